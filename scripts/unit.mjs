@@ -1,0 +1,25 @@
+// Bundles the test files and runs them with Node's own runner.
+//   npm run unit                      everything
+//   npm run unit -- rules helm        only test files whose path contains one of the words
+//   npm run unit -- rules --name=pod  only tests whose name matches
+import { spawnSync } from 'node:child_process';
+import { bundleTests } from './lib/bundle.mjs';
+import { globSync } from './lib/files.mjs';
+
+const words = process.argv.slice(2).filter((a) => !a.startsWith('--'));
+const name = process.argv.find((a) => a.startsWith('--name='))?.slice(7);
+const files = globSync('.', /(^|\/)test\/.*\.test\.ts$/).filter((f) => !f.startsWith('e2e/'));
+const wanted = words.length ? files.filter((f) => words.some((w) => f.includes(w))) : files;
+if (!wanted.length) {
+  console.error('unit: no test file matches');
+  process.exit(2);
+}
+const outputs = await bundleTests(wanted);
+const args = [
+  '--enable-source-maps',
+  '--test',
+  '--test-reporter=spec',
+  ...(name ? [`--test-name-pattern=${name}`] : []),
+];
+const run = spawnSync(process.execPath, [...args, ...outputs], { stdio: 'inherit' });
+process.exit(run.status ?? 1);
