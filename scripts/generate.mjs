@@ -1,0 +1,46 @@
+// Writes what can be derived from the rules: their index and their pages.
+//   node scripts/generate.mjs            writes what changed
+//   node scripts/generate.mjs --check    writes nothing, names what is stale, exit 1
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { importSource } from './lib/bundle.mjs';
+import { generatedFiles } from './lib/generated.mjs';
+import { camelCase, findRuleFiles, ruleIndexText } from './lib/ruleIndex.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const checkOnly = process.argv.includes('--check');
+
+function settle(output) {
+  const stale = checkOnly ? output.stale() : output.write();
+  for (const { path, state } of stale) console.log(`generate: ${path} ${checkOnly ? `is ${state}` : 'written'}`);
+  if (!checkOnly || stale.length === 0) return;
+  console.error('generate: run "npm run generate" and commit the result');
+  process.exit(1);
+}
+
+async function main() {
+  const files = findRuleFiles(root);
+  const index = generatedFiles(root);
+  index.file('rules/src/rules.generated.ts', ruleIndexText(files));
+  // The pages are made from the rules as the index lists them, so it comes first.
+  settle(index);
+
+  const { allRules } = await importSource('rules/src/rules.generated.ts');
+  const { ruleFixes, ruleIndex, rulePage } = await importSource('cli/src/pages/index.ts');
+  const byName = new Map(files.map((f) => [f.name, f]));
+  for (const rule of allRules) {
+    const file = byName.get(camelCase(rule.id));
+    if (!file) throw new Error(`Rule "${rule.id}" must live in a file named after it.`);
+  }
+  const pages = generatedFiles(root);
+  pages.folder('docs/rules');
+  pages.file('docs/rules/README.md', ruleIndex(allRules));
+  for (const rule of allRules) pages.file(`docs/rules/${rule.id}.md`, rulePage(rule, ruleFixes(rule)));
+  settle(pages);
+  if (checkOnly) console.log(`generate: ${allRules.length} rules, everything current`);
+}
+
+main().catch((error) => {
+  console.error(`generate: ${error.message}`);
+  process.exit(1);
+});

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { globSync } from './files.mjs';
+
+/** Folders of rules/src in which every file is one rule. */
+export const ruleFolders = ['dockerfile', 'kubernetes', 'helm', 'workspace'];
+
+/** `privileged-container` -> `privilegedContainer`. */
+export function camelCase(id) {
+  return id.replace(/-([a-z0-9])/g, (_, c) => c.toUpperCase());
+}
+
+/** `privilegedContainer` -> `privileged-container`; a name that is kebab-case already stays. */
+export function kebabCase(name) {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}
+
+/** Every rule file with the name it exports, sorted by rule id. Throws a sentence when a file is not one rule. */
+export function findRuleFiles(root) {
+  const found = [];
+  for (const folder of ruleFolders) {
+    if (!existsSync(join(root, 'rules/src', folder))) continue;
+    for (const file of globSync(join(root, 'rules/src', folder), /\.ts$/)) {
+      const path = `${folder}/${file}`;
+      const base = file.slice(file.lastIndexOf('/') + 1, -3);
+      const name = camelCase(base);
+      const text = readFileSync(join(root, 'rules/src', path), 'utf8');
+      const values = [...text.matchAll(/^export (?:const|function\*?|class|let) (\w+)/gm)].map((m) => m[1]);
+      if (values.length !== 1 || values[0] !== name) {
+        throw new Error(
+          `rules/src/${path} must export exactly one value, named "${name}" (it exports ${values.join(', ') || 'none'}). ` +
+            'Shared code belongs outside the rule folders.',
+        );
+      }
+      found.push({ id: kebabCase(base), name, module: `./${path.slice(0, -3)}` });
+    }
+  }
+  found.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  for (const [i, rule] of found.entries()) {
+    if (found[i + 1]?.name === rule.name) throw new Error(`Two files hold the rule "${rule.id}".`);
+  }
+  return found;
+}
+
+/** The text of rules/src/rules.generated.ts. */
+export function ruleIndexText(rules) {
+  return [
+    '// Made by `npm run generate` from the files in the rule folders. Do not edit.',
+    ...rules.map((r) => `import { ${r.name} } from '${r.module}';`),
+    "import type { Rule } from './rule';",
+    '',
+    '/** Every rule, sorted by id. */',
+    rules.length === 0
+      ? 'export const allRules: readonly Rule[] = [];'
+      : `export const allRules: readonly Rule[] = [\n${rules.map((r) => `  ${r.name},\n`).join('')}];`,
+    '',
+  ].join('\n');
+}
