@@ -1,0 +1,202 @@
+import type { Span } from '../../text/span';
+import { pieced, type Place, shifted } from '../place';
+import { readDirective } from './directives';
+import { type HeredocMarker, heredocMarkers, readHeredocs } from './heredoc';
+import { readFlags } from './flags';
+import { parseJsonWords } from './words';
+import type { RawComment, RawDirective, RawInstruction, RawProblem } from './raw';
+
+/** What the lines of a Dockerfile say before any instruction is understood. */
+export interface SplitDockerfile {
+  readonly escape: '\\' | '`';
+  readonly directives: readonly RawDirective[];
+  readonly comments: readonly RawComment[];
+  readonly instructions: readonly RawInstruction[];
+  readonly problems: readonly RawProblem[];
+}
+
+/** The physical lines of a text, one at a time. A lone CR ends a line only in a text that has no LF at all. */
+class Lines {
+  #next: number;
+  start = 0;
+  /** Without the line break. */
+  end = 0;
+  readonly #text: string;
+  readonly #separator: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#separator = text.includes('\n') ? '\n' : '\r';
+    this.#next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  }
+
+  get next(): number {
+    return this.#next;
+  }
+
+  advance(): boolean {
+    if (this.#next >= this.#text.length) return false;
+    this.start = this.#next;
+    const found = this.#text.indexOf(this.#separator, this.start);
+    this.#next = found < 0 ? this.#text.length : found + 1;
+    let end = found < 0 ? this.#text.length : found;
+    while (end > this.start && this.#text.charCodeAt(end - 1) === 13) end--;
+    this.end = end;
+    return true;
+  }
+}
+
+export type LineReader = Pick<Lines, 'start' | 'end' | 'next' | 'advance'>;
+
+const isSpace = (code: number) => code === 32 || (code >= 9 && code <= 13) || code === 0x85 || code === 0xa0;
+
+function skipSpace(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Where the text of a line ends before its continuation mark; undefined when the instruction ends on this line. */
+function continuedUntil(text: string, from: number, to: number, escape: number): number | undefined {
+  let at = to - 1;
+  while (at >= from && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at--;
+  if (at < from || text.charCodeAt(at) !== escape) return undefined;
+  if (at > from && text.charCodeAt(at - 1) === escape) return undefined;
+  return at;
+}
+
+/** Cuts a Dockerfile into instructions the way BuildKit's parser does. Never throws. */
+export function splitDockerfile(text: string): SplitDockerfile {
+  const lines = new Lines(text);
+  const directives: RawDirective[] = [];
+  const comments: RawComment[] = [];
+  const instructions: RawInstruction[] = [];
+  const problems: RawProblem[] = [];
+  let above: RawComment[] = [];
+  let escape: '\\' | '`' = '\\';
+  let directivesPossible = true;
+
+  while (lines.advance()) {
+    const from = skipSpace(text, lines.start, lines.end);
+    if (text[from] === '#' && from < lines.end) {
+      const comment = readComment(text, from, lines.end);
+      const directive = directivesPossible ? readDirective(text, from, lines.end) : undefined;
+      if (directive) {
+        directives.push(directive);
+        if (directive.name === 'escape' && (directive.value === '`' || directive.value === '\\')) escape = directive.value;
+      } else {
+        directivesPossible = false;
+        comments.push(comment);
+        above.push(comment);
+      }
+      continue;
+    }
+    directivesPossible = false;
+    if (from >= lines.end) {
+      above = [];
+      continue;
+    }
+    const lineStart = lines.start;
+    const joined = joinLines(text, lines, from, escape, comments);
+    if (joined.text.trim() === '') {
+      above = [];
+      continue;
+    }
+    const raw = readRaw(joined, above, { start: lineStart, end: lines.next });
+    above = [];
+    const heredocs = readHeredocs(text, lines, markersOf(raw), problems);
+    const lastHeredoc = heredocs.at(-1);
+    const end = lastHeredoc ? Math.max(raw.span.end, lastHeredoc.end) : raw.span.end;
+    instructions.push({
+      ...raw,
+      heredocs: heredocs.map((found) => found.heredoc),
+      span: { start: raw.span.start, end },
+      lines: { start: lineStart, end: lines.next },
+    });
+  }
+  return { escape, directives, comments, instructions, problems };
+}
+
+interface Joined {
+  readonly text: string;
+  readonly place: Place;
+}
+
+function joinLines(text: string, lines: Lines, from: number, escape: string, comments: RawComment[]): Joined {
+  const code = escape.charCodeAt(0);
+  let until = continuedUntil(text, from, lines.end, code);
+  if (until === undefined) return { text: text.slice(from, lines.end), place: shifted(from) };
+
+  const pieces = [text.slice(from, until)];
+  const derived = [0];
+  const source = [from];
+  let length = until - from;
+  while (until !== undefined && lines.advance()) {
+    const first = skipSpace(text, lines.start, lines.end);
+    if (first >= lines.end) continue;
+    if (text[first] === '#') {
+      comments.push(readComment(text, first, lines.end));
+      continue;
+    }
+    until = continuedUntil(text, lines.start, lines.end, code);
+    const end: number = until ?? lines.end;
+    if (end === lines.start) continue;
+    derived.push(length);
+    source.push(lines.start);
+    pieces.push(text.slice(lines.start, end));
+    length += end - lines.start;
+  }
+  return { text: pieces.join(''), place: pieced(derived, source) };
+}
+
+function readComment(text: string, from: number, to: number): RawComment {
+  return { span: { start: from, end: to }, text: text.slice(from + 1, to).trim() };
+}
+
+const keywordEnd = /[\t\v\f\r ]/;
+
+function readRaw(joined: Joined, comments: readonly RawComment[], lines: Span): RawInstruction {
+  const { text, place } = joined;
+  const trimmedEnd = text.trimEnd().length;
+  const start = skipSpace(text, 0, text.length);
+  const separator = text.slice(start).search(keywordEnd);
+  const keywordTo = separator < 0 ? trimmedEnd : Math.min(start + separator, trimmedEnd);
+  const argumentsFrom = Math.min(skipSpace(text, keywordTo, text.length), Math.max(trimmedEnd, keywordTo));
+  const { flags, rest } = readFlags(text, argumentsFrom, trimmedEnd);
+  return {
+    keyword: text.slice(start, keywordTo).toUpperCase(),
+    text: text.slice(0, trimmedEnd),
+    place,
+    keywordSpan: place(start, keywordTo),
+    keywordTo,
+    argumentsFrom,
+    flags,
+    rest: Math.min(skipSpace(text, rest, text.length), trimmedEnd),
+    span: place(start, trimmedEnd),
+    lines,
+    comments,
+    heredocs: [],
+  };
+}
+
+/** The instruction that an ONBUILD holds back. */
+export function triggerOf(raw: RawInstruction): RawInstruction | undefined {
+  if (raw.rest >= raw.text.length) return undefined;
+  const rest = raw.text.slice(raw.rest);
+  const offset = raw.rest;
+  const inner = readRaw(
+    { text: rest, place: (start, end) => raw.place(offset + start, offset + end) },
+    raw.comments,
+    raw.lines,
+  );
+  return { ...inner, heredocs: raw.heredocs, span: { start: inner.span.start, end: raw.span.end } };
+}
+
+function markersOf(raw: RawInstruction): HeredocMarker[] {
+  if (!raw.text.includes('<<')) return [];
+  const inner = raw.keyword === 'ONBUILD' ? triggerOf(raw) : raw;
+  if (!inner || (inner.keyword !== 'RUN' && inner.keyword !== 'COPY' && inner.keyword !== 'ADD')) return [];
+  if (parseJsonWords(inner.text, inner.rest, inner.place)) return [];
+  return heredocMarkers(inner.text, inner.rest, inner.place);
+}
+
