@@ -1,1 +1,3 @@
-export {};
+export * from './host';
+export * from './server';
+export * from './stdio';

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerCommands } from './commands';
+import { answerFileRequests } from './files';
+import { createStatus } from './status';
+
+/** The languages Bulkhead serves; `helm` comes from other extensions, when one is installed. */
+const languages = ['dockerfile', 'yaml', 'helm'];
+
+/** Schemes whose documents are real files or about to be; not the sides of a comparison or the pages of a log. */
+const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];
+
+/** What both editions tell the language client; only the way to the server differs. */
+export function clientOptions(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClientOptions {
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
+  return {
+    documentSelector: [...new Set([...schemes, ...folders])].flatMap((scheme) =>
+      languages.map((language) => ({ scheme, language })),
+    ),
+    outputChannel: log,
+    diagnosticCollectionName: 'bulkhead',
+    diagnosticPullOptions: { onChange: true, onSave: false },
+    initializationOptions: {
+      status: true,
+      files: true,
+      rulePages: `${vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString()}/`,
+    },
+    synchronize: {
+      fileEvents: vscode.workspace.createFileSystemWatcher('**/{*[Dd]ockerfile*,Containerfile*,*.yaml,*.yml,*.tpl}'),
+    },
+    connectionOptions: { maxRestartCount: 1 },
+    markdown: { isTrusted: false, supportHtml: false },
+  };
+}
+
+/** Starts the server and everything in the window that shows what it says. */
+export async function start(
+  context: vscode.ExtensionContext,
+  connect: (options: LanguageClientOptions) => BaseLanguageClient,
+): Promise<BaseLanguageClient> {
+  const log = vscode.window.createOutputChannel('Bulkhead', { log: true });
+  const client = connect(clientOptions(context, log));
+  context.subscriptions.push(
+    log,
+    createStatus(client),
+    answerFileRequests(client),
+    registerCommands(context, client, log),
+  );
+  await client.start();
+  return client;
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+/** The commands of the palette and of links in hovers. */
+export function registerCommands(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('bulkhead.fixAll', fixAll),
+    vscode.commands.registerCommand('bulkhead.explainRule', (rule?: unknown) => explainRule(context, rule)),
+    vscode.commands.registerCommand('bulkhead.restart', () => restart(client)),
+    vscode.commands.registerCommand('bulkhead.showLog', () => log.show()),
+  );
+}
+
+/** The editor knows how to ask for the fixes of a kind, apply them and keep them one undo. */
+async function fixAll(): Promise<void> {
+  await vscode.commands.executeCommand('editor.action.sourceAction', {
+    kind: 'source.fixAll.bulkhead',
+    apply: 'first',
+  });
+}
+
+/** Shows the page of a rule; without one, of the findings in the file or of any rule the user picks. */
+async function explainRule(context: vscode.ExtensionContext, rule: unknown): Promise<void> {
+  const pages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules');
+  const id = typeof rule === 'string' && /^[a-z0-9-]+$/.test(rule) ? rule : await pickRule(pages);
+  if (id) await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(pages, `${id}.md`));
+}
+
+async function pickRule(pages: vscode.Uri): Promise<string | undefined> {
+  const files = await vscode.workspace.fs.readDirectory(pages);
+  const ids = files.filter(([name]) => /^[a-z0-9-]+\.md$/.test(name)).map(([name]) => name.replace(/\.md$/, ''));
+  const editor = vscode.window.activeTextEditor;
+  const here = new Set(
+    (editor ? vscode.languages.getDiagnostics(editor.document.uri) : [])
+      .filter(({ source }) => source === 'bulkhead')
+      .map(({ code }) => String(typeof code === 'object' ? code.value : code)),
+  );
+  const items = ids
+    .sort((a, b) => Number(here.has(b)) - Number(here.has(a)) || a.localeCompare(b))
+    .map((id) => ({ label: id, ...(here.has(id) ? { description: vscode.l10n.t('in this file') } : {}) }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which rule?') }))?.label;
+}
+
+async function restart(client: BaseLanguageClient): Promise<void> {
+  if (client.needsStop()) await client.stop();
+  await client.start();
+}

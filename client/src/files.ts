@@ -1,0 +1,30 @@
+import {
+  type ListFilesParams,
+  listFilesRequest,
+  type ReadFileParams,
+  readFileRequest,
+} from '@bulkhead/server/protocol';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+const candidates = '**/{*[Dd]ockerfile*,Containerfile*,*.Containerfile,*.yaml,*.yml,*.tpl}';
+const skipped = '**/{node_modules,.git,vendor,dist,.cache}/**';
+const mostFiles = 2000;
+
+/** Lets the server read the workspace through the window, where it has no file system of its own. */
+export function answerFileRequests(client: BaseLanguageClient): vscode.Disposable {
+  return vscode.Disposable.from(
+    client.onRequest(readFileRequest, async ({ uri }: ReadFileParams): Promise<string | null> => {
+      try {
+        return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)));
+      } catch {
+        return null; // Gone, or no longer ours to read: the server treats both as absent.
+      }
+    }),
+    client.onRequest(listFilesRequest, async ({ folder }: ListFilesParams): Promise<string[]> => {
+      const below = new vscode.RelativePattern(vscode.Uri.parse(folder), candidates);
+      const found = await vscode.workspace.findFiles(below, skipped, mostFiles);
+      return found.map((uri) => uri.toString());
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+// Builds dist/: the extension (desktop and web), the language server (process and worker) and the command line.
+//   node esbuild.mjs            minified, as it ships
+//   node esbuild.mjs --dev      with source maps
+//   node esbuild.mjs --watch    the same, again after every change
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import * as esbuild from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+const base = {
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev,
+  target: 'es2022',
+  logLevel: 'warning',
+  legalComments: 'none',
+  metafile: true,
+  define: { BULKHEAD_VERSION: JSON.stringify(version) },
+};
+const node = { ...base, platform: 'node', format: 'cjs', external: ['vscode'] };
+
+const builds = [
+  { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js' },
+  { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server/node.js' },
+  {
+    ...base,
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: ['client/src/browser.ts'],
+    outfile: 'dist/client/browser.js',
+  },
+  // A classic worker: one self-contained script.
+  {
+    ...base,
+    platform: 'browser',
+    format: 'iife',
+    entryPoints: ['server/src/worker.ts'],
+    outfile: 'dist/server/worker.js',
+  },
+  {
+    ...node,
+    entryPoints: ['cli/src/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+].filter((build) => build.entryPoints.every((entry) => existsSync(entry)));
+
+if (!watch) rmSync('dist', { recursive: true, force: true });
+if (watch) {
+  for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
+} else {
+  const results = await Promise.all(builds.map((build) => esbuild.build(build)));
+  for (const result of results) {
+    for (const [file, output] of Object.entries(result.metafile.outputs)) {
+      if (file.endsWith('.js')) console.log(`${file}  ${(output.bytes / 1000).toFixed(0)} kB`);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import {
+  type Context,
+  type Engine,
+  type Finding,
+  type FixOptions,
+  findRule,
+  fixUntilStable,
+  touches,
+} from '@bulkhead/rules';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { type Analysis, asSource } from './analysis';
+import { toSpan } from './convert';
+import { type DiagnosticStyle, toDiagnostic } from './diagnostics';
+import type { OpenDocument } from './documents';
+import { type EditStyle, type EditTarget, fixToEdit, resultToEdit } from './edits';
+
+/** Applies every safe fix of the file; honoured by `editor.codeActionsOnSave`. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
+/** Makes one container, stage or file as safe as the rules can. */
+export const hardenKind = `${CodeActionKind.RefactorRewrite}.bulkhead.harden`;
+
+export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind, hardenKind];
+
+export interface ActionNeeds {
+  readonly engine: Engine;
+  readonly diagnostics: DiagnosticStyle;
+  readonly edits: EditStyle;
+  /** The client can ask for the edit of an action later: the dear ones are then computed only when chosen. */
+  readonly lazy: boolean;
+  readonly fileAt: (uri: string) => EditTarget | undefined;
+}
+
+/** What an action that is resolved later remembers. */
+export type ActionData =
+  | { readonly uri: string; readonly version: number; readonly all: 'file' }
+  | { readonly uri: string; readonly version: number; readonly all: 'rule'; readonly rule: string }
+  | {
+      readonly uri: string;
+      readonly version: number;
+      readonly all: 'scope';
+      readonly start: number;
+      readonly end: number;
+    };
+
+export function codeActions(analysis: Analysis, params: CodeActionParams, needs: ActionNeeds): CodeAction[] {
+  const { document, report } = analysis;
+  const at = toSpan(document, params.range);
+  const wants = (kind: string) => params.context.only?.some((only) => isKindOf(kind, only)) ?? true;
+  const here = report.findings.filter((finding) => touches(finding.span, at));
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(here, analysis, needs));
+  if (wants(hardenKind)) actions.push(...hardenActions(here, analysis, needs));
+  if (wants(fixAllKind)) actions.push(...all(analysis, needs));
+  return actions;
+}
+
+function isKindOf(kind: string, wanted: string): boolean {
+  return wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`);
+}
+
+function quickFixes(here: readonly Finding[], analysis: Analysis, needs: ActionNeeds): CodeAction[] {
+  const { document, settings } = analysis;
+  const single: CodeAction[] = [];
+  const wholeRule: CodeAction[] = [];
+  for (const finding of here) {
+    const fix = finding.fix();
+    if (!fix) continue;
+    const edit = fixToEdit(fix, document, needs.fileAt, needs.edits);
+    if (!edit) continue;
+    const diagnostics = [toDiagnostic(finding, document, settings, needs.diagnostics)];
+    const safe = fix.safety === 'safe';
+    const title = safe ? fix.title : `${fix.title} (review the change)`;
+    single.push({ title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: safe, edit });
+    if (safe) wholeRule.push(...fixRule(finding, analysis, diagnostics, needs));
+  }
+  return [...single, ...uniqueByTitle(wholeRule)];
+}
+
+/** "Fix all of this rule", when there is more than the one under the cursor. */
+function fixRule(finding: Finding, analysis: Analysis, diagnostics: Diagnostic[], needs: ActionNeeds): CodeAction[] {
+  const { document, report } = analysis;
+  const same = report.findings.filter((other) => other.rule === finding.rule).length;
+  if (same < 2) return [];
+  const title = `Fix all ${same}: ${findRule(finding.rule)?.title ?? finding.rule}`;
+  const data: ActionData = { uri: document.uri, version: document.version, all: 'rule', rule: finding.rule };
+  return withEdit({ title, kind: CodeActionKind.QuickFix, diagnostics }, data, analysis, needs);
+}
+
+function hardenActions(here: readonly Finding[], analysis: Analysis, needs: ActionNeeds): CodeAction[] {
+  const { document, report } = analysis;
+  const { uri, version } = document;
+  const scope = here.flatMap((finding) => finding.scope.slice(-1))[0];
+  const actions: CodeAction[] = [];
+  if (scope && report.kind !== 'dockerfile') {
+    const title = `Harden ${document.text.slice(scope.start, scope.end)}`;
+    const data: ActionData = { uri, version, all: 'scope', start: scope.start, end: scope.end };
+    actions.push(...withEdit({ title, kind: hardenKind }, data, analysis, needs));
+  }
+  const title = report.kind === 'dockerfile' ? 'Harden this Dockerfile' : 'Harden this file';
+  if (here.length)
+    actions.push(...withEdit({ title, kind: hardenKind }, { uri, version, all: 'file' }, analysis, needs));
+  return actions;
+}
+
+function all(analysis: Analysis, needs: ActionNeeds): CodeAction[] {
+  const { uri, version } = analysis.document;
+  const title = 'Apply all safe Bulkhead fixes';
+  return withEdit({ title, kind: fixAllKind }, { uri, version, all: 'file' }, analysis, needs);
+}
+
+/** Nothing when the action would change nothing; a lazy one must be taken on trust. */
+function withEdit(action: CodeAction, data: ActionData, analysis: Analysis, needs: ActionNeeds): CodeAction[] {
+  if (!analysis.report.findings.some((finding) => concerns(data)(finding))) return [];
+  if (needs.lazy) return [{ ...action, data }];
+  const edit = editFor(data, analysis, needs);
+  return edit ? [{ ...action, edit }] : [];
+}
+
+/** The edit of an action that was offered without one; undefined when the document has changed since. */
+export function resolveEdit(data: ActionData, analysis: Analysis, needs: ActionNeeds): WorkspaceEdit | undefined {
+  return analysis.document.version === data.version ? editFor(data, analysis, needs) : undefined;
+}
+
+function editFor(data: ActionData, { document, settings }: Analysis, needs: ActionNeeds): WorkspaceEdit | undefined {
+  const result = hardened(needs.engine, document, settings.context, { safety: 'safe', only: concerns(data) });
+  return resultToEdit(result, document, needs.edits);
+}
+
+function hardened(engine: Engine, document: OpenDocument, context: Context, options: FixOptions) {
+  return fixUntilStable(engine, asSource(document), context, options);
+}
+
+function concerns(data: ActionData): (finding: Finding) => boolean {
+  if (data.all === 'rule') return (finding) => finding.rule === data.rule;
+  if (data.all === 'scope') return (finding) => finding.scope.some((span) => span.start === data.start);
+  return () => true;
+}
+
+function uniqueByTitle(actions: readonly CodeAction[]): CodeAction[] {
+  return [...new Map(actions.map((action) => [action.title, action])).values()];
+}

@@ -1,0 +1,89 @@
+import type { Finding, Related } from '@bulkhead/rules';
+import {
+  type CancellationToken,
+  type Connection,
+  type Diagnostic,
+  type DiagnosticServerCancellationData,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { Analyses, Analysis } from './analysis';
+import { type Lines, toRange } from './convert';
+import type { Settings } from './settings';
+
+/** What a diagnostic carries for our own code actions. */
+export interface DiagnosticData {
+  readonly rule: string;
+  readonly control: string;
+}
+
+/** What the client understands of diagnostics, and where the rule pages are. */
+export interface DiagnosticStyle {
+  readonly relatedInformation: boolean;
+  readonly rulePages: string | undefined;
+  /** The lines of another file, when it is open. */
+  readonly linesOf: (uri: string) => Lines | undefined;
+}
+
+export function toDiagnostics({ document, report, settings }: Analysis, style: DiagnosticStyle): Diagnostic[] {
+  return report.findings.map((finding) => toDiagnostic(finding, document, settings, style));
+}
+
+/** One finding as the protocol shows it. */
+export function toDiagnostic(finding: Finding, lines: Lines, settings: Settings, style: DiagnosticStyle): Diagnostic {
+  const related = style.relatedInformation
+    ? finding.related.flatMap((other) => toRelated(other, finding, lines, style))
+    : [];
+  return {
+    range: toRange(lines, finding.span),
+    message: finding.message,
+    severity: settings.severity[finding.severity],
+    source: 'bulkhead',
+    code: finding.rule,
+    ...(style.rulePages ? { codeDescription: { href: `${style.rulePages}${finding.rule}.md` } } : {}),
+    ...(related.length ? { relatedInformation: related } : {}),
+    data: { rule: finding.rule, control: finding.control } satisfies DiagnosticData,
+  };
+}
+
+function toRelated(other: Related, finding: Finding, lines: Lines, style: DiagnosticStyle) {
+  const uri = other.file ?? finding.file;
+  const there = uri === finding.file ? lines : style.linesOf(uri);
+  return there ? [{ location: { uri, range: toRange(there, other.at) }, message: other.message }] : [];
+}
+
+/** Answers `textDocument/diagnostic`. Work the client no longer wants is refused, so that it asks again if it must. */
+export async function pullDiagnostics(
+  analyses: Analyses,
+  request: { readonly uri: string; readonly previousResultId: string | undefined },
+  token: CancellationToken,
+  style: DiagnosticStyle,
+): Promise<DocumentDiagnosticReport> {
+  const analysis = await analyses.settled(request.uri, token);
+  if (token.isCancellationRequested) {
+    throw new ResponseError<DiagnosticServerCancellationData>(LSPErrorCodes.ServerCancelled, 'superseded', {
+      retriggerRequest: false,
+    });
+  }
+  if (!analysis) return { kind: 'full', items: [] };
+  if (analysis.id === request.previousResultId) return { kind: 'unchanged', resultId: analysis.id };
+  return { kind: 'full', resultId: analysis.id, items: toDiagnostics(analysis, style) };
+}
+
+/** Sends diagnostics unasked, for clients that cannot ask. */
+export function createPusher(connection: Connection, analyses: Analyses, style: () => DiagnosticStyle) {
+  const underway = new Set<string>();
+  return {
+    async push(uri: string): Promise<void> {
+      if (underway.has(uri)) return;
+      underway.add(uri);
+      const analysis = await analyses.settled(uri).finally(() => underway.delete(uri));
+      if (!analysis) return;
+      const { document } = analysis;
+      const diagnostics = toDiagnostics(analysis, style());
+      await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    },
+    clear: (uri: string) => connection.sendDiagnostics({ uri, diagnostics: [] }),
+  };
+}

@@ -1,0 +1,69 @@
+import { type Example, type Finding, findRule, type Rule } from '@bulkhead/rules';
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import type { Analysis } from './analysis';
+import { toOffset, toRange } from './convert';
+
+/** Explains the findings under the cursor: what is wrong, why it matters, what the fix changes. */
+export function hover(analysis: Analysis, position: Position): Hover | null {
+  const { document, report } = analysis;
+  const at = toOffset(document, position);
+  const here = report.findings.filter(({ span }) => span.start <= at && at <= span.end);
+  const first = here[0];
+  if (!first) return null;
+  return {
+    range: toRange(document, first.span),
+    contents: { kind: MarkupKind.Markdown, value: here.map(explain).join('\n\n---\n\n') },
+  };
+}
+
+/** One finding in Markdown. */
+export function explain(finding: Finding): string {
+  const rule = findRule(finding.rule);
+  const parts = [`**${asPlainText(finding.message)}**`];
+  if (rule) parts.push(asPlainText(rule.why));
+  const fix = finding.fix();
+  if (fix) parts.push(`Fix: ${asPlainText(fix.title)}${fix.safety === 'review' ? ' (review the change)' : ''}`);
+  else if (rule) parts.push(asPlainText(rule.remedy));
+  const example = rule ? changeOf(rule) : undefined;
+  if (example) parts.push(example);
+  parts.push(ids(finding, rule));
+  return parts.join('\n\n');
+}
+
+function ids(finding: Finding, rule: Rule | undefined): string {
+  const names = [`\`${finding.rule}\``, `${finding.severity}, ${finding.level}`, `control \`${finding.control}\``];
+  if (finding.aliases.length) names.push(`also known as ${finding.aliases.join(', ')}`);
+  if (rule?.references.length) names.push(rule.references.join(', '));
+  return names.join(' · ');
+}
+
+/** The rule's first example as a change; undefined when it has none. */
+function changeOf(rule: Rule): string | undefined {
+  const example = rule.examples.find((one): one is Example & { good: string } => one.good !== undefined);
+  if (!example) return undefined;
+  const lines = difference(example.bad.replace(/[«»]/g, '').split('\n'), example.good.split('\n'));
+  return ['```diff', ...lines, '```'].join('\n');
+}
+
+const linesAround = 2;
+
+/** The changed lines with a little of what is around them. */
+export function difference(before: readonly string[], after: readonly string[]): string[] {
+  let head = 0;
+  while (head < before.length && head < after.length && before[head] === after[head]) head++;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - head;
+  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  const keep = (line: string) => `  ${line}`;
+  return [
+    ...before.slice(Math.max(0, head - linesAround), head).map(keep),
+    ...before.slice(head, before.length - tail).map((line) => `- ${line}`),
+    ...after.slice(head, after.length - tail).map((line) => `+ ${line}`),
+    ...before.slice(before.length - tail, before.length - tail + linesAround).map(keep),
+  ];
+}
+
+/** Messages quote names from the file: they must not become formatting. */
+function asPlainText(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Connection } from 'vscode-languageserver';
+import { isCandidate, mostFiles, skippedFolders } from './fileNames';
+import type { Host } from './host';
+import { logTo, timers } from './portableHost';
+
+/** A host with a file system, for VS Code on a desktop or server and for every editor that speaks over stdio. */
+export function nodeHost(connection: Connection): Host {
+  // In dist/, and in the package, the pages are beside the bundle's folder.
+  const pages = join(__dirname, '../../docs/rules');
+  return {
+    ...timers,
+    log: logTo(connection),
+    readFile: async (uri) => {
+      const path = localPath(uri);
+      return path === undefined ? undefined : readFile(path, 'utf8').catch(() => undefined);
+    },
+    listFiles: async (folder) => {
+      const path = localPath(folder);
+      return path === undefined ? [] : listFiles(path);
+    },
+    ...(existsSync(pages) ? { rulePages: `${pathToFileURL(pages).href}/` } : {}),
+  };
+}
+
+function localPath(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined; // For example a Windows share on Linux.
+  }
+}
+
+async function listFiles(root: string): Promise<string[]> {
+  const found: string[] = [];
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined && found.length < mostFiles; folder = folders.pop()) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(join(folder, entry.name));
+      else if (entry.isFile() && isCandidate(entry.name)) found.push(pathToFileURL(join(folder, entry.name)).href);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,34 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Host, LogLevel } from './host';
+import { listFilesRequest, readFileRequest } from './protocol';
+
+/** Time as every platform has it. */
+export const timers: Pick<Host, 'setTimer' | 'now' | 'today'> = {
+  setTimer(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  now: () => performance.now(),
+  today: () => new Date().toISOString().slice(0, 10),
+};
+
+/** The log is the client's: it shows it where its users look. */
+export function logTo({ console }: Connection): Host['log'] {
+  const write: Record<LogLevel, (message: string) => void> = {
+    error: (message) => console.error(message),
+    warning: (message) => console.warn(message),
+    info: (message) => console.info(message),
+    debug: (message) => console.debug(message),
+  };
+  return (level, message) => write[level](message);
+}
+
+/** A host whose files are the client's: in a browser, and for folders that are on no disk. */
+export function clientHost(connection: Connection): Host {
+  return {
+    ...timers,
+    log: logTo(connection),
+    readFile: async (uri) => (await connection.sendRequest<string | null>(readFileRequest, { uri })) ?? undefined,
+    listFiles: (folder) => connection.sendRequest<readonly string[]>(listFilesRequest, { folder }),
+  };
+}

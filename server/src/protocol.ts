@@ -1,0 +1,51 @@
+/** The few messages that are ours, on top of the Language Server Protocol. Types and names only: the client reads this. */
+
+/** Client to server at start, in `initializationOptions`. */
+export interface InitializationOptions {
+  /** Where the pages that explain the rules are, as a URI with a trailing slash. */
+  readonly rulePages?: string;
+  /** The client wants `bulkhead/status`. */
+  readonly status?: boolean;
+  /** The client answers `bulkhead/readFile` and `bulkhead/listFiles`. */
+  readonly files?: boolean;
+  /** Settings for clients that cannot be asked (`workspace/configuration`). */
+  readonly settings?: unknown;
+}
+
+/** Server to client: what is known about one document. */
+export const statusNotification = 'bulkhead/status';
+
+export interface StatusParams {
+  readonly uri: string;
+  /** `checked`; `off` by a setting; `none`: not a file of ours; `failed`: could not be checked, the notes say why. */
+  readonly state: 'checked' | 'off' | 'none' | 'failed';
+  readonly findings: number;
+  readonly profile: string;
+  /** How long the check took. */
+  readonly milliseconds: number;
+  /** What could not be checked, and why. */
+  readonly notes: readonly string[];
+}
+
+/** Server to client: the text of a file by URI, or null. */
+export const readFileRequest = 'bulkhead/readFile';
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+/** Server to client: the URIs of the files below a folder that we may be able to check. */
+export const listFilesRequest = 'bulkhead/listFiles';
+
+export interface ListFilesParams {
+  readonly folder: string;
+}
+
+/** Client to server: check every file of the workspace; the answer says how it went. */
+export const checkWorkspaceRequest = 'bulkhead/checkWorkspace';
+
+export interface CheckWorkspaceResult {
+  readonly files: number;
+  readonly findings: number;
+  readonly cancelled: boolean;
+}

@@ -1,0 +1,90 @@
+import {
+  type Context,
+  defaultContext,
+  newestKubernetes,
+  type Profile,
+  profiles,
+  type Severity,
+  severities,
+} from '@bulkhead/rules';
+import { DiagnosticSeverity } from 'vscode-languageserver';
+
+/** The user's settings, read and made safe: whatever the client sends, this is complete and of the right types. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly context: Context;
+  readonly severity: Readonly<Record<Severity, DiagnosticSeverity>>;
+}
+
+const diagnosticSeverities: Readonly<Record<string, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const defaultSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  critical: DiagnosticSeverity.Error,
+  high: DiagnosticSeverity.Warning,
+  medium: DiagnosticSeverity.Warning,
+  low: DiagnosticSeverity.Information,
+  info: DiagnosticSeverity.Hint,
+};
+
+/** Reads the `bulkhead` section. What is missing or of the wrong type falls back to the default. */
+export function readSettings(section: unknown, today: string): Settings {
+  const given = record(section);
+  const untrusted = given['untrustedWorkloads'];
+  return {
+    enable: given['enable'] !== false,
+    severity: readSeverities(record(given['severity'])),
+    context: {
+      ...defaultContext,
+      profile: readProfile(given['profile']),
+      kubernetes: readKubernetes(given['kubernetesVersion']),
+      rules: readRules(record(given['rules'])),
+      approvedRegistries: strings(given['approvedRegistries']),
+      approvedBaseImages: strings(given['approvedBaseImages']),
+      untrusted: Array.isArray(untrusted)
+        ? { all: untrusted.includes('*'), labels: strings(untrusted).filter((label) => label !== '*') }
+        : defaultContext.untrusted,
+      today,
+    },
+  };
+}
+
+function readProfile(value: unknown): Profile {
+  return typeof value === 'string' && Object.hasOwn(profiles, value) ? (value as Profile) : defaultContext.profile;
+}
+
+/** Takes `1.31`, `v1.31.2` and `31`. */
+function readKubernetes(value: unknown): number {
+  const match = /^v?(?:1\.)?(\d{1,2})(?:\.\d+)?$/.exec(String(value ?? '').trim());
+  return match ? Math.min(Number(match[1]), newestKubernetes) : newestKubernetes;
+}
+
+function readRules(given: Readonly<Record<string, unknown>>): Context['rules'] {
+  const rules: Record<string, 'off' | Severity> = {};
+  for (const [id, value] of Object.entries(given)) {
+    if (value === 'off' || value === false) rules[id] = 'off';
+    else if (severities.includes(value as Severity)) rules[id] = value as Severity;
+  }
+  return rules;
+}
+
+function readSeverities(given: Readonly<Record<string, unknown>>): Settings['severity'] {
+  const chosen = { ...defaultSeverity };
+  for (const severity of severities) {
+    const value = diagnosticSeverities[String(given[severity])];
+    if (value) chosen[severity] = value;
+  }
+  return chosen;
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
