@@ -1,1 +1,10 @@
-export {};
+export * from './context';
+export * from './engine';
+export * from './fileKind';
+export * from './fix';
+export * from './lookup';
+export * from './report';
+export * from './rule';
+export * from './text/edits';
+export * from './text/lines';
+export * from './text/span';

@@ -3,6 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
+// Some packages are CommonJS and ask for Node's own modules at run time.
+const banner = { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" };
+
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** Bundles test files into .cache/tests and returns the bundles' paths. */
@@ -23,7 +26,7 @@ export async function bundleTests(files) {
     packages: 'bundle',
     external: ['fast-check', 'ajv', 'esbuild', 'vscode-languageserver', 'vscode-languageserver/*'],
     outExtension: { '.js': '.mjs' },
-    banner: { js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);" },
+    banner,
   });
   return files.map((f) => join(outdir, f.replace(/\.ts$/, '.mjs')));
 }
@@ -40,6 +43,7 @@ export async function importSource(file) {
     format: 'esm',
     target: 'node20',
     logLevel: 'warning',
+    banner,
   });
   try {
     return await import(outfile);

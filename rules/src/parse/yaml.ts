@@ -121,7 +121,9 @@ function parseOne(text: string): Parsed {
     return { text, root: document.contents as Node | null, problems, ...readAnchors(text, document) };
   } catch (error) {
     // The parser is recursive: thousands of nested levels exhaust the stack, which is an answer, not a crash.
-    return refuse(`This document cannot be read: ${error instanceof RangeError ? 'it is nested too deeply' : String(error)}.`);
+    return refuse(
+      `This document cannot be read: ${error instanceof RangeError ? 'it is nested too deeply' : String(error)}.`,
+    );
   }
 }
 

@@ -1,0 +1,42 @@
+import type { ImageFacts } from './model/facts';
+import type { Level, Severity } from './rule';
+
+/** The newest Kubernetes minor version the rules know. */
+export const newestKubernetes = 36;
+
+export const profiles = {
+  baseline: ['baseline'],
+  restricted: ['baseline', 'restricted'],
+  'arbitrary-code': ['baseline', 'restricted', 'isolation'],
+  all: ['baseline', 'restricted', 'isolation', 'advice'],
+} as const satisfies Record<string, readonly Level[]>;
+export type Profile = keyof typeof profiles;
+
+/** Everything besides the file that a rule may ask: settings and facts, never the platform. */
+export interface Context {
+  readonly profile: Profile;
+  /** Minor version of Kubernetes 1.x. */
+  readonly kubernetes: number;
+  /** Rules switched off, or given another severity. */
+  readonly rules: Readonly<Record<string, 'off' | Severity>>;
+  /** Registries (or registry/path prefixes) images may come from. Empty: no opinion. */
+  readonly approvedRegistries: readonly string[];
+  readonly approvedBaseImages: readonly string[];
+  /** Workloads that run code nobody controls: all of them, or those with one of these labels (`key` or `key=value`). */
+  readonly untrusted: { readonly all: boolean; readonly labels: readonly string[] };
+  /** What is known about an image by its reference text; empty unless looked up on request or read from a lock file. */
+  readonly imageFacts: (reference: string) => ImageFacts | undefined;
+  /** Today as YYYY-MM-DD, for expiry dates; the host knows, the rules do not. Empty: nothing expires. */
+  readonly today: string;
+}
+
+export const defaultContext: Context = {
+  profile: 'restricted',
+  kubernetes: newestKubernetes,
+  rules: {},
+  approvedRegistries: [],
+  approvedBaseImages: [],
+  untrusted: { all: false, labels: ['isolation=untrusted', 'bulkhead.dev/untrusted=true'] },
+  imageFacts: () => undefined,
+  today: '',
+};

@@ -1,0 +1,30 @@
+import type { Value } from '../model/value';
+import { at } from '../model/value';
+import type { Fix, Safety } from '../rule';
+import { compatible } from '../text/edits';
+import { type Data, setValue, type YamlChange } from './yamlEdit';
+
+export interface FixLabel {
+  readonly title: string;
+  readonly safety: Safety;
+}
+
+/** Makes `path` below `base` hold `data`. No fix when the shape is too strange; a shared anchor makes it `review`. */
+export function setField(base: Value, path: readonly string[], data: Data, label: FixLabel): Fix | undefined {
+  return asFix(setValue(at(base, ...path), data), label);
+}
+
+/** Several changes as one fix; none when one of them cannot be made. */
+export function combine(changes: readonly (YamlChange | undefined)[], label: FixLabel): Fix | undefined {
+  const made = changes.filter((change): change is YamlChange => change !== undefined);
+  if (made.length === 0 || made.length < changes.length) return undefined;
+  const edits = made.flatMap((change) => change.edits);
+  const clash = edits.some((edit, i) => edits.slice(i + 1).some((other) => !compatible(edit, other)));
+  if (clash) return undefined;
+  const shared = made.some((change) => change.shared);
+  return { ...label, safety: shared ? 'review' : label.safety, edits };
+}
+
+export function asFix(change: YamlChange | undefined, label: FixLabel): Fix | undefined {
+  return combine([change], label);
+}

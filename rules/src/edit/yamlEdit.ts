@@ -1,0 +1,384 @@
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAbsent, spanOf, type Value } from '../model/value';
+import type { Edit } from '../text/edits';
+import { lineEnd, lineEnding, lineStart, nextLine } from '../text/lines';
+import { span } from '../text/span';
+import {
+  columnOf,
+  type Data,
+  pad,
+  quotesKeys,
+  styleOf,
+  writeFlow,
+  writeItem,
+  writePair,
+  writeScalar,
+} from './yamlStyle';
+
+export type { Data } from './yamlStyle';
+
+/** Edits, and whether they touch text that other places of the document share. */
+export interface YamlChange {
+  readonly edits: readonly Edit[];
+  readonly shared: boolean;
+}
+
+/** The smallest change after which `target` holds `data`; undefined when the shape is too strange to edit safely. */
+export function setValue(target: Value, data: Data): YamlChange | undefined {
+  if (target.kind === 'unknown' || target.parent === undefined) return undefined;
+  if (target.origin === 'merge') return setOwnKey(target, data);
+  if (isAbsent(target) && !target.pair && typeof target.key === 'string')
+    return addKey(target.parent, target.key, data);
+  if (isAbsent(target)) return fillEmpty(target, data);
+  return replace(target, data);
+}
+
+/** A merged value is left alone; the map gets a key of its own, which wins. */
+function setOwnKey(target: Value, data: Data): YamlChange | undefined {
+  const parent = target.parent;
+  if (!parent || parent.origin !== 'own' || typeof target.key !== 'string') return undefined;
+  if (data !== null && typeof data === 'object' && target.kind !== 'scalar' && target.kind !== 'null') return undefined;
+  return addKey(parent, target.key, data);
+}
+
+function addKey(map: Value, key: string, data: Data): YamlChange | undefined {
+  if (map.kind === 'absent' || map.kind === 'null') return setValue(map, { [key]: data });
+  if (map.kind !== 'map' || map.origin !== 'own' || !isMap(map.node)) return undefined;
+  const shared = isShared(map);
+  const edits = map.node.flow ? addToFlowMap(map, map.node, key, data) : addToBlockMap(map, map.node, key, data);
+  return edits && { edits, shared };
+}
+
+/** Whether the value, or something it stands in, is repeated elsewhere by an alias. */
+export function isShared(value: Value): boolean {
+  for (let here: Value | undefined = value; here; here = here.parent) {
+    if (here.node && here.document.isShared(here.node)) return true;
+  }
+  return false;
+}
+
+function addToFlowMap(map: Value, node: YAMLMap, key: string, data: Data): Edit[] | undefined {
+  const { document } = map;
+  const [start, end] = node.range ?? [0, 0];
+  const text = document.text;
+  if (text[start] !== '{' || text[end - 1] !== '}') return undefined;
+  const at = (offset: number) => document.start + offset;
+  const last = node.items.at(-1);
+  if (!last) {
+    const inner = text.slice(start + 1, end - 1);
+    if (inner.trim() !== '') return undefined;
+    if (map.pair && isOnBlockLevel(map) && text.slice(start, end) === '{}')
+      return replaceEmptyByBlock(map, { [key]: data });
+    return [{ span: span(at(start), at(end)), text: writeFlow({ [key]: data }, isJson(map)) }];
+  }
+  const json = quotesKeys(node.items);
+  const added = `${writeScalar(key, json ? '"' : undefined)}: ${writeFlow(data, json)}`;
+  const lastEnd = endOfPair(last);
+  if (lastEnd === undefined) return undefined;
+  const firstStart = (last.key as Node).range?.[0] ?? 0;
+  const ownLine = lineStart(text, firstStart) > start;
+  const gap = ownLine ? `,${lineEnding(text)}${pad(columnOf(text, firstStart))}` : ', ';
+  return [{ span: span(at(lastEnd), at(lastEnd)), text: gap + added, adds: key }];
+}
+
+function isJson(value: Value): boolean {
+  for (let here: Value | undefined = value; here; here = here.parent) {
+    if (isMap(here.node) && here.node.flow && here.node.items.length) return quotesKeys(here.node.items);
+  }
+  return false;
+}
+
+/** Whether the map the value stands in is written as a block, so that a block may follow its key. */
+function isOnBlockLevel(value: Value): boolean {
+  return isMap(value.parent?.node) && !value.parent.node.flow;
+}
+
+/** `key: {} # why` becomes `key: # why` with the block below it. */
+function replaceEmptyByBlock(map: Value, data: { readonly [key: string]: Data }): Edit[] | undefined {
+  const range = map.written?.range;
+  if (!range || !map.pair) return undefined;
+  return blockBelowKey(map, data, range[0], range[1]);
+}
+
+/** Puts `data` below the key of `target`, dropping the text from `start` to `end` that stood as its value. */
+function blockBelowKey(target: Value, data: Data, start: number, end: number): Edit[] | undefined {
+  const { document, pair } = target;
+  const { text } = document;
+  const keyRange = (pair?.key as Node | undefined)?.range;
+  if (!keyRange || !isSimpleKey(text, keyRange)) return undefined;
+  if (target.written && hasProperties(target.written)) return undefined;
+  let from = start;
+  while (from > keyRange[1] && (text[from - 1] === ' ' || text[from - 1] === '\t')) from--;
+  if (lineStart(text, from) > keyRange[1]) return undefined;
+  const eol = lineEnding(text);
+  const style = styleOf(document);
+  const column = columnOf(text, keyRange[0]);
+  const lines = writePair('k', data, column, style).slice(1);
+  const lineStop = lineEnd(text, end);
+  const rest = text.slice(end, lineStop);
+  const at = (offset: number) => document.start + offset;
+  const block = lines.join(eol);
+  const cut: Edit[] = end > from ? [{ span: span(at(from), at(end)), text: '' }] : [];
+  if (!/^\s*(#.*)?$/.test(rest)) return undefined;
+  // An edit that ends where another starts is fine; they stay in order.
+  return [...cut, { span: span(at(lineStop), at(lineStop)), text: eol + block }];
+}
+
+/** An anchor or a tag stands before the value and would be left behind. */
+function hasProperties(node: Node): boolean {
+  return Boolean((isScalar(node) || isMap(node) || isSeq(node)) && (node.anchor || node.tag));
+}
+
+/** A key that stands alone on its line before the colon: no `? ` form, no multi-line key. */
+function isSimpleKey(text: string, range: readonly [number, number, number]): boolean {
+  return (
+    text.slice(range[1]).match(/^[ \t]*:(\s|$)/) !== null &&
+    !/^\?/.test(text.slice(lineStart(text, range[0])).trimStart())
+  );
+}
+
+function addToBlockMap(map: Value, node: YAMLMap, key: string, data: Data): Edit[] | undefined {
+  const { document } = map;
+  const { text } = document;
+  const eol = lineEnding(text);
+  const first = node.items[0];
+  const firstKey = first && (first.key as Node | null)?.range;
+  if (!first || !firstKey || !isSimpleKey(text, firstKey)) return undefined;
+  const column = columnOf(text, firstKey[0]);
+  if (/\t/.test(text.slice(lineStart(text, firstKey[0]), firstKey[0]))) return undefined;
+  const lines = writePair(key, data, column, styleOf(document));
+  const after = node.items.find(
+    (pair) => isPlainLine(text, pair) && columnOf(text, (pair.key as Node).range?.[0] ?? 0) === column,
+  );
+  if (after) {
+    const value = after.value as Node | null;
+    const end = value?.range?.[1] ?? (after.key as Node).range?.[1] ?? 0;
+    const next = nextLine(text, end);
+    const block = lines.map((line, i) => (i === 0 ? pad(column) + line : line)).join(eol);
+    const needsBreak = next === text.length && lineStart(text, next) !== next;
+    const offset = document.start + next;
+    return [{ span: span(offset, offset), text: needsBreak ? eol + block : block + eol, adds: key }];
+  }
+  if (hasAnchorBefore(node, first)) return undefined;
+  const offset = document.start + firstKey[0];
+  return [{ span: span(offset, offset), text: `${lines.join(eol)}${eol}${pad(column)}`, adds: key }];
+}
+
+/** `key: scalar` on one line with nothing but a comment after it: a line can be put below without touching anything. */
+function isPlainLine(text: string, pair: Pair): boolean {
+  const key = pair.key as Node | null;
+  const value = pair.value as Node | null;
+  if (!key?.range || !value?.range || !isScalar(value)) return false;
+  if (value.type === 'BLOCK_FOLDED' || value.type === 'BLOCK_LITERAL') return false;
+  if (value.range[1] === value.range[0]) return false;
+  if (!isSimpleKey(text, key.range)) return false;
+  const stop = lineEnd(text, key.range[0]);
+  return value.range[1] <= stop && /^\s*(#.*)?$/.test(text.slice(value.range[1], stop));
+}
+
+/** `- &x name: a` or `- !tag name: a`: the properties belong to the first key or the map; nothing may come between. */
+function hasAnchorBefore(node: YAMLMap, first: Pair): boolean {
+  const key = first.key as Node;
+  return Boolean((node.anchor || (isScalar(key) && key.anchor)) && node.range?.[0] !== key.range?.[0]);
+}
+
+/** The end of a pair inside a flow map. */
+function endOfPair(pair: Pair): number | undefined {
+  const value = pair.value as Node | null;
+  return value?.range?.[1] ?? (pair.key as Node).range?.[1];
+}
+
+/** A key without a value, or with an explicit null. */
+function fillEmpty(target: Value, data: Data): YamlChange | undefined {
+  const { document, pair, written } = target;
+  const { text } = document;
+  const keyRange = (pair?.key as Node | undefined)?.range;
+  if (!keyRange || target.origin !== 'own') return undefined;
+  const shared = isShared(target);
+  const inFlow = isMap(target.parent?.node) && target.parent.node.flow === true;
+  const colon = text.indexOf(':', keyRange[1]);
+  if (colon < 0) return undefined;
+  const range = written?.range && written.range[1] > written.range[0] ? written.range : undefined;
+  const isBlockData = data !== null && typeof data === 'object' && !inFlow && !isEmpty(data);
+  if (isBlockData) {
+    const edits = blockBelowKey(target, data, range?.[0] ?? colon + 1, range?.[1] ?? colon + 1);
+    return edits && { edits, shared };
+  }
+  if (written && hasProperties(written)) return undefined;
+  const at = (offset: number) => document.start + offset;
+  const value = inFlow
+    ? writeFlow(data, isJson(target))
+    : typeof data === 'object'
+      ? writeFlow(data)
+      : writeScalar(data);
+  const where = range ? span(at(range[0]), at(range[1])) : span(at(colon + 1), at(colon + 1));
+  return { edits: [{ span: where, text: range ? value : ` ${value}` }], shared };
+}
+
+function isEmpty(data: Data): boolean {
+  return data !== null && typeof data === 'object' && Object.keys(data).length === 0;
+}
+
+function replace(target: Value, data: Data): YamlChange | undefined {
+  const { written, document } = target;
+  const where = spanOf(target);
+  if (!written || !where) return undefined;
+  const shared = isSharedAbove(target);
+  if (isScalar(written) && (data === null || typeof data !== 'object')) {
+    if (written.anchor || written.type === 'BLOCK_FOLDED' || written.type === 'BLOCK_LITERAL') return undefined;
+    const quote = written.type === 'QUOTE_DOUBLE' ? '"' : written.type === 'QUOTE_SINGLE' ? "'" : undefined;
+    const inJson = isMap(target.parent?.node) && target.parent.node.flow ? isJson(target) : false;
+    const text = typeof data === 'string' ? writeScalar(data, quote ?? (inJson ? '"' : undefined)) : String(data);
+    return { edits: [{ span: where, text }], shared };
+  }
+  if (target.origin === 'alias' && (data === null || typeof data !== 'object')) {
+    return { edits: [{ span: where, text: writeScalar(data) }], shared };
+  }
+  if (isSeq(written) || isMap(written)) {
+    const slice = document.text.slice(where.start - document.start, where.end - document.start);
+    if (!written.flow || written.anchor || slice.includes('#')) return undefined;
+    return { edits: [{ span: where, text: writeFlow(data, isJson(target)) }], shared };
+  }
+  return undefined;
+}
+
+/** Replacing an alias leaves its anchor alone; only what stands around it counts. */
+function isSharedAbove(target: Value): boolean {
+  if (target.origin === 'alias') return target.parent ? isShared(target.parent) : false;
+  return isShared(target);
+}
+
+/** Adds an item to the end of a list, or makes the list. */
+export function appendItem(list: Value, data: Data): YamlChange | undefined {
+  if (isAbsent(list)) return setValue(list, [data]);
+  const { document, node } = list;
+  if (list.kind !== 'list' || list.origin !== 'own' || !isSeq(node)) return undefined;
+  const { text } = document;
+  const at = (offset: number) => document.start + offset;
+  const last = node.items.at(-1) as Node | undefined;
+  const adds = JSON.stringify(data);
+  if (node.flow) {
+    const [start, end] = node.range ?? [0, 0];
+    const json = isJson(list);
+    if (!last?.range)
+      return {
+        edits: [{ span: span(at(start), at(end)), text: `[${writeFlow(data, json)}]` }],
+        shared: isShared(list),
+      };
+    const ownLine = lineStart(text, last.range[0]) > start;
+    const gap = ownLine ? `,${lineEnding(text)}${pad(columnOf(text, last.range[0]))}` : ', ';
+    return {
+      edits: [{ span: span(at(last.range[1]), at(last.range[1])), text: gap + writeFlow(data, json), adds }],
+      shared: isShared(list),
+    };
+  }
+  const column = node.range ? columnOf(text, node.range[0]) : 0;
+  const first = node.items[0] as Node | undefined;
+  if (!first?.range || !node.range || text[node.range[0]] !== '-') return undefined;
+  const eol = lineEnding(text);
+  const lines = writeItem(data, column, styleOf(document));
+  // Before the first item: its place is known exactly, while the end of a list may be hidden in block scalars and comments.
+  const offset = at(node.range[0]);
+  return {
+    edits: [{ span: span(offset, offset), text: `${lines.join(eol).slice(column)}${eol}${pad(column)}`, adds }],
+    shared: isShared(list),
+  };
+}
+
+/** Takes a list item out, lines and all; nothing when a comment would go with it. */
+export function removeItem(item: Value): YamlChange | undefined {
+  const list = item.parent;
+  if (!list || !isSeq(list.node) || list.origin !== 'own' || typeof item.key !== 'number') return undefined;
+  return list.node.flow ? removeFlow(item, list, list.node) : removeBlockItem(item, list, list.node);
+}
+
+function removeFlow(item: Value, list: Value, node: YAMLSeq | YAMLMap): YamlChange | undefined {
+  const { document } = list;
+  const all = node.items.map(flowRange);
+  const index = isSeq(node) ? (item.key as number) : node.items.findIndex((pair) => pair === item.pair);
+  const own = all[index];
+  const before = all[index - 1];
+  const after = all[index + 1];
+  if (!own) return undefined;
+  const from = before ? before[1] : own[0];
+  const to = before ? own[1] : after ? after[0] : own[1];
+  if (document.text.slice(from, to).includes('#')) return undefined;
+  return { edits: [{ span: span(document.start + from, document.start + to), text: '' }], shared: isShared(list) };
+}
+
+function flowRange(item: unknown): readonly [number, number] | undefined {
+  const pair = item as Pair;
+  const node = item as Node;
+  if ('key' in pair && pair.key) {
+    const start = (pair.key as Node).range?.[0];
+    const end = endOfPair(pair);
+    return start === undefined || end === undefined ? undefined : [start, end];
+  }
+  return node.range ? [node.range[0], node.range[1]] : undefined;
+}
+
+function removeBlockItem(item: Value, list: Value, node: YAMLSeq): YamlChange | undefined {
+  const { document } = list;
+  const { text } = document;
+  const range = (node.items[item.key as number] as Node | null)?.range;
+  if (!range || !node.range) return undefined;
+  const column = columnOf(text, node.range[0]);
+  const start = lineStart(text, range[0]);
+  const dash = text.slice(start, range[0]);
+  if (!/^ *- +$/.test(dash) || dash.indexOf('-') !== column || start <= node.range[0] - column - 1) return undefined;
+  return removeLines(list, start, range[1]);
+}
+
+/** Deletes whole lines from `start` to the line of `end`, unless a comment stands on them. */
+function removeLines(holder: Value, start: number, end: number): YamlChange | undefined {
+  const { document } = holder;
+  const { text } = document;
+  const trimmed = start + text.slice(start, end).trimEnd().length;
+  const stop = nextLine(text, trimmed);
+  if (/(^|\s)#/.test(text.slice(start, stop))) return undefined;
+  const atEnd = stop === text.length && lineStart(text, stop) !== stop;
+  const from = atEnd && start > 0 ? endOfPreviousLine(text, start) : start;
+  return { edits: [{ span: span(document.start + from, document.start + stop), text: '' }], shared: isShared(holder) };
+}
+
+/** The last line of a file without a final line break: the break before it goes instead. */
+function endOfPreviousLine(text: string, start: number): number {
+  const before = start - 1;
+  return text[before] === '\n' && text[before - 1] === '\r' ? before - 1 : before;
+}
+
+/** Takes a key and its value out; a comment on its line stays, as a line of its own. */
+export function removeKey(target: Value): YamlChange | undefined {
+  const map = target.parent;
+  if (!map || !isMap(map.node) || map.origin !== 'own' || target.origin === 'merge' || !target.pair) return undefined;
+  if (map.node.flow) return removeFlow(target, map, map.node);
+  const { document } = map;
+  const { text } = document;
+  const key = (target.pair.key as Node).range;
+  const value = (target.pair.value as Node | null)?.range;
+  if (!key || !isSimpleKey(text, key)) return undefined;
+  const start = lineStart(text, key[0]);
+  const end = value ? value[1] : key[1] + 1;
+  const blank = text.slice(start, key[0]).trim() === '';
+  if (!blank) return removeFirstKey(target, map, map.node, key[0]);
+  if (map.node.items.length === 1) return undefined;
+  const stop = lineEnd(text, end);
+  const comment = /^[ \t]+(#.*)$/.exec(text.slice(end, stop))?.[1];
+  if (comment && lineStart(text, end) === start) {
+    return {
+      edits: [{ span: span(document.start + key[0], document.start + stop), text: comment }],
+      shared: isShared(map),
+    };
+  }
+  return removeLines(map, start, Math.max(end, key[1] + 1));
+}
+
+/** The first key of a list item shares its line with the dash: the next key moves up. */
+function removeFirstKey(target: Value, map: Value, node: YAMLMap, from: number): YamlChange | undefined {
+  const { document } = map;
+  const next = (node.items[1]?.key as Node | undefined)?.range?.[0];
+  const first = node.items[0];
+  if (next === undefined || !first || first !== target.pair || hasAnchorBefore(node, first)) return undefined;
+  if (/(^|\s)#/.test(document.text.slice(from, next))) return undefined;
+  return { edits: [{ span: span(document.start + from, document.start + next), text: '' }], shared: isShared(map) };
+}

@@ -1,0 +1,145 @@
+import { isMap, isScalar, isSeq, type Node, type Pair, visit } from 'yaml';
+import { readPlain } from '../parse/scalar';
+import type { YamlDocument } from '../parse/yaml';
+import { lineStart } from '../text/lines';
+
+/** What a fix may write: plain data, with keys in the order they shall stand. */
+export type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
+
+/** How a document writes its blocks, so that what is added looks like what is there. */
+export interface Style {
+  /** Blanks per level of maps. */
+  readonly step: number;
+  /** Blanks between a key and the dashes of the list below it. */
+  readonly dash: number;
+  /** The quote its strings use, when most of them are quoted. */
+  readonly quote: '"' | "'" | undefined;
+}
+
+const styles = new WeakMap<Node, Style>();
+
+/** Reads the style off the document; kept per tree, because every fix of a file asks. */
+export function styleOf(document: YamlDocument): Style {
+  const root = document.root;
+  if (!root) return { step: 2, dash: 0, quote: undefined };
+  const known = styles.get(root);
+  if (known) return known;
+  const steps = new Map<number, number>();
+  const dashes = new Map<number, number>();
+  visit(root, {
+    Pair(_, pair) {
+      const key = pair.key;
+      if (!isScalar(key) || !key.range) return undefined;
+      const value = pair.value;
+      const isBlock = (isMap(value) || isSeq(value)) && !value.flow;
+      const range = isBlock ? (value as Node).range : undefined;
+      if (!range) return undefined;
+      const from = columnOf(document.text, key.range[0]);
+      const to = columnOf(document.text, range[0]);
+      if (to < from) return undefined;
+      if (isSeq(value)) count(dashes, to - from);
+      else if (to > from) count(steps, to - from);
+      return undefined;
+    },
+  });
+  const style: Style = { step: mostCommon(steps) ?? 2, dash: mostCommon(dashes) ?? 0, quote: undefined };
+  styles.set(root, style);
+  return style;
+}
+
+/** The column a node starts in. Dashes and question marks before it count as columns. */
+export function columnOf(text: string, offset: number): number {
+  const start = lineStart(text, offset);
+  return offset - start - (start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0);
+}
+
+function count(table: Map<number, number>, key: number): void {
+  table.set(key, (table.get(key) ?? 0) + 1);
+}
+
+function mostCommon(table: Map<number, number>): number | undefined {
+  let best: number | undefined;
+  for (const [key, n] of table) if (best === undefined || n > (table.get(best) ?? 0)) best = key;
+  return best;
+}
+
+/** A scalar as a plain YAML text where that reads back as the same value, else quoted. */
+export function writeScalar(value: string | number | boolean | null, quote?: '"' | "'"): string {
+  if (typeof value !== 'string') return String(value);
+  const plainWorks =
+    /^[A-Za-z0-9_./$][^#\n\r\t]*$/.test(value) &&
+    !/[:,[\]{}&*!|>'"%@`]\s|: |:$| #|\s$/.test(value) &&
+    !/[,[\]{}]/.test(value) &&
+    typeof readPlain(value) === 'string' &&
+    !/^\d/.test(value);
+  if (plainWorks && !quote) return value;
+  if (quote === "'" && !/[\n\r\t\\]/.test(value)) return `'${value.replace(/'/g, "''")}'`;
+  return JSON.stringify(value);
+}
+
+/** Data in flow style, as it stands between braces. */
+export function writeFlow(data: Data, quoteKeys = false): string {
+  const json = quoteKeys ? '"' : undefined;
+  if (isList(data)) return `[${data.map((item) => writeFlow(item, quoteKeys)).join(', ')}]`;
+  if (data !== null && typeof data === 'object') {
+    const parts = Object.entries(data).map(([k, v]) => `${writeScalar(k, json)}: ${writeFlow(v, quoteKeys)}`);
+    return parts.length ? `{ ${parts.join(', ')} }`.replace(/^\{ /, quoteKeys ? '{ ' : '{ ') : '{}';
+  }
+  return writeScalar(data, typeof data === 'string' ? json : undefined);
+}
+
+function isList(data: Data): data is readonly Data[] {
+  return Array.isArray(data);
+}
+
+/**
+ * `key: value` as block lines. The first line has no indentation (the caller stands at the right column), the others
+ * have `indent` columns more.
+ */
+export function writePair(key: string, data: Data, indent: number, style: Style): string[] {
+  return [`${writeScalar(key)}:${writeAfterColon(data, indent, style)}`].flatMap((text) => text.split('\n'));
+}
+
+function writeAfterColon(data: Data, indent: number, style: Style): string {
+  if (isList(data)) {
+    if (data.length === 0) return ' []';
+    return `\n${data.flatMap((item) => writeItem(item, indent + style.dash, style)).join('\n')}`;
+  }
+  if (data !== null && typeof data === 'object') {
+    const keys = Object.entries(data);
+    if (keys.length === 0) return ' {}';
+    return `\n${writeMap(data, indent + style.step, style)
+      .map((line) => pad(indent + style.step) + line)
+      .join('\n')}`;
+  }
+  return ` ${writeScalar(data)}`;
+}
+
+/** The lines of a map; the first at the caller's column, nested ones indented from `indent`. */
+export function writeMap(data: { readonly [key: string]: Data }, indent: number, style: Style): string[] {
+  return Object.entries(data).flatMap(([key, value]) =>
+    writePair(key, value, indent, style).map((line, i) => (i === 0 ? line : line.slice(indent))),
+  );
+}
+
+/** The lines of one list item, dash included, fully indented. */
+export function writeItem(data: Data, indent: number, style: Style): string[] {
+  const dash = pad(indent);
+  if (isList(data)) return [`${dash}- ${writeFlow(data)}`];
+  if (data !== null && typeof data === 'object') {
+    const lines = writeMap(data, indent + 2, style);
+    if (lines.length === 0) return [`${dash}- {}`];
+    return lines.map((line, i) => (i === 0 ? `${dash}- ${line}` : `${dash}  ${line}`));
+  }
+  return [`${dash}- ${writeScalar(data)}`];
+}
+
+export function pad(columns: number): string {
+  return ' '.repeat(columns);
+}
+
+/** Keys of flow maps that are written in JSON style keep being written so. */
+export function quotesKeys(pairs: readonly Pair[]): boolean {
+  const key = pairs[0]?.key;
+  return isScalar(key) && key.type === 'QUOTE_DOUBLE';
+}

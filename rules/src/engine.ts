@@ -1,0 +1,135 @@
+import { type Context, profiles } from './context';
+import { checkDockerfile } from './engine/dockerfile';
+import { type CheckedDocument, checkDocument, moved } from './engine/kubernetes';
+import type { RunRules } from './engine/run';
+import { checkWorkspace } from './engine/workspace';
+import { fileKind } from './fileKind';
+import { readYaml, type YamlCache } from './parse/yaml';
+import type { FileKind, Note, Report, SourceFile } from './report';
+import type { Finding, Rule } from './rule';
+import { allRules } from './rules.generated';
+
+export interface Engine {
+  /** The rules that can speak in this context, after profile and settings. */
+  rules(context: Context): readonly Rule[];
+  /** Checks one file by itself. Cheap after a small edit: what did not change is not read again. */
+  check(file: SourceFile, context: Context): Report;
+  /** Rules that need several files; findings name the file they are in. */
+  checkTogether(files: readonly SourceFile[], context: Context): readonly Finding[];
+  /** Drops what is remembered about a file. */
+  forget(path: string): void;
+}
+
+export interface EngineOptions {
+  readonly rules?: readonly Rule[];
+  /** Called once per rule that throws; the others go on. */
+  readonly onRuleFailed?: (rule: string, error: unknown) => void;
+}
+
+/** Larger files are not read: nobody wrote them by hand, and an editor must stay quick. */
+export const largestFile = 20 * 1024 * 1024;
+
+interface Remembered {
+  readonly yaml: YamlCache;
+  context: Context;
+  documents: Map<string, CheckedDocument>;
+  last: { text: string; context: Context; report: Report } | undefined;
+}
+
+/** Reads files, hands their parts to the rules and keeps what did not change since the last time. */
+export function createEngine(options: EngineOptions = {}): Engine {
+  const all = options.rules ?? allRules;
+  const files = new Map<string, Remembered>();
+  const failed = new Set<string>();
+  const selections = new WeakMap<Context, readonly Rule[]>();
+
+  const rulesIn = (context: Context): readonly Rule[] => {
+    const known = selections.get(context);
+    if (known) return known;
+    const selected = all.filter((rule) => isSelected(rule, context));
+    selections.set(context, selected);
+    return selected;
+  };
+
+  const runner = (context: Context): RunRules => ({
+    context,
+    rules: rulesIn(context),
+    onFailed: (rule, error) => {
+      if (failed.has(rule)) return;
+      failed.add(rule);
+      options.onRuleFailed?.(rule, error);
+    },
+  });
+
+  const memory = (path: string, context: Context): Remembered => {
+    const known = files.get(path);
+    if (known?.context === context) return known;
+    const fresh = { yaml: known?.yaml ?? new Map(), context, documents: new Map(), last: undefined };
+    files.set(path, fresh);
+    return fresh;
+  };
+
+  const check = (file: SourceFile, context: Context): Report => {
+    const kind = file.kind ?? fileKind(file.path, file.text);
+    const refused = refusal(file);
+    if (refused) return { path: file.path, kind, findings: [], notes: kind ? [refused] : [] };
+    if (kind === undefined) return { path: file.path, kind, findings: [], notes: [] };
+    const remembered = memory(file.path, context);
+    if (remembered.last?.text === file.text) return remembered.last.report;
+    const report = checkKind(kind, file, remembered, runner(context));
+    remembered.last = { text: file.text, context, report };
+    return report;
+  };
+
+  return {
+    rules: rulesIn,
+    check,
+    checkTogether: (together, context) => checkWorkspace(together, runner(context)),
+    forget: (path) => void files.delete(path),
+  };
+}
+
+/** On by profile, off or on by name. Isolation rules stay in: single workloads may be marked untrusted. */
+function isSelected(rule: Rule, context: Context): boolean {
+  const setting = context.rules[rule.id];
+  if (setting === 'off') return false;
+  if (setting !== undefined) return true;
+  const levels: readonly string[] = profiles[context.profile];
+  return levels.includes(rule.level) || (rule.level === 'isolation' && speaksOfPods(rule));
+}
+
+function speaksOfPods(rule: Rule): boolean {
+  return rule.subject === 'pod' || rule.subject === 'container';
+}
+
+function refusal(file: SourceFile): Note | undefined {
+  if (file.text.length > largestFile) {
+    const size = Math.round(file.text.length / 1024 / 1024);
+    return { kind: 'too-large', message: `Not checked: ${size} MB is more than Bulkhead reads in one file.` };
+  }
+  if (file.text.slice(0, 8000).includes('\0'))
+    return { kind: 'not-text', message: 'Not checked: this is not a text file.' };
+  return undefined;
+}
+
+function checkKind(kind: FileKind, file: SourceFile, remembered: Remembered, run: RunRules): Report {
+  if (kind === 'dockerfile') return { path: file.path, kind, ...checkDockerfile(file, run) };
+  if (kind !== 'kubernetes') return { path: file.path, kind, findings: [], notes: [] };
+  return { path: file.path, kind, ...checkKubernetes(file, remembered, run) };
+}
+
+function checkKubernetes(file: SourceFile, remembered: Remembered, run: RunRules) {
+  const findings: Finding[] = [];
+  const notes: Note[] = [];
+  const checked = new Map<string, CheckedDocument>();
+  for (const document of readYaml(file.text, remembered.yaml)) {
+    const known = remembered.documents.get(document.text);
+    const result = known ? moved(known, document.start) : checkDocument(file.path, document, run);
+    checked.set(document.text, result);
+    // A loop, not a spread: one document may have tens of thousands of findings.
+    for (const finding of result.findings) findings.push(finding);
+    for (const problem of document.problems.slice(0, 1)) notes.push({ kind: 'parse-error', ...problem });
+  }
+  remembered.documents = checked;
+  return { findings, notes };
+}

@@ -1,0 +1,107 @@
+import type { Context } from '../context';
+import { profiles } from '../context';
+import type { FileEdit, Finding, Fix, Problem, Rule, SubjectName, Subjects } from '../rule';
+import { type Span, shift } from '../text/span';
+
+/** The rules that speak now, and what they may ask. */
+export interface RunRules {
+  readonly context: Context;
+  readonly rules: readonly Rule[];
+  readonly onFailed: (rule: string, error: unknown) => void;
+}
+
+/** Shows one subject to every rule that looks at such subjects. A rule that throws is reported and left out. */
+export function judge<S extends SubjectName>(
+  run: RunRules,
+  name: S,
+  subject: Subjects[S],
+  file: string,
+  scope: readonly Span[],
+  into: Finding[],
+  speaks: (rule: Rule) => boolean = () => true,
+): void {
+  for (const rule of rulesFor(run, name)) {
+    if (!speaks(rule)) continue;
+    try {
+      for (const problem of rule.check(subject as never, run.context))
+        into.push(toFinding(rule, problem, file, scope, run));
+    } catch (error) {
+      run.onFailed(rule.id, error);
+    }
+  }
+}
+
+const bySubject = new WeakMap<readonly Rule[], Map<SubjectName, Rule[]>>();
+
+function rulesFor(run: RunRules, name: SubjectName): readonly Rule[] {
+  let table = bySubject.get(run.rules);
+  if (!table) {
+    table = new Map();
+    for (const rule of run.rules) table.set(rule.subject, [...(table.get(rule.subject) ?? []), rule]);
+    bySubject.set(run.rules, table);
+  }
+  return table.get(name) ?? [];
+}
+
+/** Whether a rule of the isolation level may speak about something that is not marked untrusted. */
+export function levelIsOn(rule: Rule, context: Context): boolean {
+  const levels: readonly string[] = profiles[context.profile];
+  return levels.includes(rule.level) || typeof context.rules[rule.id] === 'string';
+}
+
+function toFinding(rule: Rule, problem: Problem, file: string, scope: readonly Span[], run: RunRules): Finding {
+  const setting = run.context.rules[rule.id];
+  return {
+    rule: rule.id,
+    file: problem.file ?? file,
+    span: problem.at,
+    message: problem.message,
+    severity: setting !== undefined && setting !== 'off' ? setting : (problem.severity ?? rule.severity),
+    level: rule.level,
+    control: rule.control,
+    aliases: rule.aliases,
+    related: problem.related ?? [],
+    scope,
+    fix: remember(fenced(rule.id, problem.fix, run)),
+  };
+}
+
+/** A fix that throws is a bug of its rule: reported like one, and no fix is offered. */
+function fenced(rule: string, fix: Problem['fix'], run: RunRules): () => Fix | undefined {
+  if (!fix) return () => undefined;
+  return () => {
+    try {
+      return fix();
+    } catch (error) {
+      run.onFailed(rule, error);
+      return undefined;
+    }
+  };
+}
+
+function remember<T>(compute: () => T): () => T {
+  let known: { value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
+
+/** The same finding after text before it grew or shrank. */
+export function moveFinding(finding: Finding, by: number): Finding {
+  const move = (edit: FileEdit): FileEdit => (edit.file === undefined ? { ...edit, span: shift(edit.span, by) } : edit);
+  return {
+    ...finding,
+    span: shift(finding.span, by),
+    scope: finding.scope.map((s) => shift(s, by)),
+    related: finding.related.map((r) => (r.file === undefined ? { ...r, at: shift(r.at, by) } : r)),
+    fix: remember(() => {
+      const fix = finding.fix();
+      return fix && { ...fix, edits: fix.edits.map(move) };
+    }),
+  };
+}
+
+export function byPosition(a: Finding, b: Finding): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}

@@ -1,0 +1,40 @@
+/** Small manifests for the examples in rule files, so that each shows only what it is about. */
+
+function indent(text: string, columns: number): string {
+  const pad = ' '.repeat(columns);
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : pad + line))
+    .join('\n');
+}
+
+/** A Pod with these containers, given as list items. */
+export function podWith(containers: string): string {
+  return podSpec(`containers:\n${indent(containers, 2)}`);
+}
+
+/** A Pod with this spec. */
+export function podSpec(spec: string): string {
+  return `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n${indent(spec, 2)}\n`;
+}
+
+/** A Deployment whose pods have this spec. */
+export function deploymentSpec(spec: string): string {
+  return [
+    'apiVersion: apps/v1',
+    'kind: Deployment',
+    'metadata:',
+    '  name: shop',
+    'spec:',
+    '  selector:',
+    '    matchLabels:',
+    '      app: shop',
+    '  template:',
+    '    metadata:',
+    '      labels:',
+    '        app: shop',
+    '    spec:',
+    indent(spec, 6),
+    '',
+  ].join('\n');
+}

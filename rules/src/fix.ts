@@ -1,0 +1,59 @@
+import type { Context } from './context';
+import type { Engine } from './engine';
+import type { SourceFile } from './report';
+import type { Finding, Fix, Safety } from './rule';
+import { applyEdits, selectCompatible } from './text/edits';
+
+export interface FixResult {
+  readonly text: string;
+  /** How many fixes were applied. */
+  readonly applied: number;
+  readonly rounds: number;
+  /** False when the last allowed round still changed something: a bug in a rule, never the user's. */
+  readonly settled: boolean;
+}
+
+export interface FixOptions {
+  /** `safe` applies only safe fixes; `review` applies both. */
+  readonly safety: Safety;
+  /** Only findings that satisfy this. */
+  readonly only?: (finding: Finding) => boolean;
+}
+
+/** More rounds than any honest set of fixes needs: each adds one level of nesting at most. */
+export const maxRounds = 10;
+
+/**
+ * Applies fixes until none is left, checking the text again after each round. The tester, the command line and the
+ * editor all go through here, so they cannot disagree.
+ */
+export function fixUntilStable(engine: Engine, file: SourceFile, context: Context, options: FixOptions): FixResult {
+  let text = file.text;
+  let applied = 0;
+  const seen = new Set([text]);
+  for (let round = 1; round <= maxRounds; round++) {
+    const fixes = engine
+      .check({ ...file, text }, context)
+      .findings.filter((finding) => options.only?.(finding) ?? true)
+      .flatMap((finding) => usableFix(finding, options.safety));
+    const chosen = selectCompatible(fixes, (fix) => fix.edits);
+    const next = applyEdits(
+      text,
+      chosen.flatMap((fix) => fix.edits),
+    );
+    if (next === text) return { text, applied, rounds: round - 1, settled: true };
+    // Two fixes that undo each other would go on for ever; the text before the second is as good as any.
+    if (seen.has(next)) return { text, applied, rounds: round, settled: false };
+    seen.add(next);
+    text = next;
+    applied += chosen.length;
+  }
+  return { text, applied, rounds: maxRounds, settled: false };
+}
+
+/** The fix of a finding, when it may be applied and changes only the finding's own file. */
+function usableFix(finding: Finding, safety: Safety): Fix[] {
+  const fix = finding.fix();
+  if (!fix || (safety === 'safe' && fix.safety !== 'safe')) return [];
+  return fix.edits.every((edit) => edit.file === undefined || edit.file === finding.file) ? [fix] : [];
+}

@@ -1,0 +1,72 @@
+import { setField } from '../edit/fixes';
+import { podSpec, podWith } from '../examples';
+import { at, readBoolean } from '../model/value';
+import { defineRule } from '../rule';
+
+/** Kubernetes allows escalation unless the manifest forbids it, so silence is a problem too. */
+export const privilegeEscalationAllowed = defineRule({
+  id: 'privilege-escalation-allowed',
+  title: 'Privilege escalation is allowed',
+  control: 'no-privilege-escalation',
+  level: 'restricted',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'runtime',
+  aliases: [
+    'CKV_K8S_20',
+    'KSV-0001',
+    'KICS:5572cc5e',
+    'KICS:0a7c420c',
+    'KL:privilege-escalation-container',
+    'PO:privilegeEscalationAllowed',
+    'KSE:AllowPrivilegeEscalation',
+    'C-0016',
+    'C-0197',
+    'PSS-R:allowPrivilegeEscalation',
+  ],
+  references: ['CISK:5.2.6', 'CISD:5.26', 'NSA:1.7', 'OWASP:D4', 'CISA:4.2.5'],
+  fixable: 'sometimes', // An aliased map offers no fix: it belongs to another container.
+  subject: 'container',
+  why: 'A setuid program in the image can hand root to a process that started without it.',
+  remedy: 'Set allowPrivilegeEscalation: false; only programs like sudo or ping stop working.',
+
+  *check(container) {
+    if (container.pod.os === 'windows') return;
+    const setting = readBoolean(at(container.value, 'securityContext', 'allowPrivilegeEscalation'));
+    if (setting.state === 'unknown' || setting.value === false) return;
+    yield {
+      at: setting.span ?? container.nameSpan,
+      message: `Container "${container.name}" may gain privileges after it starts.`,
+      fix: () =>
+        // The API server refuses `false` beside `privileged: true`; that finding's fix comes first.
+        readBoolean(at(container.value, 'securityContext', 'privileged')).value === true
+          ? undefined
+          : setField(container.value, ['securityContext', 'allowPrivilegeEscalation'], false, {
+              title: `Forbid privilege escalation in "${container.name}"`,
+              safety: 'review',
+            }),
+    };
+  },
+
+  examples: [
+    {
+      bad: podWith('- name: «api» # public\n  image: shop/api:1.4'),
+      good: podWith(
+        '- name: api # public\n  securityContext:\n    allowPrivilegeEscalation: false\n  image: shop/api:1.4',
+      ),
+    },
+    {
+      bad: podWith('- name: api\n  securityContext:\n    allowPrivilegeEscalation: «true» # legacy'),
+      good: podWith('- name: api\n  securityContext:\n    allowPrivilegeEscalation: false # legacy'),
+    },
+    {
+      bad: podWith('- name: «api»\n  securityContext: { runAsNonRoot: true }'),
+      good: podWith('- name: api\n  securityContext: { runAsNonRoot: true, allowPrivilegeEscalation: false }'),
+    },
+  ],
+  accepts: [
+    podWith('- name: api\n  securityContext: { allowPrivilegeEscalation: false }'),
+    podWith('- name: api\n  securityContext: { allowPrivilegeEscalation: no }'),
+    podSpec('os:\n  name: windows\ncontainers:\n  - name: api\n    image: shop/api:1.4'),
+  ],
+});

@@ -1,0 +1,82 @@
+import type { YamlDocument } from '../parse/yaml';
+import { type Span, span } from '../text/span';
+import { at, entries, items, nearestSpan, plain, rootValue, spanOf, type Value } from './value';
+
+/** One Kubernetes object of a file: a document, or an item of a `List`. */
+export interface KubernetesObject {
+  readonly document: YamlDocument;
+  readonly root: Value;
+  readonly apiVersion: string;
+  /** The part before the slash; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Undefined when it has none, or one that is not known. */
+  readonly name: string | undefined;
+  /** What to underline when the object as a whole is meant: its name, else its kind. */
+  readonly nameSpan: Span;
+  /** Undefined when absent or not known; see `namespaceKnown`. */
+  readonly namespace: string | undefined;
+  /** False when the namespace is a hole or the object leaves it to the command line. */
+  readonly namespaceKnown: boolean;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly annotations: ReadonlyMap<string, string>;
+}
+
+/** The objects of a document: none when it is not Kubernetes, several for a `List`. */
+export function readObjects(document: YamlDocument): KubernetesObject[] {
+  if (document.problems.length > 0 || !document.root) return [];
+  return objectsOf(rootValue(document));
+}
+
+function objectsOf(root: Value): KubernetesObject[] {
+  const apiVersion = plain(at(root, 'apiVersion'));
+  const kind = plain(at(root, 'kind'));
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  const list = at(root, 'items');
+  if (kind.endsWith('List') && list.kind === 'list') return items(list).flatMap(objectsOf);
+  return [readObject(root, apiVersion, kind)];
+}
+
+function readObject(root: Value, apiVersion: string, kind: string): KubernetesObject {
+  const metadata = at(root, 'metadata');
+  const name = plain(at(metadata, 'name'));
+  const namespace = plain(at(metadata, 'namespace'));
+  const { document } = root;
+  return {
+    document,
+    root,
+    apiVersion,
+    group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '',
+    kind,
+    name: typeof name === 'string' ? name : undefined,
+    nameSpan:
+      spanOf(at(metadata, 'name')) ??
+      spanOf(at(metadata, 'generateName')) ??
+      spanOf(at(root, 'kind')) ??
+      span(document.start, document.start),
+    namespace: typeof namespace === 'string' ? namespace : undefined,
+    namespaceKnown: typeof namespace === 'string',
+    labels: readStringMap(at(metadata, 'labels')),
+    annotations: readStringMap(at(metadata, 'annotations')),
+  };
+}
+
+/** The known entries of a map of strings (labels, annotations, selectors); holes are left out. */
+export function readStringMap(value: Value): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  for (const entry of entries(value)) {
+    const text = plain(entry.value);
+    if (text !== undefined && text !== null) known.set(entry.key, String(text));
+  }
+  return known;
+}
+
+/** How messages name an object: `Deployment "api"`. */
+export function describe(object: KubernetesObject): string {
+  return object.name ? `${object.kind} "${object.name}"` : `This ${object.kind}`;
+}
+
+/** The place of a field, or of the nearest thing around it that is written. */
+export function placeOf(value: Value): Span {
+  return spanOf(value) ?? nearestSpan(value);
+}

@@ -1,0 +1,256 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { hasHole, type Plain, readPlain } from '../parse/scalar';
+import type { YamlDocument } from '../parse/yaml';
+import { type Span, span } from '../text/span';
+import { absent, literal, type Setting, unknown } from './setting';
+
+/** How a value came to stand where it is read. What is borrowed cannot be edited in place. */
+export type Origin = 'own' | 'alias' | 'merge';
+
+/**
+ * A value of a YAML document as Kubernetes reads it: aliases followed, merge keys applied, every part with its place
+ * in the file. A path that does not exist is a value too, so that a rule can ask for it and a fix can create it.
+ */
+export interface Value {
+  readonly document: YamlDocument;
+  readonly kind: 'absent' | 'null' | 'scalar' | 'map' | 'list' | 'unknown';
+  /** The node itself, aliases followed. */
+  readonly node: Node | undefined;
+  /** The node that stands in the text: the alias where there is one. */
+  readonly written: Node | undefined;
+  readonly pair: Pair | undefined;
+  readonly parent: Value | undefined;
+  readonly key: string | number | undefined;
+  readonly origin: Origin;
+}
+
+export function rootValue(document: YamlDocument): Value {
+  return make(document, document.root ?? undefined, undefined, undefined, undefined, 'own');
+}
+
+function make(
+  document: YamlDocument,
+  written: Node | undefined,
+  pair: Pair | undefined,
+  parent: Value | undefined,
+  key: string | number | undefined,
+  from: Origin,
+): Value {
+  const isLink = isAlias(written);
+  const node = isLink ? document.target(written) : written;
+  const origin = isLink && from === 'own' ? 'alias' : from;
+  return { document, kind: kindOf(node, isLink), node, written, pair, parent, key, origin };
+}
+
+function kindOf(node: Node | undefined, link: boolean): Value['kind'] {
+  if (!node) return link ? 'unknown' : 'null';
+  if (isMap(node)) return isHoleMap(node) ? 'unknown' : 'map';
+  if (isSeq(node)) return 'list';
+  if (!isScalar(node)) return 'unknown';
+  return readScalar(node) === null ? 'null' : 'scalar';
+}
+
+/** `{{ .Values.x }}` parses as a map inside a map: a hole, not a value. */
+function isHoleMap(node: YAMLMap): boolean {
+  if (!node.flow || node.items.length === 0) return false;
+  const key = node.items[0]?.key;
+  return isMap(key) && key.flow === true;
+}
+
+/** What a scalar says: quoted and block scalars are strings, plain ones follow YAML 1.1, explicit tags win. */
+function readScalar(node: Scalar): Plain {
+  const text = typeof node.value === 'string' ? node.value : (node.source ?? '');
+  if (node.tag === 'tag:yaml.org,2002:str' || node.tag === '!') return text;
+  if (node.type === 'PLAIN' || node.type === undefined) return readPlain(node.source ?? text);
+  return text;
+}
+
+const absentValue = (parent: Value, key: string | number, kind: 'absent' | 'unknown'): Value => ({
+  document: parent.document,
+  kind,
+  node: undefined,
+  written: undefined,
+  pair: undefined,
+  parent,
+  key,
+  origin: 'own',
+});
+
+interface Entry {
+  readonly pair: Pair;
+  readonly origin: Origin;
+}
+
+const entryTables = new WeakMap<YAMLMap, Map<string, Entry>>();
+const mergeDepth = 20;
+
+/** The keys of a map with merge keys applied: own keys win, then earlier merges. A repeated key counts by its last value. */
+function entryTable(document: YamlDocument, map: YAMLMap, depth = 0): Map<string, Entry> {
+  const known = entryTables.get(map);
+  if (known) return known;
+  const table = new Map<string, Entry>();
+  const merges: Node[] = [];
+  for (const pair of map.items) {
+    const key = keyText(pair.key);
+    if (key === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN') merges.push(pair.value as Node);
+    else if (key !== undefined) table.set(key, { pair, origin: 'own' });
+  }
+  if (depth < mergeDepth) {
+    for (const merge of merges.flatMap((m) => mergedMaps(document, m))) {
+      for (const [key, entry] of entryTable(document, merge, depth + 1)) {
+        if (!table.has(key)) table.set(key, { pair: entry.pair, origin: 'merge' });
+      }
+    }
+  }
+  entryTables.set(map, table);
+  return table;
+}
+
+function mergedMaps(document: YamlDocument, node: Node | null): YAMLMap[] {
+  const target = isAlias(node) ? document.target(node) : node;
+  if (isMap(target)) return [target];
+  if (!isSeq(target)) return [];
+  return target.items.flatMap((item) => mergedMaps(document, item as Node).slice(0, 1));
+}
+
+/** Keys are compared as the text they are written with; Kubernetes has string keys only. */
+function keyText(key: unknown): string | undefined {
+  return isScalar(key) ? String(typeof key.value === 'string' ? key.value : (key.source ?? '')) : undefined;
+}
+
+/** Follows a path. What is missing is `absent`; what cannot be followed (a hole, a wrong type) is `unknown`. */
+export function at(value: Value, ...path: readonly (string | number)[]): Value {
+  let here = value;
+  for (const step of path) here = child(here, step);
+  return here;
+}
+
+function child(value: Value, step: string | number): Value {
+  const { document, node } = value;
+  if (value.kind === 'absent' || value.kind === 'null') return absentValue(value, step, 'absent');
+  if (value.kind === 'map' && isMap(node) && typeof step === 'string') {
+    const entry = entryTable(document, node).get(step);
+    if (!entry) return absentValue(value, step, hasUnreadableKeys(document, node) ? 'unknown' : 'absent');
+    const from = value.origin === 'own' ? entry.origin : value.origin;
+    return make(document, (entry.pair.value ?? undefined) as Node | undefined, entry.pair, value, step, from);
+  }
+  if (value.kind === 'list' && isSeq(node) && typeof step === 'number') {
+    const item = node.items[step];
+    if (item === undefined) return absentValue(value, step, 'absent');
+    return make(document, item as Node, undefined, value, step, value.origin);
+  }
+  return absentValue(value, step, 'unknown');
+}
+
+/** A template in key position, or a merge that cannot be resolved, may bring any key. */
+function hasUnreadableKeys(document: YamlDocument, map: YAMLMap): boolean {
+  return map.items.some((pair) => {
+    const key = keyText(pair.key);
+    if (key === undefined) return true;
+    if (key === '<<') return mergedMaps(document, pair.value as Node).length === 0;
+    return hasHole(key);
+  });
+}
+
+/** The entries of a map, merges included; nothing for anything else. */
+export function entries(value: Value): { key: string; keySpan: Span; value: Value }[] {
+  if (value.kind !== 'map' || !isMap(value.node)) return [];
+  return [...entryTable(value.document, value.node)].map(([key, entry]) => ({
+    key,
+    keySpan: nodeSpan(value.document, entry.pair.key as Node),
+    value: child(value, key),
+  }));
+}
+
+/** The items of a list; nothing for anything else. */
+export function items(value: Value): Value[] {
+  if (value.kind !== 'list' || !isSeq(value.node)) return [];
+  return value.node.items.map((_, index) => child(value, index));
+}
+
+/** Missing or null: to Kubernetes the same. */
+export function isAbsent(value: Value): boolean {
+  return value.kind === 'absent' || value.kind === 'null';
+}
+
+/** The scalar as Kubernetes reads it; undefined for anything that is not a scalar without holes. */
+export function plain(value: Value): Plain | undefined {
+  if (value.kind === 'null') return null;
+  if (value.kind !== 'scalar' || !isScalar(value.node)) return undefined;
+  const read = readScalar(value.node);
+  return typeof read === 'string' && hasHole(read) ? undefined : read;
+}
+
+/** The scalar's text whatever its type and holes, for rules that look at the writing itself. */
+export function scalarText(value: Value): string | undefined {
+  if (!isScalar(value.node)) return undefined;
+  return typeof value.node.value === 'string' ? value.node.value : value.node.source;
+}
+
+function read<T>(value: Value, accept: (plain: Plain) => T | undefined): Setting<T> {
+  if (isAbsent(value)) return absent;
+  const read = plain(value);
+  const accepted = read === undefined || read === null ? undefined : accept(read);
+  const here = spanOf(value);
+  return accepted === undefined || here === undefined ? unknown(here) : literal(accepted, here);
+}
+
+export function readString(value: Value): Setting<string> {
+  return read(value, (v) => (typeof v === 'string' ? v : undefined));
+}
+
+export function readBoolean(value: Value): Setting<boolean> {
+  return read(value, (v) => (typeof v === 'boolean' ? v : undefined));
+}
+
+export function readNumber(value: Value): Setting<number> {
+  return read(value, (v) => (typeof v === 'number' ? v : undefined));
+}
+
+/** A string or a number, as text: ports, quantities, versions. */
+export function readText(value: Value): Setting<string> {
+  return read(value, (v) => (typeof v === 'boolean' ? undefined : String(v)));
+}
+
+/** The strings of a list; unknown when one of them is. */
+export function readStrings(value: Value): Setting<readonly string[]> {
+  if (isAbsent(value)) return absent;
+  const here = spanOf(value);
+  if (value.kind !== 'list' || !here) return unknown(here);
+  const texts = items(value).map((item) => plain(item));
+  return texts.every((t): t is string => typeof t === 'string') ? literal(texts, here) : unknown(here);
+}
+
+/** Where the value is written (an alias where it is written as one); undefined for what is not there. */
+export function spanOf(value: Value): Span | undefined {
+  const node = value.written ?? value.node;
+  return node ? nodeSpan(value.document, node) : undefined;
+}
+
+/** Where the key of the value is written; undefined in lists and for what is not there. */
+export function keySpan(value: Value): Span | undefined {
+  const key = value.pair?.key as Node | undefined;
+  return key ? nodeSpan(value.document, key) : undefined;
+}
+
+/** The value's place, or its key's, or the nearest parent's: where to point when something is missing. */
+export function nearestSpan(value: Value): Span {
+  for (let here: Value | undefined = value; here; here = here.parent) {
+    const found = keySpan(here) ?? (here.kind === 'scalar' ? spanOf(here) : undefined);
+    if (found) return found;
+  }
+  return span(value.document.start, value.document.start);
+}
+
+function nodeSpan(document: YamlDocument, node: Node): Span {
+  const [start, end] = node.range ?? [0, 0];
+  return span(document.start + start, document.start + end);
+}
+
+/** Plain data of a value, for comparing and reporting; holes and unreadable parts become undefined. Bounded. */
+export function toData(value: Value, budget = { nodes: 20_000 }): unknown {
+  if (budget.nodes-- <= 0) return undefined;
+  if (value.kind === 'map') return Object.fromEntries(entries(value).map((e) => [e.key, toData(e.value, budget)]));
+  if (value.kind === 'list') return items(value).map((item) => toData(item, budget));
+  return plain(value);
+}

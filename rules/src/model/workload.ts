@@ -1,0 +1,100 @@
+import type { Context } from '../context';
+import type { Span } from '../text/span';
+import { describe, type KubernetesObject, readStringMap } from './object';
+import { podPlaces } from './podPlaces';
+import type { Setting } from './setting';
+import { at, isAbsent, items, plain, readString, spanOf, type Value } from './value';
+
+/** A pod, or the template of pods that an object makes. */
+export interface Pod {
+  readonly object: KubernetesObject;
+  /** The pod's own metadata: the template's, where there is one. */
+  readonly metadata: Value;
+  readonly spec: Value;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly annotations: ReadonlyMap<string, string>;
+  /** `windows` only when the pod says so; Kubernetes checks nothing else. */
+  readonly os: 'linux' | 'windows';
+  readonly containers: readonly Container[];
+  /** What to underline when the pod as a whole is meant. */
+  readonly nameSpan: Span;
+  /** How messages name it: `Deployment "api"`. */
+  readonly title: string;
+}
+
+/** How a container takes part in its pod. A sidecar is an init container that keeps running. */
+export type ContainerRole = 'container' | 'init' | 'sidecar' | 'ephemeral';
+
+export interface Container {
+  readonly pod: Pod;
+  readonly value: Value;
+  readonly role: ContainerRole;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly image: Setting<string>;
+}
+
+/** The pods an object describes: none for most kinds, several for some custom resources. */
+export function readPods(object: KubernetesObject): Pod[] {
+  return podPlaces(object).map(({ metadata, spec }) => readPod(object, metadata, spec));
+}
+
+function readPod(object: KubernetesObject, metadata: Value, spec: Value): Pod {
+  const containers: Container[] = [];
+  const pod: Pod = {
+    object,
+    metadata,
+    spec,
+    labels: readStringMap(at(metadata, 'labels')),
+    annotations: readStringMap(at(metadata, 'annotations')),
+    os: plain(at(spec, 'os', 'name')) === 'windows' ? 'windows' : 'linux',
+    containers,
+    nameSpan: object.nameSpan,
+    title: describe(object),
+  };
+  const lists = [
+    ['initContainers', 'init'],
+    ['containers', 'container'],
+    ['ephemeralContainers', 'ephemeral'],
+  ] as const;
+  for (const [key, role] of lists) {
+    for (const value of items(at(spec, key))) {
+      const container = readContainer(pod, value, role);
+      if (container) containers.push(container);
+    }
+  }
+  return pod;
+}
+
+function readContainer(pod: Pod, value: Value, list: ContainerRole): Container | undefined {
+  if (value.kind !== 'map') return undefined;
+  const name = plain(at(value, 'name'));
+  const isSidecar = list === 'init' && plain(at(value, 'restartPolicy')) === 'Always';
+  return {
+    pod,
+    value,
+    role: isSidecar ? 'sidecar' : list,
+    name: typeof name === 'string' ? name : `#${Number(value.key) + 1}`,
+    nameSpan: spanOf(at(value, 'name')) ?? spanOf(at(value, 'image')) ?? pod.nameSpan,
+    image: readString(at(value, 'image')),
+  };
+}
+
+/**
+ * A field of the security context that a pod hands down (runAsUser, runAsGroup, runAsNonRoot, seccompProfile,
+ * appArmorProfile, seLinuxOptions, windowsOptions): the container's own where it has one, else the pod's.
+ */
+export function inherited(container: Container, ...path: readonly string[]): Value {
+  const own = at(container.value, 'securityContext', ...path);
+  return isAbsent(own) ? at(container.pod.spec, 'securityContext', ...path) : own;
+}
+
+/** Whether the settings mark this pod as one that runs code nobody controls. */
+export function isUntrusted(pod: Pod, context: Context): boolean {
+  if (context.untrusted.all || context.profile === 'arbitrary-code' || context.profile === 'all') return true;
+  return context.untrusted.labels.some((label) => {
+    const [key = '', wanted] = label.split('=');
+    const has = pod.labels.get(key) ?? pod.object.labels.get(key);
+    return has !== undefined && (wanted === undefined || has === wanted);
+  });
+}

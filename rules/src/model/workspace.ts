@@ -1,0 +1,15 @@
+import type { Dockerfile } from './dockerfile';
+import type { KubernetesObject } from './object';
+import type { Pod } from './workload';
+
+/** Everything that is open or on disk and could be read, for rules that look across files. */
+export interface Workspace {
+  readonly objects: readonly PlacedObject[];
+  readonly dockerfiles: readonly { readonly file: string; readonly dockerfile: Dockerfile }[];
+}
+
+export interface PlacedObject {
+  readonly file: string;
+  readonly object: KubernetesObject;
+  readonly pods: readonly Pod[];
+}

@@ -1,0 +1,148 @@
+import type { Context } from './context';
+import type { Dockerfile, Instruction, Stage } from './model/dockerfile';
+import type { KubernetesObject } from './model/object';
+import type { Container, Pod } from './model/workload';
+import type { Workspace } from './model/workspace';
+import type { Edit } from './text/edits';
+import type { Span } from './text/span';
+
+/** How bad it is when it is true. */
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Who should care: Pod Security baseline, restricted, code nobody controls, or good advice. */
+export const levels = ['baseline', 'restricted', 'isolation', 'advice'] as const;
+export type Level = (typeof levels)[number];
+
+export type Stride = 'S' | 'T' | 'R' | 'I' | 'D' | 'E';
+
+export const layers = [
+  'image',
+  'supply-chain',
+  'registry',
+  'runtime',
+  'host',
+  'network',
+  'secrets',
+  'administration',
+  'monitoring',
+] as const;
+export type Layer = (typeof layers)[number];
+
+/** `safe`: the program behaves the same, or stricter exactly as intended, and every comment survives. Else `review`. */
+export type Safety = 'safe' | 'review';
+
+/** A change that removes the finding. Without `file` an edit belongs to the file of the finding. */
+export interface Fix {
+  readonly title: string;
+  readonly safety: Safety;
+  readonly edits: readonly FileEdit[];
+}
+
+export interface FileEdit extends Edit {
+  readonly file?: string;
+}
+
+/** Another place that helps to understand the finding. */
+export interface Related {
+  readonly at: Span;
+  readonly message: string;
+  readonly file?: string;
+}
+
+/** What a rule says about one subject. The engine adds the rest and makes it a finding. */
+export interface Problem {
+  /** The smallest text that is wrong; for something absent, the name of what lacks it. */
+  readonly at: Span;
+  /** One sentence about this file, naming the container, stage or object. */
+  readonly message: string;
+  /** Computed only when somebody asks; `undefined` when the shape is too strange to edit. */
+  readonly fix?: () => Fix | undefined;
+  readonly related?: readonly Related[];
+  /** When this occurrence is less (or more) serious than the rule's usual. */
+  readonly severity?: Severity;
+  /** Only for workspace rules: the file the problem is in. */
+  readonly file?: string;
+}
+
+/** Everything a rule can look at, by name. The engine finds the subjects and hands them over one at a time. */
+export interface Subjects {
+  dockerfile: Dockerfile;
+  stage: Stage;
+  instruction: Instruction;
+  object: KubernetesObject;
+  pod: Pod;
+  container: Container;
+  workspace: Workspace;
+}
+export type SubjectName = keyof Subjects;
+
+/** What kind of file an example is. */
+export type ExampleKind = 'dockerfile' | 'kubernetes';
+
+/** `bad` marks the underlined text with «»; `good` is the exact text after the fix (when the rule fixes it). */
+export interface Example {
+  readonly bad: string;
+  readonly good?: string;
+  /** What changes against the default context, for example an allow-list or an older Kubernetes. */
+  readonly context?: Partial<Context>;
+  /** More files of the workspace, by path, for workspace rules. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** A text the rule must stay silent on: each is a false alarm somebody could have had. */
+export interface Accepted {
+  readonly text: string;
+  readonly context?: Partial<Context>;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface Rule<S extends SubjectName = SubjectName> {
+  /** Kebab-case, named after the bad thing; reads well after "ignore". */
+  readonly id: string;
+  /** A few words for lists and pages. */
+  readonly title: string;
+  /** The checklist item this rule is evidence for. */
+  readonly control: string;
+  readonly level: Level;
+  readonly severity: Severity;
+  readonly stride: readonly Stride[];
+  readonly layer: Layer;
+  /** Ids of the same defect in other tools. */
+  readonly aliases: readonly string[];
+  /** Items of public standards that ask for this. */
+  readonly references: readonly string[];
+  /** `always`: every finding carries a fix; `sometimes`: not in strange shapes; `never`. */
+  readonly fixable: 'always' | 'sometimes' | 'never';
+  readonly subject: S;
+  /** The attack, in plain words, one to three sentences. */
+  readonly why: string;
+  /** How to satisfy the rule when there is no fix, or what the fix does and how to verify it. */
+  readonly remedy: string;
+  /** Which examples' file kind; follows from the subject unless given. */
+  readonly check: (subject: Subjects[S], context: Context) => Iterable<Problem>;
+  readonly examples: readonly Example[];
+  readonly accepts: readonly (string | Accepted)[];
+}
+
+/** Keeps the subject's type inside the rule and forgets it outside, so that all rules fit in one list. */
+export function defineRule<S extends SubjectName>(rule: Rule<S>): Rule {
+  return rule as unknown as Rule;
+}
+
+/** A problem with its rule, its file and everything a surface shows. */
+export interface Finding {
+  readonly rule: string;
+  readonly file: string;
+  readonly span: Span;
+  readonly message: string;
+  readonly severity: Severity;
+  readonly level: Level;
+  readonly control: string;
+  readonly aliases: readonly string[];
+  readonly related: readonly Related[];
+  /** The name of the workload, container or stage, for grouping ("Harden this container"). */
+  readonly scope: readonly Span[];
+  /** Computed on demand and remembered. */
+  readonly fix: () => Fix | undefined;
+}

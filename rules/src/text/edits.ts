@@ -1,0 +1,59 @@
+import type { Span } from './span';
+
+/** Replaces `span` by `text`. An empty span inserts. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+  /**
+   * What an insertion adds (a key, an instruction). Two insertions at the same offset may be applied together only when
+   * both name what they add and the names differ; otherwise the second waits for the next round.
+   */
+  readonly adds?: string;
+}
+
+/** Whether both edits can be applied to the same text without one disturbing the other. */
+export function compatible(a: Edit, b: Edit): boolean {
+  const sameInsertion = a.span.start === a.span.end && b.span.start === b.span.end && a.span.start === b.span.start;
+  if (sameInsertion) return a.adds !== undefined && b.adds !== undefined && a.adds !== b.adds;
+  return a.span.end <= b.span.start || b.span.end <= a.span.start;
+}
+
+/** Applies edits that are pairwise compatible. Insertions at one offset keep the order they are given in. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const ordered = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.index - b.index);
+  const parts: string[] = [];
+  let at = 0;
+  for (const { edit } of ordered) {
+    if (edit.span.start < at) throw new RangeError('applyEdits: edits overlap');
+    parts.push(text.slice(at, edit.span.start), edit.text);
+    at = edit.span.end;
+  }
+  parts.push(text.slice(at));
+  return parts.join('');
+}
+
+/** Keeps each group of edits whole: a group that collides with an earlier one is left out. */
+export function selectCompatible<T>(groups: readonly T[], editsOf: (group: T) => readonly Edit[]): T[] {
+  const taken: T[] = [];
+  const byStart: Edit[] = [];
+  for (const group of groups) {
+    const edits = editsOf(group);
+    if (edits.some((edit) => byStart.some((other) => !compatible(edit, other)))) continue;
+    taken.push(group);
+    byStart.push(...edits);
+  }
+  return taken;
+}
+
+/** The one replacement that turns `before` into `after`, trimmed to what differs; nothing when they are equal. */
+export function smallestEdit(before: string, after: string): Edit | undefined {
+  if (before === after) return undefined;
+  let start = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { span: { start, end: before.length - tail }, text: after.slice(start, after.length - tail) };
+}

@@ -1,0 +1,228 @@
+import { type Context, defaultContext } from '../src/context';
+import { createEngine, type Engine } from '../src/engine';
+import type { SourceFile } from '../src/report';
+import type { Accepted, Example, Finding, Rule } from '../src/rule';
+import { readMarks } from './tester/marks';
+import { unsoundness } from './tester/proofs';
+import { dockerfileTextShapes, treeShapes, yamlTextShapes } from './tester/shapes';
+
+/** What a rule promises and does not keep, found by running its own examples in every shape. Empty: it is proven. */
+export function complaintsAbout(rule: Rule, all: readonly Rule[] = [rule]): string[] {
+  const crashed: string[] = [];
+  const engineFor = (rules: readonly Rule[]) =>
+    createEngine({ rules, onRuleFailed: (id, error) => crashed.push(`${id} throws: ${String(error)}`) });
+  const trial: RuleTrial = { rule, alone: engineFor([rule]), together: engineFor(all) };
+  const complaints = [
+    ...wording(rule),
+    ...rule.examples.flatMap((example, i) => exampleComplaints(trial, example).map((c) => `example ${i + 1}: ${c}`)),
+    ...rule.accepts.flatMap((accepted, i) => acceptComplaints(trial, accepted).map((c) => `accepts ${i + 1}: ${c}`)),
+    ...oddInput(trial),
+  ];
+  return [...complaints, ...new Set(crashed)];
+}
+
+interface RuleTrial {
+  readonly rule: Rule;
+  readonly alone: Engine;
+  readonly together: Engine;
+}
+
+function contextFor(rule: Rule, changes: Partial<Context> | undefined): Context {
+  return { ...defaultContext, profile: 'all', rules: { [rule.id]: rule.severity }, ...changes };
+}
+
+const isDockerfile = (rule: Rule) => ['dockerfile', 'stage', 'instruction'].includes(rule.subject);
+
+function fileFor(rule: Rule, text: string): SourceFile {
+  const looksLikeDockerfile = isDockerfile(rule) || (rule.subject === 'workspace' && /^\s*(FROM|ARG)\s/m.test(text));
+  return looksLikeDockerfile ? { path: 'Dockerfile', text } : { path: 'manifest.yaml', text };
+}
+
+function findingsOf(
+  engine: Engine,
+  rule: Rule,
+  file: SourceFile,
+  context: Context,
+  files: Example['files'],
+): Finding[] {
+  const more = Object.entries(files ?? {}).map(([path, text]) => ({ path, text }));
+  const found =
+    rule.subject === 'workspace'
+      ? engine.checkTogether([file, ...more], context)
+      : engine.check(file, context).findings;
+  return found.filter((finding) => finding.rule === rule.id && finding.file === file.path);
+}
+
+function wording(rule: Rule): string[] {
+  const complaints: string[] = [];
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(rule.id)) complaints.push('the id is not a kebab-case slug');
+  if (rule.why.trim().length < 20 || !/[.!]$/.test(rule.why)) complaints.push('`why` is not a sentence');
+  if (rule.remedy.trim().length < 10 || !/[.!`]$/.test(rule.remedy)) complaints.push('`remedy` is not a sentence');
+  if (rule.title.trim() === '' || /[.]$/.test(rule.title))
+    complaints.push('the title is empty or ends with a full stop');
+  if (rule.examples.length === 0) complaints.push('there is no example');
+  if (rule.accepts.length === 0) complaints.push('nothing shows what the rule accepts');
+  if (rule.fixable !== 'never' && !rule.examples.some((e) => e.good !== undefined))
+    complaints.push('no example shows the fix');
+  return complaints;
+}
+
+function exampleComplaints(trial: RuleTrial, example: Example): string[] {
+  const { rule, alone } = trial;
+  const context = contextFor(rule, example.context);
+  const { text, spans } = readMarks(example.bad);
+  const file = fileFor(rule, text);
+  const found = findingsOf(alone, rule, file, context, example.files);
+  const complaints: string[] = [];
+  if (spans.length === 0) complaints.push('nothing is marked with «»');
+  const wanted = spans
+    .map((s) => `${s.start}-${s.end}`)
+    .sort()
+    .join(' ');
+  const got = found
+    .map((f) => `${f.span.start}-${f.span.end}`)
+    .sort()
+    .join(' ');
+  if (wanted !== got) complaints.push(`underlines ${describeSpans(text, found)}, not what is marked`);
+  for (const finding of found) {
+    if (!/[.?!]$/.test(finding.message) || /\n|undefined|\[object/.test(finding.message))
+      complaints.push(`message is not one sentence: ${finding.message}`);
+    const fix = finding.fix();
+    if (rule.fixable === 'never' && fix) complaints.push('offers a fix although fixable is "never"');
+    if (rule.fixable === 'always' && !fix) complaints.push('offers no fix although fixable is "always"');
+  }
+  if (rule.subject === 'workspace') return complaints;
+  if (example.good === undefined && found.some((f) => f.fix()))
+    complaints.push('offers a fix, but the example has no `good`');
+  const proof = unsoundness({ engine: alone, file, context });
+  complaints.push(...proof.complaints);
+  if (example.good !== undefined && proof.text !== example.good) complaints.push(`the fixed text is\n${proof.text}`);
+  complaints.push(
+    ...unsoundness({ engine: trial.together, file, context: { ...context, rules: {} } }).complaints.map(
+      (c) => `with all rules: ${c}`,
+    ),
+  );
+  return [...complaints, ...shapeComplaints(trial, text, example, context)];
+}
+
+function describeSpans(text: string, found: readonly Finding[]): string {
+  return found.length ? found.map((f) => `"${text.slice(f.span.start, f.span.end)}"`).join(' and ') : 'nothing';
+}
+
+function shapeComplaints(trial: RuleTrial, text: string, example: Example, context: Context): string[] {
+  const { rule, alone } = trial;
+  const textShapes = isDockerfile(rule) ? dockerfileTextShapes : yamlTextShapes;
+  const complaints: string[] = [];
+  const original = findingsOf(alone, rule, fileFor(rule, text), context, example.files);
+  for (const shape of textShapes) {
+    const file = fileFor(rule, shape.write(text));
+    const found = findingsOf(alone, rule, file, context, example.files);
+    const said = (findings: readonly Finding[], inText: string) =>
+      findings.map((f) => inText.slice(f.span.start, f.span.end).replace(/\r/g, '')).join('|');
+    if (said(found, file.text) !== said(original, text))
+      complaints.push(`${shape.name}: underlines ${describeSpans(file.text, found)}`);
+    const proof = unsoundness({ engine: alone, file, context });
+    complaints.push(...proof.complaints.map((c) => `${shape.name}: ${c}`));
+    if (example.good !== undefined && proof.text !== shape.write(example.good)) {
+      complaints.push(`${shape.name}: the fixed text is\n${JSON.stringify(proof.text)}`);
+    }
+  }
+  if (isDockerfile(rule)) return complaints;
+  for (const shape of treeShapes) {
+    const written = shape.write(text);
+    if (written === undefined) continue;
+    const proof = unsoundness({ engine: alone, file: fileFor(rule, written), context });
+    complaints.push(...proof.complaints.map((c) => `${shape.name}: ${c}\n${proof.text}`));
+  }
+  return complaints;
+}
+
+function acceptComplaints(trial: RuleTrial, accepted: string | Accepted): string[] {
+  const { text, context, files } =
+    typeof accepted === 'string' ? { text: accepted, context: undefined, files: undefined } : accepted;
+  const file = fileFor(trial.rule, text);
+  const found = findingsOf(trial.alone, trial.rule, file, contextFor(trial.rule, context), files);
+  return found.map((finding) => `is reported: ${finding.message}`);
+}
+
+const oddYaml = [
+  '',
+  '{}',
+  '[]',
+  'null',
+  '- 1',
+  'a',
+  ': :',
+  '---\n...\n',
+  '\uFEFF',
+  '{{ .Values.x }}',
+  'kind: Pod',
+  ...oddPods(),
+];
+
+/** Objects of every kind with the wrong type in every place: nothing to say, and nothing to trip over. */
+function oddPods(): string[] {
+  const kinds = [
+    'v1 Pod',
+    'apps/v1 Deployment',
+    'batch/v1 CronJob',
+    'v1 Service',
+    'rbac.authorization.k8s.io/v1 ClusterRole',
+    'networking.k8s.io/v1 NetworkPolicy',
+    'v1 Namespace',
+    'v1 ConfigMap',
+    'v1 Secret',
+  ];
+  const bodies = [
+    '',
+    'metadata:\nspec:\n',
+    'metadata: 1\nspec: true\n',
+    'metadata: []\nspec: {}\n',
+    'spec:\n  containers: {}\n',
+    'spec:\n  containers: [1, null, {}, []]\n',
+    'spec:\n  containers:\n  - name: {}\n    image: []\n    securityContext: true\n    resources: 1\n    env: {}\n    ports: x\n    volumeMounts: [null]\n  volumes: [1, {}]\n  securityContext: no\n',
+    'spec: {template: {spec: {containers: [{securityContext: []}]}}}\n',
+    'rules: {}\nsubjects: 1\n',
+    'rules: [1, null, {verbs: x, resources: {}}]\n',
+    'spec: {ingress: 1, egress: [[]], podSelector: []}\n',
+  ];
+  return kinds.flatMap((kind) => {
+    const [apiVersion, name] = kind.split(' ');
+    return bodies.map((body) => `apiVersion: ${apiVersion}\nkind: ${name}\n${body}`);
+  });
+}
+
+const oddDockerfiles = [
+  '',
+  '\n',
+  '#',
+  'FROM',
+  'FROM \n',
+  'RUN x',
+  'FROM a\nRUN',
+  'FROM a\nRUN <<EOF\n',
+  'FROM a\nRUN "',
+  'FROM a AS',
+  'FROM $x\nUSER',
+  'ADD',
+  'FROM a\nCOPY --from',
+  'FROM a\nRUN \\\n',
+  '\0',
+  'FROM a\nENV',
+  'FROM a\nARG\nUSER $',
+  'FROM a\nHEALTHCHECK',
+  'FROM a\nONBUILD',
+  'FROM a\nSHELL []',
+  'FROM a\nCMD [',
+  'FROM a\nEXPOSE',
+  'FROM a\nRUN --mount',
+];
+
+function oddInput(trial: RuleTrial): string[] {
+  const texts = isDockerfile(trial.rule) ? oddDockerfiles : oddYaml;
+  return texts.flatMap((text) => {
+    const file = fileFor(trial.rule, text);
+    const proof = unsoundness({ engine: trial.alone, file, context: contextFor(trial.rule, undefined) });
+    return proof.complaints.map((c) => `odd input ${JSON.stringify(text)}: ${c}`);
+  });
+}
