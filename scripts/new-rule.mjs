@@ -21,7 +21,7 @@ if (!known || folder.includes('..')) refuse(`"${folder}" is no rule folder.`);
 if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) refuse(`"${id}" is not in kebab-case.`);
 if (findRuleFiles(root).some((rule) => rule.name === camelCase(id))) refuse(`the rule "${id}" exists already.`);
 
-const path = join('rules/src', folder, `${id}.ts`);
+const path = join('rules/src', folder, `${camelCase(id)}.ts`);
 if (existsSync(join(root, path))) refuse(`${path} exists already.`);
 mkdirSync(dirname(join(root, path)), { recursive: true });
 writeFileSync(join(root, path), ruleTemplate(folder, id));

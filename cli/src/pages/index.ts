@@ -1,3 +1,3 @@
 export { type RuleFix, ruleFixes } from './fixes';
 export { ruleHelp, ruleIndex, rulePage } from './markdown';
-export { aliasesByTool } from './tools';
+export { ruleHint, ruleText } from './terminal';

@@ -1,0 +1,178 @@
+import { statSync } from 'node:fs';
+import { type Context, createEngine, type Engine, fixUntilStable, type Safety } from '@bulkhead/rules';
+import { type Given, type Options, readArguments } from '../args';
+import { ruleFailed } from '../checkFiles';
+import type { Command } from '../command';
+import { unifiedDiff } from '../diff';
+import { exitCode, Failure } from '../failure';
+import { readSource } from '../files/read';
+import { replaceFile } from '../files/write';
+import type { Io } from '../io';
+import { progressOf } from '../progress';
+import { noticeText } from '../report/text';
+import { isAtLeast, type Notice } from '../result';
+import { checkingOptions, readSettings, type Settings } from '../settings';
+import { collectSources, reason, type Source } from '../sources';
+import { stdinOption, stdinSource } from '../stdin';
+import { type Style, styleOf, usesColours } from '../style';
+import { count } from '../words';
+
+const options = {
+  'dry-run': { help: 'Print the changes as a diff and write nothing; exit with 1 when there are any' },
+  review: { help: 'Also apply fixes that a person should look at' },
+  ...checkingOptions,
+  ...stdinOption,
+} satisfies Options;
+
+/** Applies fixes until nothing more applies. */
+export const fix: Command = {
+  usage: 'bulkhead fix [options] FILE | FOLDER | PATTERN | -...',
+  options,
+  details: [
+    'Without --review only safe fixes are applied: the program behaves the same, or stricter exactly as intended.',
+    'With "-" the fixed text goes to standard output.',
+    '',
+    'Exit codes: 0 done, 1 --dry-run would change something, 2 wrong use or something could not be read or written.',
+  ].join('\n'),
+
+  async run(args, io) {
+    const given = readArguments(args, options);
+    const settings = readSettings(given);
+    if (given.paths.length === 0) throw new Failure('Name the files or folders to fix; "." is the working folder.');
+    return given.paths.includes('-') ? await fixStdin(given, settings, io) : fixFiles(given, settings, io);
+  },
+};
+
+interface Fixer {
+  readonly engine: Engine;
+  readonly context: Context;
+  readonly safety: Safety;
+  readonly settings: Settings;
+}
+
+/** What came of one file. */
+interface Fixed {
+  /** The whole texts, with the mark at the start. */
+  readonly before: string;
+  readonly after: string;
+  readonly applied: number;
+  readonly notices: readonly Notice[];
+}
+
+function fixFiles(given: Given, settings: Settings, io: Io): number {
+  const { sources, unreadable, unmatched } = collectSources(given.paths, { cwd: io.cwd, ...settings });
+  for (const pattern of unmatched) throw new Failure(`No file matches "${pattern}".`);
+  const notices: Notice[] = unreadable.map((u) => ({ ...u, kind: 'unreadable' as const }));
+  const fixer = fixerOf(given, settings, notices);
+  const style = styleOf(usesColours(io.stdout, io.env));
+  const progress = progressOf(io, sources.length);
+  const dryRun = given.has('dry-run');
+  let files = 0;
+  let applied = 0;
+  for (const [i, source] of sources.entries()) {
+    progress.show(i);
+    const fixed = fixOne(source, fixer);
+    notices.push(...fixed.notices);
+    if (fixed.after === fixed.before) continue;
+    if (dryRun) {
+      progress.clear();
+      io.stdout.write(coloured(unifiedDiff(source.path, fixed.before, fixed.after), style));
+    } else {
+      const failure = write(source, fixed.after);
+      if (failure) {
+        notices.push(failure);
+        continue;
+      }
+    }
+    files++;
+    applied += fixed.applied;
+  }
+  progress.clear();
+  tell(notices, io);
+  const done = `${count(applied, 'fix', 'fixes')} in ${count(files, 'file')}`;
+  // The diff must stay a diff when it goes to a file.
+  if (dryRun) io.stderr.write(`${done} would be applied.\n`);
+  else io.stdout.write(`${applied === 0 ? 'Nothing to fix' : `Applied ${done}`}.\n`);
+  if (notices.some((notice) => notice.kind === 'unreadable')) return exitCode.failed;
+  return dryRun && files > 0 ? exitCode.findings : exitCode.clean;
+}
+
+async function fixStdin(given: Given, settings: Settings, io: Io): Promise<number> {
+  if (given.paths.length > 1) throw new Failure('"-" is standard input and goes with no other path.');
+  const notices: Notice[] = [];
+  const source = await stdinSource(given, io);
+  const { before, after, notices: more } = fixOne(source, fixerOf(given, settings, notices));
+  // Whoever takes our output for the file must not get an empty or damaged one.
+  const refused = more.find((notice) => notice.kind !== 'incomplete');
+  if (refused) throw new Failure(`Standard input ${refused.message}`);
+  tell([...notices, ...more], io);
+  const dryRun = given.has('dry-run');
+  io.stdout.write(dryRun ? unifiedDiff(source.path, before, after) : after);
+  return dryRun && before !== after ? exitCode.findings : exitCode.clean;
+}
+
+function fixerOf(given: Given, settings: Settings, notices: Notice[]): Fixer {
+  const engine = createEngine({
+    ...(settings.rules ? { rules: settings.rules } : {}),
+    onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)),
+  });
+  return { engine, context: settings.context, safety: given.has('review') ? 'review' : 'safe', settings };
+}
+
+function fixOne(source: Source, { engine, context, safety, settings }: Fixer): Fixed {
+  const content = readSource(source);
+  const untouched = (notices: readonly Notice[], text = ''): Fixed => ({
+    before: text,
+    after: text,
+    applied: 0,
+    notices,
+  });
+  if (content.state !== 'text') {
+    const kind = content.state === 'unreadable' ? content.state : content.kind;
+    return untouched([{ path: source.path, kind, message: content.message }]);
+  }
+  const before = content.byteOrderMark + content.text;
+  const file = { path: source.path, text: content.text };
+  const least = settings.leastSevere;
+  const result = fixUntilStable(engine, file, context, {
+    safety,
+    ...(least ? { only: (finding) => isAtLeast(finding.severity, least) } : {}),
+  });
+  engine.forget(source.path);
+  if (result.text === content.text) return untouched([], before);
+  if (!content.exact) {
+    const message = 'was left alone: it is not valid UTF-8, and writing it would damage it.';
+    return untouched([{ path: source.path, kind: 'not-utf8', message }], before);
+  }
+  const unsettled: Notice = {
+    path: source.path,
+    kind: 'incomplete',
+    message: 'did not settle: two fixes undo each other. Please report this.',
+  };
+  return {
+    before,
+    after: content.byteOrderMark + result.text,
+    applied: result.applied,
+    notices: result.settled ? [] : [unsettled],
+  };
+}
+
+function write(source: Source, text: string): Notice | undefined {
+  try {
+    if (!statSync(source.absolute).isFile())
+      return { path: source.path, kind: 'unreadable', message: 'is no file that can be written' };
+    replaceFile(source.absolute, text);
+    return undefined;
+  } catch (error) {
+    return { path: source.path, kind: 'unreadable', message: `was not changed: it ${reason(error)}` };
+  }
+}
+
+function coloured(diff: string, style: Style): string {
+  return diff.replace(/^[+-].*$/gm, (line) => (line.startsWith('+') ? style.added(line) : style.removed(line)));
+}
+
+function tell(notices: readonly Notice[], io: Io): void {
+  const style = styleOf(usesColours(io.stderr, io.env));
+  for (const notice of notices) io.stderr.write(`${noticeText(notice, style)}\n`);
+}

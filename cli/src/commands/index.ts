@@ -1,0 +1,25 @@
+import type { CommandEntry } from '../command';
+
+/** Every command, in the order of the help. A new command is one file and one entry here. */
+export const commands: Readonly<Record<string, CommandEntry>> = {
+  check: {
+    summary: 'Report what is not hardened',
+    load: async () => (await import('./check')).check,
+  },
+  fix: {
+    summary: 'Apply fixes to files',
+    load: async () => (await import('./fix')).fix,
+  },
+  rules: {
+    summary: 'List the rules',
+    load: async () => (await import('./rules')).listRules,
+  },
+  explain: {
+    summary: 'Explain a rule, by its id or by the id another tool gives it',
+    load: async () => (await import('./explain')).explain,
+  },
+  lsp: {
+    summary: 'Serve an editor over standard input and output',
+    load: async () => (await import('./lsp')).lsp,
+  },
+};

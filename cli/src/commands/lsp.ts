@@ -1,0 +1,17 @@
+import { readArguments } from '../args';
+import type { Command } from '../command';
+import { exitCode } from '../failure';
+
+const options = { stdio: { help: 'Speak over standard input and output; the only way, and the default' } };
+
+/** The language server, for editors that start a program. The process lives until the editor goes away. */
+export const lsp: Command = {
+  usage: 'bulkhead lsp [--stdio]',
+  options,
+  async run(args) {
+    readArguments(args, options);
+    const { startStdioServer } = await import('@bulkhead/server/stdio');
+    startStdioServer();
+    return exitCode.clean;
+  },
+};

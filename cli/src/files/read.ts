@@ -1,0 +1,54 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
+import { largestFile } from '@bulkhead/rules';
+import { reason, type Source } from '../sources';
+
+/** What reading a file gives. The mark at the start of a text is no part of it, as in an editor. */
+export type Content =
+  | {
+      readonly state: 'text';
+      readonly text: string;
+      readonly byteOrderMark: string;
+      /** False when the bytes are not UTF-8, so that writing the text back would damage them. */
+      readonly exact: boolean;
+    }
+  | { readonly state: 'skipped'; readonly kind: 'too-large' | 'not-text'; readonly message: string }
+  | { readonly state: 'unreadable'; readonly message: string };
+
+/** Reads one file. Never throws. */
+export function readSource(source: Source): Content {
+  try {
+    if (source.bytes) return decode(source.bytes);
+    const { size } = statSync(source.absolute);
+    return size > largestFile ? tooLarge(size) : decode(readFileSync(source.absolute));
+  } catch (error) {
+    return { state: 'unreadable', message: reason(error) };
+  }
+}
+
+function decode(bytes: Uint8Array): Content {
+  if (bytes.length > largestFile) return tooLarge(bytes.length);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isUtf16(buffer)) return notText('is UTF-16; save it as UTF-8');
+  if (buffer.subarray(0, 8000).includes(0)) return notText('is not a text file');
+  const text = buffer.toString('utf8');
+  const byteOrderMark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return { state: 'text', text: text.slice(byteOrderMark.length), byteOrderMark, exact: isUtf8(buffer) };
+}
+
+function isUtf16(buffer: Buffer): boolean {
+  return (buffer[0] === 0xff && buffer[1] === 0xfe) || (buffer[0] === 0xfe && buffer[1] === 0xff);
+}
+
+function notText(why: string): Content {
+  return { state: 'skipped', kind: 'not-text', message: `was not checked: it ${why}.` };
+}
+
+function tooLarge(size: number): Content {
+  const [has, may] = [size, largestFile].map((n) => Math.round(n / 1024 / 1024));
+  return {
+    state: 'skipped',
+    kind: 'too-large',
+    message: `was not checked: it has ${has} MB, and at most ${may} are read.`,
+  };
+}

@@ -1,0 +1,77 @@
+import type { Accepted, Rule } from '@bulkhead/rules';
+import { isDockerfileText, type RuleFix, withoutMarks } from './fixes';
+import { aliasesByTool } from './tools';
+
+/** A part of a rule's page, free of any markup. */
+export interface Section {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+export type Block =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'list'; readonly items: readonly string[] }
+  | { readonly type: 'code'; readonly language: 'dockerfile' | 'yaml'; readonly text: string };
+
+/** Everything a rule's file says, for a reader who does not read code. Sections without content are left out. */
+export function ruleSections(rule: Rule, fixes: readonly RuleFix[]): readonly Section[] {
+  const sections: readonly Section[] = [
+    { title: 'Why', blocks: text(rule.why) },
+    { title: 'What to do', blocks: text(rule.remedy) },
+    { title: 'Fix', blocks: fixBlocks(rule, fixes) },
+    ...rule.examples.slice(0, 2).map((example, i) => ({
+      title: i === 0 ? 'Example' : 'Another example',
+      blocks: [
+        code(rule, withoutMarks(example.bad)),
+        ...(example.good === undefined ? [] : [...text('After the fix:'), code(rule, example.good)]),
+      ],
+    })),
+    { title: 'Not reported', blocks: rule.accepts.slice(0, 3).map((accepted) => code(rule, acceptedText(accepted))) },
+    {
+      title: 'Also known as',
+      blocks: list([...aliasesByTool(rule.aliases)].map(([tool, ids]) => `${tool}: ${ids.join(', ')}`)),
+    },
+    { title: 'Standards', blocks: list(rule.references) },
+    { title: 'Suppress', blocks: suppressBlocks(rule) },
+  ];
+  return sections.filter((section) => section.blocks.length > 0);
+}
+
+/** The facts of a rule on one line. */
+export function ruleFacts(rule: Rule): string {
+  const stride = rule.stride.length > 0 ? [`STRIDE ${rule.stride.join('')}`] : [];
+  const facts = [rule.severity, `level ${rule.level}`, `layer ${rule.layer}`, ...stride, `control ${rule.control}`];
+  return facts.join(' · ');
+}
+
+/** How to silence one finding. */
+export function suppressBlocks(rule: Rule): readonly Block[] {
+  return [
+    { type: 'text', text: 'A comment on the line or above it, with the reason:' },
+    { type: 'list', items: [`# bulkhead-ignore ${rule.id}: reason`] },
+  ];
+}
+
+function fixBlocks(rule: Rule, fixes: readonly RuleFix[]): readonly Block[] {
+  if (rule.fixable === 'never') return [];
+  const when =
+    rule.fixable === 'always' ? 'Every finding offers a fix' : 'Offered unless the text has an unusual shape';
+  if (fixes.length === 0) return text(`${when}.`);
+  return [...text(`${when}, for example:`), ...list(fixes.map((fix) => `${fix.title} (${fix.safety})`))];
+}
+
+function acceptedText(accepted: string | Accepted): string {
+  return typeof accepted === 'string' ? accepted : accepted.text;
+}
+
+function text(value: string): readonly Block[] {
+  return value === '' ? [] : [{ type: 'text', text: value }];
+}
+
+function list(items: readonly string[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ type: 'list', items }];
+}
+
+function code(rule: Rule, value: string): Block {
+  const language = isDockerfileText(rule, value) ? 'dockerfile' : 'yaml';
+  return { type: 'code', language, text: value.replace(/\r\n?/g, '\n').trimEnd() };
+}

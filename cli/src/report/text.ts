@@ -1,0 +1,55 @@
+import { severities } from '@bulkhead/rules';
+import type { Checked, Entry, Notice, ReportOptions } from '../result';
+import { type Style, styleOf } from '../style';
+import { count, firstSentence, oneLine } from '../words';
+
+/** The report for a person: where, how bad, what, why; then how much of it can be fixed. */
+export function textReport(checked: Checked, options: ReportOptions): string {
+  const style = styleOf(options.colours);
+  const whys = new Map(options.rules.map((rule) => [rule.id, firstSentence(rule.why)]));
+  const blocks = checked.entries.map((entry) => findingText(entry, whys.get(entry.rule) ?? '', style));
+  // What could not be read goes to standard error, whatever the format.
+  const notices = checked.notices.filter((n) => n.kind !== 'unreadable').map((notice) => noticeText(notice, style));
+  const parts = [...blocks, ...(notices.length > 0 ? [`${notices.join('\n')}\n`] : []), summary(checked, style)];
+  return parts.join('\n');
+}
+
+function findingText(entry: Entry, why: string, style: Style): string {
+  const { line, column } = entry.range.start;
+  const place = style.bold(`${oneLine(entry.path)}:${line}:${column}`);
+  const fix = entry.fix ? style.dim(entry.fix.safety === 'safe' ? ' [fix]' : ' [fix, review]') : '';
+  const lines = [`${place} ${style.severity(entry.severity)} ${entry.rule}${fix}`, `  ${oneLine(entry.message)}`];
+  if (why) lines.push(style.dim(`  ${why}`));
+  return `${lines.join('\n')}\n`;
+}
+
+/** One notice as a line: also for commands that only have notices to tell. */
+export function noticeText(notice: Notice, style: Style): string {
+  const at = notice.range ? `:${notice.range.start.line}:${notice.range.start.column}` : '';
+  const place = notice.path === '' ? '' : `${oneLine(notice.path)}${at}${notice.range ? ':' : ''} `;
+  return `${style.dim('note:')} ${place}${oneLine(notice.message)}`;
+}
+
+function summary(checked: Checked, style: Style): string {
+  const files = count(checked.files.length, 'file');
+  if (checked.files.length === 0) return 'No Dockerfile or Kubernetes manifest was found.\n';
+  if (checked.entries.length === 0) return `${style.bold('No findings')} in ${files}.\n`;
+  const affected = new Set(checked.entries.map((e) => e.path)).size;
+  const bySeverity = severities
+    .map((severity) => [checked.entries.filter((e) => e.severity === severity).length, severity] as const)
+    .filter(([n]) => n > 0)
+    .map(([n, severity]) => `${n} ${severity}`);
+  const total = style.bold(count(checked.entries.length, 'finding'));
+  return `${total} (${bySeverity.join(', ')}) in ${affected} of ${files}.\n${fixable(checked.entries)}`;
+}
+
+function fixable(entries: readonly Entry[]): string {
+  const safe = entries.filter((e) => e.fix?.safety === 'safe').length;
+  const review = entries.filter((e) => e.fix?.safety === 'review').length;
+  if (safe + review === 0) return 'None of them can be fixed automatically.\n';
+  const parts = [
+    ...(safe > 0 ? [`${safe} with "bulkhead fix"`] : []),
+    ...(review > 0 ? [`${review}${safe > 0 ? ' more' : ''} with "bulkhead fix --review"`] : []),
+  ];
+  return `${safe + review} can be fixed: ${parts.join(', ')}.\n`;
+}

@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import type { Given, Options } from './args';
+import type { Io } from './io';
+import { displayPath, type Source } from './sources';
+
+/** The option that goes with `-`. */
+export const stdinOption = {
+  'stdin-filename': { value: 'PATH', help: 'What to call standard input; the name tells what kind of file it is' },
+} as const satisfies Options;
+
+/** Standard input as a file. Without a name it is taken for a manifest. */
+export async function stdinSource(given: Given, io: Io): Promise<Source> {
+  const absolute = resolve(io.cwd, given.value('stdin-filename') ?? 'stdin.yaml');
+  return { path: displayPath(absolute, io.cwd), absolute, named: true, bytes: await io.readStdin() };
+}
