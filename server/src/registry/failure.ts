@@ -63,3 +63,13 @@ export function throwIfCancelled(signal: AbortSignal): void {
 export function cancelled(): RegistryError {
   return new RegistryError('cancelled', 'the lookup was cancelled');
 }
+
+/** Waits for a promise of somebody else, but not after the own signal has aborted. */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(cancelled());
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
