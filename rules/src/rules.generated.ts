@@ -2,6 +2,9 @@
 import { hostNetwork } from './kubernetes/hostNetwork';
 import { privilegeEscalationAllowed } from './kubernetes/privilegeEscalationAllowed';
 import { privilegedContainer } from './kubernetes/privilegedContainer';
+import { suppressionExpired } from './suppression/suppressionExpired';
+import { suppressionUnused } from './suppression/suppressionUnused';
+import { suppressionWithoutReason } from './suppression/suppressionWithoutReason';
 import type { Rule } from './rule';
 
 /** Every rule, sorted by id. */
@@ -9,4 +12,7 @@ export const allRules: readonly Rule[] = [
   hostNetwork,
   privilegeEscalationAllowed,
   privilegedContainer,
+  suppressionExpired,
+  suppressionUnused,
+  suppressionWithoutReason,
 ];
