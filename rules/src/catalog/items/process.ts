@@ -118,7 +118,7 @@ export const processItems: readonly ItemData[] = [
     responsibility: 'shared',
     mode: 'mixed',
     rules: ['security-check-suppressed-without-reason'],
-    refutedBy: ['checklist-decision-stale'],
+    refutedBy: ['checklist-review-expired'],
     manual: 'Each rejection and each suppression has reason, owner and date; list of expired ones is empty.',
     refs: {},
     templates: ['x-checklist'],
