@@ -28,6 +28,12 @@ export interface Context {
   readonly imageFacts: (reference: string) => ImageFacts | undefined;
   /** Today as YYYY-MM-DD, for expiry dates; the host knows, the rules do not. Empty: nothing expires. */
   readonly today: string;
+  readonly suppressions: {
+    /** Honour the ignore marks of other tools. */
+    readonly foreign: boolean;
+    /** An ignore comment must say why. */
+    readonly reasonRequired: boolean;
+  };
 }
 
 export const defaultContext: Context = {
@@ -39,4 +45,5 @@ export const defaultContext: Context = {
   untrusted: { all: false, labels: ['isolation=untrusted', 'bulkhead.dev/untrusted=true'] },
   imageFacts: () => undefined,
   today: '',
+  suppressions: { foreign: true, reasonRequired: true },
 };

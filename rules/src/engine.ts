@@ -1,13 +1,14 @@
 import { type Context, profiles } from './context';
 import { checkDockerfile } from './engine/dockerfile';
-import { type CheckedDocument, checkDocument, moved } from './engine/kubernetes';
-import type { RunRules } from './engine/run';
+import { type CheckedDocument, checkDocument, fileComments, moved } from './engine/kubernetes';
+import { levelIsOn, type RunRules } from './engine/run';
 import { checkWorkspace } from './engine/workspace';
 import { fileKind } from './fileKind';
 import { readYaml, type YamlCache } from './parse/yaml';
 import type { FileKind, Note, Report, SourceFile } from './report';
 import type { Finding, Rule } from './rule';
 import { allRules } from './rules.generated';
+import type { SuppressedFinding } from './suppress/apply';
 
 export interface Engine {
   /** The rules that can speak in this context, after profile and settings. */
@@ -43,6 +44,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const failed = new Set<string>();
   const selections = new WeakMap<Context, readonly Rule[]>();
 
+  const known = new Set(all.map((rule) => rule.id));
+
   const rulesIn = (context: Context): readonly Rule[] => {
     const known = selections.get(context);
     if (known) return known;
@@ -54,6 +57,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const runner = (context: Context): RunRules => ({
     context,
     rules: rulesIn(context),
+    known,
+    active: new Set(
+      rulesIn(context)
+        .filter((rule) => judgesAlone(rule, context))
+        .map((rule) => rule.id),
+    ),
     onFailed: (rule, error) => {
       if (failed.has(rule)) return;
       failed.add(rule);
@@ -72,8 +81,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const check = (file: SourceFile, context: Context): Report => {
     const kind = file.kind ?? fileKind(file.path, file.text);
     const refused = refusal(file);
-    if (refused) return { path: file.path, kind, findings: [], notes: kind ? [refused] : [] };
-    if (kind === undefined) return { path: file.path, kind, findings: [], notes: [] };
+    if (refused) return { ...nothing, path: file.path, kind, notes: kind ? [refused] : [] };
+    if (kind === undefined) return { ...nothing, path: file.path, kind };
     const remembered = memory(file.path, context);
     if (remembered.last?.text === file.text) return remembered.last.report;
     const report = checkKind(kind, file, remembered, runner(context));
@@ -98,6 +107,11 @@ function isSelected(rule: Rule, context: Context): boolean {
   return levels.includes(rule.level) || (rule.level === 'isolation' && speaksOfPods(rule));
 }
 
+/** Whether silence of the rule means something when one file is checked by itself. */
+function judgesAlone(rule: Rule, context: Context): boolean {
+  return rule.subject !== 'workspace' && levelIsOn(rule, context);
+}
+
 function speaksOfPods(rule: Rule): boolean {
   return rule.subject === 'pod' || rule.subject === 'container';
 }
@@ -112,24 +126,33 @@ function refusal(file: SourceFile): Note | undefined {
   return undefined;
 }
 
+const nothing = { findings: [], notes: [], suppressed: [] };
+
 function checkKind(kind: FileKind, file: SourceFile, remembered: Remembered, run: RunRules): Report {
   if (kind === 'dockerfile') return { path: file.path, kind, ...checkDockerfile(file, run) };
-  if (kind !== 'kubernetes') return { path: file.path, kind, findings: [], notes: [] };
+  if (kind !== 'kubernetes') return { ...nothing, path: file.path, kind };
   return { path: file.path, kind, ...checkKubernetes(file, remembered, run) };
 }
 
-function checkKubernetes(file: SourceFile, remembered: Remembered, run: RunRules) {
+function checkKubernetes(file: SourceFile, remembered: Remembered, run: RunRules): Omit<Report, 'path' | 'kind'> {
   const findings: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
   const notes: Note[] = [];
   const checked = new Map<string, CheckedDocument>();
-  for (const document of readYaml(file.text, remembered.yaml)) {
+  const documents = readYaml(file.text, remembered.yaml);
+  const heading = fileComments(documents[0]);
+  for (const document of documents) {
     const known = remembered.documents.get(document.text);
     const result = known ? moved(known, document.start) : checkDocument(file.path, document, run);
     checked.set(document.text, result);
-    // A loop, not a spread: one document may have tens of thousands of findings.
-    for (const finding of result.findings) findings.push(finding);
+    for (const finding of result.findings) {
+      const by = document.start > 0 ? heading.find((c) => c.rules.some((rule) => rule.id === finding.rule)) : undefined;
+      if (by) suppressed.push({ finding, reason: by.reason });
+      else findings.push(finding);
+    }
+    for (const silenced of result.suppressed) suppressed.push(silenced);
     for (const problem of document.problems.slice(0, 1)) notes.push({ kind: 'parse-error', ...problem });
   }
   remembered.documents = checked;
-  return { findings, notes };
+  return { findings, notes, suppressed };
 }

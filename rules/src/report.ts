@@ -1,4 +1,5 @@
 import type { Finding } from './rule';
+import type { SuppressedFinding } from './suppress/apply';
 import type { Span } from './text/span';
 
 /** What a file is, decided by its name and, for YAML, by what is in it. */
@@ -26,4 +27,6 @@ export interface Report {
   /** Sorted by position within each document. */
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
+  /** What a comment or an annotation silences, with the reason given. */
+  readonly suppressed: readonly SuppressedFinding[];
 }

@@ -3,6 +3,7 @@ import type { Dockerfile, Instruction, Stage } from './model/dockerfile';
 import type { KubernetesObject } from './model/object';
 import type { Container, Pod } from './model/workload';
 import type { Workspace } from './model/workspace';
+import type { Suppression } from './suppress/apply';
 import type { Edit } from './text/edits';
 import type { Span } from './text/span';
 
@@ -74,6 +75,7 @@ export interface Subjects {
   pod: Pod;
   container: Container;
   workspace: Workspace;
+  suppression: Suppression;
 }
 export type SubjectName = keyof Subjects;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { globSync } from './files.mjs';
 
 /** Folders of rules/src in which every file is one rule. */
-export const ruleFolders = ['dockerfile', 'kubernetes', 'helm', 'workspace'];
+export const ruleFolders = ['dockerfile', 'kubernetes', 'helm', 'workspace', 'suppression'];
 
 /** `privileged-container` -> `privilegedContainer`. */
 export function camelCase(id) {

@@ -1,38 +1,54 @@
+import { isMap, isScalar, isSeq, type Node, visit } from 'yaml';
 import { type KubernetesObject, readObjects } from '../model/object';
 import { spanOf } from '../model/value';
 import { isUntrusted, type Pod, readPods } from '../model/workload';
 import type { YamlDocument } from '../parse/yaml';
-import type { Finding } from '../rule';
+import type { Finding, Rule } from '../rule';
+import { applyMarks, type SuppressedFinding } from '../suppress/apply';
+import { readForeignAnnotations, readForeignComments } from '../suppress/foreign';
+import { type IgnoreComment, readIgnoreComments } from '../suppress/read';
 import type { Span } from '../text/span';
-import { byPosition, judge, levelIsOn, moveFinding, type RunRules } from './run';
+import { byPosition, judge, judgeSuppressions, levelIsOn, moveFinding, type RunRules } from './run';
 
 /** What the rules said about one YAML document, and where it stood then. */
 export interface CheckedDocument {
   readonly start: number;
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
 }
 
 export function checkDocument(file: string, document: YamlDocument, run: RunRules): CheckedDocument {
-  const findings: Finding[] = [];
-  for (const object of readObjects(document)) {
+  const found: Finding[] = [];
+  const objects = readObjects(document);
+  for (const object of objects) {
     const outer = [spanOf(object.root)].filter((s) => s !== undefined);
-    judge(run, 'object', object, file, outer, findings);
-    for (const pod of readPods(object)) checkPod(pod, object, file, outer, run, findings);
+    judge(run, 'object', object, file, outer, found);
+    for (const pod of readPods(object)) checkPod(pod, file, outer, run, found);
   }
-  return { start: document.start, findings: findings.sort(byPosition) };
+  const { start, text } = document;
+  const marks = {
+    text,
+    start,
+    own: readIgnoreComments(text, (offset) => isYamlComment(document, offset)).filter(
+      (c) => start === 0 || c.target !== 'file',
+    ),
+    foreign: readForeignComments(text),
+    objects: objects.flatMap(annotationMarks),
+  };
+  const sorted = applyMarks(marks, found, run.context, run);
+  judgeSuppressions(run, sorted.suppressions, start, file, sorted.kept);
+  return { start, findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed };
 }
 
-function checkPod(
-  pod: Pod,
-  _object: KubernetesObject,
-  file: string,
-  outer: Span[],
-  run: RunRules,
-  into: Finding[],
-): void {
+function annotationMarks(object: KubernetesObject) {
+  const span = spanOf(object.root);
+  const marks = readForeignAnnotations(object);
+  return span && marks.length > 0 ? [{ span, marks }] : [];
+}
+
+function checkPod(pod: Pod, file: string, outer: Span[], run: RunRules, into: Finding[]): void {
   const untrusted = isUntrusted(pod, run.context);
-  const speaks = (rule: Parameters<typeof levelIsOn>[0]) =>
-    rule.level === 'isolation' ? untrusted : levelIsOn(rule, run.context);
+  const speaks = (rule: Rule) => (rule.level === 'isolation' ? untrusted : levelIsOn(rule, run.context));
   const spec = spanOf(pod.spec);
   const inPod = spec ? [...outer, spec] : outer;
   judge(run, 'pod', pod, file, inPod, into, speaks);
@@ -42,9 +58,38 @@ function checkPod(
   }
 }
 
+/** A `#` inside a string or a block scalar is no comment. */
+function isYamlComment(document: YamlDocument, offset: number): boolean {
+  const before = document.text[offset - 1];
+  if (before !== undefined && !/[\s\uFEFF]/.test(before)) return false;
+  let inside = false;
+  if (document.root) {
+    visit(document.root, (_, node) => {
+      const range = (node as Node | null)?.range;
+      if (isScalar(node) && range && range[0] <= offset && offset < range[1]) inside = true;
+      if (inside) return visit.BREAK;
+      const skips = (isMap(node) || isSeq(node)) && range && (offset < range[0] || offset >= range[2]);
+      return skips ? visit.SKIP : undefined;
+    });
+  }
+  return !inside;
+}
+
+/** The comments that head a file and speak for all of it, whatever the document they stand in. */
+export function fileComments(document: YamlDocument | undefined): IgnoreComment[] {
+  if (!document?.text.includes('bulkhead-ignore')) return [];
+  return readIgnoreComments(document.text, (offset) => isYamlComment(document, offset)).filter(
+    (c) => c.target === 'file',
+  );
+}
+
 /** The result for a document that was checked before and now stands elsewhere in its file. */
 export function moved(checked: CheckedDocument, start: number): CheckedDocument {
   const by = start - checked.start;
   if (by === 0) return checked;
-  return { start, findings: checked.findings.map((finding) => moveFinding(finding, by)) };
+  return {
+    start,
+    findings: checked.findings.map((finding) => moveFinding(finding, by)),
+    suppressed: checked.suppressed.map((s) => ({ ...s, finding: moveFinding(s.finding, by) })),
+  };
 }

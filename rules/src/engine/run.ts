@@ -1,12 +1,16 @@
 import type { Context } from '../context';
 import { profiles } from '../context';
 import type { FileEdit, Finding, Fix, Problem, Rule, SubjectName, Subjects } from '../rule';
+import type { Suppression } from '../suppress/apply';
 import { type Span, shift } from '../text/span';
 
 /** The rules that speak now, and what they may ask. */
 export interface RunRules {
   readonly context: Context;
   readonly rules: readonly Rule[];
+  /** Ids of all rules there are, and of those that speak now. */
+  readonly known: ReadonlySet<string>;
+  readonly active: ReadonlySet<string>;
   readonly onFailed: (rule: string, error: unknown) => void;
 }
 
@@ -28,6 +32,21 @@ export function judge<S extends SubjectName>(
     } catch (error) {
       run.onFailed(rule.id, error);
     }
+  }
+}
+
+/** Asks the rules about ignore comments; positions in them count from the start of their document. */
+export function judgeSuppressions(
+  run: RunRules,
+  suppressions: readonly Suppression[],
+  start: number,
+  file: string,
+  into: Finding[],
+): void {
+  for (const suppression of suppressions) {
+    const found: Finding[] = [];
+    judge(run, 'suppression', suppression, file, [], found);
+    for (const finding of found) into.push(start === 0 ? finding : moveFinding(finding, start));
   }
 }
 

@@ -14,7 +14,8 @@ export interface Trial {
 const comments = (text: string) =>
   text.split(/\r\n|\n|\r/).flatMap((line) => {
     const found = /(?:^|\s)(#.*)$/.exec(line)?.[1];
-    return found ? [found.trimEnd()] : [];
+    // Ignore comments are ours: their own rules may change them.
+    return found && !found.includes('bulkhead-ignore') ? [found.trimEnd()] : [];
   });
 
 const endings = (text: string) =>

@@ -1,0 +1,25 @@
+// Packs the extension into bulkhead.vsix and holds it to its size. Builds dist/ first unless told --no-build.
+import { execFileSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { root } from './lib/root.mjs';
+
+const limits = { 'bulkhead.vsix': 1.5e6, 'dist/server/node.js': 1e6, 'dist/server/worker.js': 1e6 };
+
+process.chdir(root);
+if (!process.argv.includes('--no-build')) execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
+
+const packagePath = join(root, 'bulkhead.vsix');
+await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: !existsSync('LICENSE') });
+
+const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+const strangers = files.filter((file) => file.includes('node_modules') || file.endsWith('.ts'));
+const problems = strangers.map((file) => `${file} does not belong into the package`);
+for (const [file, limit] of Object.entries(limits)) {
+  const { size } = statSync(file);
+  console.log(`${file}  ${(size / 1000).toFixed(0)} kB of ${(limit / 1000).toFixed(0)}`);
+  if (size > limit) problems.push(`${file} is larger than ${limit} bytes`);
+}
+for (const problem of problems) console.error(`package: ${problem}`);
+process.exitCode = problems.length ? 1 : 0;
