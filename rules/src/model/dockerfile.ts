@@ -2,10 +2,12 @@ import type { ImageReference } from '../parse/image';
 import type { Command, Script, ShellKind, Value } from '../parse/shell/ast';
 import type { Span } from '../text/span';
 
+export { readDockerfile } from './dockerfile/read';
+
 /** A build as written in one Dockerfile. */
 export interface Dockerfile {
   readonly text: string;
-  readonly escape: '\\' | '`';
+  readonly escapeChar: '\\' | '`';
   /** `# syntax=`, `# escape=` and `# check=` from the top of the file. */
   readonly directives: readonly Directive[];
   readonly comments: readonly Comment[];
@@ -105,6 +107,8 @@ interface InstructionBase<K extends string> {
   readonly keywordSpan: Span;
   /** From the keyword to the end of the last line, here-documents included, without the last line break. */
   readonly span: Span;
+  /** Whole lines: from the start of the first to after the line break of the last, here-documents included. */
+  readonly lines: Span;
   /** From the first flag or argument to the end of the logical line; empty when there is none. */
   readonly argumentsSpan: Span;
   /** The arguments after the flags as BuildKit sees them: lines joined, comments inside removed. */
@@ -113,7 +117,7 @@ interface InstructionBase<K extends string> {
   readonly heredocs: readonly Heredoc[];
   /** Comment lines that stand directly above, the nearest last. */
   readonly comments: readonly Comment[];
-  /** Held back by an ONBUILD. */
+  /** Held back by an ONBUILD: it runs in builds that start from this image. */
   readonly onbuild: boolean;
   readonly stage: Stage | undefined;
   readonly dockerfile: Dockerfile;

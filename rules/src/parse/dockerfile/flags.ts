@@ -1,6 +1,7 @@
 import type { RawFlag } from './raw';
 
-const blank = (c: string | undefined) => c === ' ' || c === '\t' || c === '\v' || c === '\f' || c === '\r' || c === '\n';
+const blank = (c: string | undefined) =>
+  c === ' ' || c === '\t' || c === '\v' || c === '\f' || c === '\r' || c === '\n';
 
 /** Reads `--name=value` words until the first word that is none. `rest` is where that word begins. */
 export function readFlags(text: string, from: number, to: number): { flags: RawFlag[]; rest: number } {

@@ -1,14 +1,14 @@
 import type { Span } from '../../text/span';
-import { pieced, type Place, shifted } from '../place';
+import { type Place, pieced, shifted } from '../place';
 import { readDirective } from './directives';
-import { type HeredocMarker, heredocMarkers, readHeredocs } from './heredoc';
 import { readFlags } from './flags';
-import { parseJsonWords } from './words';
+import { type HeredocMarker, heredocMarkers, readHeredocs } from './heredoc';
 import type { RawComment, RawDirective, RawInstruction, RawProblem } from './raw';
+import { parseJsonWords } from './words';
 
 /** What the lines of a Dockerfile say before any instruction is understood. */
 export interface SplitDockerfile {
-  readonly escape: '\\' | '`';
+  readonly escapeChar: '\\' | '`';
   readonly directives: readonly RawDirective[];
   readonly comments: readonly RawComment[];
   readonly instructions: readonly RawInstruction[];
@@ -57,11 +57,11 @@ function skipSpace(text: string, from: number, to: number): number {
 }
 
 /** Where the text of a line ends before its continuation mark; undefined when the instruction ends on this line. */
-function continuedUntil(text: string, from: number, to: number, escape: number): number | undefined {
+function continuedUntil(text: string, from: number, to: number, escapeChar: number): number | undefined {
   let at = to - 1;
   while (at >= from && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at--;
-  if (at < from || text.charCodeAt(at) !== escape) return undefined;
-  if (at > from && text.charCodeAt(at - 1) === escape) return undefined;
+  if (at < from || text.charCodeAt(at) !== escapeChar) return undefined;
+  if (at > from && text.charCodeAt(at - 1) === escapeChar) return undefined;
   return at;
 }
 
@@ -73,7 +73,7 @@ export function splitDockerfile(text: string): SplitDockerfile {
   const instructions: RawInstruction[] = [];
   const problems: RawProblem[] = [];
   let above: RawComment[] = [];
-  let escape: '\\' | '`' = '\\';
+  let escapeChar: '\\' | '`' = '\\';
   let directivesPossible = true;
 
   while (lines.advance()) {
@@ -83,7 +83,8 @@ export function splitDockerfile(text: string): SplitDockerfile {
       const directive = directivesPossible ? readDirective(text, from, lines.end) : undefined;
       if (directive) {
         directives.push(directive);
-        if (directive.name === 'escape' && (directive.value === '`' || directive.value === '\\')) escape = directive.value;
+        if (directive.name === 'escape' && (directive.value === '`' || directive.value === '\\'))
+          escapeChar = directive.value;
       } else {
         directivesPossible = false;
         comments.push(comment);
@@ -97,7 +98,7 @@ export function splitDockerfile(text: string): SplitDockerfile {
       continue;
     }
     const lineStart = lines.start;
-    const joined = joinLines(text, lines, from, escape, comments);
+    const joined = joinLines(text, lines, from, escapeChar, comments);
     if (joined.text.trim() === '') {
       above = [];
       continue;
@@ -114,7 +115,7 @@ export function splitDockerfile(text: string): SplitDockerfile {
       lines: { start: lineStart, end: lines.next },
     });
   }
-  return { escape, directives, comments, instructions, problems };
+  return { escapeChar, directives, comments, instructions, problems };
 }
 
 interface Joined {
@@ -122,8 +123,8 @@ interface Joined {
   readonly place: Place;
 }
 
-function joinLines(text: string, lines: Lines, from: number, escape: string, comments: RawComment[]): Joined {
-  const code = escape.charCodeAt(0);
+function joinLines(text: string, lines: Lines, from: number, escapeChar: string, comments: RawComment[]): Joined {
+  const code = escapeChar.charCodeAt(0);
   let until = continuedUntil(text, from, lines.end, code);
   if (until === undefined) return { text: text.slice(from, lines.end), place: shifted(from) };
 
@@ -199,4 +200,3 @@ function markersOf(raw: RawInstruction): HeredocMarker[] {
   if (parseJsonWords(inner.text, inner.rest, inner.place)) return [];
   return heredocMarkers(inner.text, inner.rest, inner.place);
 }
-

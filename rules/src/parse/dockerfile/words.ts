@@ -34,7 +34,7 @@ export function blankSeparated(text: string, from: number, to: number = text.len
 }
 
 /** Words with quotes and escapes respected but kept: ENV, LABEL, ARG. */
-export function quotedWords(text: string, from: number, escape: string): RawWord[] {
+export function quotedWords(text: string, from: number, escapeChar: string): RawWord[] {
   const words: RawWord[] = [];
   let at = from;
   while (at < text.length) {
@@ -44,7 +44,7 @@ export function quotedWords(text: string, from: number, escape: string): RawWord
     let quote = '';
     while (at < text.length) {
       const c = text[at] ?? '';
-      if (c === escape && quote !== "'") at++;
+      if (c === escapeChar && quote !== "'") at++;
       else if (quote) {
         if (c === quote) quote = '';
       } else if (c === '"' || c === "'") quote = c;

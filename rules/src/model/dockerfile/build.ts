@@ -1,0 +1,195 @@
+import { readMarker } from '../../parse/dockerfile/heredoc';
+import { blankSeparated } from '../../parse/dockerfile/words';
+import { parseImageReference } from '../../parse/image';
+import { within } from '../../parse/place';
+import { parseArgv, parseScript, type Script, type ShellKind, type Value, type Word } from '../../parse/shell';
+import type { CopyFrom, ExposedPort, Flag, Instruction, Mount, Stage } from '../dockerfile';
+import { heredocScript, namedTexts } from './heredocs';
+import { lazy } from './lazy';
+import { jsonWords, listValues, type Reading, readArguments, readPairs, restValue, valueAt } from './values';
+
+/** What an instruction can ask of the file around it. */
+export interface Surroundings {
+  readonly shell: () => ShellKind;
+  readonly findStage: (name: string) => Stage | undefined;
+}
+
+type Base = Pick<
+  Instruction,
+  | 'keywordSpan'
+  | 'span'
+  | 'lines'
+  | 'argumentsSpan'
+  | 'argumentsText'
+  | 'flags'
+  | 'heredocs'
+  | 'comments'
+  | 'onbuild'
+  | 'stage'
+  | 'dockerfile'
+  | 'index'
+  | 'variable'
+>;
+
+/** Adds to the common part of an instruction what its keyword gives it. */
+export function buildInstruction(base: Base, reading: Reading, around: Surroundings): Instruction {
+  const { keyword } = reading.raw;
+  switch (keyword) {
+    case 'FROM':
+      return { ...base, keyword, ...fromParts(reading, base.flags) };
+    case 'ARG':
+      return { ...base, keyword, variables: readArguments(reading) };
+    case 'ENV':
+    case 'LABEL':
+      return { ...base, keyword, variables: readPairs(reading) } as Instruction;
+    case 'RUN':
+      return withScript({ ...base, keyword, ...runParts(base, reading) }, () => runScript(base, reading, around));
+    case 'CMD':
+    case 'ENTRYPOINT': {
+      const words = jsonWords(reading.raw);
+      const parts = { ...base, keyword, form: words ? ('exec' as const) : ('shell' as const), words: words ?? [] };
+      return withScript(parts, () => commandScript(base, reading, around, reading.raw.rest));
+    }
+    case 'HEALTHCHECK':
+      return healthcheck(base, reading, around);
+    case 'COPY':
+    case 'ADD':
+      return { ...base, keyword, ...copyParts(base, reading, around) };
+    case 'USER': {
+      const user = restValue(reading);
+      const [name = '', group] = (user.value ?? '').split(':');
+      return { ...base, keyword, user, name: name === '' ? undefined : name, group: group === '' ? undefined : group };
+    }
+    case 'WORKDIR':
+      return { ...base, keyword, path: restValue(reading) };
+    case 'EXPOSE':
+      return { ...base, keyword, ports: listValues(reading).values.map(exposedPort) };
+    case 'VOLUME':
+      return { ...base, keyword, paths: listValues(reading).values };
+    case 'SHELL':
+      return { ...base, keyword, words: jsonWords(reading.raw) ?? [] };
+    case 'ONBUILD':
+      return { ...base, keyword, trigger: undefined };
+    case 'MAINTAINER':
+    case 'STOPSIGNAL':
+      return { ...base, keyword, argument: restValue(reading) };
+    default:
+      return { ...base, keyword: 'UNKNOWN', argument: restValue(reading) };
+  }
+}
+
+function withScript(parts: object, read: () => Script): Instruction {
+  const script = lazy(read);
+  Object.defineProperty(parts, 'script', { get: script, enumerable: true });
+  Object.defineProperty(parts, 'commands', { get: () => script().commands, enumerable: true });
+  return parts as Instruction;
+}
+
+function fromParts(reading: Reading, flags: readonly Flag[]) {
+  const { raw } = reading;
+  const words = blankSeparated(raw.text, raw.rest);
+  const [image, as, alias] = words;
+  const end = { start: raw.rest, end: raw.rest };
+  const isNamed = as !== undefined && raw.text.slice(as.start, as.end).toLowerCase() === 'as';
+  return {
+    image: valueAt(reading, (image ?? end).start, (image ?? end).end),
+    alias: isNamed && alias ? valueAt(reading, alias.start, alias.end) : undefined,
+    platform: flags.find((flag) => flag.name === 'platform')?.value,
+  };
+}
+
+function lookupOf(base: Base) {
+  return { lookup: (name: string) => base.variable(name) };
+}
+
+function runParts(base: Base, reading: Reading) {
+  const { raw } = reading;
+  const words = jsonWords(raw);
+  const marker = base.heredocs.length > 0 ? readMarker(raw.text.slice(raw.rest), base.argumentsSpan) : undefined;
+  const form = words ? 'exec' : marker ? 'heredoc' : 'shell';
+  return { form, mounts: base.flags.filter((flag) => flag.name === 'mount').map(mount) };
+}
+
+function runScript(base: Base, reading: Reading, around: Surroundings): Script {
+  const { raw } = reading;
+  const [heredoc] = base.heredocs;
+  if (heredoc && readMarker(raw.text.slice(raw.rest), base.argumentsSpan)) {
+    return heredocScript(heredoc, around.shell(), lookupOf(base).lookup);
+  }
+  return commandScript(base, reading, around, raw.rest);
+}
+
+function commandScript(base: Base, { raw }: Reading, around: Surroundings, from: number): Script {
+  const words: Word[] | undefined = jsonWords(raw, from);
+  if (words) return parseArgv(words, lookupOf(base));
+  return parseScript(raw.text.slice(from), around.shell(), {
+    place: within(raw.place, from),
+    ...lookupOf(base),
+    heredocs: namedTexts(base.heredocs),
+  });
+}
+
+function healthcheck(base: Base, reading: Reading, around: Surroundings): Instruction {
+  const { raw } = reading;
+  const [kind] = blankSeparated(raw.text, raw.rest);
+  const word = kind ? raw.text.slice(kind.start, kind.end).toUpperCase() : '';
+  const from = kind?.end ?? raw.text.length;
+  const first = from + (/\S/.exec(raw.text.slice(from))?.index ?? 0);
+  const parts = {
+    ...base,
+    keyword: 'HEALTHCHECK',
+    none: word === 'NONE',
+    form: jsonWords(raw, from) ? 'exec' : 'shell',
+  };
+  return withScript(parts, () => commandScript(base, reading, around, word === 'CMD' ? first : raw.text.length));
+}
+
+function mount(flag: Flag): Mount {
+  const options = new Map<string, Value>();
+  const value = flag.value;
+  if (value) {
+    // Values with quotes or joined lines lose their exact place; the flag as a whole is close enough.
+    const exact = value.span.end - value.span.start === value.raw.length && value.text === value.raw;
+    let at = 0;
+    for (const part of value.text.split(',')) {
+      const equals = part.indexOf('=');
+      const name = (equals < 0 ? part : part.slice(0, equals)).toLowerCase();
+      const text = equals < 0 ? '' : part.slice(equals + 1);
+      const start = value.span.start + at;
+      const span = exact ? { start, end: start + part.length } : value.span;
+      options.set(name, { span, raw: text, text, value: /\$/.test(text) ? undefined : text });
+      at += part.length + 1;
+    }
+  }
+  return { span: flag.span, type: options.get('type')?.text ?? 'bind', options };
+}
+
+function copyParts(base: Base, reading: Reading, around: Surroundings) {
+  const { form, values } = listValues(reading);
+  const paths = base.heredocs.length > 0 ? values.filter((value) => !readMarker(value.raw, value.span)) : values;
+  const flag = base.flags.find((found) => found.name === 'from')?.value;
+  const isSourceOnly = values.length < 2 && base.heredocs.length === 0;
+  return {
+    form,
+    sources: isSourceOnly ? paths : paths.slice(0, -1),
+    destination: isSourceOnly ? undefined : paths.at(-1),
+    from: flag && copyFrom(flag, around),
+  };
+}
+
+function copyFrom(value: Value, around: Surroundings): CopyFrom {
+  const stage = value.value === undefined ? undefined : around.findStage(value.value);
+  const exact = value.raw === value.text && value.span.end - value.span.start === value.raw.length;
+  const image =
+    stage || value.value === undefined || /^\d+$/.test(value.value)
+      ? undefined
+      : parseImageReference(value.value, exact ? value.span.start : 0);
+  return { value, stage, image };
+}
+
+function exposedPort(value: Value): ExposedPort {
+  const [ports = '', protocol = 'tcp'] = (value.value ?? '').split('/');
+  const [first = '', last = first] = ports.slice(ports.lastIndexOf(':') + 1).split('-');
+  const number = (text: string) => (/^\d{1,5}$/.test(text) ? Number(text) : undefined);
+  return { ...value, first: number(first), last: number(last), protocol: protocol.toLowerCase() };
+}

@@ -1,0 +1,149 @@
+import type { RawFlag, RawInstruction } from '../../parse/dockerfile/raw';
+import { splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
+import { type Lookup, substitute } from '../../parse/dockerfile/substitute';
+import type { ShellKind } from '../../parse/shell';
+import type {
+  ArgInstruction,
+  Dockerfile,
+  DockerfileProblem,
+  Flag,
+  FromInstruction,
+  Instruction,
+  OnbuildInstruction,
+  Stage,
+} from '../dockerfile';
+import { buildInstruction } from './build';
+import { declare, lookupGlobal, lookupIn, newScope, type Scope } from './scope';
+import { buildStage, shellBefore } from './stage';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface Current {
+  readonly stage: Stage;
+  readonly scope: Scope;
+  readonly instructions: Instruction[];
+}
+
+/** Reads a Dockerfile as a typed model. Never throws: what a build would refuse is listed in `problems`. */
+export function readDockerfile(text: string): Dockerfile {
+  const { escapeChar, directives, comments, instructions: raws, problems } = splitDockerfile(text);
+  const found: DockerfileProblem[] = [...problems];
+  const instructions: Instruction[] = [];
+  const stages: Stage[] = [];
+  const named = new Map<string, Stage>();
+  const globalArgs: ArgInstruction[] = [];
+  const globals = newScope(undefined);
+  const scopes = new Map<Stage, Scope>();
+  let current: Current | undefined;
+
+  const dockerfile: Writable<Dockerfile> = {
+    text,
+    escapeChar,
+    directives,
+    comments,
+    instructions,
+    globalArgs,
+    stages,
+    target: undefined,
+    problems: found,
+  };
+
+  const add = (raw: RawInstruction, onbuild: boolean): Instruction => {
+    const index = instructions.length;
+    const scope = current?.scope ?? globals;
+    const isFrom = raw.keyword === 'FROM' && !onbuild;
+    const lookup: Lookup = isFrom || !current ? lookupGlobal(globals) : lookupIn(scope, index);
+    const owner = isFrom ? undefined : current?.stage;
+    const findStage = (name: string) => named.get(name.toLowerCase()) ?? stages[/^\d+$/.test(name) ? Number(name) : -1];
+    const common = {
+      keywordSpan: raw.keywordSpan,
+      span: raw.span,
+      lines: raw.lines,
+      argumentsSpan: raw.place(raw.argumentsFrom, raw.text.length),
+      argumentsText: raw.text.slice(raw.rest),
+      flags: raw.flags.map((flag) => readFlag(raw, flag, lookup, escapeChar)),
+      heredocs: raw.heredocs,
+      comments: raw.comments,
+      onbuild,
+      stage: owner,
+      dockerfile,
+      index,
+      variable: (name: string) => {
+        const value = lookup(name);
+        return typeof value === 'object' ? value.value : undefined;
+      },
+    };
+    const shell = (): ShellKind => (owner ? shellBefore(owner, index) : 'posix');
+    const instruction = buildInstruction(common, { raw, escapeChar, lookup }, { shell, findStage });
+    instructions.push(instruction);
+    return instruction;
+  };
+
+  for (const raw of raws) {
+    const instruction = add(raw, false);
+    if (instruction.keyword === 'FROM') {
+      current = openStage(dockerfile, instruction, named, stages, scopes);
+      continue;
+    }
+    if (!current) {
+      if (instruction.keyword === 'ARG') globalArgs.push(instruction);
+      else found.push({ span: instruction.keywordSpan, message: 'Only ARG may stand in front of the first FROM.' });
+    }
+    if (instruction.keyword === 'UNKNOWN') {
+      found.push({ span: instruction.keywordSpan, message: `${raw.keyword.slice(0, 40)} is no instruction.` });
+    }
+    current?.instructions.push(instruction);
+    note(instruction, current?.scope ?? globals, current ? globals : undefined);
+    if (instruction.keyword === 'ONBUILD') {
+      const trigger = triggerOf(raw);
+      if (trigger) (instruction as Writable<OnbuildInstruction>).trigger = add(trigger, true);
+    }
+  }
+  if (instructions.length === 0)
+    found.push({ span: { start: 0, end: 0 }, message: 'There is no instruction in this file.' });
+  dockerfile.target = stages.at(-1);
+  return dockerfile;
+}
+
+function openStage(
+  dockerfile: Dockerfile,
+  from: FromInstruction,
+  named: Map<string, Stage>,
+  stages: Stage[],
+  scopes: Map<Stage, Scope>,
+): Current {
+  const parent = from.image.value === undefined ? undefined : named.get(from.image.value.toLowerCase());
+  const scope = newScope(parent && scopes.get(parent));
+  const instructions: Instruction[] = [];
+  const stage = buildStage({ dockerfile, index: stages.length, from, parent, scope, instructions });
+  (from as Writable<FromInstruction>).stage = stage;
+  scopes.set(stage, scope);
+  stages.push(stage);
+  if (stage.name !== undefined) named.set(stage.name, stage);
+  return { stage, scope, instructions };
+}
+
+/** Remembers what an ARG or ENV does for what follows. */
+function note(instruction: Instruction, scope: Scope, globals: Scope | undefined): void {
+  const { index } = instruction;
+  if (instruction.keyword === 'ENV') {
+    for (const { name, value } of instruction.variables) {
+      declare(scope.env, name, { index, value: value ? value.value : '', unset: false });
+    }
+  } else if (instruction.keyword === 'ARG') {
+    for (const { name, value } of instruction.variables) {
+      const inherited = value === undefined ? globals?.arg.get(name)?.at(-1) : undefined;
+      const entry = inherited ?? { value: value?.value, unset: value === undefined };
+      declare(scope.arg, name, { ...entry, index });
+    }
+  }
+}
+
+function readFlag(raw: RawInstruction, flag: RawFlag, lookup: Lookup, escapeChar: string): Flag {
+  const span = raw.place(flag.start, flag.end);
+  if (flag.valueFrom === undefined) return { name: flag.name, value: undefined, span };
+  const written = raw.text.slice(flag.valueFrom, flag.end);
+  const { text, known } = substitute(written, lookup, escapeChar);
+  const value = { span: raw.place(flag.valueFrom, flag.end), raw: written, text, value: known ? text : undefined };
+  return { name: flag.name, value, span };
+}

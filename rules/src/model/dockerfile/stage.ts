@@ -1,0 +1,150 @@
+import { parseImageReference } from '../../parse/image';
+import { type ShellKind, shellKind, type Value } from '../../parse/shell';
+import type { Span } from '../../text/span';
+import type { Base, Dockerfile, EffectiveUser, FromInstruction, Instruction, Stage } from '../dockerfile';
+import { isWindowsImage, knownUser } from './bases';
+import { lazy } from './lazy';
+import { lookupIn, type Scope } from './scope';
+
+/** What is known of a stage before its views are computed. */
+export interface StageParts {
+  readonly dockerfile: Dockerfile;
+  readonly index: number;
+  readonly from: FromInstruction;
+  readonly parent: Stage | undefined;
+  readonly scope: Scope;
+  readonly instructions: readonly Instruction[];
+}
+
+/** The last instruction with one of these keywords. */
+export function lastOf<K extends Instruction['keyword']>(
+  instructions: readonly Instruction[],
+  keyword: K,
+): Extract<Instruction, { keyword: K }> | undefined {
+  for (let i = instructions.length - 1; i >= 0; i--) {
+    const found = instructions[i];
+    if (found?.keyword === keyword) return found as Extract<Instruction, { keyword: K }>;
+  }
+  return undefined;
+}
+
+/** A stage whose views are computed when they are first asked for. */
+export function buildStage(parts: StageParts): Stage {
+  const { dockerfile, index, from, parent, scope, instructions } = parts;
+  const chain = lazy(() => {
+    const stages: Stage[] = [];
+    for (let at: Stage | undefined = stage; at; at = at.parent) stages.push(at);
+    return stages;
+  });
+  const base = lazy(() => (parent ? parent.base : readBase(from.image)));
+  const os = lazy(() => readOs(stage));
+  const user = lazy(() => readUser(stage));
+  const span = lazy((): Span => ({ start: from.span.start, end: (instructions.at(-1) ?? from).span.end }));
+  const name = from.alias?.text.toLowerCase();
+  const stage: Stage = {
+    dockerfile,
+    index,
+    name,
+    from,
+    parent,
+    instructions,
+    nameSpan: from.image.span,
+    get label() {
+      if (name !== undefined) return `stage "${name}"`;
+      return stage.isTarget ? 'the final stage' : `stage ${index + 1}`;
+    },
+    get span() {
+      return span();
+    },
+    get chain() {
+      return chain();
+    },
+    get base() {
+      return base();
+    },
+    get isTarget() {
+      return dockerfile.target === stage;
+    },
+    get ships() {
+      return dockerfile.target?.chain.includes(stage) ?? false;
+    },
+    get os() {
+      return os();
+    },
+    get user() {
+      return user();
+    },
+    get shell() {
+      return shellBefore(stage, Number.POSITIVE_INFINITY);
+    },
+    env(variable) {
+      const found = lookupIn({ ...scope, arg: new Map() }, Number.POSITIVE_INFINITY)(variable);
+      return typeof found === 'object' ? found.value : undefined;
+    },
+    get cmd() {
+      // An ENTRYPOINT of a child forgets the CMD of its parents.
+      const own = lastOf(instructions, 'CMD');
+      return own ?? (lastOf(instructions, 'ENTRYPOINT') ? undefined : parent?.cmd);
+    },
+    get entrypoint() {
+      return lastOf(instructions, 'ENTRYPOINT') ?? parent?.entrypoint;
+    },
+    get healthcheck() {
+      return lastOf(instructions, 'HEALTHCHECK') ?? parent?.healthcheck;
+    },
+  };
+  return stage;
+}
+
+function readBase(value: Value): Base {
+  const exact = value.value === value.raw && value.span.end - value.span.start === value.raw.length;
+  const scratch = value.value?.toLowerCase() === 'scratch';
+  const image =
+    value.value === undefined || scratch ? undefined : parseImageReference(value.value, exact ? value.span.start : 0);
+  return { value, scratch, image };
+}
+
+/** The shell that reads shell forms in front of an instruction. */
+export function shellBefore(stage: Stage, index: number): ShellKind {
+  for (let i = stage.instructions.length - 1; i >= 0; i--) {
+    const found = stage.instructions[i];
+    if (found?.keyword === 'SHELL' && found.index < index) return shellKind(found.words[0]?.text ?? '');
+  }
+  if (stage.parent) return stage.parent.shell;
+  return stage.os === 'windows' ? 'cmd' : 'posix';
+}
+
+function readOs(stage: Stage): Stage['os'] {
+  if (stage.parent) return stage.parent.os;
+  const { base, from, dockerfile } = stage;
+  const platform = from.platform?.value;
+  if (platform !== undefined && platform !== '') return platform.startsWith('windows') ? 'windows' : 'linux';
+  if (base.image && isWindowsImage(base.image)) return 'windows';
+  if (base.scratch) return 'linux';
+  const hasWindowsShell = stage.instructions.some(
+    ({ keyword, argumentsText }) => keyword === 'SHELL' && /^\[\s*"(?:powershell|cmd)/i.test(argumentsText),
+  );
+  if (hasWindowsShell || dockerfile.escapeChar === '`') return 'windows';
+  return base.image ? 'linux' : 'unknown';
+}
+
+function readUser(stage: Stage): EffectiveUser {
+  const instruction = lastOf(stage.instructions, 'USER');
+  if (instruction) {
+    const { name, group } = instruction;
+    return { source: 'set', instruction, name, group, root: name === undefined ? undefined : isRootName(name) };
+  }
+  if (stage.parent) return stage.parent.user;
+  const { base } = stage;
+  const known = base.scratch ? { name: '0', root: true } : base.image && knownUser(base.image);
+  if (!known) return { source: 'unknown', instruction: undefined, name: undefined, group: undefined, root: undefined };
+  return { source: 'base', instruction: undefined, name: known.name, group: undefined, root: known.root };
+}
+
+const administrators = new Set(['containeradministrator', 'administrator', 'system', 'localsystem']);
+
+/** Whether a user name or number means root, or an administrator on Windows. */
+export function isRootName(name: string): boolean {
+  if (name === 'root' || /^0+$/.test(name)) return true;
+  return administrators.has(name.toLowerCase().replace(/^.*\\/, ''));
+}
