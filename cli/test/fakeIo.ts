@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { run } from '../src';
-import type { Io } from '../src/io';
+import type { Io, Output } from '../src/io';
 
 /** What a command line did. */
 export interface Ran {
@@ -24,11 +24,17 @@ export interface RunOptions {
 export async function bulkhead(cwd: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
   const isTerminal = options.terminal ?? false;
+  const output = (name: 'stdout' | 'stderr'): Output => ({
+    isTerminal,
+    write: (text) => {
+      written[name] += text;
+    },
+  });
   let clock = 0;
   const io: Io = {
     cwd,
-    stdout: { isTerminal, write: (text) => void (written.stdout += text) },
-    stderr: { isTerminal, write: (text) => void (written.stderr += text) },
+    stdout: output('stdout'),
+    stderr: output('stderr'),
     env: options.env ?? {},
     readStdin: async () => Buffer.from(options.stdin ?? ''),
     now: () => {
