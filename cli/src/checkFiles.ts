@@ -57,7 +57,8 @@ export function checkFiles(input: Sources, options: CheckOptions): Checked {
         ...rangeOf(note.span, here(source.path)),
       });
     if (options.together) files.push(file);
-    else engine.forget(source.path);
+    // Nothing is checked twice, and a repository's worth of syntax trees is what memory would go to.
+    engine.forget(source.path);
   }
   if (options.together) addTogether(engine, files, options.context, entries);
   return { entries: sorted(entries, checked), notices, files: checked, others };
