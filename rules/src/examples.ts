@@ -38,3 +38,31 @@ export function deploymentSpec(spec: string): string {
     '',
   ].join('\n');
 }
+
+/** A ClusterRole with these rules, given as list items. */
+export function clusterRole(rules: string): string {
+  return `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: shop\nrules:\n${indent(rules, 2)}\n`;
+}
+
+/** A RoleBinding of a harmless role to these subjects, given as list items. */
+export function roleBinding(subjects: string): string {
+  return [
+    'apiVersion: rbac.authorization.k8s.io/v1',
+    'kind: RoleBinding',
+    'metadata:',
+    '  name: shop',
+    '  namespace: shop',
+    'roleRef:',
+    '  apiGroup: rbac.authorization.k8s.io',
+    '  kind: Role',
+    '  name: shop',
+    'subjects:',
+    indent(subjects, 2),
+    '',
+  ].join('\n');
+}
+
+/** An object of this kind, with everything below `metadata` given. */
+export function objectOf(apiVersion: string, kind: string, rest: string): string {
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: shop\n${rest}\n`;
+}

@@ -1,0 +1,49 @@
+import { clusterRole, objectOf } from '../examples';
+import { roleGrants } from '../model/roleGrants';
+import { defineRule } from '../rule';
+
+/** In a namespace of its own it is an ordinary right, so Roles count only in the namespace of the cluster's own programs. */
+export const rbacConfigMapWrite = defineRule({
+  id: 'rbac-config-map-write',
+  title: 'Role can change cluster ConfigMaps',
+  control: 'rbac-least-privilege',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['S', 'T'],
+  layer: 'administration',
+  aliases: ['KSV-0049', 'KSV-0115'],
+  references: [],
+  fixable: 'never',
+  subject: 'object',
+  why: 'Cluster-wide write access to ConfigMaps reaches the settings of DNS, of the login mapping and of every program that reads its configuration there.',
+  remedy: "Give it by a Role in the program's own namespace; for leader election a Lease is enough.",
+
+  check: roleGrants({
+    grants: [
+      { group: '', resources: ['configmaps'], verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] },
+    ],
+    so: 'who holds it rewrites settings of DNS and of other programs',
+    throughStar: true,
+    narrowed: 'low',
+    applies: (object) => object.kind === 'ClusterRole' || object.namespace === 'kube-system',
+  }),
+
+  examples: [
+    { bad: clusterRole('- apiGroups: [""]\n  resources: [«configmaps»]\n  verbs: [get, update]') },
+    {
+      bad: objectOf(
+        'rbac.authorization.k8s.io/v1',
+        'Role',
+        '  namespace: kube-system\nrules:\n  - apiGroups: [""]\n    resources: [«configmaps»]\n    verbs: [patch]',
+      ),
+    },
+  ],
+  accepts: [
+    clusterRole('- apiGroups: [""]\n  resources: [configmaps]\n  verbs: [get, list, watch]'),
+    objectOf(
+      'rbac.authorization.k8s.io/v1',
+      'Role',
+      'rules:\n  - apiGroups: [""]\n    resources: [configmaps]\n    verbs: [get, create, update]',
+    ),
+  ],
+});

@@ -1,0 +1,40 @@
+import { roleBinding } from '../examples';
+import { describe } from '../model/object';
+import { readBinding } from '../model/rbac';
+import { defineRule } from '../rule';
+
+export const rbacCrossNamespaceSubject = defineRule({
+  id: 'rbac-cross-namespace-subject',
+  title: 'Subject lives in another namespace',
+  control: 'rbac-least-privilege',
+  level: 'isolation',
+  severity: 'medium',
+  stride: ['E'],
+  layer: 'administration',
+  aliases: [],
+  references: ['CISK:5.6.1', 'CISA:4.6.1'],
+  fixable: 'never',
+  subject: 'object',
+  why: 'A binding to an account of another namespace tears a hole between tenants: who controls pods there acts here.',
+  remedy: 'Bind an account of this namespace, or make sure the other namespace belongs to the same team.',
+
+  *check(object) {
+    const binding = readBinding(object);
+    if (!binding || object.kind !== 'RoleBinding' || object.namespace === undefined) return;
+    for (const subject of binding.subjects) {
+      if (subject.kind !== 'ServiceAccount' || subject.namespace === undefined) continue;
+      if (subject.namespace === object.namespace) continue;
+      yield {
+        at: subject.span,
+        message: `${describe(object)} gives rights in "${object.namespace}" to an account of "${subject.namespace}".`,
+      };
+    }
+  },
+
+  examples: [{ bad: roleBinding('- kind: ServiceAccount\n  name: «robot»\n  namespace: build') }],
+  accepts: [
+    roleBinding('- kind: ServiceAccount\n  name: robot\n  namespace: shop'),
+    roleBinding('- kind: ServiceAccount\n  name: robot'),
+    roleBinding('- kind: ServiceAccount\n  name: robot\n  namespace: {{ .Values.namespace }}'),
+  ],
+});

@@ -1,0 +1,49 @@
+import { clusterRole } from '../examples';
+import { roleGrants } from '../model/roleGrants';
+import { defineRule } from '../rule';
+
+export const rbacPodExec = defineRule({
+  id: 'rbac-pod-exec',
+  title: 'Role can exec into or attach to pods',
+  control: 'rbac-workload-exec',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'administration',
+  aliases: [
+    'KSV-0053',
+    'KSV-0054',
+    'KICS:c589f42c',
+    'KICS:d45330fd',
+    'CKV2_K8S_2',
+    'PO:rolePodExecAttach',
+    'PO:clusterrolePodExecAttach',
+    'C-0002',
+  ],
+  references: [],
+  fixable: 'never',
+  subject: 'object',
+  why: 'Exec and attach give a shell in running containers, with their identity, their memory and their Secrets, and no new pod that anybody could notice.',
+  remedy:
+    'Take the right away, or give it to people for a short time. For exec over websockets get is enough, so both verbs count.',
+
+  check: roleGrants({
+    grants: [
+      { group: '', resources: ['pods/exec', 'pods/attach'], verbs: ['create', 'get'] },
+      { group: '', resources: ['pods/ephemeralcontainers'], verbs: ['update', 'patch'] },
+    ],
+    so: 'who holds it opens a shell in running containers',
+    throughStar: true,
+    narrowed: 'medium',
+  }),
+
+  examples: [
+    { bad: clusterRole('- apiGroups: [""]\n  resources: [pods, «pods/exec»]\n  verbs: [get, list]') },
+    { bad: clusterRole('- apiGroups: [""]\n  resources: [«pods/ephemeralcontainers»]\n  verbs: [patch]') },
+  ],
+  accepts: [
+    clusterRole('- apiGroups: [""]\n  resources: [pods, pods/log]\n  verbs: [get, list]'),
+    clusterRole('- apiGroups: [""]\n  resources: [pods/exec]\n  verbs: [list]'),
+    clusterRole('- apiGroups: [""]\n  resources: ["pods/*"]\n  verbs: [create]'),
+  ],
+});

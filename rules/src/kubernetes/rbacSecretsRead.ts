@@ -1,0 +1,44 @@
+import { clusterRole } from '../examples';
+import { roleGrants } from '../model/roleGrants';
+import { defineRule } from '../rule';
+
+/** Update and patch count as reading: the API server answers them with the whole object. */
+export const rbacSecretsRead = defineRule({
+  id: 'rbac-secrets-read',
+  title: 'Role can read Secrets',
+  control: 'rbac-secret-access',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['I'],
+  layer: 'administration',
+  aliases: ['KSV-0041', 'KSV-0113', 'KICS:b7bca5c4', 'KL:access-to-secrets', 'C-0186', 'C-0015'],
+  references: ['CISK:5.1.2', 'CISA:4.1.2'],
+  fixable: 'never',
+  subject: 'object',
+  why: 'Secrets hold database passwords, signing keys and the tokens of other service accounts: who reads them becomes all of those.',
+  remedy:
+    'Name the Secrets with `resourceNames` (for get), or mount the one Secret the program needs and take the right away. The answer to update, patch and deletecollection shows the content too.',
+
+  check: roleGrants({
+    grants: [
+      {
+        group: '',
+        resources: ['secrets'],
+        verbs: ['get', 'list', 'watch', 'update', 'patch', 'deletecollection'],
+      },
+    ],
+    so: 'who holds it reads the credentials kept there',
+    throughStar: true,
+    narrowed: 'low',
+  }),
+
+  examples: [
+    { bad: clusterRole('- apiGroups: [""]\n  resources: [configmaps, «secrets»]\n  verbs: [get, list]') },
+    { bad: clusterRole('- apiGroups: ["*"]\n  resources: [«"*"»]\n  verbs: [get, list, watch]') },
+  ],
+  accepts: [
+    clusterRole('- apiGroups: [""]\n  resources: [secrets]\n  verbs: [create]'),
+    clusterRole('- apiGroups: [shop.example]\n  resources: [secrets]\n  verbs: [get]'),
+    clusterRole('- apiGroups: [""]\n  resources: ["secrets/*"]\n  verbs: [get]'),
+  ],
+});

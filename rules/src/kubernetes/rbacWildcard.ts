@@ -1,0 +1,73 @@
+import { clusterRole } from '../examples';
+import { describe } from '../model/object';
+import { grantsEverything, type PolicyRule, readPolicyRules, type Word } from '../model/rbac';
+import { defineRule } from '../rule';
+
+/** One finding for each entry, at the star that gives most: the verb, then the resource, then the group. */
+export const rbacWildcard = defineRule({
+  id: 'rbac-wildcard',
+  title: 'Role uses a wildcard',
+  control: 'rbac-least-privilege',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'administration',
+  aliases: [
+    'KSV-0045',
+    'KSV-0046',
+    'KSV-0112',
+    'CKV_K8S_49',
+    'KICS:6b896afb',
+    'KL:wildcard-in-rules',
+    'C-0187',
+    'C-0007',
+  ],
+  references: ['CISK:5.1.3', 'CISA:4.1.3'],
+  fixable: 'never',
+  subject: 'object',
+  why: 'A star grants what is there today and everything that is added later, new resources and subresources such as exec included.',
+  remedy:
+    'Write out the resources and verbs the program calls; a star over the groups of your own operator is better written out as well.',
+
+  *check(object) {
+    for (const rule of readPolicyRules(object)) {
+      if (grantsEverything(rule)) continue;
+      const found = firstStar(rule);
+      if (!found) continue;
+      const [what, star] = found;
+      yield {
+        at: star.span,
+        message: `${describe(object)} allows ${what}, today's and all that come later.`,
+        ...(isOwnGroup(rule) ? { severity: 'medium' as const } : {}),
+      };
+    }
+  },
+
+  examples: [
+    { bad: clusterRole('- apiGroups: [apps]\n  resources: [deployments]\n  verbs: [«"*"»]') },
+    { bad: clusterRole("- apiGroups: [apps]\n  resources:\n    - «'*'»\n  verbs: [get]") },
+    { bad: clusterRole('- apiGroups: [«"*"»]\n  resources: [deployments]\n  verbs: [get]') },
+  ],
+  accepts: [
+    clusterRole('- apiGroups: [""]\n  resources: [pods, "*/scale"]\n  verbs: [get]'),
+    clusterRole('- apiGroups: ["*"]\n  resources: ["*"]\n  verbs: ["*"]'),
+    clusterRole('- nonResourceURLs: [/healthz, /metrics]\n  verbs: [get]'),
+  ],
+});
+
+function firstStar(rule: PolicyRule): readonly [string, Word] | undefined {
+  const star = (words: readonly Word[]) => words.find((word) => word.text === '*');
+  const verb = star(rule.verbs);
+  if (verb) return ['every verb', verb];
+  const resource = star(rule.resources);
+  if (resource) return ['every resource of its groups', resource];
+  const group = star(rule.groups);
+  return group && ['these resources of every group', group];
+}
+
+/** Groups with a dot that are not Kubernetes' own belong to an operator, most likely to the one in this role. */
+function isOwnGroup(rule: PolicyRule): boolean {
+  return (
+    rule.groups.length > 0 && rule.groups.every((group) => /\./.test(group.text) && !/\.k8s\.io$/.test(group.text))
+  );
+}

@@ -1,0 +1,77 @@
+import { clusterRole, objectOf } from '../examples';
+import { describe, placeOf } from '../model/object';
+import { grantsEverything, hasWord, readPolicyRules } from '../model/rbac';
+import { at } from '../model/value';
+import { defineRule } from '../rule';
+
+/** Everything in the core group counts too: Secrets, pods and tokens are in it, and from them all the rest follows. */
+export const rbacWildcardAll = defineRule({
+  id: 'rbac-wildcard-all',
+  title: 'Role grants everything',
+  control: 'rbac-least-privilege',
+  level: 'baseline',
+  severity: 'critical',
+  stride: ['E'],
+  layer: 'administration',
+  aliases: [
+    'KSV-0044',
+    'KSV-0046',
+    'KSV-0112',
+    'CKV_K8S_49',
+    'KICS:6b896afb',
+    'KL:wildcard-in-rules',
+    'C-0187',
+    'C-0035',
+    'C-0065',
+    'C-0188',
+    'C-0031',
+    'C-0037',
+  ],
+  references: ['CISK:5.1.3', 'CISA:4.1.3'],
+  fixable: 'never',
+  subject: 'object',
+  why: 'Whoever holds such a role, or steals the token of something that does, owns the cluster: every Secret, every workload, every node.',
+  remedy:
+    'List the groups, resources and verbs the program really calls; `kubectl auth can-i --list` on a running one shows where to start.',
+
+  *check(object) {
+    if (object.kind === 'ClusterRole' && object.name === 'cluster-admin') return;
+    for (const rule of readPolicyRules(object)) {
+      const urls = rule.urls.find((url) => url.text === '*' && hasWord(rule.verbs, '*'));
+      const all = grantsEverything(rule);
+      if (!all && !urls) continue;
+      const core = !hasWord(rule.groups, '*');
+      const what = !all
+        ? 'every verb on every URL of the API server'
+        : core
+          ? 'everything in the core group'
+          : 'everything';
+      const cluster = object.kind === 'ClusterRole' ? 'the cluster is theirs' : 'the namespace is theirs';
+      yield {
+        at: urls && !all ? urls.span : placeOf(at(rule.value, 'resources')),
+        message: `${describe(object)} allows ${what}: for whoever holds it, ${cluster}.`,
+        ...(all ? {} : { severity: 'high' as const }),
+      };
+    }
+  },
+
+  examples: [
+    { bad: clusterRole('- apiGroups: ["*"]\n  resources: «["*"]»\n  verbs: ["*"]') },
+    {
+      bad: clusterRole(
+        '- apiGroups: [""]\n  resources: «["*"]»\n  verbs: [get, list, watch, create, update, patch, delete]',
+      ),
+    },
+    { bad: clusterRole('- nonResourceURLs: [«"*"»]\n  verbs: ["*"]') },
+  ],
+  accepts: [
+    clusterRole('- apiGroups: ["*"]\n  resources: ["*"]\n  verbs: [get, list]'),
+    clusterRole('- apiGroups: [shop.example]\n  resources: ["*"]\n  verbs: ["*"]'),
+    clusterRole('- apiGroups: ["*"]\n  resources: ["*"]\n  verbs: {{ .Values.verbs }}'),
+    objectOf(
+      'rbac.authorization.k8s.io/v1',
+      'Policy',
+      'rules:\n  - { apiGroups: ["*"], resources: ["*"], verbs: ["*"] }',
+    ),
+  ],
+});

@@ -1,0 +1,43 @@
+import type { Problem, Severity } from '../rule';
+import { describe, type KubernetesObject } from './object';
+import { findGrant, type Grant, grantsEverything, type PolicyRule, readPolicyRules } from './rbac';
+
+export interface RoleGrants {
+  readonly grants: readonly Grant[];
+  /** What somebody with the role can do, as the end of a sentence. */
+  readonly so: string;
+  /**
+   * Whether a star as resource counts, where the group is open or the core group. Without it a role that reads everything
+   * would be reported a dozen times; a star in a group that holds nothing else always counts.
+   */
+  readonly throughStar?: boolean;
+  /** The severity when the entry is for named objects only. */
+  readonly narrowed?: Severity;
+  /** Which roles are looked at; all unless given. */
+  readonly applies?: (object: KubernetesObject, rule: PolicyRule) => boolean;
+}
+
+/** The check of a rule that looks for certain rights in roles. */
+export function roleGrants(wanted: RoleGrants): (object: KubernetesObject) => Iterable<Problem> {
+  return function* (object) {
+    for (const rule of readPolicyRules(object)) {
+      if (grantsEverything(rule) || wanted.applies?.(object, rule) === false) continue;
+      const found = wanted.grants
+        .map((grant) => ({ grant, granted: findGrant(rule, grant) }))
+        .find(({ grant, granted }) => granted && (granted.resource.text !== '*' || starCounts(wanted, grant, rule)));
+      if (!found?.granted) continue;
+      const { verb, resource, narrowed } = found.granted;
+      const only = narrowed ? ' of some names' : '';
+      yield {
+        at: resource.span,
+        message: `${describe(object)} allows "${verb}" on "${resource.text}"${only}: ${wanted.so}.`,
+        ...(narrowed && wanted.narrowed ? { severity: wanted.narrowed } : {}),
+      };
+    }
+  };
+}
+
+function starCounts(wanted: RoleGrants, grant: Grant, rule: PolicyRule): boolean {
+  if (wanted.throughStar) return true;
+  return grant.group !== '' && rule.groups.some((group) => group.text === grant.group);
+}
