@@ -1,0 +1,16 @@
+export * from './actions';
+export * from './assess';
+export * from './compare';
+export * from './create';
+export { type Change, changeEntries, type EditResult, type EntryChange } from './edit';
+export * from './evidence';
+export * from './filter';
+export * from './gather';
+export * from './group';
+export * from './matrix';
+export { type View, type ViewNode, viewOf } from './nodes';
+export * from './phrases';
+export * from './read';
+export * from './report';
+export * from './sarif';
+export * from './types';

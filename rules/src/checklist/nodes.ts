@@ -1,0 +1,201 @@
+import { findItem, frameworks } from '../catalog';
+import type { Span } from '../text/span';
+import type { ItemState } from './assess';
+import type { EvidenceFinding } from './evidence';
+import { describeFilter, type Filter, filtered, isContradicted, isWanted, needsAttention } from './filter';
+import { type Counts, countStates, type Grouping, groupStates } from './group';
+import { counted, decisionWords, stateIcon, statePhrase, stateSentence } from './phrases';
+
+/** One line of the tree, as plain data: an editor only has to draw it. */
+export interface ViewNode {
+  /** Unique in the tree and stable from one evaluation to the next. */
+  readonly id: string;
+  readonly kind: 'group' | 'item' | 'finding' | 'suppressed' | 'file' | 'evidence' | 'template' | 'reference';
+  readonly label: string;
+  readonly description?: string;
+  readonly icon: string;
+  /** Markdown. Words that came from files are escaped. */
+  readonly tooltip?: string;
+  /** A whole sentence. */
+  readonly spoken: string;
+  readonly children?: readonly ViewNode[];
+  /** The item a line belongs to, or for a template or a reference what it is. */
+  readonly item?: string;
+  readonly target?: { readonly file: string; readonly line?: number; readonly span?: Span };
+  /** What can be done with the line, for menus. */
+  readonly can: readonly string[];
+}
+
+export interface View {
+  readonly nodes: readonly ViewNode[];
+  /** All items, whatever the filter. */
+  readonly counts: Counts;
+  readonly shown: number;
+  /** Required items that are refuted, stale or undecided. */
+  readonly badge: number;
+  /** What stands above the tree. */
+  readonly message: string;
+}
+
+/** The tree of one checklist. */
+export function viewOf(states: readonly ItemState[], grouping: Grouping, filter: Filter): View {
+  const shown = filtered(states, filter);
+  const words = describeFilter(filter);
+  return {
+    nodes: groupStates(shown, grouping).map((group) => groupNode(group.id, group.title, group.states, group.counts)),
+    counts: countStates(states),
+    shown: shown.length,
+    badge: states.filter(needsAttention).length,
+    message: words === '' ? 'Do you need to consider ...?' : `Do you need to consider ...? Filter: ${words}`,
+  };
+}
+
+function groupNode(id: string, title: string, states: readonly ItemState[], counts: Counts): ViewNode {
+  const facts = [`${counts.decided}/${counts.total}`];
+  if (counts.contradicted > 0) facts.push(`${counts.contradicted} done but refuted`);
+  if (counts.refuted > counts.contradicted) facts.push(`${counts.refuted - counts.contradicted} refuted`);
+  if (counts.stale > 0) facts.push(`${counts.stale} stale`);
+  const icon = counts.contradicted > 0 ? 'error' : counts.stale > 0 ? 'history' : 'list-unordered';
+  return {
+    id: `group/${id}`,
+    kind: 'group',
+    label: title,
+    description: facts.join(', '),
+    icon,
+    spoken: `${title}. ${counts.decided} of ${counted(counts.total, 'item')} decided${facts.length > 1 ? `, ${facts.slice(1).join(', ')}` : ''}.`,
+    children: states.map((state) => itemNode(state, id)),
+    can: ['acceptProposals', 'addOwnItem'],
+  };
+}
+
+/** One item with everything below it. */
+export function itemNode(state: ItemState, group: string): ViewNode {
+  const prefix = `item/${group}/${state.id}`;
+  return {
+    id: prefix,
+    kind: 'item',
+    label: state.subject,
+    description: statePhrase(state),
+    icon: stateIcon(state),
+    tooltip: tooltipOf(state),
+    spoken: stateSentence(state),
+    children: [...evidenceNodes(state, prefix), ...linkNodes(state, prefix)],
+    item: state.id,
+    can: abilities(state),
+  };
+}
+
+function abilities(state: ItemState): string[] {
+  const can = ['decide', 'addEvidence', 'explain'];
+  if (state.entry) can.push('openDecision');
+  if (isWanted(state)) can.push(state.implementation === 'done' ? 'reopen' : 'markDone');
+  if (state.stale.length > 0) can.push('confirm');
+  if (state.decision === 'undecided') can.push('acceptProposals');
+  if (isContradicted(state)) can.push('contradicted');
+  return can;
+}
+
+function evidenceNodes(state: ItemState, prefix: string): ViewNode[] {
+  const { findings, suppressed, files } = state.evidence;
+  const nodes = findings.map((finding, i) => findingNode(finding, `${prefix}/finding/${i}`));
+  suppressed.forEach((finding, i) => {
+    const node = findingNode(finding, `${prefix}/suppressed/${i}`);
+    const reason = finding.reason === '' ? 'without a reason' : finding.reason;
+    nodes.push({ ...node, kind: 'suppressed', icon: 'eye-closed', description: `suppressed: ${reason}` });
+  });
+  const silent = files.filter((file) => !findings.some((finding) => finding.file === file));
+  for (const file of silent.slice(0, 20)) {
+    nodes.push({
+      id: `${prefix}/file/${file}`,
+      kind: 'file',
+      label: file,
+      description: 'checked, nothing found',
+      icon: 'info',
+      spoken: `${file} was checked and nothing was found.`,
+      target: { file },
+      can: ['open'],
+    });
+  }
+  state.entry?.fields.evidence?.forEach(({ note, ref, date }, i) => {
+    nodes.push({
+      id: `${prefix}/evidence/${i}`,
+      kind: 'evidence',
+      label: note,
+      description: [ref, date].filter(Boolean).join(' - '),
+      icon: 'note',
+      spoken: `Evidence: ${note}${date === undefined ? '' : `, seen on ${date}`}.`,
+      item: state.id,
+      can: ref === undefined ? ['openDecision'] : ['openReference', 'openDecision'],
+      ...(ref === undefined ? {} : { target: { file: ref } }),
+    });
+  });
+  return nodes;
+}
+
+function findingNode(finding: EvidenceFinding, id: string): ViewNode {
+  const { file, line, message, rule, tool, span } = finding;
+  const place = line === undefined ? file : `${file}:${line}`;
+  return {
+    id,
+    kind: 'finding',
+    label: place,
+    description: tool === undefined ? message : `${tool}: ${message}`,
+    icon: 'error',
+    tooltip: `${escapeMarkdown(message)}\n\n\`${rule}\``,
+    spoken: `${message} ${place}.`,
+    target: { file, ...(line === undefined ? {} : { line }), ...(span === undefined ? {} : { span }) },
+    can: ['open'],
+  };
+}
+
+function linkNodes(state: ItemState, prefix: string): ViewNode[] {
+  const item = findItem(state.id);
+  if (!item) return [];
+  const nodes = item.templates.map(
+    (template): ViewNode => ({
+      id: `${prefix}/template/${template}`,
+      kind: 'template',
+      label: `Insert template: ${template}`,
+      icon: 'add',
+      spoken: `Insert the hardened template ${template}.`,
+      item: template,
+      can: ['insertTemplate'],
+    }),
+  );
+  if (item.refs.length > 0) {
+    const text = item.refs.map(({ framework, ids }) => `${frameworks[framework].title} ${ids.join(', ')}`).join(' - ');
+    nodes.push({
+      id: `${prefix}/references`,
+      kind: 'reference',
+      label: text,
+      icon: 'references',
+      spoken: `References: ${text}.`,
+      item: state.id,
+      can: ['openReference'],
+    });
+  }
+  return nodes;
+}
+
+function tooltipOf(state: ItemState): string {
+  const lines = [`**${escapeMarkdown(state.question)}**`, escapeMarkdown(state.why)];
+  const fields = state.entry?.fields;
+  lines.push(escapeMarkdown(capital(statePhrase(state))));
+  if (state.decision !== 'undecided') {
+    const who = [fields?.by, fields?.date].filter(Boolean).join(', ');
+    const said = fields?.why === undefined ? '' : `: ${fields.why}`;
+    lines.push(escapeMarkdown(`${capital(decisionWords[state.decision])}${who === '' ? '' : ` (${who})`}${said}`));
+  }
+  if (state.item?.manual) lines.push(`To show by people: ${escapeMarkdown(state.item.manual)}`);
+  lines.push(`\`${state.id}\``);
+  return lines.filter(Boolean).join('\n\n');
+}
+
+/** Words of a file must not become links, pictures or HTML. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+!|<>~&$]/g, '\\$&').replace(/\r?\n/g, ' ');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,30 @@
+import type { ItemState } from '../assess';
+import { staleWords } from '../phrases';
+
+/** The words other tools use: what was decided, or that it is done. */
+export function foldedWord(state: ItemState): string {
+  if ((state.decision === 'required' || state.decision === 'recommended') && state.implementation === 'done') {
+    return 'Implemented';
+  }
+  const words = {
+    undecided: 'Undecided',
+    'open-question': 'Open question',
+    required: 'Required',
+    recommended: 'Recommended',
+    rejected: 'Rejected',
+    'not-applicable': 'Not applicable',
+  };
+  return words[state.decision];
+}
+
+/** Why an item is stale, in words; empty when it is not. */
+export function staleText(state: ItemState): string {
+  return state.stale.map((reason) => staleWords[reason]).join(', ');
+}
+
+/** Where the first findings are, for one cell. */
+export function findingPlaces(state: ItemState): string {
+  return state.evidence.findings
+    .map(({ file, line, rule }) => `${file}${line === undefined ? '' : `:${line}`} (${rule})`)
+    .join('; ');
+}
