@@ -53,9 +53,10 @@ if (!watch) rmSync('dist', { recursive: true, force: true });
 if (watch) {
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {
-  const results = await Promise.all(builds.map((build) => esbuild.build(build)));
-  for (const result of results) {
-    for (const [file, output] of Object.entries(result.metafile.outputs)) {
+  const results = await Promise.allSettled(builds.map((build) => esbuild.build(build)));
+  for (const { status, value } of results) {
+    if (status === 'rejected') process.exitCode = 1; // esbuild has said why.
+    for (const [file, output] of Object.entries(value?.metafile.outputs ?? {})) {
       if (file.endsWith('.js')) console.log(`${file}  ${(output.bytes / 1000).toFixed(0)} kB`);
     }
   }

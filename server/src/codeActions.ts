@@ -5,6 +5,7 @@ import {
   type FixOptions,
   findRule,
   fixUntilStable,
+  type Safety,
   touches,
 } from '@bulkhead/rules';
 import {
@@ -37,16 +38,12 @@ export interface ActionNeeds {
 }
 
 /** What an action that is resolved later remembers. */
-export type ActionData =
-  | { readonly uri: string; readonly version: number; readonly all: 'file' }
-  | { readonly uri: string; readonly version: number; readonly all: 'rule'; readonly rule: string }
-  | {
-      readonly uri: string;
-      readonly version: number;
-      readonly all: 'scope';
-      readonly start: number;
-      readonly end: number;
-    };
+export type ActionData = { readonly uri: string; readonly version: number } & (
+  | { readonly all: 'safe' }
+  | { readonly all: 'file' }
+  | { readonly all: 'rule'; readonly rule: string; readonly safety: Safety }
+  | { readonly all: 'scope'; readonly start: number }
+);
 
 export function codeActions(analysis: Analysis, params: CodeActionParams, needs: ActionNeeds): CodeAction[] {
   const { document, report } = analysis;
@@ -74,49 +71,62 @@ function quickFixes(here: readonly Finding[], analysis: Analysis, needs: ActionN
     const edit = fixToEdit(fix, document, needs.fileAt, needs.edits);
     if (!edit) continue;
     const diagnostics = [toDiagnostic(finding, document, settings, needs.diagnostics)];
-    const safe = fix.safety === 'safe';
-    const title = safe ? fix.title : `${fix.title} (review the change)`;
-    single.push({ title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: safe, edit });
-    if (safe) wholeRule.push(...fixRule(finding, analysis, diagnostics, needs));
+    const title = reviewed(fix.title, fix.safety);
+    single.push({ title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: true, edit });
+    wholeRule.push(...fixRule(finding, fix.safety, analysis, diagnostics, needs));
   }
   return [...single, ...uniqueByTitle(wholeRule)];
 }
 
+function reviewed(title: string, safety: Safety): string {
+  return safety === 'safe' ? title : `${title} (review the change)`;
+}
+
 /** "Fix all of this rule", when there is more than the one under the cursor. */
-function fixRule(finding: Finding, analysis: Analysis, diagnostics: Diagnostic[], needs: ActionNeeds): CodeAction[] {
+function fixRule(
+  finding: Finding,
+  safety: Safety,
+  analysis: Analysis,
+  diagnostics: Diagnostic[],
+  needs: ActionNeeds,
+): CodeAction[] {
   const { document, report } = analysis;
   const same = report.findings.filter((other) => other.rule === finding.rule).length;
   if (same < 2) return [];
-  const title = `Fix all ${same}: ${findRule(finding.rule)?.title ?? finding.rule}`;
-  const data: ActionData = { uri: document.uri, version: document.version, all: 'rule', rule: finding.rule };
+  const { uri, version } = document;
+  const title = reviewed(`Fix all ${same}: ${findRule(finding.rule)?.title ?? finding.rule}`, safety);
+  const data: ActionData = { uri, version, all: 'rule', rule: finding.rule, safety };
   return withEdit({ title, kind: CodeActionKind.QuickFix, diagnostics }, data, analysis, needs);
 }
 
+/** Everything the rules can do for one container or for the file, the fixes that want a look included. */
 function hardenActions(here: readonly Finding[], analysis: Analysis, needs: ActionNeeds): CodeAction[] {
+  if (!here.length) return [];
   const { document, report } = analysis;
   const { uri, version } = document;
   const scope = here.flatMap((finding) => finding.scope.slice(-1))[0];
   const actions: CodeAction[] = [];
   if (scope && report.kind !== 'dockerfile') {
-    const title = `Harden ${document.text.slice(scope.start, scope.end)}`;
-    const data: ActionData = { uri, version, all: 'scope', start: scope.start, end: scope.end };
+    const title = `Harden "${document.text.slice(scope.start, scope.end)}" (review the changes)`;
+    const data: ActionData = { uri, version, all: 'scope', start: scope.start };
     actions.push(...withEdit({ title, kind: hardenKind }, data, analysis, needs));
   }
-  const title = report.kind === 'dockerfile' ? 'Harden this Dockerfile' : 'Harden this file';
-  if (here.length)
-    actions.push(...withEdit({ title, kind: hardenKind }, { uri, version, all: 'file' }, analysis, needs));
+  const what = report.kind === 'dockerfile' ? 'Dockerfile' : 'file';
+  const title = `Harden this ${what} (review the changes)`;
+  actions.push(...withEdit({ title, kind: hardenKind }, { uri, version, all: 'file' }, analysis, needs));
   return actions;
 }
 
 function all(analysis: Analysis, needs: ActionNeeds): CodeAction[] {
   const { uri, version } = analysis.document;
   const title = 'Apply all safe Bulkhead fixes';
-  return withEdit({ title, kind: fixAllKind }, { uri, version, all: 'file' }, analysis, needs);
+  return withEdit({ title, kind: fixAllKind }, { uri, version, all: 'safe' }, analysis, needs);
 }
 
 /** Nothing when the action would change nothing; a lazy one must be taken on trust. */
 function withEdit(action: CodeAction, data: ActionData, analysis: Analysis, needs: ActionNeeds): CodeAction[] {
-  if (!analysis.report.findings.some((finding) => concerns(data)(finding))) return [];
+  const fixable = analysis.report.findings.filter(concerns(data)).map((finding) => finding.fix());
+  if (!fixable.some((fix) => fix && (fix.safety === 'safe' || safetyOf(data) === 'review'))) return [];
   if (needs.lazy) return [{ ...action, data }];
   const edit = editFor(data, analysis, needs);
   return edit ? [{ ...action, edit }] : [];
@@ -128,12 +138,18 @@ export function resolveEdit(data: ActionData, analysis: Analysis, needs: ActionN
 }
 
 function editFor(data: ActionData, { document, settings }: Analysis, needs: ActionNeeds): WorkspaceEdit | undefined {
-  const result = hardened(needs.engine, document, settings.context, { safety: 'safe', only: concerns(data) });
+  const result = hardened(needs.engine, document, settings.context, { safety: safetyOf(data), only: concerns(data) });
   return resultToEdit(result, document, needs.edits);
 }
 
 function hardened(engine: Engine, document: OpenDocument, context: Context, options: FixOptions) {
   return fixUntilStable(engine, asSource(document), context, options);
+}
+
+/** What is applied without a look is safe; what a person chose to look at may be more. */
+function safetyOf(data: ActionData): Safety {
+  if (data.all === 'rule') return data.safety;
+  return data.all === 'safe' ? 'safe' : 'review';
 }
 
 function concerns(data: ActionData): (finding: Finding) => boolean {

@@ -3,23 +3,30 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';
 
+export interface HoverStyle {
+  /** The client shows the messages of the diagnostics in the same box: saying them again would be noise. */
+  readonly showsMessages: boolean;
+}
+
 /** Explains the findings under the cursor: what is wrong, why it matters, what the fix changes. */
-export function hover(analysis: Analysis, position: Position): Hover | null {
+export function hover(analysis: Analysis, position: Position, style: HoverStyle): Hover | null {
   const { document, report } = analysis;
   const at = toOffset(document, position);
   const here = report.findings.filter(({ span }) => span.start <= at && at <= span.end);
   const first = here[0];
   if (!first) return null;
+  // One finding needs no heading where its message stands just above.
+  const heading = (finding: Finding) => (style.showsMessages && here.length === 1 ? '' : finding.message);
   return {
     range: toRange(document, first.span),
-    contents: { kind: MarkupKind.Markdown, value: here.map(explain).join('\n\n---\n\n') },
+    contents: { kind: MarkupKind.Markdown, value: here.map((one) => explain(one, heading(one))).join('\n\n---\n\n') },
   };
 }
 
 /** One finding in Markdown. */
-export function explain(finding: Finding): string {
+export function explain(finding: Finding, heading: string): string {
   const rule = findRule(finding.rule);
-  const parts = [`**${asPlainText(finding.message)}**`];
+  const parts = heading ? [`**${asPlainText(heading)}**`] : [];
   if (rule) parts.push(asPlainText(rule.why));
   const fix = finding.fix();
   if (fix) parts.push(`Fix: ${asPlainText(fix.title)}${fix.safety === 'review' ? ' (review the change)' : ''}`);
@@ -32,7 +39,7 @@ export function explain(finding: Finding): string {
 
 function ids(finding: Finding, rule: Rule | undefined): string {
   const names = [`\`${finding.rule}\``, `${finding.severity}, ${finding.level}`, `control \`${finding.control}\``];
-  if (finding.aliases.length) names.push(`also known as ${finding.aliases.join(', ')}`);
+  if (finding.aliases.length) names.push(`elsewhere ${finding.aliases.join(', ')}`);
   if (rule?.references.length) names.push(rule.references.join(', '));
   return names.join(' · ');
 }
@@ -42,7 +49,16 @@ function changeOf(rule: Rule): string | undefined {
   const example = rule.examples.find((one): one is Example & { good: string } => one.good !== undefined);
   if (!example) return undefined;
   const lines = difference(example.bad.replace(/[«»]/g, '').split('\n'), example.good.split('\n'));
-  return ['```diff', ...lines, '```'].join('\n');
+  return ['```diff', ...withoutMargin(lines), '```'].join('\n');
+}
+
+/** Takes away the blanks that all lines have after their mark: the box is narrow, the example may be deeply nested. */
+function withoutMargin(lines: readonly string[]): string[] {
+  const margins = lines
+    .filter((line) => line.slice(2).trim())
+    .map((line) => /^ */.exec(line.slice(2))?.[0].length ?? 0);
+  const margin = Math.min(...margins, 80);
+  return lines.map((line) => line.slice(0, 2) + line.slice(2 + margin));
 }
 
 const linesAround = 2;

@@ -118,7 +118,9 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   });
   connection.onHover(async ({ textDocument, position }, token) => {
     const analysis = await analyses.current(textDocument.uri);
-    return analysis && !token.isCancellationRequested ? hover(analysis, position) : null;
+    return analysis && !token.isCancellationRequested
+      ? hover(analysis, position, { showsMessages: support.isOurClient })
+      : null;
   });
 
   connection.listen();

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { ok } from './expect';
+
+/** Resolves when `read` gives something, asking again at every event; the suite's time limit ends a wait in vain. */
+export async function when<T>(event: vscode.Event<unknown>, read: () => T | undefined): Promise<T> {
+  return new Promise((resolve) => {
+    const ask = () => {
+      const found = read();
+      if (found === undefined) return;
+      listener.dispose();
+      resolve(found);
+    };
+    const listener = event(ask);
+    ask();
+  });
+}
+
+export function fileUri(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  ok(folder, 'the suite runs on a folder');
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+/** Opens a file of the workspace in front of everything else. */
+export async function open(path: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(fileUri(path));
+  return vscode.window.showTextDocument(document);
+}
+
+/** Opens text that is in no file. */
+export async function openText(language: string, content: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+}
+
+export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'bulkhead');
+}
+
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** The findings of a document, once there are any that satisfy `wanted`. */
+export async function findingsWhen(
+  uri: vscode.Uri,
+  wanted: (found: readonly vscode.Diagnostic[]) => boolean = (found) => found.length > 0,
+): Promise<vscode.Diagnostic[]> {
+  return when(vscode.languages.onDidChangeDiagnostics, () => {
+    const found = findings(uri);
+    return wanted(found) ? found : undefined;
+  });
+}
+
+/** The first finding of a rule, once it is there. */
+export async function findingOf(uri: vscode.Uri, rule: string): Promise<vscode.Diagnostic> {
+  const found = (await findingsWhen(uri, (all) => all.some((one) => ruleOf(one) === rule))).find(
+    (one) => ruleOf(one) === rule,
+  );
+  ok(found, rule);
+  return found;
+}
+
+/** The code actions the editor would offer at a place. */
+export async function actionsAt(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  kind?: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind?.value, 100);
+}
+
+/** Runs what changes a document and waits until it has changed. */
+export async function change(document: vscode.TextDocument, act: () => Thenable<unknown>): Promise<string> {
+  const before = document.version;
+  const changed = when(vscode.workspace.onDidChangeTextDocument, () => (document.version > before ? true : undefined));
+  await act();
+  await changed;
+  return document.getText();
+}
+
+/** Gives up unsaved changes, so that no test sees what another did. */
+export async function closeAll(): Promise<void> {
+  while (vscode.window.activeTextEditor?.document.isDirty) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}

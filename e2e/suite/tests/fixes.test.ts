@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { actionsAt, change, closeAll, findingOf, findings, findingsWhen, open, ruleOf } from './editor';
+import { equal, matches, ok } from './expect';
+import { look } from './look';
+
+describe('fixes', () => {
+  afterEach(closeAll);
+
+  it('are offered for a finding and change only what they must', async () => {
+    const { document } = await open('k8s/recommender.yaml');
+    const before = document.getText();
+    const { range } = await findingOf(document.uri, 'host-network');
+    const fixes = (await actionsAt(document.uri, range, vscode.CodeActionKind.QuickFix)).filter(({ edit }) => edit);
+    const fix = fixes.find(({ isPreferred }) => isPreferred);
+    ok(fix?.edit, `a fix for host-network among ${fixes.map(({ title }) => title)}`);
+    const { edit } = fix;
+    const after = await change(document, () => vscode.workspace.applyEdit(edit));
+    await findingsWhen(document.uri, (all) => all.length > 0 && all.every((one) => ruleOf(one) !== 'host-network'));
+    const changed = before.split('\n').filter((line, index) => line !== after.split('\n')[index]);
+    ok(changed.length > 0, 'something has changed');
+    matches(after, /Came from a proof of concept/, 'the comments are there');
+  });
+
+  it('are in the menu under the light bulb', async () => {
+    const editor = await open('k8s/recommender.yaml');
+    const { range } = await findingOf(editor.document.uri, 'privileged-container');
+    editor.selection = new vscode.Selection(range.start, range.start);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await vscode.commands.executeCommand('editor.action.quickFix');
+    await change(editor.document, () => look('quick-fix'));
+    await findingsWhen(editor.document.uri, (all) => all.every((one) => ruleOf(one) !== 'privileged-container'));
+  });
+
+  it('are applied all at once, and undone at once', async () => {
+    const { document } = await open('k8s/recommender.yaml');
+    const before = document.getText();
+    await findingsWhen(document.uri);
+    const count = findings(document.uri).length;
+    await change(document, () => vscode.commands.executeCommand('bulkhead.fixAll'));
+    await findingsWhen(document.uri, (all) => all.length < count);
+    await look('fixed');
+    const undone = await change(document, () => vscode.commands.executeCommand('undo'));
+    equal(undone, before, 'the text after one undo');
+  });
+});

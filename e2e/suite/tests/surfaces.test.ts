@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { closeAll, findingOf, findingsWhen, open, openText } from './editor';
+import { equal, matches, ok } from './expect';
+import { look } from './look';
+
+describe('around the findings', () => {
+  afterEach(closeAll);
+
+  it('a hover says why it matters and what the fix changes', async () => {
+    const editor = await open('k8s/recommender.yaml');
+    const { range } = await findingOf(editor.document.uri, 'privileged-container');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      editor.document.uri,
+      range.start,
+    );
+    const text = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)));
+    matches(text.join('\n'), /`privileged-container`/, 'the rule');
+    matches(text.join('\n'), /```diff/, 'the change');
+    editor.selection = new vscode.Selection(range.start, range.start);
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+    await vscode.commands.executeCommand('editor.action.showHover');
+    await look('hover');
+  });
+
+  it('the status bar says how many there are', async () => {
+    const { document } = await open('k8s/recommender.yaml');
+    await findingsWhen(document.uri);
+    await look('status');
+  });
+
+  it('the page of a rule opens as a preview', async () => {
+    await open('k8s/recommender.yaml');
+    await vscode.commands.executeCommand('bulkhead.explainRule', 'privileged-container');
+    await look('rule-page');
+  });
+
+  it('the extension starts only for its languages', async () => {
+    const { document } = await openText('dockerfile', 'FROM debian:latest\n');
+    await findingsWhen(document.uri);
+    const extension = vscode.extensions.getExtension('bulkhead.bulkhead');
+    ok(extension?.isActive, 'active after a Dockerfile was opened');
+    const events: string[] = extension.packageJSON.activationEvents;
+    equal(events.filter((event) => !event.startsWith('onLanguage:')).length, 0, 'other ways to start it');
+  });
+});

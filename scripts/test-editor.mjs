@@ -1,0 +1,166 @@
+// Runs the suite of e2e/ in a real VS Code with the packed extension.
+//   node scripts/test-editor.mjs            in the Node extension host
+//   node scripts/test-editor.mjs --web      in the web worker extension host
+//   node scripts/test-editor.mjs --grep=fix only tests whose title matches (not with --web)
+// Expects bulkhead.vsix (npm run package). Screenshots go to e2e/screenshots/.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { format } from 'node:util';
+import * as esbuild from 'esbuild';
+import { afterLook, looks } from '../e2e/looks.mjs';
+import { patchConfiguration, prepareData, startBrowser, startServer, workbenchUrl } from './host.mjs';
+import { root } from './lib/root.mjs';
+import { setUpHost } from './setup-host.mjs';
+
+process.chdir(root);
+const web = process.argv.includes('--web');
+const grep = process.argv.find((argument) => argument.startsWith('--grep='))?.slice(7);
+const name = web ? 'web' : 'node';
+const started = Date.now();
+
+const suite = join(root, '.cache/e2e', name);
+await buildSuite();
+
+const host = setUpHost();
+const temporary = mkdtempSync(join(tmpdir(), 'bulkhead-suite-'));
+const folder = join(temporary, 'shop');
+cpSync('testFixture/shop', folder, { recursive: true });
+const screenshots = join(root, 'e2e/screenshots', name);
+mkdirSync(screenshots, { recursive: true });
+
+const results = join(temporary, 'results.json');
+let reported;
+let window;
+const harness = await startHarness();
+const userSettings = { 'bulkheadSuite.harness': harness.address, 'editor.lightbulb.enabled': 'on' };
+const data = prepareData(host, { userSettings, ...(web ? {} : { vsix: join(root, 'bulkhead.vsix') }) });
+const env = { BULKHEAD_RESULTS: results, ...(grep ? { BULKHEAD_GREP: grep } : {}) };
+const server = await startServer(host, { data, env });
+window = await startBrowser(host);
+let code = 3;
+try {
+  code = await runSuite(window.page);
+} catch (error) {
+  console.error(String(error));
+  await window.page.screenshot({ path: join(screenshots, 'failure.png') });
+} finally {
+  await window.stop();
+  await server.stop();
+  harness.stop();
+}
+if (existsSync(results)) reported = JSON.parse(readFileSync(results, 'utf8'));
+rmSync(temporary, { recursive: true, force: true });
+process.exit(report(reported ?? []) && code === 0 ? 0 : code || 1);
+
+async function buildSuite() {
+  const options = { bundle: true, format: 'cjs', target: 'es2022', sourcemap: 'inline', logLevel: 'warning' };
+  const [entry, platform] = web ? ['e2e/suite/web.ts', 'browser'] : ['e2e/suite/node.ts', 'node'];
+  const external = web ? ['vscode'] : ['vscode', 'mocha'];
+  const define = web ? { global: 'globalThis' } : {};
+  await esbuild.build({
+    ...options,
+    entryPoints: [entry],
+    platform,
+    external,
+    define,
+    outfile: join(suite, 'index.js'),
+  });
+}
+
+/** Opens the window on the folder and waits for the extension host to say that the suite has ended. */
+async function runSuite(page) {
+  const limit = Number(process.env.BULKHEAD_LIMIT ?? 240) * 1000;
+  const ended = new Promise((resolve, reject) => {
+    page.exposeFunction('codeAutomationExit', resolve).catch(reject);
+    setTimeout(() => reject(new Error(`the suite did not end in ${limit / 1000} s`)), limit).unref();
+  });
+  await page.exposeFunction('codeAutomationLog', (type, args) => {
+    const line = format(...args);
+    if (process.env.BULKHEAD_VERBOSE && !/bindings/.test(line)) console.log(`[${type}] ${line}`);
+  });
+  if (web) {
+    const { host: authority } = new URL(harness.address);
+    const at = (path) => ({ scheme: 'http', authority, path });
+    await patchConfiguration(page, {
+      developmentOptions: { extensions: [at('/extension')], extensionTestsPath: at('/suite/index.js') },
+    });
+    await page.goto(workbenchUrl(server.origin, { folder }));
+  } else {
+    const tests = join(suite, 'index');
+    await page.goto(workbenchUrl(server.origin, { folder, development: join(root, 'e2e/runner'), tests }));
+  }
+  return ended;
+}
+
+/** Listens for the suite: looks at the window for it, takes its results, and serves the web extension its files. */
+async function startHarness() {
+  const listener = createServer((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    answer(request).then(
+      ({ status = 200, type = 'text/plain', body = '' }) => {
+        response.writeHead(status, { 'Content-Type': type });
+        response.end(body);
+      },
+      (error) => {
+        response.writeHead(200);
+        response.end(String(error.message ?? error).split('\n')[0]);
+      },
+    );
+  });
+  await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  return { address: `http://127.0.0.1:${listener.address().port}`, stop: () => listener.close() };
+}
+
+async function answer(request) {
+  const path = normalize(decodeURIComponent(new URL(request.url, 'http://harness').pathname));
+  if (path === '/results') {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    reported = JSON.parse(Buffer.concat(chunks).toString());
+    return {};
+  }
+  if (path.startsWith('/look/')) return lookAt(path.slice(6));
+  if (path.startsWith('/suite/')) return file(join(suite, path.slice(7)));
+  if (path.startsWith('/extension/')) return file(join(root, path.slice(11)));
+  return { status: 404 };
+}
+
+async function lookAt(what) {
+  const action = looks[what];
+  if (!action) throw new Error('the harness does not know it');
+  let then = afterLook;
+  try {
+    then = (await action(window.page)) ?? afterLook;
+  } finally {
+    await window.page.screenshot({ path: join(screenshots, `${what}.png`) });
+    await then(window.page);
+  }
+  return {};
+}
+
+function file(path) {
+  const types = { '.js': 'text/javascript', '.json': 'application/json', '.md': 'text/markdown', '.png': 'image/png' };
+  if (!existsSync(path)) return { status: 404 };
+  return { type: types[extname(path)] ?? 'application/octet-stream', body: readFileSync(path) };
+}
+
+/** Prints what passed and what did not; returns whether all is well. */
+function report(tests) {
+  for (const { title, state, milliseconds, error } of tests) {
+    console.log(`${state === 'passed' ? '  ok' : state.toUpperCase()} ${title} (${milliseconds} ms)`);
+    if (error)
+      console.log(
+        error
+          .split('\n')
+          .slice(0, 4)
+          .map((line) => `     ${line}`)
+          .join('\n'),
+      );
+  }
+  const passed = tests.filter(({ state }) => state === 'passed').length;
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`editor suite, ${name} host, ${seconds} s: ${passed} passed, ${tests.length - passed} failed`);
+  return tests.length > 0 && passed === tests.length;
+}
