@@ -1,14 +1,12 @@
-import { type Context, createEngine, type Engine, type Finding, type Rule, type SourceFile } from '@bulkhead/rules';
+import { type Context, createEngine, type Engine, type SourceFile } from '@bulkhead/rules';
+import { entryOf, fileLocators } from './entry';
 import { readSource } from './files/read';
-import { type Locator, locatorOf } from './locate';
-import type { Change, Checked, Entry, Notice } from './result';
-import type { Sources } from './sources';
+import type { Checked, Entry, Notice } from './result';
+import type { Source, Sources } from './sources';
 
 /** What to check with. */
 export interface CheckOptions {
   readonly context: Context;
-  /** All rules when absent. */
-  readonly rules?: readonly Rule[];
   /** Also run the rules that need several files. */
   readonly together: boolean;
   /** Called before each file. */
@@ -18,108 +16,72 @@ export interface CheckOptions {
 /** Reads and checks files one by one, then together. */
 export function checkFiles(input: Sources, options: CheckOptions): Checked {
   const notices: Notice[] = input.unreadable.map((u) => ({ ...u, kind: 'unreadable' as const }));
-  const engine = createEngine({
-    ...(options.rules ? { rules: options.rules } : {}),
-    onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)),
-  });
-  const entries: Entry[] = [];
-  const files: SourceFile[] = [];
-  const checked: string[] = [];
-  let others = 0;
-
+  const engine = createEngine({ onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)) });
+  const run: Run = { engine, context: options.context, entries: [], notices, files: [], others: 0 };
   for (const [i, source] of input.sources.entries()) {
     options.progress(i);
-    const content = readSource(source);
-    if (content.state !== 'text') {
-      notices.push({
-        path: source.path,
-        kind: content.state === 'unreadable' ? 'unreadable' : content.kind,
-        message: content.message,
-      });
-      continue;
-    }
-    const file = { path: source.path, text: content.text };
-    const report = engine.check(file, options.context);
-    if (report.kind === undefined) {
-      others++;
-      if (source.named) notices.push(notOurs(source.path));
-      continue;
-    }
-    checked.push(source.path);
-    if (!content.exact) notices.push(notUtf8(source.path));
-    const here = fileLocators([file]);
-    for (const finding of report.findings) entries.push(entryOf(finding, here, content.exact));
-    for (const note of report.notes)
-      notices.push({
-        path: source.path,
-        kind: note.kind,
-        message: note.message,
-        ...rangeOf(note.span, here(source.path)),
-      });
-    if (options.together) files.push(file);
+    guarded(source.path, notices, () => checkOne(source, run));
     // Nothing is checked twice, and a repository's worth of syntax trees is what memory would go to.
     engine.forget(source.path);
   }
-  if (options.together) addTogether(engine, files, options.context, entries);
-  return { entries: sorted(entries, checked), notices, files: checked, others };
+  if (options.together) guarded('', notices, () => checkTogether(run));
+  const files = run.files.map((file) => file.path);
+  return { entries: sorted(run.entries, files), notices, files, others: run.others };
 }
 
-function addTogether(engine: Engine, files: readonly SourceFile[], context: Context, entries: Entry[]): void {
-  const everywhere = fileLocators(files);
-  for (const finding of engine.checkTogether(files, context)) entries.push(entryOf(finding, everywhere, true));
+/** What is known while a check runs. */
+interface Run {
+  readonly engine: Engine;
+  readonly context: Context;
+  readonly entries: Entry[];
+  readonly notices: Notice[];
+  readonly files: SourceFile[];
+  others: number;
 }
 
-type FindLocator = (path: string) => Locator | undefined;
-
-/** Locators by path, each made when it is first asked for. */
-function fileLocators(files: readonly SourceFile[]): FindLocator {
-  const texts = new Map(files.map((file) => [file.path, file.text]));
-  const known = new Map<string, Locator>();
-  return (path) => {
-    const text = texts.get(path);
-    if (text === undefined) return undefined;
-    const locator = known.get(path) ?? locatorOf(text);
-    known.set(path, locator);
-    return locator;
-  };
-}
-
-function entryOf(finding: Finding, find: FindLocator, mayFix: boolean): Entry {
-  const locator = find(finding.file) ?? locatorOf('');
-  return {
-    path: finding.file,
-    rule: finding.rule,
-    message: finding.message,
-    severity: finding.severity,
-    level: finding.level,
-    control: finding.control,
-    aliases: finding.aliases,
-    range: locator.range(finding.span),
-    lineText: locator.lineText(finding.span.start),
-    related: finding.related.flatMap((r) => {
-      const path = r.file ?? finding.file;
-      const range = find(path)?.range(r.at);
-      return range ? [{ path, range, message: r.message }] : [];
-    }),
-    fix: mayFix ? fixOf(finding, find) : null,
-  };
-}
-
-function fixOf(finding: Finding, find: FindLocator): Entry['fix'] {
-  const fix = finding.fix();
-  if (!fix) return null;
-  const changes: Change[] = [];
-  for (const edit of fix.edits) {
-    const path = edit.file ?? finding.file;
-    const range = find(path)?.range(edit.span);
-    if (!range) return { title: fix.title, safety: fix.safety };
-    changes.push({ path, range, text: edit.text });
+function checkOne(source: Source, run: Run): void {
+  const { path } = source;
+  const content = readSource(source);
+  if (content.state !== 'text') {
+    run.notices.push({ path, kind: content.kind, message: content.message });
+    return;
   }
-  return { title: fix.title, safety: fix.safety, changes };
+  const file = { path, text: content.text };
+  const report = run.engine.check(file, run.context);
+  if (report.kind === undefined) {
+    run.others++;
+    if (source.named) run.notices.push(notOurs(path));
+    return;
+  }
+  run.files.push(file);
+  if (!content.exact) run.notices.push(notUtf8(path));
+  const locators = fileLocators([file]);
+  for (const finding of report.findings) run.entries.push(entryOf(finding, locators, content.exact));
+  for (const { kind, message, span } of report.notes) {
+    const range = span && locators(path)?.range(span);
+    run.notices.push({ path, kind, message, ...(range ? { range } : {}) });
+  }
 }
 
-function rangeOf(span: Finding['span'] | undefined, locator: Locator | undefined) {
-  return span && locator ? { range: locator.range(span) } : {};
+function checkTogether(run: Run): void {
+  const locators = fileLocators(run.files);
+  for (const finding of run.engine.checkTogether(run.files, run.context)) {
+    run.entries.push(entryOf(finding, locators, true));
+  }
+}
+
+/** A bug met on one file is told and must not cost the others. */
+export function guarded(path: string, notices: Notice[], work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    notices.push({
+      path,
+      kind: 'unreadable',
+      message: `could not be checked because of a bug, please report it: ${what}`,
+    });
+  }
 }
 
 function sorted(entries: readonly Entry[], files: readonly string[]): Entry[] {

@@ -14,6 +14,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** All of standard input. */
   readStdin(): Promise<Uint8Array>;
+  /** Today as YYYY-MM-DD, where the person is. */
+  today(): string;
   /** Milliseconds, for progress only. */
   now(): number;
 }

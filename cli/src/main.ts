@@ -9,6 +9,11 @@ function output(stream: NodeJS.WriteStream): Output {
   return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
 }
 
+function localDate(now: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 const io: Io = {
   cwd: process.cwd(),
   stdout: output(process.stdout),
@@ -19,6 +24,7 @@ const io: Io = {
     for await (const chunk of process.stdin) chunks.push(chunk);
     return Buffer.concat(chunks);
   },
+  today: () => localDate(new Date()),
   now: () => performance.now(),
 };
 

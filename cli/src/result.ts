@@ -37,6 +37,7 @@ export interface Notice {
     | 'not-ours'
     | 'parse-error'
     | 'incomplete'
+    | 'unsettled'
     | 'rule-failed';
   readonly message: string;
   readonly range?: Range;

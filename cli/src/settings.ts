@@ -4,6 +4,7 @@ import {
   type Profile,
   profiles,
   type Rule,
+  rules,
   type Severity,
   severities,
 } from '@bulkhead/rules';
@@ -30,15 +31,13 @@ export const checkingOptions = {
 /** What the options and settings come to. */
 export interface Settings {
   readonly context: Context;
-  /** Only these, when given. */
-  readonly rules: readonly Rule[] | undefined;
   readonly leastSevere: Severity | undefined;
   readonly together: boolean;
   readonly honourGitignore: boolean;
 }
 
 /** Reads the options in `checkingOptions`. */
-export function readSettings(given: Given): Settings {
+export function readSettings(given: Given, today: string): Settings {
   if (given.has('config') && given.has('no-config')) throw new Failure('--config and --no-config exclude each other.');
   if (given.has('config')) throw new Failure('This version reads no settings file yet; give options instead.');
   const only = given.values('only').flatMap((value) => value.split(','));
@@ -47,13 +46,19 @@ export function readSettings(given: Given): Settings {
       ...defaultContext,
       // Whoever names a rule wants it, whatever its level.
       profile: (given.value('profile') ?? (only.length > 0 ? 'all' : defaultContext.profile)) as Profile,
+      rules: only.length > 0 ? allOffBut(only.flatMap(ruleNamed)) : defaultContext.rules,
+      today,
       kubernetes: kubernetesMinor(given.value('kubernetes-version')) ?? defaultContext.kubernetes,
     },
-    rules: only.length > 0 ? only.flatMap(ruleNamed) : undefined,
     leastSevere: given.value('severity') as Severity | undefined,
     together: !given.has('no-cross-file'),
     honourGitignore: !given.has('no-gitignore'),
   };
+}
+
+/** Rules that look at what the others found must know that those are off, so all stay with the engine. */
+function allOffBut(wanted: readonly Rule[]): Context['rules'] {
+  return Object.fromEntries(rules.filter((rule) => !wanted.includes(rule)).map((rule) => [rule.id, 'off'] as const));
 }
 
 /** `1.30`, `v1.30` and `1.30.2` all mean the minor version 30. */

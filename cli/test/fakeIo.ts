@@ -37,6 +37,7 @@ export async function bulkhead(cwd: string, args: readonly string[], options: Ru
     stderr: output('stderr'),
     env: options.env ?? {},
     readStdin: async () => Buffer.from(options.stdin ?? ''),
+    today: () => '2026-01-31',
     now: () => {
       clock += options.tick ?? 0;
       return clock;

@@ -36,7 +36,7 @@ export const check: Command = {
 
   async run(args, io) {
     const given = readArguments(args, options);
-    const settings = readSettings(given);
+    const settings = readSettings(given, io.today());
     const failOn = readFailOn(given);
     const report = await reports[(given.value('format') ?? 'text') as Format]();
     const sources = await sourcesOf(given, io, settings.honourGitignore);
@@ -46,7 +46,6 @@ export const check: Command = {
       context: settings.context,
       together: settings.together,
       progress: progress.show,
-      ...(settings.rules ? { rules: settings.rules } : {}),
     });
     progress.clear();
     const least = settings.leastSevere;

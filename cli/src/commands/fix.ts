@@ -1,16 +1,16 @@
 import { statSync } from 'node:fs';
-import { type Context, createEngine, type Engine, fixUntilStable, type Safety } from '@bulkhead/rules';
+import { createEngine } from '@bulkhead/rules';
 import { type Given, type Options, readArguments } from '../args';
-import { ruleFailed } from '../checkFiles';
+import { guarded, ruleFailed } from '../checkFiles';
 import type { Command } from '../command';
 import { unifiedDiff } from '../diff';
 import { exitCode, Failure } from '../failure';
-import { readSource } from '../files/read';
 import { replaceFile } from '../files/write';
+import { type Fixer, fixFile } from '../fixFile';
 import type { Io } from '../io';
 import { progressOf } from '../progress';
 import { noticeText } from '../report/text';
-import { isAtLeast, type Notice } from '../result';
+import type { Notice } from '../result';
 import { checkingOptions, readSettings, type Settings } from '../settings';
 import { collectSources, reason, type Source } from '../sources';
 import { stdinOption, stdinSource } from '../stdin';
@@ -37,27 +37,11 @@ export const fix: Command = {
 
   async run(args, io) {
     const given = readArguments(args, options);
-    const settings = readSettings(given);
+    const settings = readSettings(given, io.today());
     if (given.paths.length === 0) throw new Failure('Name the files or folders to fix; "." is the working folder.');
     return given.paths.includes('-') ? await fixStdin(given, settings, io) : fixFiles(given, settings, io);
   },
 };
-
-interface Fixer {
-  readonly engine: Engine;
-  readonly context: Context;
-  readonly safety: Safety;
-  readonly settings: Settings;
-}
-
-/** What came of one file. */
-interface Fixed {
-  /** The whole texts, with the mark at the start. */
-  readonly before: string;
-  readonly after: string;
-  readonly applied: number;
-  readonly notices: readonly Notice[];
-}
 
 function fixFiles(given: Given, settings: Settings, io: Io): number {
   const { sources, unreadable, unmatched } = collectSources(given.paths, { cwd: io.cwd, ...settings });
@@ -71,21 +55,20 @@ function fixFiles(given: Given, settings: Settings, io: Io): number {
   let applied = 0;
   for (const [i, source] of sources.entries()) {
     progress.show(i);
-    const fixed = fixOne(source, fixer);
-    notices.push(...fixed.notices);
-    if (fixed.after === fixed.before) continue;
-    if (dryRun) {
-      progress.clear();
-      io.stdout.write(coloured(unifiedDiff(source.path, fixed.before, fixed.after), style));
-    } else {
-      const failure = write(source, fixed.after);
-      if (failure) {
-        notices.push(failure);
-        continue;
+    guarded(source.path, notices, () => {
+      const fixed = fixFile(source, fixer);
+      notices.push(...fixed.notices);
+      if (fixed.after === fixed.before) return;
+      if (dryRun) {
+        progress.clear();
+        io.stdout.write(coloured(unifiedDiff(source.path, fixed.before, fixed.after), style));
+      } else {
+        const failure = write(source, fixed.after);
+        if (failure) return void notices.push(failure);
       }
-    }
-    files++;
-    applied += fixed.applied;
+      files++;
+      applied += fixed.applied;
+    });
   }
   progress.clear();
   tell(notices, io);
@@ -101,9 +84,9 @@ async function fixStdin(given: Given, settings: Settings, io: Io): Promise<numbe
   if (given.paths.length > 1) throw new Failure('"-" is standard input and goes with no other path.');
   const notices: Notice[] = [];
   const source = await stdinSource(given, io);
-  const { before, after, notices: more } = fixOne(source, fixerOf(given, settings, notices));
+  const { before, after, notices: more } = fixFile(source, fixerOf(given, settings, notices));
   // Whoever takes our output for the file must not get an empty or damaged one.
-  const refused = more.find((notice) => notice.kind !== 'incomplete');
+  const refused = more.find((notice) => notice.kind !== 'unsettled');
   if (refused) throw new Failure(`Standard input ${refused.message}`);
   tell([...notices, ...more], io);
   const dryRun = given.has('dry-run');
@@ -112,48 +95,12 @@ async function fixStdin(given: Given, settings: Settings, io: Io): Promise<numbe
 }
 
 function fixerOf(given: Given, settings: Settings, notices: Notice[]): Fixer {
-  const engine = createEngine({
-    ...(settings.rules ? { rules: settings.rules } : {}),
-    onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)),
-  });
-  return { engine, context: settings.context, safety: given.has('review') ? 'review' : 'safe', settings };
-}
-
-function fixOne(source: Source, { engine, context, safety, settings }: Fixer): Fixed {
-  const content = readSource(source);
-  const untouched = (notices: readonly Notice[], text = ''): Fixed => ({
-    before: text,
-    after: text,
-    applied: 0,
-    notices,
-  });
-  if (content.state !== 'text') {
-    const kind = content.state === 'unreadable' ? content.state : content.kind;
-    return untouched([{ path: source.path, kind, message: content.message }]);
-  }
-  const before = content.byteOrderMark + content.text;
-  const file = { path: source.path, text: content.text };
-  const least = settings.leastSevere;
-  const result = fixUntilStable(engine, file, context, {
-    safety,
-    ...(least ? { only: (finding) => isAtLeast(finding.severity, least) } : {}),
-  });
-  engine.forget(source.path);
-  if (result.text === content.text) return untouched([], before);
-  if (!content.exact) {
-    const message = 'was left alone: it is not valid UTF-8, and writing it would damage it.';
-    return untouched([{ path: source.path, kind: 'not-utf8', message }], before);
-  }
-  const unsettled: Notice = {
-    path: source.path,
-    kind: 'incomplete',
-    message: 'did not settle: two fixes undo each other. Please report this.',
-  };
+  const engine = createEngine({ onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)) });
   return {
-    before,
-    after: content.byteOrderMark + result.text,
-    applied: result.applied,
-    notices: result.settled ? [] : [unsettled],
+    engine,
+    context: settings.context,
+    safety: given.has('review') ? 'review' : 'safe',
+    leastSevere: settings.leastSevere,
   };
 }
 

@@ -12,8 +12,7 @@ export type Content =
       /** False when the bytes are not UTF-8, so that writing the text back would damage them. */
       readonly exact: boolean;
     }
-  | { readonly state: 'skipped'; readonly kind: 'too-large' | 'not-text'; readonly message: string }
-  | { readonly state: 'unreadable'; readonly message: string };
+  | { readonly state: 'skipped'; readonly kind: 'too-large' | 'not-text' | 'unreadable'; readonly message: string };
 
 /** Reads one file. Never throws. */
 export function readSource(source: Source): Content {
@@ -22,7 +21,7 @@ export function readSource(source: Source): Content {
     const { size } = statSync(source.absolute);
     return size > largestFile ? tooLarge(size) : decode(readFileSync(source.absolute));
   } catch (error) {
-    return { state: 'unreadable', message: reason(error) };
+    return { state: 'skipped', kind: 'unreadable', message: reason(error) };
   }
 }
 

@@ -1,0 +1,53 @@
+import { type Context, type Engine, fixUntilStable, type Safety, type Severity } from '@bulkhead/rules';
+import { readSource } from './files/read';
+import { isAtLeast, type Notice } from './result';
+import type { Source } from './sources';
+
+/** What to fix with. */
+export interface Fixer {
+  readonly engine: Engine;
+  readonly context: Context;
+  readonly safety: Safety;
+  readonly leastSevere: Severity | undefined;
+}
+
+/** What came of one file. */
+export interface Fixed {
+  /** The whole texts, with the mark at the start; equal when there is nothing to write. */
+  readonly before: string;
+  readonly after: string;
+  readonly applied: number;
+  readonly notices: readonly Notice[];
+}
+
+/** Applies fixes to the text of a file until nothing more applies. Writes nothing. */
+export function fixFile(source: Source, fixer: Fixer): Fixed {
+  const content = readSource(source);
+  if (content.state !== 'text')
+    return untouched('', [{ path: source.path, kind: content.kind, message: content.message }]);
+  const before = content.byteOrderMark + content.text;
+  const least = fixer.leastSevere;
+  const file = { path: source.path, text: content.text };
+  const result = fixUntilStable(fixer.engine, file, fixer.context, {
+    safety: fixer.safety,
+    ...(least ? { only: (finding) => isAtLeast(finding.severity, least) } : {}),
+  });
+  fixer.engine.forget(source.path);
+  if (result.text === content.text) return untouched(before, []);
+  if (!content.exact) return untouched(before, [notUtf8(source.path)]);
+  if (!result.settled) return untouched(before, [notSettled(source.path)]);
+  return { before, after: content.byteOrderMark + result.text, applied: result.applied, notices: [] };
+}
+
+function untouched(text: string, notices: readonly Notice[]): Fixed {
+  return { before: text, after: text, applied: 0, notices };
+}
+
+function notUtf8(path: string): Notice {
+  const message = 'was left alone: it is not valid UTF-8, and writing it would damage it.';
+  return { path, kind: 'not-utf8', message };
+}
+
+function notSettled(path: string): Notice {
+  return { path, kind: 'unsettled', message: 'was left alone: two fixes undo each other. Please report this.' };
+}
