@@ -193,7 +193,11 @@ function tooltipOf(state: ItemState): string {
 
 /** Words of a file must not become links, pictures or HTML. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~&$]/g, '\\$&').replace(/\r?\n/g, ' ');
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/[\\`*_{}[\]()#+!|>~$]/g, '\\$&')
+    .replace(/\s+/g, ' ');
 }
 
 function capital(text: string): string {
