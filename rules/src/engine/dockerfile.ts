@@ -1,10 +1,10 @@
+import { readDockerfile } from '../model/dockerfile';
 import type { Note, Report, SourceFile } from '../report';
 import type { Finding } from '../rule';
 import { applyMarks } from '../suppress/apply';
 import { readForeignComments } from '../suppress/foreign';
 import { readIgnoreComments } from '../suppress/read';
 import { lineStart } from '../text/lines';
-import { readDockerfile } from './readDockerfileStub';
 import { byPosition, judge, judgeSuppressions, type RunRules } from './run';
 
 /** Shows a Dockerfile, its stages and its instructions to the rules. */

@@ -1,11 +1,11 @@
 import { fileKind } from '../fileKind';
+import { readDockerfile } from '../model/dockerfile';
 import { readObjects } from '../model/object';
 import { readPods } from '../model/workload';
 import type { PlacedObject, Workspace } from '../model/workspace';
 import { readYaml } from '../parse/yaml';
 import type { SourceFile } from '../report';
 import type { Finding } from '../rule';
-import { readDockerfile } from './readDockerfileStub';
 import { judge, type RunRules } from './run';
 
 /** Reads what several files have in common and asks the rules that look across them. */

@@ -1,0 +1,65 @@
+import { dockerfileFix } from '../edit/dockerfileEdit';
+import { milder, sentence } from '../model/dockerfile/judge';
+import { chosenUser, dropsPrivileges, insertBeforeStart } from '../model/dockerfile/users';
+import { defineRule } from '../rule';
+
+export const finalStageUserMissing = defineRule({
+  id: 'final-stage-user-missing',
+  title: 'Final stage never sets a user',
+  control: 'image-non-root',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'image',
+  aliases: ['CKV_DOCKER_3', 'DS-0002', 'KICS:fd54f200'],
+  references: ['SCOUT:non-root', 'CISD:4.1', 'OWASP:D2', 'OWASP:D9', 'NSA:1.0'],
+  fixable: 'sometimes', // An instruction that never ends leaves no place to insert one.
+  subject: 'stage',
+  why: 'Without USER the program runs as the user of its base image, which is nearly always root: a bug in it is then root inside the container, one kernel or mount mistake away from the node.',
+  remedy:
+    'Make an account with a fixed number and name it with USER behind the last step that needs root; then check `docker run --rm <image> id`.',
+
+  *check(stage) {
+    const { user } = stage;
+    if (!stage.isTarget || stage.os === 'windows' || user.source === 'set' || user.root === false) return;
+    // FROM with an unknown variable: nobody can say who that image starts as.
+    if (!stage.base.scratch && !stage.base.image) return;
+    const known = user.root === true;
+    const severity = known ? 'high' : 'medium';
+    yield {
+      at: stage.nameSpan,
+      message: known
+        ? `${sentence(stage.label)} never sets a user, so the image runs as root.`
+        : `${sentence(stage.label)} never sets a user, so the image runs as root unless "${stage.base.value.text}" sets one.`,
+      severity: dropsPrivileges(stage) ? milder(milder(severity)) : severity,
+      fix: () => {
+        const { lines, user: name } = chosenUser(stage);
+        return dockerfileFix(`Run as user ${name}`, 'review', [insertBeforeStart(stage, lines, 'USER')]);
+      },
+    };
+  },
+
+  examples: [
+    {
+      bad: 'FROM «debian:13.1»\nRUN apt-get update # index\n\n# start\nCMD ["sleep", "1"]\n',
+      good: 'FROM debian:13.1\nRUN apt-get update # index\n\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-create-home --shell /usr/sbin/nologin app\nUSER 10001:10001\n# start\nCMD ["sleep", "1"]\n',
+    },
+    {
+      bad: 'FROM golang:1.25.1 AS build\nUSER 1000\nRUN make\nfrom «alpine:3.22»\nadd app.tar /\n',
+      good: 'FROM golang:1.25.1 AS build\nUSER 1000\nRUN make\nfrom alpine:3.22\nadd app.tar /\nrun addgroup -g 10001 app && adduser -D -H -u 10001 -G app app\nuser 10001:10001\n',
+    },
+    {
+      bad: 'FROM «shop/base:1»\nRUN adduser --uid 1500 shop\nENTRYPOINT ["/app"]\n',
+      good: 'FROM shop/base:1\nRUN adduser --uid 1500 shop\nUSER 1500\nENTRYPOINT ["/app"]\n',
+    },
+    { bad: 'FROM «scratch»\nCOPY app /\n', good: 'FROM scratch\nCOPY app /\nUSER 10001:10001\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1\nUSER 1000\n',
+    'FROM debian:13.1 AS base\nUSER app\nFROM base\nCMD ["app"]\n',
+    'FROM gcr.io/distroless/static-debian12:nonroot\nCOPY app /\n',
+    'FROM mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled\nCOPY app /\n',
+    'ARG BASE\nFROM $BASE\nCOPY app /\n',
+    'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nCOPY app /\n',
+  ],
+});

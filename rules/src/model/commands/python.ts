@@ -1,0 +1,118 @@
+import { type Place, shifted, whole } from '../../parse/place';
+import type { Command } from '../../parse/shell';
+import { placeOf } from '../../parse/shell/unwrap';
+
+/** Python code given to an interpreter on the command line or by a here-document. */
+export interface PythonCode {
+  readonly code: string;
+  readonly place: Place;
+  /** The same length as `code`, with the insides of strings and comments blanked. */
+  readonly masked: string;
+}
+
+const interpreter = /^(?:python[0-9.]*|pypy3?|ipython)$/;
+
+/** The Python code in a command, if any. */
+export function pythonCode(command: Command): PythonCode | undefined {
+  if (!interpreter.test(command.name)) return undefined;
+  const at = command.args.findIndex((word) => /^-[A-Za-z]*c$/.test(word.text));
+  const word = at < 0 ? undefined : command.args[at + 1];
+  if (word) return { code: word.text, place: placeOf(word), masked: maskPython(word.text) };
+  const body = command.redirects.find((redirect) => redirect.body)?.body;
+  if (!body) return undefined;
+  const exact = body.span.end - body.span.start === body.text.length;
+  return {
+    code: body.text,
+    place: exact ? shifted(body.span.start) : whole(body.span),
+    masked: maskPython(body.text),
+  };
+}
+
+/** Blanks the insides of strings and comments so that only code is left to look at. */
+export function maskPython(code: string): string {
+  let out = '';
+  let at = 0;
+  while (at < code.length) {
+    const c = code[at] ?? '';
+    if (c === '#') {
+      const line = code.indexOf('\n', at);
+      const end = line < 0 ? code.length : line;
+      out += ' '.repeat(end - at);
+      at = end;
+    } else if (c === '"' || c === "'") {
+      const quote = code.startsWith(c.repeat(3), at) ? c.repeat(3) : c;
+      const end = endOfString(code, at + quote.length, quote);
+      const inner = Math.max(0, end - at - 2);
+      out += c + ' '.repeat(inner) + (end - at > 1 ? c : '');
+      at = end;
+    } else {
+      out += c;
+      at++;
+    }
+  }
+  return out;
+}
+
+function endOfString(code: string, from: number, quote: string): number {
+  for (let at = from; at < code.length; at++) {
+    if (code[at] === '\\') at++;
+    else if (code.startsWith(quote, at)) return at + quote.length;
+    else if (quote.length === 1 && code[at] === '\n') return at;
+  }
+  return code.length;
+}
+
+/** A call in the code: where its name stands and the text of its arguments. */
+export interface PythonCall {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  /** Between the parentheses, as written and with strings blanked. */
+  readonly args: string;
+  readonly maskedArgs: string;
+}
+
+/** Calls whose dotted name matches, for example `torch.load`. */
+export function* pythonCalls(source: PythonCode, name: RegExp): Iterable<PythonCall> {
+  const calls = /([A-Za-z_][\w.]*)\s*\(/g;
+  for (let match = calls.exec(source.masked); match; match = calls.exec(source.masked)) {
+    const called = match[1] ?? '';
+    if (!name.test(called)) continue;
+    const open = match.index + match[0].length;
+    const close = closingParenthesis(source.masked, open);
+    yield {
+      name: called,
+      start: match.index,
+      end: match.index + called.length,
+      args: source.code.slice(open, close),
+      maskedArgs: source.masked.slice(open, close),
+    };
+  }
+}
+
+function closingParenthesis(masked: string, from: number): number {
+  let depth = 1;
+  const limit = Math.min(masked.length, from + 5000);
+  for (let at = from; at < limit; at++) {
+    const c = masked[at];
+    if (c === '(' || c === '[' || c === '{') depth++;
+    else if ((c === ')' || c === ']' || c === '}') && --depth === 0) return at;
+  }
+  return limit;
+}
+
+/** The text of a keyword argument: `weights_only=True`. */
+export function keywordArgument(call: PythonCall, name: string): string | undefined {
+  const match = new RegExp(`(?:^|[,(\\s])${name}\\s*=(?!=)\\s*`).exec(call.maskedArgs);
+  if (!match) return undefined;
+  const from = match.index + match[0].length;
+  let depth = 0;
+  let to = from;
+  for (; to < call.maskedArgs.length; to++) {
+    const c = call.maskedArgs[to] ?? '';
+    if ('([{'.includes(c)) depth++;
+    else if (')]}'.includes(c)) depth--;
+    else if (c === ',' && depth === 0) break;
+  }
+  return call.args.slice(from, to).trim();
+}

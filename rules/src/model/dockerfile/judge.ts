@@ -1,0 +1,49 @@
+import type { Command } from '../../parse/shell';
+import type { Severity } from '../../rule';
+import type { Instruction, Stage } from '../dockerfile';
+
+const order: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+
+/** One step less serious. */
+export function milder(severity: Severity): Severity {
+  return order[Math.max(0, order.indexOf(severity) - 1)] ?? severity;
+}
+
+/** The usual severity in stages that are part of the image, one step less in those that are thrown away. */
+export function severityIn(stage: Stage | undefined, severity: Severity): Severity {
+  return stage === undefined || stage.ships ? severity : milder(severity);
+}
+
+/** How a message calls the place of an instruction. */
+export function placeName(instruction: Instruction): string {
+  return instruction.stage?.label ?? 'the build';
+}
+
+/** A sentence begins with a capital. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The commands an instruction runs in the build. */
+export function buildCommands(instruction: Instruction): readonly Command[] {
+  return instruction.keyword === 'RUN' ? instruction.commands : [];
+}
+
+/** The commands an instruction runs in the build, at start or as health check. */
+export function allCommands(instruction: Instruction): readonly Command[] {
+  switch (instruction.keyword) {
+    case 'RUN':
+    case 'CMD':
+    case 'ENTRYPOINT':
+    case 'HEALTHCHECK':
+      return instruction.commands;
+    default:
+      return [];
+  }
+}
+
+/** A short form of a text for messages. */
+export function shortened(text: string, length = 60): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= length ? line : `${line.slice(0, length - 3)}...`;
+}

@@ -1,0 +1,142 @@
+import { insertLinesAfter, insertLinesBefore } from '../../edit/dockerfileEdit';
+import type { Edit } from '../../text/edits';
+import type { Instruction, Stage, UserInstruction } from '../dockerfile';
+import { isRootName } from './stage';
+
+/** An account that the Dockerfile makes. */
+export interface CreatedUser {
+  readonly name: string;
+  readonly uid: string | undefined;
+  readonly gid: string | undefined;
+}
+
+const withValue = new Set(
+  '-u --uid -g --gid -G --groups -d --home --home-dir -s --shell -c --comment -h -k --skel -K -p --password -e -f --ingroup --gecos -b --base-dir -R --root'.split(
+    ' ',
+  ),
+);
+
+/** Accounts made by useradd, adduser and their like, in the stage and the stages below it. */
+export function createdUsers(stage: Stage): CreatedUser[] {
+  return [...stage.chain].reverse().flatMap((part) =>
+    part.instructions.flatMap((instruction) => {
+      if (instruction.keyword !== 'RUN') return [];
+      return instruction.commands.flatMap(({ name, args }) => {
+        if (name !== 'useradd' && name !== 'adduser') return [];
+        const user = accountOf(args.map((word) => word.value));
+        return user && !isRootName(user.name) ? [user] : [];
+      });
+    }),
+  );
+}
+
+function accountOf(args: readonly (string | undefined)[]): CreatedUser | undefined {
+  let uid: string | undefined;
+  let gid: string | undefined;
+  const operands: (string | undefined)[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const text = args[at];
+    if (text === undefined) operands.push(text);
+    else if (withValue.has(text) || /^-[A-Za-z]*[ugGds]$/.test(text)) {
+      const value = args[++at];
+      if (/^(?:-[A-Za-z]*u|--uid)$/.test(text)) uid = value;
+      if (/^(?:-[A-Za-z]*g|--gid)$/.test(text)) gid = value;
+    } else if (text.startsWith('--uid=')) uid = text.slice(6);
+    else if (text.startsWith('--gid=')) gid = text.slice(6);
+    else if (!text.startsWith('-')) operands.push(text);
+  }
+  const name = operands[0];
+  const number = (text: string | undefined) => (text !== undefined && /^\d+$/.test(text) ? text : undefined);
+  return name === undefined || !/^[A-Za-z_][\w.-]*$/.test(name)
+    ? undefined
+    : { name, uid: number(uid), gid: number(gid) };
+}
+
+/** The last USER in front of an instruction, in the stage or the stages below it. */
+export function userBefore(instruction: Instruction): UserInstruction | undefined {
+  const { stage } = instruction;
+  const own = stage?.instructions.filter((found) => found.keyword === 'USER' && found.index < instruction.index).at(-1);
+  return (own as UserInstruction | undefined) ?? stage?.parent?.user.instruction;
+}
+
+/** Whether an instruction runs as root: no USER in front says otherwise. */
+export function runsAsRoot(instruction: Instruction): boolean {
+  const user = userBefore(instruction);
+  if (user) return user.name !== undefined && isRootName(user.name);
+  const base = instruction.stage?.chain.at(-1)?.base;
+  return base !== undefined && instruction.stage?.chain.at(-1)?.user.root !== false;
+}
+
+/** Who the image should run as: the user the file makes, else a number. */
+export function chosenUser(stage: Stage): { lines: string[]; user: string } {
+  if (stage.os === 'windows') return { lines: ['USER ContainerUser'], user: 'ContainerUser' };
+  const made = createdUsers(stage).at(-1);
+  if (made) {
+    const user = made.uid === undefined ? made.name : made.gid ? `${made.uid}:${made.gid}` : made.uid;
+    return { lines: [`USER ${user}`], user };
+  }
+  const create = accountCommand(stage);
+  return { lines: [...(create ? [`RUN ${create}`] : []), 'USER 10001:10001'], user: '10001:10001' };
+}
+
+/** How to make an account on the base, when its package family is known. A bare number works on all of them. */
+function accountCommand(stage: Stage): string | undefined {
+  const { image } = stage.base;
+  if (!image || stage.shell !== 'posix') return undefined;
+  const lastUser = stage.user.instruction;
+  if (lastUser && stage.user.root !== true) return undefined;
+  const tag = image.tag?.text ?? '';
+  if (/distroless|chiseled|chainguard|busybox|static/.test(`${image.name}:${tag}`)) return undefined;
+  if (/alpine/.test(`${image.path}:${tag}`)) {
+    return 'addgroup -g 10001 app && adduser -D -H -u 10001 -G app app';
+  }
+  const isDebianOrRhel =
+    /(?:^|\/)(?:debian|ubuntu|python|node|golang|ruby|php|rust|openjdk|eclipse-temurin|fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|ubi|cuda|pytorch|buildpack-deps|perl|gcc|maven|gradle|httpd|nginx)$/.test(
+      image.path,
+    ) && image.digest === undefined;
+  if (!isDebianOrRhel) return undefined;
+  return 'groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-create-home --shell /usr/sbin/nologin app';
+}
+
+const startKeywords = new Set([
+  'CMD',
+  'ENTRYPOINT',
+  'HEALTHCHECK',
+  'STOPSIGNAL',
+  'EXPOSE',
+  'LABEL',
+  'VOLUME',
+  'ONBUILD',
+]);
+
+/** Inserts lines behind the last step of a stage that builds something, in front of what only describes the start. */
+export function insertBeforeStart(stage: Stage, lines: readonly string[], adds: string): Edit | undefined {
+  const { instructions } = stage;
+  let last = instructions.length - 1;
+  while (last >= 0 && startKeywords.has(instructions[last]?.keyword ?? '')) last--;
+  const tail = instructions.slice(last + 1);
+  const start = tail.find(({ keyword }) => keyword === 'ENTRYPOINT' || keyword === 'CMD');
+  if (start) return insertLinesBefore(start, lines, adds);
+  return insertLinesAfter(instructions.at(-1) ?? stage.from, lines, adds);
+}
+
+const droppers = new Set(['gosu', 'su-exec', 'setpriv', 'runuser', 'setuidgid', 's6-setuidgid', 'chpst']);
+
+/** Whether the start command changes to another user by itself. */
+export function dropsPrivileges(stage: Stage): boolean {
+  const commands = [...(stage.entrypoint?.commands ?? []), ...(stage.cmd?.commands ?? [])];
+  if (commands.some(({ name }) => droppers.has(name))) return true;
+  // The start script is another file, but nobody installs these programs for anything else.
+  return stage.chain.some((part) =>
+    part.instructions.some(
+      (found) =>
+        (found.keyword === 'RUN' &&
+          found.commands.some(({ words }) =>
+            words.some((word) => /^(?:gosu|su-exec|s6-overlay)(?:$|[=@])/.test(word.text)),
+          )) ||
+        (found.keyword === 'COPY' &&
+          found.destination !== undefined &&
+          /\/(?:gosu|su-exec)$/.test(found.destination.text)),
+    ),
+  );
+}
