@@ -50,7 +50,7 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
     const started = host.now();
     const report: Report = settings.enable
       ? withOthers(engine.check(asSource(document), settings.context), needs.together?.(document, settings))
-      : { path: document.uri, kind: undefined, findings: [], notes: [] };
+      : { path: document.uri, kind: undefined, findings: [], notes: [], suppressed: [] };
     const milliseconds = host.now() - started;
     pacing.took(document.uri, milliseconds);
     const analysis = { document, settings, report, milliseconds, id };

@@ -6,6 +6,7 @@ import {
   findRule,
   fixUntilStable,
   type Safety,
+  type Span,
   touches,
 } from '@bulkhead/rules';
 import {
@@ -104,17 +105,23 @@ function hardenActions(here: readonly Finding[], analysis: Analysis, needs: Acti
   if (!here.length) return [];
   const { document, report } = analysis;
   const { uri, version } = document;
-  const scope = here.flatMap((finding) => finding.scope.slice(-1))[0];
   const actions: CodeAction[] = [];
-  if (scope && report.kind !== 'dockerfile') {
-    const title = `Harden "${document.text.slice(scope.start, scope.end)}" (review the changes)`;
-    const data: ActionData = { uri, version, all: 'scope', start: scope.start };
+  const container =
+    report.kind === 'dockerfile' ? undefined : here.map(containerOf).find((found) => found !== undefined);
+  if (container) {
+    const title = 'Harden this container (review the changes)';
+    const data: ActionData = { uri, version, all: 'scope', start: container.start };
     actions.push(...withEdit({ title, kind: hardenKind }, data, analysis, needs));
   }
   const what = report.kind === 'dockerfile' ? 'Dockerfile' : 'file';
   const title = `Harden this ${what} (review the changes)`;
   actions.push(...withEdit({ title, kind: hardenKind }, { uri, version, all: 'file' }, analysis, needs));
   return actions;
+}
+
+/** The container of a finding about one: in a manifest its scopes are object, pod, container. */
+function containerOf({ scope }: Finding): Span | undefined {
+  return scope[2];
 }
 
 function all(analysis: Analysis, needs: ActionNeeds): CodeAction[] {

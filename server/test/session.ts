@@ -1,0 +1,130 @@
+import { PassThrough } from 'node:stream';
+import { defineRule, findRule, type Rule } from '@bulkhead/rules';
+import {
+  type ClientCapabilities,
+  createConnection,
+  createMessageConnection,
+  type InitializeResult,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import type { Host } from '../src/host';
+import type { InitializationOptions } from '../src/protocol';
+import { startServer } from '../src/server';
+
+/** A client as a test plays it. */
+export interface Session {
+  readonly client: MessageConnection;
+  readonly initialized: InitializeResult;
+  readonly open: (uri: string, languageId: string, text: string) => void;
+  readonly pushed: (uri: string) => Promise<PushedDiagnostics>;
+  /** How often the engine has read a document. */
+  readonly analyses: () => number;
+  readonly log: string[];
+  readonly end: () => void;
+}
+
+export interface PushedDiagnostics {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: { readonly message: string; readonly code: string; readonly range: unknown }[];
+}
+
+export interface SessionOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly own?: InitializationOptions;
+  readonly settings?: () => unknown;
+  readonly rules?: readonly Rule[];
+  readonly host?: Partial<Host>;
+}
+
+/** Starts a server and a client that talk through memory. Timers fire at once unless the test brings its own. */
+export async function startSession(options: SessionOptions = {}): Promise<Session> {
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  const log: string[] = [];
+  let analyses = 0;
+  const host: Host = {
+    readFile: async () => undefined,
+    listFiles: async () => [],
+    log: (level, message) => log.push(`${level}: ${message}`),
+    setTimer: (_milliseconds, run) => {
+      const timer = setImmediate(run);
+      return () => clearImmediate(timer);
+    },
+    now: () => 0,
+    today: () => '2026-01-01',
+    ...options.host,
+  };
+  startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), host, {
+    rules: [...(options.rules ?? rulesNamed('host-network', 'privileged-container')), counting(() => analyses++)],
+  });
+  const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const waiting = new Map<string, ((found: PushedDiagnostics) => void)[]>();
+  client.onNotification('textDocument/publishDiagnostics', (params: PushedDiagnostics) => {
+    for (const resolve of waiting.get(params.uri)?.splice(0) ?? []) resolve(params);
+  });
+  client.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+    items.map(() => options.settings?.() ?? null),
+  );
+  client.onRequest('client/registerCapability', () => null);
+  client.listen();
+  const initialized = await client.sendRequest<InitializeResult>('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: options.capabilities ?? {},
+    initializationOptions: options.own,
+  });
+  await client.sendNotification('initialized', {});
+  return {
+    client,
+    initialized,
+    open: (uri, languageId, text) =>
+      void client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
+    pushed: (uri) =>
+      new Promise((resolve) => {
+        waiting.set(uri, [...(waiting.get(uri) ?? []), resolve]);
+      }),
+    analyses: () => analyses,
+    log,
+    end: () => {
+      client.dispose();
+      up.end();
+      down.end();
+    },
+  };
+}
+
+/** A rule that finds nothing and only counts: it sees an object each time its document is read again. */
+function counting(count: () => void): Rule {
+  return defineRule({
+    id: 'counting',
+    title: 'Counts',
+    control: 'test',
+    level: 'baseline',
+    severity: 'info',
+    stride: ['E'],
+    layer: 'runtime',
+    aliases: [],
+    references: [],
+    fixable: 'never',
+    subject: 'object',
+    why: '',
+    remedy: '',
+    check() {
+      count();
+      return [];
+    },
+    examples: [],
+    accepts: [],
+  });
+}
+
+/** A few real rules, by name: what the others say may change without a test of the protocol noticing. */
+export function rulesNamed(...ids: string[]): Rule[] {
+  return ids.map((id) => {
+    const rule = findRule(id);
+    if (!rule) throw new Error(`no rule ${id}`);
+    return rule;
+  });
+}
