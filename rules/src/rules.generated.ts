@@ -1,7 +1,31 @@
 // Made by `npm run generate` from the files in the rule folders. Do not edit.
+import { agentSandboxNetworkUnmanaged } from './kubernetes/agentSandboxNetworkUnmanaged';
+import { apparmorUnconfined } from './kubernetes/apparmorUnconfined';
+import { azureInlineVolume } from './kubernetes/azureInlineVolume';
+import { capabilitiesNotDropped } from './kubernetes/capabilitiesNotDropped';
+import { capabilityBeyondBaselineAdded } from './kubernetes/capabilityBeyondBaselineAdded';
+import { capabilityBeyondRestrictedAdded } from './kubernetes/capabilityBeyondRestrictedAdded';
+import { capabilityDangerousAdded } from './kubernetes/capabilityDangerousAdded';
+import { finalStageUserMissing } from './dockerfile/finalStageUserMissing';
+import { finalStageUserRoot } from './dockerfile/finalStageUserRoot';
+import { gitRepoVolume } from './kubernetes/gitRepoVolume';
+import { hostIpc } from './kubernetes/hostIpc';
 import { hostNetwork } from './kubernetes/hostNetwork';
+import { hostPathVolume } from './kubernetes/hostPathVolume';
+import { hostPid } from './kubernetes/hostPid';
+import { hostPort } from './kubernetes/hostPort';
+import { networkPolicyAllowsAllEgress } from './kubernetes/networkPolicyAllowsAllEgress';
+import { networkPolicyAllowsAllIngress } from './kubernetes/networkPolicyAllowsAllIngress';
+import { networkPolicyDnsUnrestricted } from './kubernetes/networkPolicyDnsUnrestricted';
+import { networkPolicyPortsUnrestricted } from './kubernetes/networkPolicyPortsUnrestricted';
+import { networkPolicyReachesMetadataService } from './kubernetes/networkPolicyReachesMetadataService';
+import { networkPolicySelectorTooWide } from './kubernetes/networkPolicySelectorTooWide';
+import { passwordSetInBuild } from './dockerfile/passwordSetInBuild';
 import { privilegeEscalationAllowed } from './kubernetes/privilegeEscalationAllowed';
 import { privilegedContainer } from './kubernetes/privilegedContainer';
+import { probeOrHookTargetsOtherHost } from './kubernetes/probeOrHookTargetsOtherHost';
+import { procMountUnmasked } from './kubernetes/procMountUnmasked';
+import { procMountUnmaskedInUserNamespace } from './kubernetes/procMountUnmaskedInUserNamespace';
 import { rbacAdmissionOrApiExtensionWrite } from './kubernetes/rbacAdmissionOrApiExtensionWrite';
 import { rbacAggregatesIntoDefaultRoles } from './kubernetes/rbacAggregatesIntoDefaultRoles';
 import { rbacAnonymousBinding } from './kubernetes/rbacAnonymousBinding';
@@ -31,16 +55,52 @@ import { rbacTokenCreate } from './kubernetes/rbacTokenCreate';
 import { rbacWildcard } from './kubernetes/rbacWildcard';
 import { rbacWildcardAll } from './kubernetes/rbacWildcardAll';
 import { rbacWorkloadCreate } from './kubernetes/rbacWorkloadCreate';
+import { runAsNonRootNotEnforced } from './kubernetes/runAsNonRootNotEnforced';
+import { runAsRoot } from './kubernetes/runAsRoot';
+import { seccompProfileMissing } from './kubernetes/seccompProfileMissing';
+import { seccompUnconfined } from './kubernetes/seccompUnconfined';
+import { selinuxOptionsCustom } from './kubernetes/selinuxOptionsCustom';
+import { setuidBitAdded } from './dockerfile/setuidBitAdded';
+import { sudoInBuild } from './dockerfile/sudoInBuild';
+import { sudoersNopasswd } from './dockerfile/sudoersNopasswd';
 import { suppressionExpired } from './suppression/suppressionExpired';
 import { suppressionUnused } from './suppression/suppressionUnused';
 import { suppressionWithoutReason } from './suppression/suppressionWithoutReason';
+import { sysctlUnsafe } from './kubernetes/sysctlUnsafe';
+import { volumeTypeNotRestricted } from './kubernetes/volumeTypeNotRestricted';
+import { windowsHostProcess } from './kubernetes/windowsHostProcess';
+import { windowsUserAdministrator } from './dockerfile/windowsUserAdministrator';
 import type { Rule } from './rule';
 
 /** Every rule, sorted by id. */
 export const allRules: readonly Rule[] = [
+  agentSandboxNetworkUnmanaged,
+  apparmorUnconfined,
+  azureInlineVolume,
+  capabilitiesNotDropped,
+  capabilityBeyondBaselineAdded,
+  capabilityBeyondRestrictedAdded,
+  capabilityDangerousAdded,
+  finalStageUserMissing,
+  finalStageUserRoot,
+  gitRepoVolume,
+  hostIpc,
   hostNetwork,
+  hostPathVolume,
+  hostPid,
+  hostPort,
+  networkPolicyAllowsAllEgress,
+  networkPolicyAllowsAllIngress,
+  networkPolicyDnsUnrestricted,
+  networkPolicyPortsUnrestricted,
+  networkPolicyReachesMetadataService,
+  networkPolicySelectorTooWide,
+  passwordSetInBuild,
   privilegeEscalationAllowed,
   privilegedContainer,
+  probeOrHookTargetsOtherHost,
+  procMountUnmasked,
+  procMountUnmaskedInUserNamespace,
   rbacAdmissionOrApiExtensionWrite,
   rbacAggregatesIntoDefaultRoles,
   rbacAnonymousBinding,
@@ -70,7 +130,19 @@ export const allRules: readonly Rule[] = [
   rbacWildcard,
   rbacWildcardAll,
   rbacWorkloadCreate,
+  runAsNonRootNotEnforced,
+  runAsRoot,
+  seccompProfileMissing,
+  seccompUnconfined,
+  selinuxOptionsCustom,
+  setuidBitAdded,
+  sudoInBuild,
+  sudoersNopasswd,
   suppressionExpired,
   suppressionUnused,
   suppressionWithoutReason,
+  sysctlUnsafe,
+  volumeTypeNotRestricted,
+  windowsHostProcess,
+  windowsUserAdministrator,
 ];

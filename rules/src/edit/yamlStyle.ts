@@ -71,7 +71,7 @@ export function writeScalar(value: string | number | boolean | null, quote?: '"'
     !/[:,[\]{}&*!|>'"%@`]\s|: |:$| #|\s$/.test(value) &&
     !/[,[\]{}]/.test(value) &&
     typeof readPlain(value) === 'string' &&
-    !/^\d/.test(value);
+    (!/^\d/.test(value) || /^\d+(Ki|Mi|Gi|Ti|m)$/.test(value));
   if (plainWorks && !quote) return value;
   if (quote === "'" && !/[\n\r\t\\]/.test(value)) return `'${value.replace(/'/g, "''")}'`;
   return JSON.stringify(value);

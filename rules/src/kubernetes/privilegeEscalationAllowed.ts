@@ -1,5 +1,6 @@
 import { setField } from '../edit/fixes';
 import { podSpec, podWith } from '../examples';
+import { isSparedAsWindows, since } from '../model/podSecurity';
 import { at, readBoolean } from '../model/value';
 import { defineRule } from '../rule';
 
@@ -30,8 +31,8 @@ export const privilegeEscalationAllowed = defineRule({
   why: 'A setuid program in the image can hand root to a process that started without it.',
   remedy: 'Set allowPrivilegeEscalation: false; only programs like sudo or ping stop working.',
 
-  *check(container) {
-    if (container.pod.os === 'windows') return;
+  *check(container, context) {
+    if (context.kubernetes < since.noPrivilegeEscalation || isSparedAsWindows(container.pod, context)) return;
     const setting = readBoolean(at(container.value, 'securityContext', 'allowPrivilegeEscalation'));
     if (setting.state === 'unknown' || setting.value === false) return;
     yield {
@@ -39,7 +40,8 @@ export const privilegeEscalationAllowed = defineRule({
       message: `Container "${container.name}" may gain privileges after it starts.`,
       fix: () =>
         // The API server refuses `false` beside `privileged: true`; that finding's fix comes first.
-        readBoolean(at(container.value, 'securityContext', 'privileged')).value === true
+        readBoolean(at(container.value, 'securityContext', 'privileged')).value === true ||
+        container.pod.os === 'windows'
           ? undefined
           : setField(container.value, ['securityContext', 'allowPrivilegeEscalation'], false, {
               title: `Forbid privilege escalation in "${container.name}"`,

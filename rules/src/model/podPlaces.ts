@@ -1,3 +1,5 @@
+import { argoPods } from './argoPods';
+import { crdPods, templatesAnywhere } from './customPods';
 import type { KubernetesObject } from './object';
 import { at, type Value } from './value';
 
@@ -5,6 +7,19 @@ import { at, type Value } from './value';
 export interface PodPlace {
   readonly metadata: Value;
   readonly spec: Value;
+  /** Given when the containers do not stand in the usual lists of the spec. */
+  readonly containers?: readonly ContainerPlace[];
+  /** The pod fields the kind knows, when it does not take a whole pod spec: nothing else may be demanded or added. */
+  readonly fields?: ReadonlySet<string>;
+}
+
+export interface ContainerPlace {
+  readonly value: Value;
+  readonly role: 'container' | 'init' | 'ephemeral';
+  /** What the container is called when it has no name of its own. */
+  readonly fallbackName: string;
+  /** The security context it takes over from its template, when that is not the pod's. */
+  readonly podSecurityContext: Value;
 }
 
 const templatePaths: Readonly<Record<string, readonly string[]>> = {
@@ -20,15 +35,22 @@ const templatePaths: Readonly<Record<string, readonly string[]>> = {
 
 const builtInGroups = new Set(['', 'apps', 'batch', 'extensions']);
 
-/** The pods inside an object, by its kind. */
+/** The pods inside an object, by its kind; in kinds nobody knows, what cannot be anything but a pod template. */
 export function podPlaces(object: KubernetesObject): PodPlace[] {
   const { root, kind } = object;
-  if (!builtInGroups.has(object.group)) return [];
+  if (!builtInGroups.has(object.group)) return customPlaces(object).filter(isPod);
   if (kind === 'Pod') return [{ metadata: at(root, 'metadata'), spec: at(root, 'spec') }].filter(isPod);
   const path = templatePaths[kind];
-  if (!path) return [];
-  const template = at(root, ...path);
-  return [{ metadata: at(template, 'metadata'), spec: at(template, 'spec') }].filter(isPod);
+  return path ? [templateAt(at(root, ...path))].filter(isPod) : [];
+}
+
+function customPlaces(object: KubernetesObject): PodPlace[] {
+  return argoPods(object) ?? crdPods(object) ?? templatesAnywhere(object);
+}
+
+/** A pod template: metadata and spec under one roof. */
+export function templateAt(template: Value): PodPlace {
+  return { metadata: at(template, 'metadata'), spec: at(template, 'spec') };
 }
 
 function isPod(place: PodPlace): boolean {

@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import type { Span } from '../text/span';
 import { describe, type KubernetesObject, readStringMap } from './object';
-import { podPlaces } from './podPlaces';
+import { type PodPlace, podPlaces } from './podPlaces';
 import type { Setting } from './setting';
 import { at, isAbsent, items, plain, readString, spanOf, type Value } from './value';
 
@@ -16,6 +16,8 @@ export interface Pod {
   /** `windows` only when the pod says so; Kubernetes checks nothing else. */
   readonly os: 'linux' | 'windows';
   readonly containers: readonly Container[];
+  /** The only pod fields the kind of object takes; undefined when it takes them all. */
+  readonly fields: ReadonlySet<string> | undefined;
   /** What to underline when the pod as a whole is meant. */
   readonly nameSpan: Span;
   /** How messages name it: `Deployment "api"`. */
@@ -32,14 +34,17 @@ export interface Container {
   readonly name: string;
   readonly nameSpan: Span;
   readonly image: Setting<string>;
+  /** The security context it inherits from: the pod's, or that of its step in a workflow. */
+  readonly podSecurityContext: Value;
 }
 
 /** The pods an object describes: none for most kinds, several for some custom resources. */
 export function readPods(object: KubernetesObject): Pod[] {
-  return podPlaces(object).map(({ metadata, spec }) => readPod(object, metadata, spec));
+  return podPlaces(object).map((place) => readPod(object, place));
 }
 
-function readPod(object: KubernetesObject, metadata: Value, spec: Value): Pod {
+function readPod(object: KubernetesObject, place: PodPlace): Pod {
+  const { metadata, spec } = place;
   const containers: Container[] = [];
   const pod: Pod = {
     object,
@@ -49,9 +54,18 @@ function readPod(object: KubernetesObject, metadata: Value, spec: Value): Pod {
     annotations: readStringMap(at(metadata, 'annotations')),
     os: plain(at(spec, 'os', 'name')) === 'windows' ? 'windows' : 'linux',
     containers,
+    fields: place.fields,
     nameSpan: object.nameSpan,
     title: describe(object),
   };
+  if (place.containers) {
+    for (const { value, role, fallbackName, podSecurityContext } of place.containers) {
+      const container = readContainer(pod, value, role, podSecurityContext, fallbackName);
+      if (container) containers.push(container);
+    }
+    return pod;
+  }
+  const podSecurityContext = at(spec, 'securityContext');
   const lists = [
     ['initContainers', 'init'],
     ['containers', 'container'],
@@ -59,14 +73,20 @@ function readPod(object: KubernetesObject, metadata: Value, spec: Value): Pod {
   ] as const;
   for (const [key, role] of lists) {
     for (const value of items(at(spec, key))) {
-      const container = readContainer(pod, value, role);
+      const container = readContainer(pod, value, role, podSecurityContext, `#${Number(value.key) + 1}`);
       if (container) containers.push(container);
     }
   }
   return pod;
 }
 
-function readContainer(pod: Pod, value: Value, list: ContainerRole): Container | undefined {
+function readContainer(
+  pod: Pod,
+  value: Value,
+  list: ContainerRole,
+  podSecurityContext: Value,
+  fallbackName: string,
+): Container | undefined {
   if (value.kind !== 'map') return undefined;
   const name = plain(at(value, 'name'));
   const isSidecar = list === 'init' && plain(at(value, 'restartPolicy')) === 'Always';
@@ -74,10 +94,16 @@ function readContainer(pod: Pod, value: Value, list: ContainerRole): Container |
     pod,
     value,
     role: isSidecar ? 'sidecar' : list,
-    name: typeof name === 'string' ? name : `#${Number(value.key) + 1}`,
+    name: typeof name === 'string' ? name : fallbackName,
     nameSpan: spanOf(at(value, 'name')) ?? spanOf(at(value, 'image')) ?? pod.nameSpan,
     image: readString(at(value, 'image')),
+    podSecurityContext,
   };
+}
+
+/** Whether the kind of object takes this pod field at all; most take every one. */
+export function takesField(pod: Pod, field: string): boolean {
+  return pod.fields === undefined || pod.fields.has(field);
 }
 
 /**
@@ -86,7 +112,7 @@ function readContainer(pod: Pod, value: Value, list: ContainerRole): Container |
  */
 export function inherited(container: Container, ...path: readonly string[]): Value {
   const own = at(container.value, 'securityContext', ...path);
-  return isAbsent(own) ? at(container.pod.spec, 'securityContext', ...path) : own;
+  return isAbsent(own) ? at(container.podSecurityContext, ...path) : own;
 }
 
 /** Whether the settings mark this pod as one that runs code nobody controls. */

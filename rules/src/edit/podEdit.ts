@@ -1,0 +1,117 @@
+import { isSeq } from 'yaml';
+import { siblings } from '../model/podSecurity';
+import { at, isAbsent, items, plain, type Value } from '../model/value';
+import { type Container, type Pod, takesField } from '../model/workload';
+import type { Fix } from '../rule';
+import { asFix, combine, type FixLabel } from './fixes';
+import { appendItem, type Data, removeItem, removeKey, setValue, type YamlChange } from './yamlEdit';
+import { replacePair } from './yamlPairs';
+
+type Fields = { readonly [key: string]: Data };
+
+/** The changes that bring `data` into what stands at `target`: missing keys are added, others are replaced. */
+export function mergeValue(target: Value, data: Data): (YamlChange | undefined)[] {
+  if (!isFields(data) || target.kind !== 'map') return [setValue(target, data)];
+  return Object.entries(data).flatMap(([key, value]) => {
+    const child = at(target, key);
+    return sameScalar(child, value) ? [] : mergeValue(child, value);
+  });
+}
+
+function isFields(data: Data): data is Fields {
+  return data !== null && typeof data === 'object' && !Array.isArray(data);
+}
+
+function sameScalar(value: Value, data: Data): boolean {
+  return value.kind === 'scalar' && plain(value) === data;
+}
+
+/** Brings fields into the container's own security context. */
+export function secureContainer(container: Container, fields: Fields, label: FixLabel): Fix | undefined {
+  return combine(mergeValue(at(container.value, 'securityContext'), fields), label);
+}
+
+/**
+ * Brings fields into the pod's security context when all its containers can take them from there and none says
+ * something else; else into the container's own.
+ */
+export function securePod(container: Container, fields: Fields, title: string): Fix | undefined {
+  const shared = container.podSecurityContext;
+  const agrees = (value: Value, wanted: Data | undefined) =>
+    isAbsent(value) || (wanted !== undefined && sameScalar(value, wanted));
+  const fits = Object.entries(fields).every(
+    ([key, wanted]) =>
+      agrees(at(shared, key), wanted) &&
+      siblings(container).every((other) => agrees(at(other.value, 'securityContext', key), wanted)),
+  );
+  if (fits && takesField(container.pod, 'securityContext')) {
+    const alone = siblings(container).length === 1;
+    const fix = combine(mergeValue(shared, fields), {
+      title: alone ? title : `${title} in all containers of the pod`,
+      safety: 'review',
+    });
+    if (fix) return fix;
+  }
+  return secureContainer(container, fields, { title: `${title} in "${container.name}"`, safety: 'review' });
+}
+
+/** The names of the pod's volumes. */
+export function volumeNames(pod: Pod): Set<string> {
+  return new Set(items(at(pod.spec, 'volumes')).flatMap((volume) => plain(at(volume, 'name')) as string));
+}
+
+/** A name for a volume that only this container uses. */
+export function freeVolumeName(container: Container, purpose: string): string {
+  const taken = volumeNames(container.pod);
+  const owner = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(container.name) ? container.name.slice(0, 40) : 'main';
+  const first = container.pod.containers.length > 1 ? `${owner}-${purpose}` : purpose;
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? first : `${first}-${n}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** The changes that mount a fresh empty directory at a path of the container. */
+export function mountScratch(container: Container, path: string, emptyDir: Fields): (YamlChange | undefined)[] {
+  if (!takesField(container.pod, 'volumes')) return [undefined];
+  const name = freeVolumeName(container, path.replace(/^.*\//, ''));
+  return [
+    appendItem(at(container.value, 'volumeMounts'), { name, mountPath: path }),
+    appendItem(at(container.pod.spec, 'volumes'), { name, emptyDir }),
+  ];
+}
+
+/** Takes an added capability out; the last one leaves an empty list. */
+export function fixRemovedCapability(container: Container, item: Value, name: string): Fix | undefined {
+  return fixRemovedItem(item, { title: `Take ${name} from "${container.name}"`, safety: 'review' });
+}
+
+/** Takes an item out of its list, and the list's key when nothing else is in it. */
+export function fixRemovedItem(item: Value, label: FixLabel): Fix | undefined {
+  const list = item.parent;
+  if (!list) return undefined;
+  const isLast = items(list).length === 1 && isSeq(list.node) && !list.node.flow;
+  return asFix((isLast ? removeKey(list) : undefined) ?? removeItem(item), label);
+}
+
+/** Takes a key out. */
+export function fixRemovedKey(target: Value, label: FixLabel): Fix | undefined {
+  return asFix(removeKey(target), label);
+}
+
+/**
+ * Replaces a hostPath by an empty directory. Only for a path of its own making: files of the system, sockets and devices
+ * are there for a reason that an empty directory does not serve.
+ */
+export function fixHostPath(pod: Pod, source: Value): Fix | undefined {
+  const path = plain(at(source, 'path'));
+  const type = plain(at(source, 'type'));
+  const isScratch =
+    typeof path === 'string' && /^\/(tmp|data|mnt|srv|opt\/[a-z-]+|var\/(tmp|cache|data))(\/|$)/.test(path);
+  const isDirectory = type === undefined || type === null || type === '' || /^Directory(OrCreate)?$/.test(String(type));
+  if (!isScratch || !isDirectory || pod.object.kind === 'DaemonSet') return undefined;
+  return asFix(replacePair(source, 'emptyDir', { sizeLimit: '1Gi' }), {
+    title: 'Use an empty directory instead of one of the node',
+    safety: 'review',
+  });
+}

@@ -1,0 +1,45 @@
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { Value } from '../model/value';
+import { lineEnding } from '../text/lines';
+import { span } from '../text/span';
+import type { YamlChange } from './yamlEdit';
+import { isShared } from './yamlEdit';
+import { columnOf, type Data, quotesKeys, styleOf, writeFlow, writePair, writeScalar } from './yamlStyle';
+
+/** Puts another key with other data in the place of a pair; nothing when a comment or an anchor would go with it. */
+export function replacePair(target: Value, key: string, data: Data): YamlChange | undefined {
+  const map = target.parent;
+  const { document, pair } = target;
+  const from = (pair?.key as Node | undefined)?.range?.[0];
+  if (!map || !isMap(map.node) || map.origin !== 'own' || target.origin === 'merge' || from === undefined)
+    return undefined;
+  const { text } = document;
+  const value = pair?.value as Node | null;
+  const end = value?.range?.[1] ?? (pair?.key as Node | undefined)?.range?.[1] ?? from;
+  const to = from + text.slice(from, end).trimEnd().length;
+  const old = text.slice(from, to);
+  if (/(^|\s)#|(^|\s)[&?]/.test(old) || text[from] === '?') return undefined;
+  const isFlow = map.node.flow || ((isMap(value) || isSeq(value)) && value.flow);
+  const json = map.node.flow ? quotesKeys(map.node.items) : false;
+  const written = isFlow
+    ? `${writeScalar(key, json ? '"' : undefined)}: ${writeFlow(data, json)}`
+    : blockText(text, from, key, data, target);
+  return { edits: [{ span: span(document.start + from, document.start + to), text: written }], shared: isShared(map) };
+}
+
+function blockText(text: string, from: number, key: string, data: Data, target: Value): string {
+  const lines = writePair(key, data, columnOf(text, from), styleOf(target.document));
+  return lines.join(lineEnding(text));
+}
+
+/** Gives a key another name and leaves its value alone. */
+export function renameKey(target: Value, name: string): YamlChange | undefined {
+  const map = target.parent;
+  const key = target.pair?.key as Node | undefined;
+  const { document } = target;
+  if (map?.origin !== 'own' || target.origin === 'merge' || !isScalar(key) || !key.range) return undefined;
+  if (key.anchor || key.tag) return undefined;
+  const quote = key.type === 'QUOTE_DOUBLE' ? '"' : key.type === 'QUOTE_SINGLE' ? "'" : undefined;
+  const where = span(document.start + key.range[0], document.start + key.range[1]);
+  return { edits: [{ span: where, text: writeScalar(name, quote) }], shared: isShared(map) };
+}

@@ -1,0 +1,114 @@
+import { combine } from '../edit/fixes';
+import { mergeValue } from '../edit/podEdit';
+import { appendItem, setValue, type YamlChange } from '../edit/yamlEdit';
+import { podWith } from '../examples';
+import { capabilityName, isSparedAsWindows, ownSecurity, since } from '../model/podSecurity';
+import { at, isAbsent, items, plain, readStrings } from '../model/value';
+import type { Container } from '../model/workload';
+import { defineRule } from '../rule';
+
+function dropAll(container: Container): readonly (YamlChange | undefined)[] {
+  const drop = ownSecurity(container, 'capabilities', 'drop');
+  const misspelt = items(drop).find((item) => capabilityName(String(plain(item))) === 'ALL');
+  if (misspelt) return [setValue(misspelt, 'ALL')];
+  if (items(drop).length > 0) return [appendItem(drop, 'ALL'), ...keepLowPorts(container)];
+  const add = ownSecurity(container, 'capabilities', 'add');
+  const together = bindsLowPort(container) && isAbsent(add);
+  return mergeValue(at(container.value, 'securityContext'), {
+    capabilities: together ? { drop: ['ALL'], add: ['NET_BIND_SERVICE'] } : { drop: ['ALL'] },
+  });
+}
+
+/** Without the capability a program that binds a port below 1024 no longer starts. */
+function keepLowPorts(container: Container): (YamlChange | undefined)[] {
+  const add = ownSecurity(container, 'capabilities', 'add');
+  return bindsLowPort(container) && isAbsent(add) ? [setValue(add, ['NET_BIND_SERVICE'])] : [];
+}
+
+function bindsLowPort(container: Container): boolean {
+  return items(at(container.value, 'ports')).some((port) => {
+    const number = plain(at(port, 'containerPort'));
+    return typeof number === 'number' && number > 0 && number < 1024;
+  });
+}
+
+export const capabilitiesNotDropped = defineRule({
+  id: 'capabilities-not-dropped',
+  title: 'Default capabilities are kept',
+  control: 'capabilities-dropped',
+  level: 'restricted',
+  severity: 'medium',
+  stride: ['E'],
+  layer: 'runtime',
+  aliases: [
+    'KSV-0003',
+    'KSV-0004',
+    'KSV-0106',
+    'CKV_K8S_37',
+    'KICS:268ca686',
+    'KICS:2f1a0619',
+    'PO:insecureCapabilities',
+    'KSE:CapDropAll',
+    'KSE:CapDropAny',
+    'C-0055',
+    'C-0201',
+    'PSS-R:capabilities',
+  ],
+  references: ['CISK:5.2.9', 'CISD:5.4', 'OWASP:D3'],
+  fixable: 'sometimes',
+  subject: 'container',
+  why: 'A container starts with over a dozen root powers, such as opening raw sockets or taking over files of other users; an intruder gets them all, the program hardly ever needs one.',
+  remedy: 'Drop ALL and add back only what the program proves to need; for ports below 1024 that is NET_BIND_SERVICE.',
+
+  *check(container, context) {
+    if (context.kubernetes < since.dropAll || isSparedAsWindows(container.pod, context)) return;
+    const value = ownSecurity(container, 'capabilities', 'drop');
+    const drop = readStrings(value);
+    if (drop.state === 'unknown' || drop.value?.includes('ALL')) return;
+    yield {
+      at: drop.span ?? container.nameSpan,
+      message: `Container "${container.name}" keeps the capabilities a runtime grants by default.`,
+      fix: () =>
+        container.pod.os === 'windows'
+          ? undefined
+          : combine(dropAll(container), {
+              title: bindsLowPort(container)
+                ? `Drop all capabilities of "${container.name}" but binding low ports`
+                : `Drop all capabilities of "${container.name}"`,
+              safety: 'review',
+            }),
+    };
+  },
+
+  examples: [
+    {
+      bad: podWith('- name: «api»\n  image: shop/api:1.4'),
+      good: podWith(
+        '- name: api\n  securityContext:\n    capabilities:\n      drop:\n        - ALL\n  image: shop/api:1.4',
+      ),
+    },
+    {
+      bad: podWith('- name: «web»\n  ports:\n    - containerPort: 80'),
+      good: podWith(
+        '- name: web\n  securityContext:\n    capabilities:\n      drop:\n        - ALL\n      add:\n        - NET_BIND_SERVICE\n  ports:\n    - containerPort: 80',
+      ),
+    },
+    {
+      bad: podWith('- name: api\n  securityContext:\n    capabilities: { drop: «[NET_RAW]» }'),
+      good: podWith('- name: api\n  securityContext:\n    capabilities: { drop: [NET_RAW, ALL] }'),
+    },
+    {
+      bad: podWith(
+        '- name: api\n  securityContext:\n    capabilities:\n      drop: «["all"]» # lower case is not enough',
+      ),
+      good: podWith(
+        '- name: api\n  securityContext:\n    capabilities:\n      drop: ["ALL"] # lower case is not enough',
+      ),
+    },
+  ],
+  accepts: [
+    podWith('- name: api\n  securityContext:\n    capabilities:\n      drop: [ALL]'),
+    podWith('- name: api\n  securityContext:\n    capabilities:\n      drop: {{ .Values.drop }}'),
+    { text: podWith('- name: api'), context: { kubernetes: 21 } },
+  ],
+});

@@ -1,0 +1,65 @@
+import { fixRemovedCapability } from '../edit/podEdit';
+import { podWith } from '../examples';
+import { capabilityName, dangerousCapabilities, hasUserNamespace, ownSecurity } from '../model/podSecurity';
+import { items, plain, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+export const capabilityDangerousAdded = defineRule({
+  id: 'capability-dangerous-added',
+  title: 'Capability that gives the node away',
+  control: 'capabilities-dropped',
+  level: 'baseline',
+  severity: 'critical',
+  stride: ['E', 'T', 'I', 'D'],
+  layer: 'host',
+  aliases: [
+    'CKV_K8S_39',
+    'KSV-0005',
+    'KSV-0120',
+    'KICS:235236ee',
+    'PO:dangerousCapabilities',
+    'KSE:CapSysAdmin',
+    'C-0046',
+    'PSS-B:capabilities',
+    'PSS-R:capabilities',
+  ],
+  references: ['CISK:5.2.9', 'CISD:5.4', 'OWASP:D3'],
+  fixable: 'sometimes',
+  subject: 'container',
+  why: 'With a power like SYS_ADMIN or SYS_MODULE a process leaves its container at will: it mounts the disk of the node, loads kernel modules or reads the memory of other programs.',
+  remedy: 'Take the capability out; what really needs it belongs into a small node agent that runs no other code.',
+
+  *check(container) {
+    for (const item of items(ownSecurity(container, 'capabilities', 'add'))) {
+      const written = plain(item);
+      const at = spanOf(item);
+      if (typeof written !== 'string' || !at) continue;
+      const name = capabilityName(written);
+      if (!dangerousCapabilities.has(name)) continue;
+      const problem = {
+        at,
+        message: `Container "${container.name}" is given ${name}, which is as good as control of the node.`,
+        fix: () => fixRemovedCapability(container, item, written),
+      };
+      // In a user namespace of its own the power ends at the namespace.
+      yield hasUserNamespace(container.pod) ? { ...problem, severity: 'high' } : problem;
+    }
+  },
+
+  examples: [
+    {
+      bad: podWith(
+        '- name: api\n  securityContext:\n    capabilities:\n      add:\n        - NET_BIND_SERVICE\n        - «SYS_ADMIN»',
+      ),
+      good: podWith('- name: api\n  securityContext:\n    capabilities:\n      add:\n        - NET_BIND_SERVICE'),
+    },
+    {
+      bad: podWith('- name: api\n  securityContext:\n    capabilities: { add: [«ALL»], drop: [ALL] }'),
+      good: podWith('- name: api\n  securityContext:\n    capabilities: { add: [], drop: [ALL] }'),
+    },
+  ],
+  accepts: [
+    podWith('- name: api\n  securityContext:\n    capabilities: { add: [NET_BIND_SERVICE] }'),
+    podWith('- name: api\n  securityContext:\n    capabilities: { drop: [SYS_ADMIN] }'),
+  ],
+});

@@ -1,0 +1,65 @@
+import { fixHostPath } from '../edit/podEdit';
+import { podSpec } from '../examples';
+import { at, isAbsent, items, keySpan, plain, readString } from '../model/value';
+import { defineRule } from '../rule';
+
+export const hostPathVolume = defineRule({
+  id: 'host-path-volume',
+  title: 'Directory of the node is mounted',
+  control: 'host-paths',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['T', 'I', 'E'],
+  layer: 'host',
+  aliases: [
+    'KSV-0023',
+    'KSV-0121',
+    'KICS:aa8f7a35',
+    'PO:hostPathSet',
+    'C-0048',
+    'C-0203',
+    'PSS-B:hostPathVolumes',
+    'KL:sensitive-host-mounts',
+    'PSS-R:restrictedVolumes',
+  ],
+  references: ['CISK:5.2.11', 'CISD:5.6', 'NSA:1.13'],
+  fixable: 'sometimes',
+  subject: 'pod',
+  why: 'A hostPath volume is a hole in the wall: what the container writes there stays on the node, and what the node keeps there the container reads.',
+  remedy:
+    'Use an emptyDir for scratch data and a claim for data that lasts; node agents that need the path stay exceptions.',
+
+  *check(pod) {
+    for (const volume of items(at(pod.spec, 'volumes'))) {
+      const source = at(volume, 'hostPath');
+      const where = keySpan(source);
+      if (isAbsent(source) || !where) continue;
+      const path = readString(at(source, 'path'));
+      const name = plain(at(volume, 'name'));
+      yield {
+        at: path.span ?? where,
+        message: `${pod.title} mounts ${path.value === undefined ? 'a path' : path.value} of its node${typeof name === 'string' ? ` as volume "${name}"` : ''}.`,
+        fix: () => fixHostPath(pod, source),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: podSpec(
+        'containers:\n  - name: api\nvolumes:\n  - name: scratch\n    hostPath: { path: «/data/scratch», type: DirectoryOrCreate }',
+      ),
+      good: podSpec('containers:\n  - name: api\nvolumes:\n  - name: scratch\n    emptyDir: { sizeLimit: 1Gi }'),
+    },
+    {
+      bad: podSpec(
+        'containers:\n  - name: api\nvolumes:\n  - name: scratch\n    hostPath:\n      path: «/data/scratch»',
+      ),
+      good: podSpec('containers:\n  - name: api\nvolumes:\n  - name: scratch\n    emptyDir:\n      sizeLimit: 1Gi'),
+    },
+  ],
+  accepts: [
+    podSpec('containers:\n  - name: api\nvolumes:\n  - name: scratch\n    emptyDir: {}'),
+    podSpec('containers:\n  - name: api\nvolumes:\n  - name: scratch\n    hostPath:'),
+  ],
+});

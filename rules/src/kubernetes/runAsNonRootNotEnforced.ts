@@ -1,0 +1,93 @@
+import type { Context } from '../context';
+import { combine } from '../edit/fixes';
+import { mergeValue, securePod } from '../edit/podEdit';
+import { podSpec, podWith } from '../examples';
+import { decisions, isSparedByUserNamespace, whose } from '../model/podSecurity';
+import { isAbsent, readBoolean } from '../model/value';
+import { type Container, inherited } from '../model/workload';
+import { defineRule } from '../rule';
+
+/** Kubernetes refuses a container of an unknown or named user, so a number comes along unless one is known. */
+function wanted(container: Container, context: Context): { runAsNonRoot: true; runAsUser?: number } {
+  const needsUser =
+    container.pod.os !== 'windows' &&
+    isAbsent(inherited(container, 'runAsUser')) &&
+    !/^[1-9]\d*(:|$)/.test(context.imageFacts(container.image.value ?? '')?.user ?? '');
+  return needsUser ? { runAsNonRoot: true, runAsUser: 10001 } : { runAsNonRoot: true };
+}
+
+export const runAsNonRootNotEnforced = defineRule({
+  id: 'run-as-non-root-not-enforced',
+  title: 'Nothing keeps the container from running as root',
+  control: 'pod-non-root',
+  level: 'restricted',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'runtime',
+  aliases: [
+    'CKV_K8S_23',
+    'KSV-0012',
+    'KICS:cf34805e',
+    'KL:run-as-non-root',
+    'PO:runAsRootAllowed',
+    'KSE:RunAsNonRoot',
+    'C-0013',
+    'C-0198',
+    'C-0211',
+    'PSS-R:runAsNonRoot',
+    'KSC:container-security-context-user-group-id',
+  ],
+  references: ['CISK:5.2.7', 'NSA:1.0', 'OWASP:D2'],
+  fixable: 'sometimes', // A container that is only an alias belongs to another place.
+  subject: 'container',
+  why: 'Without runAsNonRoot the image decides, and most images start as root: a break-in then starts with root in the container and one kernel bug away from the node.',
+  remedy: 'Set runAsNonRoot: true, and a numeric runAsUser unless the image has one.',
+
+  *check(container, context) {
+    if (isSparedByUserNamespace(container.pod, context)) return;
+    for (const decision of decisions(container, 'runAsNonRoot')) {
+      const setting = readBoolean(decision.value);
+      if (setting.state === 'unknown' || setting.value === true) continue;
+      const title = 'Refuse to start as root';
+      yield {
+        at: setting.span ?? container.nameSpan,
+        message:
+          setting.state === 'literal'
+            ? `${whose(container, decision)} may run as root: runAsNonRoot is switched off.`
+            : `Container "${container.name}" may run as root: nothing demands another user.`,
+        fix: () =>
+          setting.state === 'literal'
+            ? combine(mergeValue(decision.value.parent ?? decision.value, wanted(container, context)), {
+                title,
+                safety: 'review',
+              })
+            : securePod(container, wanted(container, context), title),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: podSpec('containers:\n  - name: «api»\n    image: shop/api:1.4'),
+      good: podSpec(
+        'securityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\ncontainers:\n  - name: api\n    image: shop/api:1.4',
+      ),
+    },
+    {
+      bad: podSpec('containers:\n  - name: «api»\n  - name: log\n    securityContext:\n      runAsNonRoot: «false»'),
+      good: podWith(
+        '- name: api\n  securityContext:\n    runAsNonRoot: true\n    runAsUser: 10001\n- name: log\n  securityContext:\n    runAsNonRoot: true\n    runAsUser: 10001',
+      ),
+    },
+    {
+      bad: podSpec('securityContext:\n  runAsUser: 1000\ncontainers:\n  - name: «api»'),
+      good: podSpec('securityContext:\n  runAsUser: 1000\n  runAsNonRoot: true\ncontainers:\n  - name: api'),
+    },
+  ],
+  accepts: [
+    podSpec('securityContext: { runAsNonRoot: true }\ncontainers:\n  - name: api'),
+    podWith('- name: api\n  securityContext:\n    runAsNonRoot: true'),
+    podWith('- name: api\n  securityContext: {{ toYaml .Values.securityContext }}'),
+    podSpec('hostUsers: false\ncontainers:\n  - name: api'),
+  ],
+});

@@ -1,0 +1,68 @@
+import { securePod } from '../edit/podEdit';
+import { podSpec, podWith } from '../examples';
+import { decisions, isSparedAsWindows, since } from '../model/podSecurity';
+import { defineRule } from '../rule';
+
+export const seccompProfileMissing = defineRule({
+  id: 'seccomp-profile-missing',
+  title: 'No seccomp profile',
+  control: 'seccomp-profile',
+  level: 'restricted',
+  severity: 'medium',
+  stride: ['E'],
+  layer: 'runtime',
+  aliases: [
+    'CKV_K8S_31',
+    'KSV-0030',
+    'KICS:f377b83e',
+    'PO:linuxHardening',
+    'KSC:container-seccomp-profile',
+    'KSE:SeccompAny',
+    'C-0210',
+    'C-0055',
+    'PSS-R:seccompProfile',
+  ],
+  references: ['CISK:5.6.2', 'NSA:1.10', 'OWASP:D6', 'CISD:5.22'],
+  fixable: 'sometimes',
+  subject: 'container',
+  why: 'Without a profile a process may use every call into the kernel, also the ones through which most kernel bugs are reached.',
+  remedy: 'Set seccompProfile to RuntimeDefault; hardly any program notices.',
+
+  *check(container, context) {
+    if (context.kubernetes < since.seccompField || isSparedAsWindows(container.pod, context)) return;
+    const undecided = decisions(container, 'seccompProfile').find((decision) => decision.level === 'missing');
+    if (!undecided || undecided.value.kind === 'unknown') return;
+    yield {
+      at: container.nameSpan,
+      message: `Container "${container.name}" may use every system call: it has no seccomp profile.`,
+      fix: () =>
+        container.pod.os === 'windows'
+          ? undefined
+          : securePod(container, { seccompProfile: { type: 'RuntimeDefault' } }, "Use the runtime's seccomp profile"),
+    };
+  },
+
+  examples: [
+    {
+      bad: podWith('- name: «api»\n  image: shop/api:1.4'),
+      good: podSpec(
+        'securityContext:\n  seccompProfile:\n    type: RuntimeDefault\ncontainers:\n  - name: api\n    image: shop/api:1.4',
+      ),
+    },
+    {
+      bad: podSpec(
+        'containers:\n  - name: «api»\n  - name: log\n    securityContext:\n      seccompProfile: { type: Localhost, localhostProfile: log.json }',
+      ),
+      good: podSpec(
+        'containers:\n  - name: api\n    securityContext:\n      seccompProfile:\n        type: RuntimeDefault\n  - name: log\n    securityContext:\n      seccompProfile: { type: Localhost, localhostProfile: log.json }',
+      ),
+    },
+  ],
+  accepts: [
+    podSpec('securityContext: { seccompProfile: { type: RuntimeDefault } }\ncontainers:\n  - name: api'),
+    podWith('- name: api\n  securityContext: { seccompProfile: { type: Localhost, localhostProfile: a.json } }'),
+    podWith('- name: api\n  securityContext:\n    {{- toYaml .Values.securityContext | nindent 4 }}'),
+    podSpec('os: { name: windows }\ncontainers:\n  - name: api'),
+    { text: podWith('- name: api'), context: { kubernetes: 18 } },
+  ],
+});

@@ -1,0 +1,92 @@
+import { asFix, combine } from '../edit/fixes';
+import { removeKey, setValue } from '../edit/yamlEdit';
+import { podSpec, podWith } from '../examples';
+import { decisions, since, whose } from '../model/podSecurity';
+import { at, entries, isAbsent, readString, type Value } from '../model/value';
+import type { Container } from '../model/workload';
+import { defineRule } from '../rule';
+
+const annotationPrefix = 'container.seccomp.security.alpha.kubernetes.io/';
+const podAnnotation = 'seccomp.security.alpha.kubernetes.io/pod';
+
+/** Clusters before 1.19 know the annotations only. */
+function annotationsOf(container: Container): Value[] {
+  const isFirst = container.pod.containers[0] === container;
+  return entries(at(container.pod.metadata, 'annotations'))
+    .filter(({ key }) => key === `${annotationPrefix}${container.name}` || (isFirst && key === podAnnotation))
+    .map((entry) => entry.value);
+}
+
+function confined(value: Value) {
+  const profile = value.parent;
+  const path = profile && at(profile, 'localhostProfile');
+  const changes = [setValue(value, 'RuntimeDefault')];
+  if (path && !isAbsent(path)) changes.push(removeKey(path));
+  return combine(changes, { title: "Use the runtime's seccomp profile", safety: 'review' });
+}
+
+export const seccompUnconfined = defineRule({
+  id: 'seccomp-unconfined',
+  title: 'seccomp is switched off',
+  control: 'seccomp-profile',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'runtime',
+  aliases: ['KSV-0104', 'KSE:SeccompUnconfined', 'PSS-B:seccompProfile', 'PSS-R:seccompProfile'],
+  references: ['CISD:5.22', 'OWASP:D6'],
+  fixable: 'sometimes',
+  subject: 'container',
+  why: 'Unconfined, a process may use every call into the kernel; most escapes from containers begin with one that the default profile forbids.',
+  remedy: 'Use RuntimeDefault, or a Localhost profile that allows the few calls that are missing.',
+
+  *check(container, context) {
+    if (context.kubernetes < since.seccompField) {
+      for (const value of annotationsOf(container)) {
+        const profile = readString(value);
+        if (profile.state !== 'literal' || /^(runtime\/default$|docker\/default$|localhost\/)/.test(profile.value))
+          continue;
+        yield {
+          at: profile.span,
+          message: `Container "${container.name}" runs with seccomp "${profile.value}": every system call is open to it.`,
+          fix: () =>
+            asFix(setValue(value, 'runtime/default'), { title: "Use the runtime's seccomp profile", safety: 'review' }),
+        };
+      }
+      return;
+    }
+    for (const decision of decisions(container, 'seccompProfile')) {
+      const type = readString(at(decision.value, 'type'));
+      if (type.state !== 'literal' || type.value === 'RuntimeDefault' || type.value === 'Localhost') continue;
+      yield {
+        at: type.span,
+        message: `${whose(container, decision)} switches seccomp off: every system call is open.`,
+        fix: () => confined(at(decision.value, 'type')),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: podSpec(
+        'securityContext:\n  seccompProfile:\n    type: «Unconfined»\ncontainers:\n  - name: api\n  - name: log',
+      ),
+      good: podSpec(
+        'securityContext:\n  seccompProfile:\n    type: RuntimeDefault\ncontainers:\n  - name: api\n  - name: log',
+      ),
+    },
+    {
+      bad: podWith('- name: api\n  securityContext: { seccompProfile: { type: «Unconfined» } }'),
+      good: podWith('- name: api\n  securityContext: { seccompProfile: { type: RuntimeDefault } }'),
+    },
+    {
+      bad: `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    ${podAnnotation}: «unconfined»\nspec:\n  containers:\n  - name: api\n`,
+      good: `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    ${podAnnotation}: runtime/default\nspec:\n  containers:\n  - name: api\n`,
+      context: { kubernetes: 18 },
+    },
+  ],
+  accepts: [
+    podSpec('securityContext: { seccompProfile: { type: RuntimeDefault } }\ncontainers:\n  - name: api'),
+    podWith('- name: api\n  image: shop/api:1.4'),
+  ],
+});

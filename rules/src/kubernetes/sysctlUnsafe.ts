@@ -1,0 +1,55 @@
+import { fixRemovedItem } from '../edit/podEdit';
+import { podSpec } from '../examples';
+import { isSafeSysctl } from '../model/podSecurity';
+import { at, items, readString } from '../model/value';
+import { defineRule } from '../rule';
+
+export const sysctlUnsafe = defineRule({
+  id: 'sysctl-unsafe',
+  title: 'Kernel parameter that reaches beyond the pod',
+  control: 'host-namespaces',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['T', 'D'],
+  layer: 'host',
+  aliases: ['KSV-0026', 'KICS:9127f0d9', 'KL:unsafe-sysctls', 'PSS-B:sysctls'],
+  references: [],
+  fixable: 'sometimes',
+  subject: 'pod',
+  why: 'Most kernel parameters are not separated between pods, or can starve the node: setting one changes the ground under every neighbour.',
+  remedy: 'Take the parameter out, or let the administrator set it on nodes of their own.',
+
+  *check(pod, context) {
+    for (const item of items(at(pod.spec, 'securityContext', 'sysctls'))) {
+      const name = readString(at(item, 'name'));
+      if (name.state !== 'literal' || isSafeSysctl(name.value, context.kubernetes)) continue;
+      yield {
+        at: name.span,
+        message: `${pod.title} sets the kernel parameter ${name.value}, which is not safe to set from a pod.`,
+        fix: () => fixRemovedItem(item, { title: `Leave ${name.value} as the node has it`, safety: 'review' }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: podSpec(
+        'securityContext:\n  sysctls:\n    - name: kernel.shm_rmid_forced\n      value: "0"\n    - name: «kernel.msgmax»\n      value: "65536"\ncontainers:\n  - name: db',
+      ),
+      good: podSpec(
+        'securityContext:\n  sysctls:\n    - name: kernel.shm_rmid_forced\n      value: "0"\ncontainers:\n  - name: db',
+      ),
+    },
+    {
+      bad: podSpec(
+        'securityContext: { sysctls: [{ name: «net.ipv4.tcp_rmem», value: "1 2 3" }] }\ncontainers:\n  - name: db',
+      ),
+      good: podSpec('securityContext: { sysctls: [] }\ncontainers:\n  - name: db'),
+      context: { kubernetes: 31 },
+    },
+  ],
+  accepts: [
+    podSpec('securityContext: { sysctls: [{ name: net.ipv4.tcp_rmem, value: "1 2 3" }] }\ncontainers:\n  - name: db'),
+    podSpec('securityContext: { sysctls: [{ name: "{{ .Values.name }}", value: "1" }] }\ncontainers:\n  - name: db'),
+  ],
+});

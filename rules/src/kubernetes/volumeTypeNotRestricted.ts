@@ -1,0 +1,70 @@
+import { podSpec } from '../examples';
+import { restrictedVolumeTypes } from '../model/podSecurity';
+import { at, entries, isAbsent, items, plain } from '../model/value';
+import { defineRule } from '../rule';
+
+/** These have rules of their own, with more to say. */
+const saidElsewhere = new Set(['hostPath', 'gitRepo', 'azureDisk', 'azureFile']);
+
+const known = new Set([
+  'awsElasticBlockStore',
+  'cephfs',
+  'cinder',
+  'fc',
+  'flexVolume',
+  'flocker',
+  'gcePersistentDisk',
+  'glusterfs',
+  'iscsi',
+  'nfs',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'quobyte',
+  'rbd',
+  'scaleIO',
+  'storageos',
+  'vsphereVolume',
+]);
+
+export const volumeTypeNotRestricted = defineRule({
+  id: 'volume-type-not-restricted',
+  title: 'Volume type outside the restricted set',
+  control: 'host-paths',
+  level: 'restricted',
+  severity: 'medium',
+  stride: ['T', 'I'],
+  layer: 'runtime',
+  aliases: ['KSV-0028', 'PSS-R:restrictedVolumes'],
+  references: [],
+  fixable: 'never',
+  subject: 'pod',
+  why: 'The pod names a storage server or disk itself, so whoever writes pods reaches any of them, past the administrator who would hand out claims.',
+  remedy: 'Describe the storage once in a PersistentVolume or StorageClass and mount it by a PersistentVolumeClaim.',
+
+  *check(pod) {
+    for (const volume of items(at(pod.spec, 'volumes'))) {
+      const sources = entries(volume).filter(({ key, value }) => key !== 'name' && !isAbsent(value));
+      if (sources.some(({ key }) => restrictedVolumeTypes.has(key))) continue;
+      for (const { key, keySpan } of sources) {
+        if (saidElsewhere.has(key) || !known.has(key)) continue;
+        const name = plain(at(volume, 'name'));
+        yield {
+          at: keySpan,
+          message: `${pod.title} mounts storage of type ${key} by itself${typeof name === 'string' ? ` (volume "${name}")` : ''}.`,
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: podSpec(
+        'containers:\n  - name: api\nvolumes:\n  - name: data\n    «nfs»: { server: files.example, path: /data }',
+      ),
+    },
+  ],
+  accepts: [
+    podSpec('containers:\n  - name: api\nvolumes:\n  - name: data\n    persistentVolumeClaim: { claimName: data }'),
+    podSpec('containers:\n  - name: api\nvolumes:\n  - name: data\n    image: { reference: shop/model@sha256:0 }'),
+  ],
+});
