@@ -1,0 +1,60 @@
+import { writeJson } from '../read/json';
+import { formatFloat, goString } from '../value/print';
+import { bare, Dict, List, Unknown, type Value } from '../value/value';
+
+/** A value as TOML, in the layout of the encoder Helm uses. */
+export function writeToml(value: Value): Value {
+  if (!(value instanceof Dict)) return new Unknown('toToml');
+  const lines: string[] = [];
+  writeTable(lines, value, []);
+  return `${lines.join('\n').replace(/^\n/, '')}${lines.length ? '\n' : ''}`;
+}
+
+function writeTable(lines: string[], table: Dict, path: readonly string[]): void {
+  const keys = table.sortedKeys();
+  const indent = '  '.repeat(Math.max(0, path.length));
+  for (const key of keys) {
+    const value = table.entries.get(key) ?? null;
+    if (isTable(value) || isTableList(value) || bare(value) === null) continue;
+    lines.push(`${indent}${tomlKey(key)} = ${inline(value)}`);
+  }
+  for (const key of keys) {
+    const value = table.entries.get(key) ?? null;
+    const inner = [...path, tomlKey(key)];
+    if (value instanceof Dict) {
+      lines.push('', `${indent}[${inner.join('.')}]`);
+      writeTable(lines, value, inner);
+    } else if (value instanceof List && isTableList(value)) {
+      for (const item of value.items) {
+        lines.push('', `${indent}[[${inner.join('.')}]]`);
+        if (item instanceof Dict) writeTable(lines, item, inner);
+      }
+    }
+  }
+}
+
+function isTable(value: Value): boolean {
+  return value instanceof Dict;
+}
+
+function isTableList(value: Value): boolean {
+  return value instanceof List && value.items.length > 0 && value.items.every(isTable);
+}
+
+function tomlKey(key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : JSON.stringify(key);
+}
+
+function inline(value: Value): string {
+  if (value instanceof List) return `[${value.items.map(inline).join(', ')}]`;
+  if (value instanceof Dict) {
+    return `{${value
+      .sortedKeys()
+      .map((key) => `${tomlKey(key)} = ${inline(value.entries.get(key) ?? null)}`)
+      .join(', ')}}`;
+  }
+  const plain = bare(value);
+  if (typeof plain === 'string') return writeJson(plain, { indent: '', html: 'kept' }).text;
+  if (typeof plain === 'number') return Number.isInteger(plain) ? `${formatFloat(plain)}.0` : formatFloat(plain);
+  return goString(plain);
+}
