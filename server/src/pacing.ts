@@ -13,12 +13,15 @@ export interface Pacing {
 
 interface Pending {
   readonly since: number;
+  changes: number;
   cancel: () => void;
   readonly waiting: (() => void)[];
 }
 
 /** A keystroke is answered almost at once; keys that arrive together are answered together. */
 const shortestPause = 1;
+/** No person types the second key so soon: more will follow, and a busy machine may take its time to bring them. */
+const pauseInBurst = 10;
 const longestPause = 150;
 /** Somebody who never stops typing sees findings all the same. */
 const longestWait = 100;
@@ -37,10 +40,12 @@ export function createPacing(host: Pick<Host, 'setTimer' | 'now'>): Pacing {
 
   return {
     changed(uri) {
-      const pause = Math.min(longestPause, Math.max(shortestPause, (cost.get(uri) ?? 0) / 2));
       const now = host.now();
-      const entry = pending.get(uri) ?? { since: now, cancel: () => {}, waiting: [] };
+      const entry = pending.get(uri) ?? { since: now, changes: 0, cancel: () => {}, waiting: [] };
       pending.set(uri, entry);
+      entry.changes++;
+      const least = entry.changes > 1 ? pauseInBurst : shortestPause;
+      const pause = Math.min(longestPause, Math.max(least, (cost.get(uri) ?? 0) / 2));
       entry.cancel();
       const latest = entry.since + Math.max(longestWait, 3 * pause);
       entry.cancel = host.setTimer(Math.max(0, Math.min(pause, latest - now)), () => release(uri));

@@ -1,17 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { RegistryError } from './failure';
 
-/** Reads an answer's bytes, but no more than `maxBytes`: what is larger or compressed is refused. */
+/** Reads an answer's bytes, but no more than `maxBytes`: what is larger or compressed is refused. With 0 it only waits for the end. */
 export async function readBody(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   const encoding = response.headers['content-encoding'];
-  if (maxBytes === 0) {
-    response.resume();
-    return new Uint8Array();
-  }
-  if (encoding !== undefined && encoding !== 'identity') {
+  const isHead = maxBytes === 0;
+  if (!isHead && encoding !== undefined && encoding !== 'identity') {
     throw new RegistryError('bad-answer', 'the registry gave a compressed answer that nobody asked for');
   }
-  if (Number(response.headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
+  if (!isHead && Number(response.headers['content-length']) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {

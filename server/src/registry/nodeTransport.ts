@@ -47,7 +47,6 @@ export function createNodeTransport(network: NodeNetwork = {}): NodeTransport {
     const proxy = proxyFor(url, proxySettings);
     const options: https.RequestOptions = {
       method: request.method,
-      signal: request.signal,
       headers: { 'user-agent': 'bulkhead', 'accept-encoding': 'identity', ...request.headers },
       ...(ca ? { ca: [...ca] } : {}),
     };
@@ -68,28 +67,34 @@ export function createNodeTransport(network: NodeNetwork = {}): NodeTransport {
     protocol: typeof http | typeof https,
     url: URL,
     options: https.RequestOptions,
-    { body, maxBytes, method }: RegistryRequest,
+    { body, maxBytes, method, signal }: RegistryRequest,
   ): Promise<RegistryResponse> =>
     new Promise((resolve, reject) => {
       const request = protocol.request(url, options);
       const late = setTimeout(() => request.destroy(unreachable(url.host, 'does not answer')), connectMs);
+      // Not Node's own `signal` option: it could still close the connection after it was handed to the next request.
+      const stop = (): void => void request.destroy(cancelled());
+      signal.addEventListener('abort', stop, { once: true });
+      const settle = (): void => {
+        clearTimeout(late);
+        signal.removeEventListener('abort', stop);
+      };
+      const fail = (error: unknown): void => {
+        settle();
+        request.destroy();
+        reject(explainNetworkError(error, url.host));
+      };
       request.on('socket', (socket) => {
         if (!socket.connecting && request.reusedSocket) clearTimeout(late);
         else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(late));
       });
-      request.on('error', (error) => {
-        clearTimeout(late);
-        reject(explainNetworkError(error, url.host));
-      });
+      request.on('error', fail);
       request.on('response', (response) => {
         clearTimeout(late);
-        readBody(response, method === 'HEAD' ? 0 : maxBytes).then(
-          (bytes) => resolve({ status: response.statusCode ?? 0, headers: flat(response.headers), body: bytes }),
-          (error) => {
-            request.destroy();
-            reject(explainNetworkError(error, url.host));
-          },
-        );
+        readBody(response, method === 'HEAD' ? 0 : maxBytes).then((bytes) => {
+          settle();
+          resolve({ status: response.statusCode ?? 0, headers: flat(response.headers), body: bytes });
+        }, fail);
       });
       request.end(body);
     });
