@@ -66,3 +66,12 @@ export function roleBinding(subjects: string): string {
 export function objectOf(apiVersion: string, kind: string, rest: string): string {
   return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: shop\n${rest}\n`;
 }
+
+/** An object of this kind with this spec. */
+export function objectSpec(apiVersion: string, kind: string, spec: string): string {
+  return objectOf(apiVersion, kind, `spec:\n${indent(spec, 2)}`);
+}
+
+export function networkPolicy(spec: string): string {
+  return objectSpec('networking.k8s.io/v1', 'NetworkPolicy', spec);
+}

@@ -80,3 +80,11 @@ export function describe(object: KubernetesObject): string {
 export function placeOf(value: Value): Span {
   return spanOf(value) ?? nearestSpan(value);
 }
+
+/** Like `placeOf`, but for a block of several lines only its first key: a whole block underlined says nothing. */
+export function headOf(value: Value): Span {
+  const first = entries(value)[0] ?? items(value)[0];
+  const isFlow = value.node && 'flow' in value.node && value.node.flow === true;
+  if (!first || isFlow || value.kind === 'scalar') return placeOf(value);
+  return 'keySpan' in first ? first.keySpan : headOf(first);
+}

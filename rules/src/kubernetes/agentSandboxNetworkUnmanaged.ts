@@ -1,0 +1,87 @@
+import { setField } from '../edit/fixes';
+import { objectSpec } from '../examples';
+import { isEverywhere, readCidr } from '../model/networkPolicy';
+import { describe, placeOf } from '../model/object';
+import { readSelector, selectsAll } from '../model/selectors';
+import { at, isAbsent, items, plain, readString, type Value } from '../model/value';
+import { defineRule } from '../rule';
+
+/** Leaving the field out means Managed, with a policy that closes the network. */
+export const agentSandboxNetworkUnmanaged = defineRule({
+  id: 'agent-sandbox-network-unmanaged',
+  title: 'Agent Sandbox template does not own its network policy',
+  control: 'pod-traffic-deny-by-default',
+  level: 'isolation',
+  severity: 'high',
+  stride: ['I', 'D'],
+  layer: 'network',
+  aliases: ['C-0301'],
+  references: [],
+  fixable: 'sometimes',
+  subject: 'object',
+  why: 'Code in the sandbox that can reach any address steals data, attacks the cluster from inside and talks to the metadata service of the cloud.',
+  remedy:
+    'Let the sandbox controller keep the network policy (`networkPolicyManagement: Managed`) and list in its egress only what the code may reach.',
+
+  *check(object) {
+    if (object.kind !== 'SandboxTemplate' || !object.group.endsWith('agents.x-k8s.io')) return;
+    const management = readString(at(object.root, 'spec', 'networkPolicyManagement'));
+    if (management.state === 'literal' && management.value !== 'Managed') {
+      yield {
+        at: management.span,
+        message: `${describe(object)} leaves its network open: nobody keeps a network policy for it.`,
+        fix: () =>
+          setField(object.root, ['spec', 'networkPolicyManagement'], 'Managed', {
+            title: 'Let the controller keep the network policy',
+            safety: 'review',
+          }),
+      };
+    }
+    for (const entry of items(at(object.root, 'spec', 'networkPolicy', 'egress'))) {
+      const open = openPeer(at(entry, 'to'));
+      if (!open) continue;
+      yield { at: placeOf(open), message: `${describe(object)} lets its sandboxes reach any address.` };
+    }
+  },
+
+  examples: [
+    {
+      bad: objectSpec(
+        'extensions.agents.x-k8s.io/v1alpha1',
+        'SandboxTemplate',
+        'networkPolicyManagement: «Unmanaged»\npodTemplate: {}',
+      ),
+      good: objectSpec(
+        'extensions.agents.x-k8s.io/v1alpha1',
+        'SandboxTemplate',
+        'networkPolicyManagement: Managed\npodTemplate: {}',
+      ),
+    },
+    {
+      bad: objectSpec(
+        'extensions.agents.x-k8s.io/v1alpha1',
+        'SandboxTemplate',
+        'networkPolicy:\n  egress:\n    - to:\n        - ipBlock:\n            cidr: «0.0.0.0/0»',
+      ),
+    },
+  ],
+  accepts: [
+    objectSpec('extensions.agents.x-k8s.io/v1alpha1', 'SandboxTemplate', 'podTemplate: {}'),
+    objectSpec(
+      'extensions.agents.x-k8s.io/v1alpha1',
+      'SandboxTemplate',
+      'networkPolicy:\n  egress:\n    - to:\n        - podSelector:\n            matchLabels:\n              app: proxy',
+    ),
+  ],
+});
+
+function openPeer(peers: Value): Value | undefined {
+  if (isAbsent(peers)) return peers.parent;
+  for (const peer of items(peers)) {
+    const cidr = at(peer, 'ipBlock', 'cidr');
+    if (isEverywhere(readCidr(plain(cidr))) && isAbsent(at(peer, 'ipBlock', 'except'))) return cidr;
+    const namespaces = at(peer, 'namespaceSelector');
+    if (selectsAll(readSelector(namespaces)) && isAbsent(at(peer, 'podSelector'))) return namespaces;
+  }
+  return undefined;
+}
