@@ -1,12 +1,17 @@
-import { type Context, createEngine, type Engine, type SourceFile } from '@bulkhead/rules';
+import { join } from 'node:path';
+import { createEngine, type Engine, type SourceFile } from '@bulkhead/rules';
+import { configFileName } from '@bulkhead/rules/config/config';
+import type { Judge } from './configs';
 import { entryOf, fileLocators } from './entry';
+import { Failure } from './failure';
 import { readSource } from './files/read';
 import type { Checked, Entry, Notice } from './result';
 import type { Source, Sources } from './sources';
 
 /** What to check with. */
 export interface CheckOptions {
-  readonly context: Context;
+  readonly judge: Judge;
+  readonly cwd: string;
   /** Also run the rules that need several files. */
   readonly together: boolean;
   /** Called before each file. */
@@ -17,14 +22,14 @@ export interface CheckOptions {
 export function checkFiles(input: Sources, options: CheckOptions): Checked {
   const notices: Notice[] = input.unreadable.map((u) => ({ ...u, kind: 'unreadable' as const }));
   const engine = createEngine({ onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)) });
-  const run: Run = { engine, context: options.context, entries: [], notices, files: [], others: 0 };
+  const run: Run = { engine, judge: options.judge, entries: [], notices, files: [], others: 0 };
   for (const [i, source] of input.sources.entries()) {
     options.progress(i);
     guarded(source.path, notices, () => checkOne(source, run));
     // Nothing is checked twice, and a repository's worth of syntax trees is what memory would go to.
     engine.forget(source.path);
   }
-  if (options.together) guarded('', notices, () => checkTogether(run));
+  if (options.together) guarded('', notices, () => checkTogether(run, options.cwd));
   const files = run.files.map((file) => file.path);
   return { entries: sorted(run.entries, files), notices, files, others: run.others };
 }
@@ -32,7 +37,7 @@ export function checkFiles(input: Sources, options: CheckOptions): Checked {
 /** What is known while a check runs. */
 interface Run {
   readonly engine: Engine;
-  readonly context: Context;
+  readonly judge: Judge;
   readonly entries: Entry[];
   readonly notices: Notice[];
   readonly files: SourceFile[];
@@ -41,13 +46,15 @@ interface Run {
 
 function checkOne(source: Source, run: Run): void {
   const { path } = source;
+  const { context, ignored } = run.judge(source.absolute);
+  if (ignored && !source.named) return;
   const content = readSource(source);
   if (content.state !== 'text') {
     run.notices.push({ path, kind: content.kind, message: content.message });
     return;
   }
   const file = { path, text: content.text };
-  const report = run.engine.check(file, run.context);
+  const report = run.engine.check(file, context);
   if (report.kind === undefined) {
     run.others++;
     if (source.named) run.notices.push(notOurs(path));
@@ -63,9 +70,11 @@ function checkOne(source: Source, run: Run): void {
   }
 }
 
-function checkTogether(run: Run): void {
+/** Files that are judged together are judged as the working folder is. */
+function checkTogether(run: Run, cwd: string): void {
+  const { context } = run.judge(join(cwd, configFileName));
   const locators = fileLocators(run.files);
-  for (const finding of run.engine.checkTogether(run.files, run.context)) {
+  for (const finding of run.engine.checkTogether(run.files, context)) {
     run.entries.push(entryOf(finding, locators, true));
   }
 }
@@ -75,6 +84,7 @@ export function guarded(path: string, notices: Notice[], work: () => void): void
   try {
     work();
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const what = error instanceof Error ? error.message : String(error);
     notices.push({
       path,

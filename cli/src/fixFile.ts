@@ -1,4 +1,5 @@
-import { type Context, type Engine, fixUntilStable, type Safety, type Severity } from '@bulkhead/rules';
+import { type Engine, fixUntilStable, type Safety, type Severity } from '@bulkhead/rules';
+import type { Judge } from './configs';
 import { readSource } from './files/read';
 import { isAtLeast, type Notice } from './result';
 import type { Source } from './sources';
@@ -6,7 +7,7 @@ import type { Source } from './sources';
 /** What to fix with. */
 export interface Fixer {
   readonly engine: Engine;
-  readonly context: Context;
+  readonly judge: Judge;
   readonly safety: Safety;
   readonly leastSevere: Severity | undefined;
 }
@@ -22,13 +23,15 @@ export interface Fixed {
 
 /** Applies fixes to the text of a file until nothing more applies. Writes nothing. */
 export function fixFile(source: Source, fixer: Fixer): Fixed {
+  const { context, ignored } = fixer.judge(source.absolute);
+  if (ignored && !source.named) return untouched('', []);
   const content = readSource(source);
   if (content.state !== 'text')
     return untouched('', [{ path: source.path, kind: content.kind, message: content.message }]);
   const before = content.byteOrderMark + content.text;
   const least = fixer.leastSevere;
   const file = { path: source.path, text: content.text };
-  const result = fixUntilStable(fixer.engine, file, fixer.context, {
+  const result = fixUntilStable(fixer.engine, file, context, {
     safety: fixer.safety,
     ...(least ? { only: (finding) => isAtLeast(finding.severity, least) } : {}),
   });

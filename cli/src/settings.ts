@@ -1,16 +1,10 @@
-import {
-  type Context,
-  defaultContext,
-  type Profile,
-  profiles,
-  type Rule,
-  rules,
-  type Severity,
-  severities,
-} from '@bulkhead/rules';
+import { type Context, type Profile, profiles, type Rule, rules, type Severity, severities } from '@bulkhead/rules';
+import { readKubernetesVersion } from '@bulkhead/rules/config/read';
 import type { Given, Options } from './args';
+import { type ConfigChoice, type Judge, judgeWith } from './configs';
 import { Failure, nearest } from './failure';
 import { findRules, ruleWords } from './findRules';
+import type { Io } from './io';
 
 /** Options of every command that checks files. */
 export const checkingOptions = {
@@ -22,38 +16,45 @@ export const checkingOptions = {
   severity: { value: 'LEVEL', choices: severities, help: 'Leave out what is less severe' },
   only: { value: 'RULE', many: true, help: 'Only this rule, by its id or an alias; may be repeated' },
   'kubernetes-version': { value: '1.N', help: 'The version manifests are for; default the newest known' },
-  config: { value: 'FILE', help: 'Read settings from this file' },
-  'no-config': { help: 'Read no settings file' },
+  config: { value: 'FILE', help: 'Read settings from this file, not from .bulkhead.yaml files' },
+  'no-config': { help: 'Read no settings files' },
   'no-cross-file': { help: 'Judge each file by itself' },
   'no-gitignore': { help: 'Also look at files that git ignores' },
 } as const satisfies Options;
 
-/** What the options and settings come to. */
+/** What the options and settings files come to. */
 export interface Settings {
-  readonly context: Context;
+  readonly judge: Judge;
   readonly leastSevere: Severity | undefined;
   readonly together: boolean;
   readonly honourGitignore: boolean;
 }
 
 /** Reads the options in `checkingOptions`. */
-export function readSettings(given: Given, today: string): Settings {
-  if (given.has('config') && given.has('no-config')) throw new Failure('--config and --no-config exclude each other.');
-  if (given.has('config')) throw new Failure('This version reads no settings file yet; give options instead.');
+export function readSettings(given: Given, io: Io): Settings {
   const only = given.values('only').flatMap((value) => value.split(','));
+  // Whoever names a rule wants it, whatever its level.
+  const profile = (given.value('profile') ?? (only.length > 0 ? 'all' : undefined)) as Profile | undefined;
+  const kubernetes = kubernetesMinor(given.value('kubernetes-version'));
+  const context: Partial<Context> = {
+    today: io.today(),
+    ...(profile === undefined ? {} : { profile }),
+    ...(kubernetes === undefined ? {} : { kubernetes }),
+    ...(only.length > 0 ? { rules: allOffBut(only.flatMap(ruleNamed)) } : {}),
+  };
   return {
-    context: {
-      ...defaultContext,
-      // Whoever names a rule wants it, whatever its level.
-      profile: (given.value('profile') ?? (only.length > 0 ? 'all' : defaultContext.profile)) as Profile,
-      rules: only.length > 0 ? allOffBut(only.flatMap(ruleNamed)) : defaultContext.rules,
-      today,
-      kubernetes: kubernetesMinor(given.value('kubernetes-version')) ?? defaultContext.kubernetes,
-    },
+    judge: judgeWith(configChoice(given), io.cwd, context),
     leastSevere: given.value('severity') as Severity | undefined,
     together: !given.has('no-cross-file'),
     honourGitignore: !given.has('no-gitignore'),
   };
+}
+
+function configChoice(given: Given): ConfigChoice {
+  const path = given.value('config');
+  if (path !== undefined && given.has('no-config')) throw new Failure('--config and --no-config exclude each other.');
+  if (given.has('no-config')) return { type: 'none' };
+  return path === undefined ? { type: 'nearest' } : { type: 'only', path };
 }
 
 /** Rules that look at what the others found must know that those are off, so all stay with the engine. */
@@ -61,12 +62,11 @@ function allOffBut(wanted: readonly Rule[]): Context['rules'] {
   return Object.fromEntries(rules.filter((rule) => !wanted.includes(rule)).map((rule) => [rule.id, 'off'] as const));
 }
 
-/** `1.30`, `v1.30` and `1.30.2` all mean the minor version 30. */
 function kubernetesMinor(version: string | undefined): number | undefined {
   if (version === undefined) return undefined;
-  const minor = /^v?1\.(\d{1,3})(\.\d+)?([-+].*)?$/.exec(version)?.[1];
+  const minor = readKubernetesVersion(version);
   if (minor === undefined) throw new Failure(`"${version}" is no version of Kubernetes; write it like 1.31.`);
-  return Number(minor);
+  return minor;
 }
 
 /** The rules a person means by a word. Throws a `Failure` that names the nearest when there are none. */

@@ -36,14 +36,15 @@ export const check: Command = {
 
   async run(args, io) {
     const given = readArguments(args, options);
-    const settings = readSettings(given, io.today());
+    const settings = readSettings(given, io);
     const failOn = readFailOn(given);
     const report = await reports[(given.value('format') ?? 'text') as Format]();
     const sources = await sourcesOf(given, io, settings.honourGitignore);
 
     const progress = progressOf(io, sources.sources.length);
     const all = checkFiles(sources, {
-      context: settings.context,
+      judge: settings.judge,
+      cwd: io.cwd,
       together: settings.together,
       progress: progress.show,
     });

@@ -37,7 +37,7 @@ export const fix: Command = {
 
   async run(args, io) {
     const given = readArguments(args, options);
-    const settings = readSettings(given, io.today());
+    const settings = readSettings(given, io);
     if (given.paths.length === 0) throw new Failure('Name the files or folders to fix; "." is the working folder.');
     return given.paths.includes('-') ? await fixStdin(given, settings, io) : fixFiles(given, settings, io);
   },
@@ -98,7 +98,7 @@ function fixerOf(given: Given, settings: Settings, notices: Notice[]): Fixer {
   const engine = createEngine({ onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)) });
   return {
     engine,
-    context: settings.context,
+    judge: settings.judge,
     safety: given.has('review') ? 'review' : 'safe',
     leastSevere: settings.leastSevere,
   };

@@ -36,7 +36,7 @@ export function walkFolder(root: string, walk: Walk): void {
       const path = join(folder, entry.name);
       const isFolder = entry.isDirectory();
       if (isFolder ? neverEntered.has(entry.name) : !entry.isFile() || !walk.wants(entry.name, path)) continue;
-      if (ignores && isIgnored(ignores, forward(path), isFolder)) continue;
+      if (ignores && isIgnored(ignores, forwardSlashes(path), isFolder)) continue;
       if (isFolder) visit(path, ignores);
       else walk.found(path);
     }
@@ -57,12 +57,13 @@ function ignoresAbove(folder: string): Ignores | undefined {
 
 function ownIgnores(folder: string, above: Ignores | undefined): Ignores | undefined {
   try {
-    return withIgnoreFile(readFileSync(join(folder, '.gitignore'), 'utf8'), forward(folder), above);
+    return withIgnoreFile(readFileSync(join(folder, '.gitignore'), 'utf8'), forwardSlashes(folder), above);
   } catch {
     return above;
   }
 }
 
-function forward(path: string): string {
+/** The path as patterns see it: with forward slashes on every platform. */
+export function forwardSlashes(path: string): string {
   return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }
