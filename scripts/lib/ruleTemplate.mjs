@@ -1,21 +1,22 @@
 import { camelCase } from './ruleIndex.mjs';
 
-const subjects = { dockerfile: 'stage', kubernetes: 'container', helm: 'container', workspace: 'workspace' };
-const layerOf = { dockerfile: 'image', kubernetes: 'runtime', helm: 'runtime', workspace: 'image' };
-
-const bad = {
-  dockerfile: 'FROM «alpine:3.22»\\n',
-  kubernetes:
-    'apiVersion: v1\\nkind: Pod\\nmetadata:\\n  name: shop\\nspec:\\n  containers:\\n    - name: «api»\\n      image: shop/api:1.4\\n',
+const dockerfile = { layer: 'image', bad: `'FROM «alpine:3.22»\\n'` };
+const kubernetes = { layer: 'runtime', bad: `podWith('- name: «api»\\n  image: shop/api:1.4')`, imports: ['podWith'] };
+const kinds = {
+  dockerfile: { ...dockerfile, subject: 'stage' },
+  workspace: { ...dockerfile, subject: 'workspace' },
+  kubernetes: { ...kubernetes, subject: 'container' },
+  helm: { ...kubernetes, subject: 'container' },
+  suppression: { ...kubernetes, subject: 'suppression', layer: 'administration' },
 };
 
 /** A rule file that compiles and whose own example fails until somebody writes the check. */
 export function ruleTemplate(folder, id) {
-  const top = folder.split('/')[0];
+  const kind = kinds[folder.split('/')[0]];
   const up = '../'.repeat(folder.split('/').length);
-  const example = top === 'dockerfile' || top === 'workspace' ? bad.dockerfile : bad.kubernetes;
+  const examples = kind.imports ? `import { ${kind.imports.join(', ')} } from '${up}examples';\n` : '';
   const words = id.replace(/-/g, ' ');
-  return `import { defineRule } from '${up}rule';
+  return `${examples}import { defineRule } from '${up}rule';
 
 /** Say why this is a rule of its own, or what is surprising about it. */
 export const ${camelCase(id)} = defineRule({
@@ -25,11 +26,11 @@ export const ${camelCase(id)} = defineRule({
   level: 'restricted',
   severity: 'medium',
   stride: ['E'],
-  layer: '${layerOf[top]}',
+  layer: '${kind.layer}',
   aliases: [],
   references: [],
   fixable: 'never',
-  subject: '${subjects[top]}',
+  subject: '${kind.subject}',
   why: 'TODO: the attack, in plain words.',
   remedy: 'TODO: how to satisfy the rule and how to verify it.',
 
@@ -38,7 +39,7 @@ export const ${camelCase(id)} = defineRule({
   },
 
   // The tester finds nothing at «» until the check is written.
-  examples: [{ bad: '${example}' }],
+  examples: [{ bad: ${kind.bad} }],
   accepts: [],
 });
 `;
