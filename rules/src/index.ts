@@ -1,3 +1,7 @@
+export * from './config/config';
+export * from './config/glob';
+export * from './config/read';
+export * from './config/schema';
 export * from './context';
 export * from './engine';
 export * from './fileKind';

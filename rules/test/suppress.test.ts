@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Context, defaultContext } from '../src/context';
+import { createEngine } from '../src/engine';
+import { podWith } from '../src/examples';
+import { rules } from '../src/lookup';
+
+const wanted = new Set(['privileged-container', 'privilege-escalation-allowed', 'host-network', 'suppression-expired']);
+const engine = createEngine({ rules: rules.filter((rule) => wanted.has(rule.id)) });
+
+function check(text: string, changes: Partial<Context> = {}, path = 'pod.yaml') {
+  const report = engine.check({ path, text }, { ...defaultContext, ...changes });
+  return {
+    shown: report.findings.map((f) => f.rule),
+    silenced: report.suppressed.map((s) => `${s.finding.rule}: ${s.reason}`),
+  };
+}
+
+const bad = '- name: api\n  securityContext:\n    privileged: true\n    allowPrivilegeEscalation: false';
+
+test('a comment above a container speaks for the whole container, absent settings included', () => {
+  const result = check(podWith(`# bulkhead-ignore privileged-container: loads modules\n${bad}\n- name: b`));
+  assert.deepEqual(result, {
+    shown: ['privilege-escalation-allowed'],
+    silenced: ['privileged-container: loads modules'],
+  });
+  const absent = check(podWith('# bulkhead-ignore privilege-escalation-allowed: ping\n- name: api'));
+  assert.deepEqual(absent, { shown: [], silenced: ['privilege-escalation-allowed: ping'] });
+});
+
+test('a comment above a line, or at its end, speaks for that line', () => {
+  const above = podWith(
+    '- name: api\n  securityContext:\n    allowPrivilegeEscalation: false\n    # bulkhead-ignore privileged-container: x\n    privileged: true',
+  );
+  assert.deepEqual(check(above).shown, []);
+  const behind = podWith(
+    '- name: api\n  securityContext:\n    allowPrivilegeEscalation: false\n    privileged: true # bulkhead-ignore privileged-container: x',
+  );
+  assert.deepEqual(check(behind).shown, []);
+  const other = podWith(
+    '- name: api\n  # bulkhead-ignore privileged-container: x\n  image: a\n  securityContext:\n    allowPrivilegeEscalation: false\n    privileged: true',
+  );
+  assert.deepEqual(check(other).shown, ['privileged-container']);
+});
+
+test('above an object it speaks for the object only; heading the file, for all documents', () => {
+  const pod = podWith(bad);
+  const first = `# bulkhead-ignore privileged-container: x\n${pod}---\n${pod}`;
+  assert.deepEqual(check(first).shown, ['privileged-container']);
+  assert.deepEqual(check(`${pod}---\n# bulkhead-ignore privileged-container: x\n${pod}`).shown, [
+    'privileged-container',
+  ]);
+  assert.deepEqual(check(`# bulkhead-ignore privileged-container: x\n\n${pod}---\n${pod}`).shown, []);
+});
+
+test('an expired comment silences nothing', () => {
+  const text = podWith(`# bulkhead-ignore privileged-container: x (until 2026-01-01)\n${bad}`);
+  assert.deepEqual(check(text, { today: '2026-01-01' }).shown, []);
+  assert.deepEqual(check(text, { today: '2026-01-02' }).shown, ['suppression-expired', 'privileged-container']);
+});
+
+test('marks of other tools are honoured, and can be switched off', () => {
+  const marked = [
+    podWith(`# trivy:ignore:KSV-0017\n${bad}`),
+    podWith(`# trivy:ignore:AVD-KSV-0017\n${bad}`),
+    podWith(`# kics-scan disable=dd29336b-fe57-445b-a26e-e6aa867ae609\n${bad}`),
+    ...[
+      'ignore-check.kube-linter.io/privileged-container: "debugger"',
+      'checkov.io/skip1: CKV_K8S_16=debugger',
+      'polaris.fairwinds.com/runAsPrivileged-exempt: "true"',
+      'kube-score/ignore: container-security-context-privileged',
+    ].map((annotation) => podWith(bad).replace('  name: shop\n', `  name: shop\n  annotations:\n    ${annotation}\n`)),
+  ];
+  for (const text of marked) {
+    assert.deepEqual(check(text).shown, [], text);
+    const off = check(text, { suppressions: { foreign: false, reasonRequired: true } });
+    assert.deepEqual(off.shown, ['privileged-container'], text);
+  }
+});
+
+test('the words inside a string are no comment', () => {
+  const text = podWith(
+    `${bad}\n  args: ["# bulkhead-ignore privileged-container: x"]\n  command:\n    - |\n      # bulkhead-ignore privileged-container: x\n      a`,
+  );
+  assert.deepEqual(check(text).shown, ['privileged-container']);
+});
