@@ -24,7 +24,9 @@ export function generatedFiles(root) {
       for (const folder of folders) {
         if (!existsSync(join(root, folder))) continue;
         for (const name of readdirSync(join(root, folder))) {
-          if (!wanted.has(`${folder}/${name}`)) found.push({ path: `${folder}/${name}`, state: 'no longer generated' });
+          const path = `${folder}/${name}`;
+          const isWanted = [...wanted.keys()].some((p) => p === path || p.startsWith(`${path}/`));
+          if (!isWanted) found.push({ path, state: 'no longer generated' });
         }
       }
       return found.sort((a, b) => (a.path < b.path ? -1 : 1));
