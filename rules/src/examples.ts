@@ -75,3 +75,17 @@ export function objectSpec(apiVersion: string, kind: string, spec: string): stri
 export function networkPolicy(spec: string): string {
   return objectSpec('networking.k8s.io/v1', 'NetworkPolicy', spec);
 }
+
+/** A Service that selects `app: shop`, with this besides. */
+export function service(spec: string): string {
+  return objectSpec('v1', 'Service', `selector:\n  app: shop\n${spec}`);
+}
+
+export function ingress(spec: string): string {
+  return objectSpec('networking.k8s.io/v1', 'Ingress', spec);
+}
+
+/** The same object with these annotations. */
+export function annotated(object: string, annotations: string): string {
+  return object.replace('\nmetadata:\n', `\nmetadata:\n  annotations:\n${indent(annotations, 4)}\n`);
+}

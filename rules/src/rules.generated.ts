@@ -2,18 +2,32 @@
 import { agentSandboxNetworkUnmanaged } from './kubernetes/agentSandboxNetworkUnmanaged';
 import { apparmorUnconfined } from './kubernetes/apparmorUnconfined';
 import { azureInlineVolume } from './kubernetes/azureInlineVolume';
+import { baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
+import { baseImageTagMissing } from './dockerfile/baseImageTagMissing';
+import { baseImageTagMutable } from './dockerfile/baseImageTagMutable';
+import { buildStepSecurityInsecure } from './dockerfile/buildStepSecurityInsecure';
 import { capabilitiesNotDropped } from './kubernetes/capabilitiesNotDropped';
 import { capabilityBeyondBaselineAdded } from './kubernetes/capabilityBeyondBaselineAdded';
 import { capabilityBeyondRestrictedAdded } from './kubernetes/capabilityBeyondRestrictedAdded';
 import { capabilityDangerousAdded } from './kubernetes/capabilityDangerousAdded';
+import { credentialFileCopied } from './dockerfile/credentialFileCopied';
+import { daemonSocketInImage } from './dockerfile/daemonSocketInImage';
 import { finalStageUserMissing } from './dockerfile/finalStageUserMissing';
 import { finalStageUserRoot } from './dockerfile/finalStageUserRoot';
+import { gatewayListenerOpen } from './kubernetes/gatewayListenerOpen';
 import { gitRepoVolume } from './kubernetes/gitRepoVolume';
 import { hostIpc } from './kubernetes/hostIpc';
 import { hostNetwork } from './kubernetes/hostNetwork';
 import { hostPathVolume } from './kubernetes/hostPathVolume';
 import { hostPid } from './kubernetes/hostPid';
 import { hostPort } from './kubernetes/hostPort';
+import { ingressConfigSnippet } from './kubernetes/ingressConfigSnippet';
+import { ingressControllerRetired } from './kubernetes/ingressControllerRetired';
+import { ingressHostWildcard } from './kubernetes/ingressHostWildcard';
+import { ingressRequestSizeUnbounded } from './kubernetes/ingressRequestSizeUnbounded';
+import { ingressWithoutTls } from './kubernetes/ingressWithoutTls';
+import { ingressWithoutWafOrAuth } from './kubernetes/ingressWithoutWafOrAuth';
+import { meshSidecarBypassed } from './kubernetes/meshSidecarBypassed';
 import { networkPolicyAllowsAllEgress } from './kubernetes/networkPolicyAllowsAllEgress';
 import { networkPolicyAllowsAllIngress } from './kubernetes/networkPolicyAllowsAllIngress';
 import { networkPolicyDnsUnrestricted } from './kubernetes/networkPolicyDnsUnrestricted';
@@ -55,11 +69,22 @@ import { rbacTokenCreate } from './kubernetes/rbacTokenCreate';
 import { rbacWildcard } from './kubernetes/rbacWildcard';
 import { rbacWildcardAll } from './kubernetes/rbacWildcardAll';
 import { rbacWorkloadCreate } from './kubernetes/rbacWorkloadCreate';
+import { remoteAdminPortExposed } from './dockerfile/remoteAdminPortExposed';
 import { runAsNonRootNotEnforced } from './kubernetes/runAsNonRootNotEnforced';
 import { runAsRoot } from './kubernetes/runAsRoot';
 import { seccompProfileMissing } from './kubernetes/seccompProfileMissing';
 import { seccompUnconfined } from './kubernetes/seccompUnconfined';
+import { secretDeletedInLaterLayer } from './dockerfile/secretDeletedInLaterLayer';
+import { secretInArg } from './dockerfile/secretInArg';
+import { secretInEnv } from './dockerfile/secretInEnv';
+import { secretLiteralInBuild } from './dockerfile/secretLiteralInBuild';
+import { secretMountPersisted } from './dockerfile/secretMountPersisted';
 import { selinuxOptionsCustom } from './kubernetes/selinuxOptionsCustom';
+import { serviceExposesAdminPort } from './kubernetes/serviceExposesAdminPort';
+import { serviceExternalIps } from './kubernetes/serviceExternalIps';
+import { serviceExternalName } from './kubernetes/serviceExternalName';
+import { serviceNodePort } from './kubernetes/serviceNodePort';
+import { servicePublicLoadBalancer } from './kubernetes/servicePublicLoadBalancer';
 import { setuidBitAdded } from './dockerfile/setuidBitAdded';
 import { sudoInBuild } from './dockerfile/sudoInBuild';
 import { sudoersNopasswd } from './dockerfile/sudoersNopasswd';
@@ -77,18 +102,32 @@ export const allRules: readonly Rule[] = [
   agentSandboxNetworkUnmanaged,
   apparmorUnconfined,
   azureInlineVolume,
+  baseImageRegistryNotApproved,
+  baseImageTagMissing,
+  baseImageTagMutable,
+  buildStepSecurityInsecure,
   capabilitiesNotDropped,
   capabilityBeyondBaselineAdded,
   capabilityBeyondRestrictedAdded,
   capabilityDangerousAdded,
+  credentialFileCopied,
+  daemonSocketInImage,
   finalStageUserMissing,
   finalStageUserRoot,
+  gatewayListenerOpen,
   gitRepoVolume,
   hostIpc,
   hostNetwork,
   hostPathVolume,
   hostPid,
   hostPort,
+  ingressConfigSnippet,
+  ingressControllerRetired,
+  ingressHostWildcard,
+  ingressRequestSizeUnbounded,
+  ingressWithoutTls,
+  ingressWithoutWafOrAuth,
+  meshSidecarBypassed,
   networkPolicyAllowsAllEgress,
   networkPolicyAllowsAllIngress,
   networkPolicyDnsUnrestricted,
@@ -130,11 +169,22 @@ export const allRules: readonly Rule[] = [
   rbacWildcard,
   rbacWildcardAll,
   rbacWorkloadCreate,
+  remoteAdminPortExposed,
   runAsNonRootNotEnforced,
   runAsRoot,
   seccompProfileMissing,
   seccompUnconfined,
+  secretDeletedInLaterLayer,
+  secretInArg,
+  secretInEnv,
+  secretLiteralInBuild,
+  secretMountPersisted,
   selinuxOptionsCustom,
+  serviceExposesAdminPort,
+  serviceExternalIps,
+  serviceExternalName,
+  serviceNodePort,
+  servicePublicLoadBalancer,
   setuidBitAdded,
   sudoInBuild,
   sudoersNopasswd,

@@ -1,0 +1,75 @@
+import { asFix } from '../edit/fixes';
+import { removeItem } from '../edit/yamlEdit';
+import { service } from '../examples';
+import { describe, headOf } from '../model/object';
+import { isExposed, readService } from '../model/service';
+import { defineRule } from '../rule';
+
+export const serviceExposesAdminPort = defineRule({
+  id: 'service-exposes-admin-port',
+  title: 'Service publishes an administrative port',
+  control: 'exposed-services',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['S', 'E'],
+  layer: 'network',
+  aliases: ['C-0021'],
+  references: [],
+  fixable: 'sometimes',
+  subject: 'object',
+  why: 'Behind these ports stand shells, databases and consoles that trust everybody who can connect; outside the cluster that is everybody.',
+  remedy: 'Leave the port out of the exposed Service and reach it by port forwarding or a ClusterIP Service.',
+
+  *check(object) {
+    const found = readService(object);
+    if (!found || !isExposed(found)) return;
+    for (const port of found.ports) {
+      const number =
+        port.target.state === 'literal' && /^\d+$/.test(port.target.value)
+          ? Number(port.target.value)
+          : port.port.value;
+      const what = number === undefined ? undefined : (adminPorts.get(number) ?? adminPorts.get(port.port.value ?? 0));
+      if (!what) continue;
+      const at = port.target.state === 'literal' ? port.target.span : headOf(port.value);
+      yield {
+        at,
+        message: `${describe(object)} opens ${what} to callers outside the cluster.`,
+        fix: () =>
+          found.ports.length > 1
+            ? asFix(removeItem(port.value), { title: `Leave port ${number} out`, safety: 'review' })
+            : undefined,
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: service(
+        'type: LoadBalancer\nports:\n  - name: ui\n    port: 443\n  - name: jupyter\n    port: 80\n    targetPort: «8888»',
+      ),
+      good: service('type: LoadBalancer\nports:\n  - name: ui\n    port: 443'),
+    },
+    { bad: service('type: NodePort\nports:\n  - port: «22»') },
+  ],
+  accepts: [
+    service('ports:\n  - port: 5432'),
+    service('type: LoadBalancer\nports:\n  - port: 443\n    targetPort: https'),
+  ],
+});
+
+const adminPorts: ReadonlyMap<number, string> = new Map([
+  [22, 'SSH (port 22)'],
+  [2375, 'the container runtime (port 2375)'],
+  [2379, 'etcd (port 2379)'],
+  [3389, 'remote desktop (port 3389)'],
+  [5432, 'a PostgreSQL database (port 5432)'],
+  [5601, 'a Kibana console (port 5601)'],
+  [6379, 'a Redis store (port 6379)'],
+  [8081, 'a management interface (port 8081)'],
+  [8265, 'the Ray dashboard (port 8265)'],
+  [8888, 'a notebook server (port 8888)'],
+  [9090, 'an administration interface (port 9090)'],
+  [9200, 'an Elasticsearch store (port 9200)'],
+  [10250, 'a kubelet (port 10250)'],
+  [27017, 'a MongoDB database (port 27017)'],
+]);
