@@ -4,7 +4,7 @@ import { configFileName } from '@bulkhead/rules/config/config';
 import type { Judge } from './configs';
 import { entryOf, fileLocators } from './entry';
 import { Failure } from './failure';
-import { readSource } from './files/read';
+import { readSource, sourceFile } from './files/read';
 import type { Checked, Entry, Notice } from './result';
 import type { Source, Sources } from './sources';
 
@@ -53,7 +53,7 @@ function checkOne(source: Source, run: Run): void {
     run.notices.push({ path, kind: content.kind, message: content.message });
     return;
   }
-  const file = { path, text: content.text };
+  const file = sourceFile(source, content.text);
   const report = run.engine.check(file, context);
   if (report.kind === undefined) {
     run.others++;

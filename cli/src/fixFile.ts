@@ -1,6 +1,6 @@
 import { type Engine, fixUntilStable, type Safety, type Severity } from '@bulkhead/rules';
 import type { Judge } from './configs';
-import { readSource } from './files/read';
+import { readSource, sourceFile } from './files/read';
 import { isAtLeast, type Notice } from './result';
 import type { Source } from './sources';
 
@@ -30,7 +30,7 @@ export function fixFile(source: Source, fixer: Fixer): Fixed {
     return untouched('', [{ path: source.path, kind: content.kind, message: content.message }]);
   const before = content.byteOrderMark + content.text;
   const least = fixer.leastSevere;
-  const file = { path: source.path, text: content.text };
+  const file = sourceFile(source, content.text);
   const result = fixUntilStable(fixer.engine, file, context, {
     safety: fixer.safety,
     ...(least ? { only: (finding) => isAtLeast(finding.severity, least) } : {}),

@@ -75,6 +75,12 @@ test('reads standard input under the name it is given', async (t) => {
   assert.deepEqual([stray.code, stray.stderr], [2, 'bulkhead: --stdin-filename goes with "-", for standard input.\n']);
 });
 
+test('a file that was named is looked into whatever its name', async (t) => {
+  const cwd = folderWith(t, { manifest: privilegedPod });
+  assert.match((await bulkhead(cwd, ['check', ...only, 'manifest'])).stdout, /^manifest:10:21 critical/);
+  assert.match((await bulkhead(cwd, ['check', ...only, '.'])).stdout, /^No Dockerfile/);
+});
+
 test('what cannot be read is named, the rest is checked, and the exit code is 2', async (t) => {
   const cwd = folderWith(t, { 'pod.yaml': privilegedPod });
   symlinkSync('loop.yaml', join(cwd, 'loop.yaml'));

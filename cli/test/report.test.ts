@@ -36,6 +36,16 @@ note: The rule x failed.
   assert.equal(textReport({ ...nothing, files: [] }, options), 'No Dockerfile or Kubernetes manifest was found.\n');
 });
 
+test('text does not drown in notes', () => {
+  const notices = Array.from({ length: 30 }, (_, i) => ({
+    path: `${i}.yaml`,
+    kind: 'parse-error' as const,
+    message: 'x',
+  }));
+  const text = textReport({ ...nothing, notices }, options);
+  assert.match(text, /19\.yaml x\n10 more notes; --format json lists them all\.\n\nNo findings in 1 file\.\n$/);
+});
+
 test('text has colours only when asked', () => {
   assert.match(textReport(checked, { ...options, colours: true }), /\u001b\[1;31mcritical\u001b\[0m/);
   assert.doesNotMatch(textReport(checked, options), /\u001b/);

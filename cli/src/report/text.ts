@@ -3,13 +3,18 @@ import type { Checked, Entry, Notice, ReportOptions } from '../result';
 import { type Style, styleOf } from '../style';
 import { count, firstSentence, oneLine } from '../words';
 
+/** More of them only bury the findings. */
+const mostNotices = 20;
+
 /** The report for a person: where, how bad, what, why; then how much of it can be fixed. */
 export function textReport(checked: Checked, options: ReportOptions): string {
   const style = styleOf(options.colours);
   const whys = new Map(options.rules.map((rule) => [rule.id, firstSentence(rule.why)]));
   const blocks = checked.entries.map((entry) => findingText(entry, whys.get(entry.rule) ?? '', style));
   // What could not be read goes to standard error, whatever the format.
-  const notices = checked.notices.filter((n) => n.kind !== 'unreadable').map((notice) => noticeText(notice, style));
+  const told = checked.notices.filter((n) => n.kind !== 'unreadable');
+  const notices = told.slice(0, mostNotices).map((notice) => noticeText(notice, style));
+  if (told.length > mostNotices) notices.push(`${told.length - mostNotices} more notes; --format json lists them all.`);
   const parts = [...blocks, ...(notices.length > 0 ? [`${notices.join('\n')}\n`] : []), summary(checked, style)];
   return parts.join('\n');
 }
