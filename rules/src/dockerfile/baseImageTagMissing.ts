@@ -1,0 +1,36 @@
+import { sentence } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const baseImageTagMissing = defineRule({
+  id: 'base-image-tag-missing',
+  title: 'Base image without a tag',
+  control: 'hardened-base-image',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: ['CKV_DOCKER_7', 'DS-0001', 'DL3006', 'KICS:9efb0b2d'],
+  references: ['OWASP:D9', 'CISD:5.28'],
+  fixable: 'never', // Which version is wanted is not written anywhere.
+  subject: 'stage',
+  why: 'Without a tag the build takes whatever is newest that day: nobody reviewed it, and the next build is another image.',
+  remedy: 'Write the full version you tested, best with its digest: `name:1.2.3@sha256:...`.',
+
+  *check(stage) {
+    const { image } = stage.base;
+    if (stage.parent || !image || image.tag || image.digest) return;
+    yield { at: stage.nameSpan, message: `${sentence(stage.label)} starts from "${image.text}" without a tag.` };
+  },
+
+  examples: [
+    { bad: 'FROM «debian»\n' },
+    { bad: 'ARG BASE=registry.example:5000/shop/base\nFROM --platform=linux/amd64 «$BASE» AS build\n' },
+  ],
+  accepts: [
+    'FROM scratch\n',
+    'FROM debian:13.1 AS build\nFROM build\n',
+    'FROM debian@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n',
+    'ARG BASE\nFROM $BASE\n',
+    'ARG TAG\nFROM debian:$TAG\n',
+  ],
+});

@@ -1,0 +1,38 @@
+import { sentence } from '../model/dockerfile/judge';
+import { isMovingTag } from '../parse/image';
+import { defineRule } from '../rule';
+
+export const baseImageTagMutable = defineRule({
+  id: 'base-image-tag-mutable',
+  title: 'Base image on a moving tag',
+  control: 'base-image-digest',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: ['CKV_DOCKER_7', 'DS-0001', 'DL3007', 'KICS:f45ea400'],
+  references: ['OWASP:D9', 'CISD:5.28'],
+  fixable: 'never', // Which version is wanted is not written anywhere.
+  subject: 'stage',
+  why: 'The tag is moved to another image again and again: what was reviewed is not what the next build takes.',
+  remedy: 'Write the full version you tested, best with its digest: `name:1.2.3@sha256:...`.',
+
+  *check(stage) {
+    const { image } = stage.base;
+    if (stage.parent || !image?.tag || image.digest || !isMovingTag(image.tag.text)) return;
+    yield {
+      at: stage.nameSpan,
+      message: `${sentence(stage.label)} starts from "${image.text}", and the tag "${image.tag.text}" moves.`,
+    };
+  },
+
+  examples: [
+    { bad: 'FROM «debian:latest»\n' },
+    { bad: 'ARG TAG=lts\nFROM «node:$TAG» AS build\nFROM build\nFROM debian:13.1\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1\n',
+    'FROM node:lts@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n',
+    'FROM debian:latest-20251103\n',
+  ],
+});

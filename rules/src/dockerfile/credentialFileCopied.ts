@@ -1,0 +1,84 @@
+import { addFlag, dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { type CredentialKind, credentialKind } from '../model/credentialFiles';
+import type { CopyInstruction } from '../model/dockerfile';
+import { milder, placeName } from '../model/dockerfile/judge';
+import { defineRule, type Fix } from '../rule';
+
+/** Mounts the file on the steps that use it. Not when nobody can say which these are. */
+function mountInstead(instruction: CopyInstruction, kind: CredentialKind, name: string): Fix | undefined {
+  const { stage, destination } = instruction;
+  if (!stage || !destination?.value || instruction.sources.length > 1 || !kind.usedBy) return undefined;
+  const used = kind.usedBy;
+  const readers = stage.instructions.filter(
+    (other) =>
+      other.keyword === 'RUN' &&
+      other.index > instruction.index &&
+      other.commands.some((command) => used.test(command.name)),
+  );
+  if (readers.length === 0 || !/^[/~]/.test(destination.value)) return undefined;
+  const isFolder = destination.value.endsWith('/') || !destination.value.endsWith(name);
+  const target = isFolder ? `${destination.value.replace(/\/$/, '')}/${name}` : destination.value;
+  const id = name.replace(/^\.+/, '').replace(/[^A-Za-z0-9]+/g, '-');
+  const mount = kind.ssh ? '--mount=type=ssh' : `--mount=type=secret,id=${id},target=${target}`;
+  return dockerfileFix(`Mount ${name} on the steps that use it`, 'review', [
+    removeInstruction(instruction),
+    ...readers.map((reader) => addFlag(reader, mount)),
+  ]);
+}
+
+export const credentialFileCopied = defineRule({
+  id: 'credential-file-copied',
+  title: 'Credential file copied into the image',
+  control: 'no-secrets-in-image',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['I'],
+  layer: 'secrets',
+  aliases: ['DS-0031'],
+  references: ['CISD:4.10', 'OWASP:D12'],
+  fixable: 'sometimes', // Only when the steps that use the file can be told by their programs.
+  subject: 'instruction',
+  why: 'A copied file stays in its layer for everybody who can pull the image, also when a later step deletes it.',
+  remedy:
+    'Mount the file for the step that needs it: `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc ...` or `--mount=type=ssh`. Replace the secret if an image with it was ever pushed.',
+
+  *check(instruction) {
+    if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return;
+    if (instruction.from) return;
+    for (const source of instruction.sources) {
+      const kind = credentialKind(source.text);
+      if (!kind) continue;
+      const name = source.text.replace(/\/+$/, '').replace(/^.*\//, '');
+      yield {
+        at: source.span,
+        message: `${instruction.keyword} puts "${source.text}" (${kind.what}) into ${placeName(instruction)}.`,
+        severity: instruction.stage?.ships === false ? milder('high') : 'high',
+        fix: () => mountInstead(instruction, kind, name),
+      };
+    }
+    const to = instruction.destination;
+    if (
+      to &&
+      /\$\{?(?:AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE|KUBECONFIG|GOOGLE_APPLICATION_CREDENTIALS)\b/.test(to.raw)
+    ) {
+      yield { at: to.span, message: `${instruction.keyword} puts a credential file into ${placeName(instruction)}.` };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM node:22.1\nCOPY «.npmrc» /root/\nRUN npm ci # all\n',
+      good: 'FROM node:22.1\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci # all\n',
+    },
+    {
+      bad: 'FROM debian:13.1\nADD «keys/id_rsa» /root/.ssh/id_rsa\nRUN git clone git@example.com:a\n',
+      good: 'FROM debian:13.1\nRUN --mount=type=ssh git clone git@example.com:a\n',
+    },
+    { bad: 'FROM debian:13.1\nCOPY app «.env» «tls/server.key» /app/\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1\nCOPY ca.pem tls.crt .env.example key.md id_rsa.pub /app/\n',
+    'FROM debian:13.1\nCOPY --from=build /out/.env /\n',
+    'FROM debian:13.1\nCOPY .npmrc.template src/secrets/handler.ts /app/\n',
+  ],
+});

@@ -1,0 +1,59 @@
+import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { placeName, sentence } from '../model/dockerfile/judge';
+import type { Value } from '../parse/shell';
+import { defineRule } from '../rule';
+
+const socket = /(?:docker|containerd|podman|crio|cri-dockerd)\.sock\b|[\\/]pipe[\\/]docker_engine/;
+
+export const daemonSocketInImage = defineRule({
+  id: 'daemon-socket-in-image',
+  title: 'Docker daemon endpoint wired into the image',
+  control: 'daemon-exposed',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'host',
+  aliases: [],
+  references: ['OWASP:D1', 'CISD:5.32'],
+  fixable: 'sometimes', // One of several values on a line is left to a human.
+  subject: 'instruction',
+  why: 'Whoever can talk to the container daemon can start a privileged container and own the host; an image that expects the socket invites everybody to mount it.',
+  remedy: 'Build images with a rootless builder and give the program an API of its own instead of the daemon.',
+
+  *check(instruction) {
+    const values: Value[] = [];
+    if (instruction.keyword === 'VOLUME') values.push(...instruction.paths.filter((path) => socket.test(path.text)));
+    if (instruction.keyword === 'ENV') {
+      for (const { name, value } of instruction.variables) {
+        if (!value || /certs|tls/i.test(name)) continue;
+        const isPlain = name === 'DOCKER_HOST' && /^tcp:\/\/(?!.*:2376)/.test(value.text);
+        if (isPlain || socket.test(value.text)) values.push(value);
+      }
+    }
+    const count = instruction.keyword === 'VOLUME' ? instruction.paths.length : 1;
+    const isAlone = count === 1 && !(instruction.keyword === 'ENV' && instruction.variables.length > 1);
+    for (const value of values) {
+      yield {
+        at: value.span,
+        message: `${sentence(placeName(instruction))} is wired to the container daemon (${value.text}).`,
+        fix: () =>
+          isAlone
+            ? dockerfileFix('Remove the connection to the daemon', 'review', [removeInstruction(instruction)])
+            : undefined,
+      };
+    }
+  },
+
+  examples: [
+    { bad: 'FROM debian:13.1\nVOLUME «/var/run/docker.sock»\nCMD ["app"]\n', good: 'FROM debian:13.1\nCMD ["app"]\n' },
+    {
+      bad: 'FROM debian:13.1\nENV DOCKER_HOST=«tcp://docker:2375»\nCMD ["app"]\n',
+      good: 'FROM debian:13.1\nCMD ["app"]\n',
+    },
+    { bad: 'FROM debian:13.1\nENV A=1 DOCKER_HOST=«unix:///run/podman/podman.sock»\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1\nLABEL usage="-v /var/run/docker.sock:/var/run/docker.sock"\n',
+    'FROM debian:13.1\nENV DOCKER_HOST=tcp://docker:2376 DOCKER_TLS_VERIFY=1\n',
+  ],
+});

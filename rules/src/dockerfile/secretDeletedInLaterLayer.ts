@@ -1,0 +1,82 @@
+import { credentialKind } from '../model/credentialFiles';
+import { milder } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+import type { Span } from '../text/span';
+
+interface Written {
+  readonly path: string;
+  readonly index: number;
+  readonly span: Span;
+  readonly keyword: string;
+}
+
+const join = (folder: string, name: string) => `${folder.replace(/\/$/, '')}/${name}`;
+const home = (path: string) => path.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, '/root');
+
+export const secretDeletedInLaterLayer = defineRule({
+  id: 'secret-deleted-in-later-layer',
+  title: 'Secret removed only in a later layer',
+  control: 'no-secrets-in-image',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['I'],
+  layer: 'secrets',
+  aliases: ['DS-0031'],
+  references: ['CISD:4.10'],
+  fixable: 'never', // The step that uses the secret has to be rewritten as a whole.
+  subject: 'stage',
+  why: 'Each instruction makes a layer, and a deleted file stays in the layer below: whoever pulls the image gets it out with one command.',
+  remedy: 'Use the secret inside one RUN with `--mount=type=secret`, so that no layer ever holds it.',
+
+  *check(stage) {
+    const written: Written[] = [];
+    for (const instruction of stage.instructions) {
+      const { index, keyword } = instruction;
+      if ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && !instruction.from) {
+        const to = instruction.destination?.text ?? '';
+        for (const source of instruction.sources) {
+          const name = source.text.replace(/\/+$/, '').replace(/^.*\//, '');
+          const path = home(to.endsWith('/') || instruction.sources.length > 1 ? join(to, name) : to);
+          if (credentialKind(source.text) || credentialKind(path)) {
+            written.push(
+              { path, index, keyword, span: source.span },
+              { path: join(home(to), name), index, keyword, span: source.span },
+            );
+          }
+        }
+      } else if (instruction.keyword === 'RUN') {
+        for (const command of instruction.commands) {
+          for (const redirect of command.redirects) {
+            const path = home(redirect.target.text);
+            if (redirect.operator.startsWith('>') && credentialKind(path)) {
+              written.push({ path, index, keyword, span: redirect.target.span });
+            }
+          }
+          if (command.name !== 'rm' && command.name !== 'shred' && command.name !== 'unlink') continue;
+          for (const word of command.args) {
+            const path = home(word.text).replace(/\/$/, '');
+            const found = written.find(
+              (item) => item.index < index && (item.path === path || item.path.startsWith(`${path}/`)),
+            );
+            if (!found || path.length < 2) continue;
+            yield {
+              at: word.span,
+              message: `"${word.text}" is deleted in ${stage.label}, but the ${found.keyword} before it keeps it in its layer.`,
+              severity: stage.ships ? 'high' : milder(milder('high')),
+              related: [{ at: found.span, message: 'The secret enters the image here.' }],
+            };
+          }
+        }
+      }
+    }
+  },
+
+  examples: [
+    { bad: 'FROM debian:13.1\nCOPY id_rsa /root/.ssh/id_rsa\nRUN git clone x && rm «/root/.ssh/id_rsa»\n' },
+    { bad: 'FROM debian:13.1\nRUN echo a > ~/.netrc\nRUN make\nRUN rm -f «~/.netrc»\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1\nRUN echo a > ~/.netrc && make && rm ~/.netrc\n',
+    'FROM debian:13.1\nCOPY app.tar /tmp/\nRUN rm /tmp/app.tar\n',
+  ],
+});

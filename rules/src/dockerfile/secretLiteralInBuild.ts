@@ -1,0 +1,45 @@
+import { severityIn } from '../model/dockerfile/judge';
+import { findSecrets } from '../model/secretFormats';
+import { defineRule } from '../rule';
+
+export const secretLiteralInBuild = defineRule({
+  id: 'secret-literal-in-build',
+  title: 'Recognisable credential in any instruction',
+  control: 'no-secrets-in-image',
+  level: 'baseline',
+  severity: 'critical',
+  stride: ['I'],
+  layer: 'secrets',
+  aliases: ['DS-0031', 'KICS:c3e1b6ae', 'PO:sensitiveContainerEnvVar'],
+  references: ['CISD:4.10', 'OWASP:D12'],
+  fixable: 'never', // The secret has to be replaced, and where it comes from then is a decision.
+  subject: 'instruction',
+  why: 'The value has the form of a real credential, and everybody who can read this file or pull the image has it.',
+  remedy: 'Replace the credential at its issuer, then pass the new one as a build secret or at run time.',
+
+  *check(instruction) {
+    if (instruction.onbuild) return;
+    const { dockerfile, span } = instruction;
+    const text = dockerfile.text.slice(span.start, span.end);
+    for (const secret of findSecrets(text)) {
+      const at = { start: span.start + secret.start, end: span.start + secret.end };
+      yield {
+        at,
+        message: `${instruction.keyword} holds what looks like a ${secret.kind}: replace it at its issuer.`,
+        severity: severityIn(instruction.stage, 'critical'),
+      };
+    }
+  },
+
+  examples: [
+    { bad: 'FROM debian:13.1\nRUN curl -u a: -H "X: «ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghij»" https://api\n' },
+    { bad: 'FROM debian:13.1\nENV HTTP_PROXY=«http://bob:hunter22@p»roxy:3128\n' },
+    { bad: 'FROM debian:13.1\nRUN <<EOF\necho "«-----BEGIN RSA PRIVATE KEY-----»" > /k\nEOF\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1\nENV A=AKIAIOSFODNN7EXAMPLE\n',
+    'FROM debian:13.1\nARG P\nENV HTTPS_PROXY=http://bob:$P@proxy:3128\n',
+    'FROM debian:13.1\nRUN echo 5f4dcc3b5aa765d61d8327deb882cf99 /a | md5sum -c\n',
+    'FROM debian:13.1\nRUN git clone https://user@example.com/a.git\n',
+  ],
+});
