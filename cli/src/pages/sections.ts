@@ -21,11 +21,12 @@ export function ruleSections(rule: Rule, fixes: readonly RuleFix[]): readonly Se
     ...rule.examples.slice(0, 2).map((example, i) => ({
       title: i === 0 ? 'Example' : 'Another example',
       blocks: [
+        ...around(rule, example),
         code(rule, withoutMarks(example.bad)),
         ...(example.good === undefined ? [] : [...text('After the fix:'), code(rule, example.good)]),
       ],
     })),
-    { title: 'Not reported', blocks: rule.accepts.slice(0, 3).map((accepted) => code(rule, acceptedText(accepted))) },
+    { title: 'Not reported', blocks: rule.accepts.slice(0, 3).flatMap((accepted) => acceptedBlocks(rule, accepted)) },
     {
       title: 'Also known as',
       blocks: list([...aliasesByTool(rule.aliases)].map(([tool, ids]) => `${tool}: ${ids.join(', ')}`)),
@@ -59,8 +60,24 @@ function fixBlocks(rule: Rule, fixes: readonly RuleFix[]): readonly Block[] {
   return [...text(`${when}, for example:`), ...list(fixes.map((fix) => `${fix.title} (${fix.safety})`))];
 }
 
-function acceptedText(accepted: string | Accepted): string {
-  return typeof accepted === 'string' ? accepted : accepted.text;
+function acceptedBlocks(rule: Rule, accepted: string | Accepted): readonly Block[] {
+  if (typeof accepted === 'string') return [code(rule, accepted)];
+  return [...around(rule, accepted), code(rule, accepted.text)];
+}
+
+/** What else must hold for an example: settings that differ from the default, and other files. */
+function around(rule: Rule, { context = {}, files = {} }: Pick<Accepted, 'context' | 'files'>): readonly Block[] {
+  const settings = Object.entries(context).flatMap(([name, value]) => {
+    if (typeof value === 'function') return [];
+    if (name === 'kubernetes') return [`Kubernetes 1.${value}`];
+    return [`${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`];
+  });
+  const others = Object.entries(files).flatMap(([path, content]) => [
+    ...text(`The file ${path}:`),
+    code(rule, content),
+  ]);
+  const intro = settings.length > 0 ? text(`With ${settings.join(' and ')}:`) : others.length > 0 ? text('And:') : [];
+  return [...others, ...intro];
 }
 
 function text(value: string): readonly Block[] {
