@@ -1,4 +1,4 @@
-// Writes what can be derived from the rules: their index and their pages.
+// Writes what can be derived from the rules and the catalogue: the rules' index, the pages, the schema of the checklist.
 //   node scripts/generate.mjs            writes what changed
 //   node scripts/generate.mjs --check    writes nothing, names what is stale, exit 1
 import { dirname, resolve } from 'node:path';
@@ -36,6 +36,10 @@ async function main() {
   pages.folder('docs/rules');
   pages.file('docs/rules/README.md', ruleIndex(allRules));
   for (const rule of allRules) pages.file(`docs/rules/${rule.id}.md`, rulePage(rule, ruleFixes(rule)));
+  const { cataloguePage } = await importSource('rules/src/checklist/report/cataloguePage.ts');
+  const { checklistSchema } = await importSource('rules/src/checklist/schema.ts');
+  pages.file('docs/checklist.md', cataloguePage(allRules, 'rules'));
+  pages.file('schemas/threat-checklist.schema.json', `${JSON.stringify(checklistSchema(), null, 2)}\n`);
   settle(pages);
   if (checkOnly) console.log(`generate: ${allRules.length} rules, everything current`);
 }

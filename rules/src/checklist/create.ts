@@ -3,7 +3,7 @@ import type { Edit } from '../text/edits';
 import { changeEntries, type EditResult } from './edit';
 import { blockText, compareIds } from './insert';
 import { readChecklist } from './read';
-import { fileVersion, type Tier } from './types';
+import { type Checklist, fileVersion, type Tier } from './types';
 import { quoted, scalarText } from './write';
 
 export interface NewChecklist {
@@ -46,27 +46,26 @@ export function catalogueReference(): string {
 }
 
 /** Whether the catalogue has items this file lacks, or has moved on. */
-export function isOutdated(text: string): boolean {
-  const checklist = readChecklist(text);
-  const other = checklist.catalogue.startsWith(`${catalogue.name}@`) && checklist.catalogue !== catalogueReference();
-  return other || missingItems(text).length > 0;
+export function isOutdated(checklist: Checklist): boolean {
+  const { name } = catalogue;
+  const older = checklist.catalogue.startsWith(`${name}@`) && checklist.catalogue !== catalogueReference();
+  return older || missingItems(checklist).length > 0;
 }
 
 /** Items of the file's tier that the file does not have yet. */
-export function missingItems(text: string): readonly Item[] {
-  const checklist = readChecklist(text);
+export function missingItems(checklist: Checklist): readonly Item[] {
   const present = new Set(checklist.entries.map(({ id }) => id));
   return itemsOfTier(checklist.tier).filter(({ id }) => !present.has(id));
 }
 
 /** Adds what is new in the catalogue as undecided. Entries the catalogue no longer has stay as they are. */
 export function updateChecklist(text: string): EditResult {
+  const checklist = readChecklist(text);
   const added = changeEntries(
     text,
-    missingItems(text).map(({ id }) => ({ id, change: {} })),
+    missingItems(checklist).map(({ id }) => ({ id, change: {} })),
   );
   if ('refused' in added) return added;
-  const checklist = readChecklist(text);
   if (checklist.catalogue === catalogueReference()) return added;
   const place = checklist.head.get('catalogue');
   const ours = checklist.catalogue.startsWith(`${catalogue.name}@`);

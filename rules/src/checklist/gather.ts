@@ -3,19 +3,12 @@ import type { Finding, Rule } from '../rule';
 import { lineStarts, positionAt } from '../text/lines';
 import type { Evidence, EvidenceFinding, RuleEvidence, SuppressedFinding } from './evidence';
 
-/** A finding somebody silenced in the file, with the reason given there. */
-export interface Silenced {
-  readonly finding: Finding;
-  readonly reason: string;
-}
-
 /** One file of the component with what the engine said about it. */
 export interface CheckedFile {
   /** As it is shown and as a seal names it: relative to the checklist, with forward slashes. */
   readonly path: string;
   readonly text: string;
   readonly report: Report;
-  readonly silenced?: readonly Silenced[];
 }
 
 interface Growing {
@@ -57,7 +50,7 @@ export function gatherEvidence(
       if (!failed) one.files.add(file.path);
     }
     for (const finding of file.report.findings) of(finding.rule).findings.push(shown(finding, file.path, lines));
-    for (const { finding, reason } of file.silenced ?? []) {
+    for (const { finding, reason } of file.report.suppressed) {
       of(finding.rule).suppressed.push({ ...shown(finding, file.path, lines), reason });
     }
   }

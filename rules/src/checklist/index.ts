@@ -7,6 +7,7 @@ export * from './evidence';
 export * from './filter';
 export * from './gather';
 export * from './group';
+export * from './language';
 export * from './matrix';
 export { type View, type ViewNode, viewOf } from './nodes';
 export * from './phrases';

@@ -21,7 +21,7 @@ export interface ReadError {
   readonly within: Span;
 }
 
-const options = { version: '1.2', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+const options = { version: '1.2', uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
 /**
  * Reads the pairs of the mapping that fills `within`. When it does not parse as a whole, each key at `indent` is read
@@ -49,8 +49,10 @@ export function readPairs(text: string, within: Span, indent: number): { pairs: 
       errors.push({ message: error.message, at: { start, end }, within: chunk });
     }
     const { contents } = part.document;
-    if (isMap(contents) && !contents.flow) pairs.push(...pairsOf(contents.items, part));
-    else if (part.document.errors.length === 0) {
+    const read = isMap(contents) && !contents.flow ? pairsOf(contents.items, part) : [];
+    const own = read.filter(({ key }) => key.start - lineStart(text, key.start) === indent);
+    pairs.push(...own);
+    if (own.length === 0 && part.document.errors.length === 0) {
       errors.push({ message: 'Expected "name: value" here.', at: firstLine(text, chunk), within: chunk });
     }
   }

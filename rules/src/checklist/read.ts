@@ -96,18 +96,20 @@ function readDecisions(text: string, pair: ReadPair, broken: boolean) {
   return { ...readPairs(text, { start: bodyStart, end }, indent), indent };
 }
 
+/** A section ends where another field of the head starts a line; other rubbish there is part of the section. */
 function sectionEnd(text: string, from: number): number {
-  for (let at = from; at < text.length; at = nextLine(text, at)) if (/[^\s#]/.test(text[at] ?? ' ')) return at;
+  for (let at = from; at < text.length; at = nextLine(text, at)) {
+    const name = /^([\w-]+)\s*:/.exec(text.slice(at, at + 40))?.[1];
+    if (name !== undefined && headFields.includes(name)) return at;
+  }
   return text.length;
 }
 
+/** How deep the first thing is that looks like an entry; a half-typed line above it must not mislead. */
 function firstIndent(text: string, body: Span): number | undefined {
-  for (let at = body.start; at < body.end; at = nextLine(text, at)) {
-    const line = text.slice(at, lineEnd(text, at));
-    const column = line.search(/[^ ]/);
-    if (column >= 0 && line[column] !== '#' && line.trim() !== '') return column;
-  }
-  return undefined;
+  const entry = /^( +)["']?[\w-]+["']?:[ \t]*(?:#.*)?$/m.exec(text.slice(body.start, body.end));
+  if (entry) return entry[1]?.length;
+  return /^( +)[^\s#]/m.exec(text.slice(body.start, body.end))?.[1]?.length;
 }
 
 /** The errors of the head; those inside `decisions:` are found again, block by block. */

@@ -34,7 +34,7 @@ export function importSarif(text: string, rules: readonly Pick<Rule, 'id' | 'ali
     for (const result of (list(run['results']) ?? []).map(record)) {
       const id = ruleIdOf(result, driver);
       if (id === undefined || result['kind'] === 'pass' || result['kind'] === 'notApplicable') continue;
-      const known = byAlias.get(aliasKey(id));
+      const known = byAlias.get(aliasKey(id)) ?? byAlias.get(shortKey(id));
       if (!known) unknown.add(id);
       for (const rule of known ?? []) {
         const one = evidence.get(rule) ?? { findings: [], suppressed: [] };
@@ -58,7 +58,13 @@ function aliasKey(id: string): string {
   return id
     .toUpperCase()
     .replace(/^AVD-/, '')
+    .replace(/^(?:KICS|KL|SCOUT):/, '')
     .replace(/^(DS|KSV)-?0*(\d+)$/, '$1$2');
+}
+
+/** Long ids that we only know by their beginning. */
+function shortKey(id: string): string {
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id) ? id.slice(0, 8).toUpperCase() : '';
 }
 
 function ruleIdOf(result: Record<string, unknown>, driver: Record<string, unknown>): string | undefined {

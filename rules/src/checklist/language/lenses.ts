@@ -1,0 +1,28 @@
+import type { Span } from '../../text/span';
+import { counted, statePhrase } from '../phrases';
+import type { Page } from './page';
+
+/** A line above a block: what was asked and how it stands, and what can be done. */
+export interface ChecklistLens {
+  readonly at: Span;
+  readonly title: string;
+  readonly action: 'show' | 'decide' | 'confirm' | 'findings';
+  readonly id: string;
+}
+
+/** The lenses of a file; only the question and the state where nothing may be changed. */
+export function checklistLenses(page: Page): readonly ChecklistLens[] {
+  const lenses: ChecklistLens[] = [];
+  const writable = page.checklist.readOnly === undefined;
+  for (const entry of page.checklist.entries) {
+    const state = page.states.get(entry.id);
+    if (!state) continue;
+    const add = (action: ChecklistLens['action'], title: string) =>
+      lenses.push({ at: entry.key, title, action, id: entry.id });
+    add('show', `${state.question} ${statePhrase(state)}`);
+    if (writable && !entry.conflicted) add('decide', 'Decide');
+    if (writable && state.stale.length > 0) add('confirm', 'Confirm');
+    if (state.evidence.findings.length > 0) add('findings', counted(state.evidence.findings.length, 'finding'));
+  }
+  return lenses;
+}
