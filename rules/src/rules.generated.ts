@@ -1,5 +1,9 @@
 // Made by `npm run generate` from the files in the rule folders. Do not edit.
+import { addRemoteWithoutChecksum } from './dockerfile/addRemoteWithoutChecksum';
+import { addUsedForLocalFiles } from './dockerfile/addUsedForLocalFiles';
+import { admissionWebhookFailsOpen } from './kubernetes/admissionWebhookFailsOpen';
 import { agentSandboxNetworkUnmanaged } from './kubernetes/agentSandboxNetworkUnmanaged';
+import { ambiguousBuildStructure } from './dockerfile/ambiguousBuildStructure';
 import { apparmorUnconfined } from './kubernetes/apparmorUnconfined';
 import { azureInlineVolume } from './kubernetes/azureInlineVolume';
 import { baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
@@ -10,15 +14,33 @@ import { capabilitiesNotDropped } from './kubernetes/capabilitiesNotDropped';
 import { capabilityBeyondBaselineAdded } from './kubernetes/capabilityBeyondBaselineAdded';
 import { capabilityBeyondRestrictedAdded } from './kubernetes/capabilityBeyondRestrictedAdded';
 import { capabilityDangerousAdded } from './kubernetes/capabilityDangerousAdded';
+import { capabilityNetRawKept } from './kubernetes/capabilityNetRawKept';
+import { containerRuntimeSocketMounted } from './kubernetes/containerRuntimeSocketMounted';
+import { controlPlaneManifestInRepo } from './kubernetes/controlPlaneManifestInRepo';
+import { cpuLimitMissing } from './kubernetes/cpuLimitMissing';
+import { cpuRequestMissing } from './kubernetes/cpuRequestMissing';
 import { credentialFileCopied } from './dockerfile/credentialFileCopied';
 import { daemonSocketInImage } from './dockerfile/daemonSocketInImage';
+import { defaultServiceAccountUsed } from './kubernetes/defaultServiceAccountUsed';
+import { defenderOrAuditDisabled } from './kubernetes/defenderOrAuditDisabled';
+import { deprecatedApiVersion } from './kubernetes/deprecatedApiVersion';
+import { deviceClaimAdminAccess } from './kubernetes/deviceClaimAdminAccess';
+import { duplicateEffectiveInstruction } from './dockerfile/duplicateEffectiveInstruction';
+import { emptyDirMemoryUnbounded } from './kubernetes/emptyDirMemoryUnbounded';
+import { emptyDirUnbounded } from './kubernetes/emptyDirUnbounded';
+import { ephemeralStorageLimitMissing } from './kubernetes/ephemeralStorageLimitMissing';
 import { finalStageUserMissing } from './dockerfile/finalStageUserMissing';
 import { finalStageUserRoot } from './dockerfile/finalStageUserRoot';
 import { gatewayListenerOpen } from './kubernetes/gatewayListenerOpen';
 import { gitRepoVolume } from './kubernetes/gitRepoVolume';
+import { guaranteedQosMissing } from './kubernetes/guaranteedQosMissing';
+import { healthcheckMissing } from './dockerfile/healthcheckMissing';
+import { hostDeviceMounted } from './kubernetes/hostDeviceMounted';
 import { hostIpc } from './kubernetes/hostIpc';
 import { hostNetwork } from './kubernetes/hostNetwork';
+import { hostPathSensitive } from './kubernetes/hostPathSensitive';
 import { hostPathVolume } from './kubernetes/hostPathVolume';
+import { hostPathWritable } from './kubernetes/hostPathWritable';
 import { hostPid } from './kubernetes/hostPid';
 import { hostPort } from './kubernetes/hostPort';
 import { ingressConfigSnippet } from './kubernetes/ingressConfigSnippet';
@@ -27,19 +49,29 @@ import { ingressHostWildcard } from './kubernetes/ingressHostWildcard';
 import { ingressRequestSizeUnbounded } from './kubernetes/ingressRequestSizeUnbounded';
 import { ingressWithoutTls } from './kubernetes/ingressWithoutTls';
 import { ingressWithoutWafOrAuth } from './kubernetes/ingressWithoutWafOrAuth';
+import { maintainerInstructionUsed } from './dockerfile/maintainerInstructionUsed';
+import { memoryLimitMissing } from './kubernetes/memoryLimitMissing';
+import { memoryRequestMissing } from './kubernetes/memoryRequestMissing';
 import { meshSidecarBypassed } from './kubernetes/meshSidecarBypassed';
+import { mountPropagationBidirectional } from './kubernetes/mountPropagationBidirectional';
+import { namespacePodSecurityMissing } from './kubernetes/namespacePodSecurityMissing';
+import { namespacePodSecurityWeak } from './kubernetes/namespacePodSecurityWeak';
 import { networkPolicyAllowsAllEgress } from './kubernetes/networkPolicyAllowsAllEgress';
 import { networkPolicyAllowsAllIngress } from './kubernetes/networkPolicyAllowsAllIngress';
 import { networkPolicyDnsUnrestricted } from './kubernetes/networkPolicyDnsUnrestricted';
 import { networkPolicyPortsUnrestricted } from './kubernetes/networkPolicyPortsUnrestricted';
 import { networkPolicyReachesMetadataService } from './kubernetes/networkPolicyReachesMetadataService';
 import { networkPolicySelectorTooWide } from './kubernetes/networkPolicySelectorTooWide';
+import { ownershipLabelsMissing } from './kubernetes/ownershipLabelsMissing';
+import { packageSignatureCheckDisabled } from './dockerfile/packageSignatureCheckDisabled';
 import { passwordSetInBuild } from './dockerfile/passwordSetInBuild';
+import { persistentVolumeHostPath } from './kubernetes/persistentVolumeHostPath';
 import { privilegeEscalationAllowed } from './kubernetes/privilegeEscalationAllowed';
 import { privilegedContainer } from './kubernetes/privilegedContainer';
 import { probeOrHookTargetsOtherHost } from './kubernetes/probeOrHookTargetsOtherHost';
 import { procMountUnmasked } from './kubernetes/procMountUnmasked';
 import { procMountUnmaskedInUserNamespace } from './kubernetes/procMountUnmaskedInUserNamespace';
+import { provenanceLabelsMissing } from './dockerfile/provenanceLabelsMissing';
 import { rbacAdmissionOrApiExtensionWrite } from './kubernetes/rbacAdmissionOrApiExtensionWrite';
 import { rbacAggregatesIntoDefaultRoles } from './kubernetes/rbacAggregatesIntoDefaultRoles';
 import { rbacAnonymousBinding } from './kubernetes/rbacAnonymousBinding';
@@ -70,6 +102,12 @@ import { rbacWildcard } from './kubernetes/rbacWildcard';
 import { rbacWildcardAll } from './kubernetes/rbacWildcardAll';
 import { rbacWorkloadCreate } from './kubernetes/rbacWorkloadCreate';
 import { remoteAdminPortExposed } from './dockerfile/remoteAdminPortExposed';
+import { remoteScriptPipedToShell } from './dockerfile/remoteScriptPipedToShell';
+import { resourceCeilingExceeded } from './kubernetes/resourceCeilingExceeded';
+import { resourceQuotaIncomplete } from './kubernetes/resourceQuotaIncomplete';
+import { rootFilesystemWritable } from './kubernetes/rootFilesystemWritable';
+import { rootGroupMembership } from './kubernetes/rootGroupMembership';
+import { runAsLowUid } from './kubernetes/runAsLowUid';
 import { runAsNonRootNotEnforced } from './kubernetes/runAsNonRootNotEnforced';
 import { runAsRoot } from './kubernetes/runAsRoot';
 import { seccompProfileMissing } from './kubernetes/seccompProfileMissing';
@@ -79,7 +117,13 @@ import { secretInArg } from './dockerfile/secretInArg';
 import { secretInEnv } from './dockerfile/secretInEnv';
 import { secretLiteralInBuild } from './dockerfile/secretLiteralInBuild';
 import { secretMountPersisted } from './dockerfile/secretMountPersisted';
+import { securityContextAbsent } from './kubernetes/securityContextAbsent';
+import { selectorMismatch } from './kubernetes/selectorMismatch';
 import { selinuxOptionsCustom } from './kubernetes/selinuxOptionsCustom';
+import { serviceAccountFieldDeprecated } from './kubernetes/serviceAccountFieldDeprecated';
+import { serviceAccountObjectAutomounts } from './kubernetes/serviceAccountObjectAutomounts';
+import { serviceAccountTokenAutomounted } from './kubernetes/serviceAccountTokenAutomounted';
+import { serviceAccountTokenSecret } from './kubernetes/serviceAccountTokenSecret';
 import { serviceExposesAdminPort } from './kubernetes/serviceExposesAdminPort';
 import { serviceExternalIps } from './kubernetes/serviceExternalIps';
 import { serviceExternalName } from './kubernetes/serviceExternalName';
@@ -88,18 +132,27 @@ import { servicePublicLoadBalancer } from './kubernetes/servicePublicLoadBalance
 import { setuidBitAdded } from './dockerfile/setuidBitAdded';
 import { sudoInBuild } from './dockerfile/sudoInBuild';
 import { sudoersNopasswd } from './dockerfile/sudoersNopasswd';
+import { supplementaryGroupsFromImage } from './kubernetes/supplementaryGroupsFromImage';
 import { suppressionExpired } from './suppression/suppressionExpired';
 import { suppressionUnused } from './suppression/suppressionUnused';
 import { suppressionWithoutReason } from './suppression/suppressionWithoutReason';
 import { sysctlUnsafe } from './kubernetes/sysctlUnsafe';
+import { tlsVerificationDisabledDownload } from './dockerfile/tlsVerificationDisabledDownload';
+import { tlsVerificationDisabledEnv } from './dockerfile/tlsVerificationDisabledEnv';
+import { tlsVerificationDisabledPackageManager } from './dockerfile/tlsVerificationDisabledPackageManager';
 import { volumeTypeNotRestricted } from './kubernetes/volumeTypeNotRestricted';
 import { windowsHostProcess } from './kubernetes/windowsHostProcess';
 import { windowsUserAdministrator } from './dockerfile/windowsUserAdministrator';
+import { workdirSystemDirectory } from './dockerfile/workdirSystemDirectory';
 import type { Rule } from './rule';
 
 /** Every rule, sorted by id. */
 export const allRules: readonly Rule[] = [
+  addRemoteWithoutChecksum,
+  addUsedForLocalFiles,
+  admissionWebhookFailsOpen,
   agentSandboxNetworkUnmanaged,
+  ambiguousBuildStructure,
   apparmorUnconfined,
   azureInlineVolume,
   baseImageRegistryNotApproved,
@@ -110,15 +163,33 @@ export const allRules: readonly Rule[] = [
   capabilityBeyondBaselineAdded,
   capabilityBeyondRestrictedAdded,
   capabilityDangerousAdded,
+  capabilityNetRawKept,
+  containerRuntimeSocketMounted,
+  controlPlaneManifestInRepo,
+  cpuLimitMissing,
+  cpuRequestMissing,
   credentialFileCopied,
   daemonSocketInImage,
+  defaultServiceAccountUsed,
+  defenderOrAuditDisabled,
+  deprecatedApiVersion,
+  deviceClaimAdminAccess,
+  duplicateEffectiveInstruction,
+  emptyDirMemoryUnbounded,
+  emptyDirUnbounded,
+  ephemeralStorageLimitMissing,
   finalStageUserMissing,
   finalStageUserRoot,
   gatewayListenerOpen,
   gitRepoVolume,
+  guaranteedQosMissing,
+  healthcheckMissing,
+  hostDeviceMounted,
   hostIpc,
   hostNetwork,
+  hostPathSensitive,
   hostPathVolume,
+  hostPathWritable,
   hostPid,
   hostPort,
   ingressConfigSnippet,
@@ -127,19 +198,29 @@ export const allRules: readonly Rule[] = [
   ingressRequestSizeUnbounded,
   ingressWithoutTls,
   ingressWithoutWafOrAuth,
+  maintainerInstructionUsed,
+  memoryLimitMissing,
+  memoryRequestMissing,
   meshSidecarBypassed,
+  mountPropagationBidirectional,
+  namespacePodSecurityMissing,
+  namespacePodSecurityWeak,
   networkPolicyAllowsAllEgress,
   networkPolicyAllowsAllIngress,
   networkPolicyDnsUnrestricted,
   networkPolicyPortsUnrestricted,
   networkPolicyReachesMetadataService,
   networkPolicySelectorTooWide,
+  ownershipLabelsMissing,
+  packageSignatureCheckDisabled,
   passwordSetInBuild,
+  persistentVolumeHostPath,
   privilegeEscalationAllowed,
   privilegedContainer,
   probeOrHookTargetsOtherHost,
   procMountUnmasked,
   procMountUnmaskedInUserNamespace,
+  provenanceLabelsMissing,
   rbacAdmissionOrApiExtensionWrite,
   rbacAggregatesIntoDefaultRoles,
   rbacAnonymousBinding,
@@ -170,6 +251,12 @@ export const allRules: readonly Rule[] = [
   rbacWildcardAll,
   rbacWorkloadCreate,
   remoteAdminPortExposed,
+  remoteScriptPipedToShell,
+  resourceCeilingExceeded,
+  resourceQuotaIncomplete,
+  rootFilesystemWritable,
+  rootGroupMembership,
+  runAsLowUid,
   runAsNonRootNotEnforced,
   runAsRoot,
   seccompProfileMissing,
@@ -179,7 +266,13 @@ export const allRules: readonly Rule[] = [
   secretInEnv,
   secretLiteralInBuild,
   secretMountPersisted,
+  securityContextAbsent,
+  selectorMismatch,
   selinuxOptionsCustom,
+  serviceAccountFieldDeprecated,
+  serviceAccountObjectAutomounts,
+  serviceAccountTokenAutomounted,
+  serviceAccountTokenSecret,
   serviceExposesAdminPort,
   serviceExternalIps,
   serviceExternalName,
@@ -188,11 +281,16 @@ export const allRules: readonly Rule[] = [
   setuidBitAdded,
   sudoInBuild,
   sudoersNopasswd,
+  supplementaryGroupsFromImage,
   suppressionExpired,
   suppressionUnused,
   suppressionWithoutReason,
   sysctlUnsafe,
+  tlsVerificationDisabledDownload,
+  tlsVerificationDisabledEnv,
+  tlsVerificationDisabledPackageManager,
   volumeTypeNotRestricted,
   windowsHostProcess,
   windowsUserAdministrator,
+  workdirSystemDirectory,
 ];

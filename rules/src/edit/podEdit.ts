@@ -1,5 +1,6 @@
 import { isSeq } from 'yaml';
 import { siblings } from '../model/podSecurity';
+import { mountsOfVolume } from '../model/podVolumes';
 import { at, isAbsent, items, plain, type Value } from '../model/value';
 import { type Container, type Pod, takesField } from '../model/workload';
 import type { Fix } from '../rule';
@@ -88,10 +89,32 @@ export function fixRemovedCapability(container: Container, item: Value, name: st
 
 /** Takes an item out of its list, and the list's key when nothing else is in it. */
 export function fixRemovedItem(item: Value, label: FixLabel): Fix | undefined {
+  return asFix(removeWhole(item), label);
+}
+
+/** The changes that take a volume out together with its mounts; undefined where one cannot go. */
+export function removeVolume(pod: Pod, volume: Value): (YamlChange | undefined)[] {
+  const name = plain(at(volume, 'name'));
+  const mounts = typeof name === 'string' ? mountsOfVolume(pod, name) : [];
+  return [removeWhole(volume), ...mounts.map(({ mount }) => removeWhole(mount.value))];
+}
+
+function removeWhole(item: Value): YamlChange | undefined {
   const list = item.parent;
-  if (!list) return undefined;
-  const isLast = items(list).length === 1 && isSeq(list.node) && !list.node.flow;
-  return asFix((isLast ? removeKey(list) : undefined) ?? removeItem(item), label);
+  const isLast = list && items(list).length === 1 && isSeq(list.node) && !list.node.flow;
+  return (isLast ? removeKey(list) : undefined) ?? removeItem(item);
+}
+
+/** The capabilities a container keeps when all are dropped: binding a port below 1024 needs one. */
+export function leastCapabilities(container: Container): Fields {
+  return bindsLowPort(container) ? { drop: ['ALL'], add: ['NET_BIND_SERVICE'] } : { drop: ['ALL'] };
+}
+
+export function bindsLowPort(container: Container): boolean {
+  return items(at(container.value, 'ports')).some((port) => {
+    const number = plain(at(port, 'containerPort'));
+    return typeof number === 'number' && number > 0 && number < 1024;
+  });
 }
 
 /** Takes a key out. */

@@ -1,5 +1,5 @@
 import { combine } from '../edit/fixes';
-import { mergeValue } from '../edit/podEdit';
+import { bindsLowPort, leastCapabilities, mergeValue } from '../edit/podEdit';
 import { appendItem, setValue, type YamlChange } from '../edit/yamlEdit';
 import { podWith } from '../examples';
 import { capabilityName, isSparedAsWindows, ownSecurity, since } from '../model/podSecurity';
@@ -13,9 +13,8 @@ function dropAll(container: Container): readonly (YamlChange | undefined)[] {
   if (misspelt) return [setValue(misspelt, 'ALL')];
   if (items(drop).length > 0) return [appendItem(drop, 'ALL'), ...keepLowPorts(container)];
   const add = ownSecurity(container, 'capabilities', 'add');
-  const together = bindsLowPort(container) && isAbsent(add);
   return mergeValue(at(container.value, 'securityContext'), {
-    capabilities: together ? { drop: ['ALL'], add: ['NET_BIND_SERVICE'] } : { drop: ['ALL'] },
+    capabilities: isAbsent(add) ? leastCapabilities(container) : { drop: ['ALL'] },
   });
 }
 
@@ -23,13 +22,6 @@ function dropAll(container: Container): readonly (YamlChange | undefined)[] {
 function keepLowPorts(container: Container): (YamlChange | undefined)[] {
   const add = ownSecurity(container, 'capabilities', 'add');
   return bindsLowPort(container) && isAbsent(add) ? [setValue(add, ['NET_BIND_SERVICE'])] : [];
-}
-
-function bindsLowPort(container: Container): boolean {
-  return items(at(container.value, 'ports')).some((port) => {
-    const number = plain(at(port, 'containerPort'));
-    return typeof number === 'number' && number > 0 && number < 1024;
-  });
 }
 
 export const capabilitiesNotDropped = defineRule({

@@ -100,6 +100,9 @@ const readers: Readonly<Record<string, Reader>> = {
   'machinelearning.seldon.io/SeldonDeployment': templates(['spec', 'predictors', '*', 'componentSpecs', '*']),
   'agents.x-k8s.io/Sandbox': templates(['spec', 'podTemplate']),
   'extensions.agents.x-k8s.io/SandboxTemplate': templates(['spec', 'podTemplate']),
+  'apps.kruise.io/CloneSet': templates(['spec', 'template']),
+  'apps.kruise.io/DaemonSet': templates(['spec', 'template']),
+  'apps.kruise.io/StatefulSet': templates(['spec', 'template']),
   'apps.openshift.io/DeploymentConfig': templates(['spec', 'template']),
 };
 

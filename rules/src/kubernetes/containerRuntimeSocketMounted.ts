@@ -1,0 +1,62 @@
+import { combine } from '../edit/fixes';
+import { removeVolume } from '../edit/podEdit';
+import { podSpec } from '../examples';
+import { hostPaths, runtimeSocketIn } from '../model/podVolumes';
+import { defineRule } from '../rule';
+
+export const containerRuntimeSocketMounted = defineRule({
+  id: 'container-runtime-socket-mounted',
+  title: 'Container can command the container runtime',
+  control: 'runtime-socket',
+  level: 'baseline',
+  severity: 'critical',
+  stride: ['E'],
+  layer: 'host',
+  aliases: ['CKV_K8S_27', 'KSV-0006', 'KICS:a6f34658', 'KL:docker-sock', 'KSE:DockerSock', 'C-0074'],
+  references: ['CISD:5.32', 'OWASP:D1'],
+  fixable: 'sometimes',
+  subject: 'pod',
+  why: 'Whoever can talk to the runtime starts a privileged container next to this one: the socket is the key to the node.',
+  remedy:
+    'Take the volume and its mounts out; build images with a rootless builder and watch containers through the Kubernetes API.',
+
+  *check(pod) {
+    for (const { path, normal, volume } of hostPaths(pod)) {
+      const socket = normal === undefined ? undefined : runtimeSocketIn(normal);
+      if (path.state !== 'literal' || socket === undefined) continue;
+      yield {
+        at: path.span,
+        message:
+          socket === normal
+            ? `${pod.title} hands ${path.value}, the socket of the container runtime, to its containers.`
+            : `${pod.title} mounts ${path.value}, where the socket of the container runtime lies.`,
+        fix: () =>
+          combine(removeVolume(pod, volume), {
+            title: 'Take the runtime socket away, mounts and all',
+            safety: 'review',
+          }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: podSpec(
+        'containers:\n  - name: build\n    volumeMounts:\n      - name: docker\n        mountPath: /var/run/docker.sock\n      - name: work\n        mountPath: /work\nvolumes:\n  - name: docker\n    hostPath:\n      path: «/var/run/docker.sock»\n  - name: work\n    emptyDir: {}',
+      ),
+      good: podSpec(
+        'containers:\n  - name: build\n    volumeMounts:\n      - name: work\n        mountPath: /work\nvolumes:\n  - name: work\n    emptyDir: {}',
+      ),
+    },
+    {
+      bad: podSpec(
+        'containers:\n  - name: build\nvolumes:\n  - name: run\n    hostPath: { path: «/run/» }\n  - name: a\n    emptyDir: {}',
+      ),
+      good: podSpec('containers:\n  - name: build\nvolumes:\n  - name: a\n    emptyDir: {}'),
+    },
+  ],
+  accepts: [
+    podSpec('containers:\n  - name: api\nvolumes:\n  - name: a\n    hostPath: { path: /run/agent }'),
+    podSpec('containers:\n  - name: api\nvolumes:\n  - name: a\n    emptyDir: {}'),
+  ],
+});

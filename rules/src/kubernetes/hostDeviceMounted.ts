@@ -1,0 +1,37 @@
+import { podSpec } from '../examples';
+import { hostPaths, isAtOrUnder } from '../model/podVolumes';
+import { defineRule } from '../rule';
+
+const harmless = ['/dev/shm', '/dev/null', '/dev/zero', '/dev/random', '/dev/urandom', '/dev/log'];
+
+export const hostDeviceMounted = defineRule({
+  id: 'host-device-mounted',
+  title: 'Device of the node is mounted',
+  control: 'no-privileged',
+  level: 'isolation',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'host',
+  aliases: [],
+  references: ['CISD:5.18'],
+  fixable: 'never',
+  subject: 'pod',
+  why: 'A device file from the node goes past every allocation: code nobody controls talks to the driver directly, and drivers are where kernels break.',
+  remedy: 'Request the device through its device plugin, for example nvidia.com/gpu: 1, and mount nothing from /dev.',
+
+  *check(pod) {
+    for (const { path, normal } of hostPaths(pod)) {
+      if (path.state !== 'literal' || normal === undefined) continue;
+      if (!isAtOrUnder(normal, '/dev') || harmless.some((device) => isAtOrUnder(normal, device))) continue;
+      yield { at: path.span, message: `${pod.title} mounts the device ${path.value} of its node.` };
+    }
+  },
+
+  examples: [
+    { bad: podSpec('containers:\n  - name: model\nvolumes:\n  - name: gpu\n    hostPath: { path: «/dev/nvidia0» }') },
+  ],
+  accepts: [
+    podSpec('containers:\n  - name: model\nvolumes:\n  - name: shm\n    hostPath: { path: /dev/shm }'),
+    podSpec('containers:\n  - name: model\n    resources: { limits: { nvidia.com/gpu: 1 } }'),
+  ],
+});

@@ -1,0 +1,51 @@
+import { normalPath } from '../model/podVolumes';
+import { at, readString } from '../model/value';
+import { defineRule } from '../rule';
+
+const sensitive =
+  /^\/($|(etc|root|home|proc|sys|boot|dev|lib|lib64|usr|bin|sbin|run|var\/(run|log|lib\/(kubelet|docker|containerd)))(\/|$))|^\/var(\/lib)?$/;
+
+export const persistentVolumeHostPath = defineRule({
+  id: 'persistent-volume-host-path',
+  title: 'Persistent volume is a folder of a node',
+  control: 'host-paths',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['T', 'E'],
+  layer: 'host',
+  aliases: ['KSV-0121'],
+  references: ['CISK:5.1.9', 'CISA:4.1.8'],
+  fixable: 'never',
+  subject: 'object',
+  why: 'A claim on such a volume is a hostPath in disguise: the pod needs no permission for host paths and still reads and writes the node.',
+  remedy: 'Back the volume with a storage driver; keep local volumes to disks of their own.',
+
+  *check(object) {
+    if (object.kind !== 'PersistentVolume' || object.group !== '') return;
+    const hostPath = readString(at(object.root, 'spec', 'hostPath', 'path'));
+    if (hostPath.state === 'literal') {
+      yield {
+        at: hostPath.span,
+        message: `PersistentVolume "${object.name ?? ''}" is the folder ${hostPath.value} of whichever node the pod lands on.`,
+      };
+    }
+    const local = readString(at(object.root, 'spec', 'local', 'path'));
+    if (local.state === 'literal' && sensitive.test(normalPath(local.value))) {
+      yield {
+        at: local.span,
+        message: `PersistentVolume "${object.name ?? ''}" is ${local.value}, a part of the node's own system.`,
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  name: data\nspec:\n  hostPath:\n    path: «/srv/data»\n',
+    },
+    { bad: 'apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  name: data\nspec:\n  local:\n    path: «/etc»\n' },
+  ],
+  accepts: [
+    'apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  name: data\nspec:\n  local:\n    path: /mnt/disks/a\n',
+    'apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  name: data\nspec:\n  csi: { driver: disk.csi.azure.com, volumeHandle: a }\n',
+  ],
+});

@@ -1,0 +1,55 @@
+import { podWith } from '../examples';
+import { hasResources, readQuantity } from '../model/podResources';
+import { at, plain, scalarText, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+/** More than a machine has, or so little that no program starts: somebody wrote the wrong unit. */
+const bounds = {
+  memory: { least: 1024 * 1024, most: 24 * 2 ** 40 },
+  cpu: { least: 0.001, most: 512 },
+  'ephemeral-storage': { least: 1024 * 1024, most: 100 * 2 ** 40 },
+} as const;
+
+export const resourceCeilingExceeded = defineRule({
+  id: 'resource-ceiling-exceeded',
+  title: 'Resource amount in the wrong unit',
+  control: 'memory-limits',
+  level: 'isolation',
+  severity: 'medium',
+  stride: ['D'],
+  layer: 'runtime',
+  aliases: [],
+  references: [],
+  fixable: 'never',
+  subject: 'container',
+  why: 'memory: 512m is half a byte and cpu: 1000 a thousand cores: a limit in the wrong unit limits nothing, or keeps the pod from starting.',
+  remedy: 'Write memory with Mi or Gi and CPU in cores or thousandths (500m).',
+
+  *check(container) {
+    if (!hasResources(container)) return;
+    for (const list of ['limits', 'requests']) {
+      for (const [name, { least, most }] of Object.entries(bounds)) {
+        const value = at(container.value, 'resources', list, name);
+        const amount = readQuantity(value);
+        const where = spanOf(value);
+        if (amount === undefined || !where || plain(value) === null) continue;
+        if (amount === 0 || (amount >= least && amount <= most)) continue;
+        const effect = amount < least ? 'next to nothing' : 'more than any machine has';
+        yield {
+          at: where,
+          message: `Container "${container.name}" has a ${name} ${list.slice(0, -1)} of ${scalarText(value)}, which is ${effect}: the unit is wrong.`,
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: podWith('- name: api\n  resources:\n    limits:\n      memory: «512m»\n      cpu: «1000»'),
+    },
+  ],
+  accepts: [
+    podWith('- name: api\n  resources: { limits: { memory: 512Mi, cpu: 500m, ephemeral-storage: 1Gi } }'),
+    podWith('- name: api\n  resources: { limits: { memory: "{{ .Values.memory }}", cpu: 2 } }'),
+  ],
+});
