@@ -1,3 +1,5 @@
+import { type ChartMemory, checkChart, newChartMemory } from './chart/check';
+import type { ChartInput, ChartReport } from './chart/types';
 import { type Context, profiles } from './context';
 import { checkDockerfile } from './engine/dockerfile';
 import { type CheckedDocument, checkDocument, fileComments, moved } from './engine/kubernetes';
@@ -17,7 +19,9 @@ export interface Engine {
   check(file: SourceFile, context: Context): Report;
   /** Rules that need several files; findings name the file they are in. */
   checkTogether(files: readonly SourceFile[], context: Context): readonly Finding[];
-  /** Drops what is remembered about a file. */
+  /** Renders a chart and judges what comes out, told in the chart's own files. */
+  checkChart(input: ChartInput, context: Context): ChartReport;
+  /** Drops what is remembered about a file, or a chart by its folder. */
   forget(path: string): void;
 }
 
@@ -41,6 +45,7 @@ interface Remembered {
 export function createEngine(options: EngineOptions = {}): Engine {
   const all = options.rules ?? allRules;
   const files = new Map<string, Remembered>();
+  const charts = new Map<string, { readonly context: Context; readonly memory: ChartMemory }>();
   const failed = new Set<string>();
   const selections = new WeakMap<Context, readonly Rule[]>();
 
@@ -94,7 +99,16 @@ export function createEngine(options: EngineOptions = {}): Engine {
     rules: rulesIn,
     check,
     checkTogether: (together, context) => checkWorkspace(together, runner(context)),
-    forget: (path) => void files.delete(path),
+    checkChart: (input, context) => {
+      const known = charts.get(input.folder);
+      const memory = known?.context === context ? known.memory : newChartMemory();
+      charts.set(input.folder, { context, memory });
+      return checkChart(input, memory, runner(context));
+    },
+    forget: (path) => {
+      files.delete(path);
+      charts.delete(path);
+    },
   };
 }
 

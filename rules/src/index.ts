@@ -1,3 +1,5 @@
+export { type ChartFixResult, fixChartUntilStable } from './chart/fixAll';
+export { type ChartInput, type ChartReport, isOverlay } from './chart/types';
 export * from './config/config';
 export * from './config/glob';
 export * from './config/read';

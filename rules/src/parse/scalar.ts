@@ -43,7 +43,7 @@ function signed(text: string, radix: number, prefix: number): number {
  * envsubst, @TOKEN@ and the like. Its value is not known here, so nothing is said about it.
  */
 export function hasHole(text: string): boolean {
-  return /\{\{|\$\{[A-Za-z_]|\$\{\{|<%|%\{|@@?[A-Z][A-Z0-9_]+@@?|\$\([A-Z_]+\)|^\$[A-Za-z_]\w*$|^<[A-Za-z][\w -]*>$|\[\[ /.test(
+  return /__unknown__|\{\{|\$\{[A-Za-z_]|\$\{\{|<%|%\{|@@?[A-Z][A-Z0-9_]+@@?|\$\([A-Z_]+\)|^\$[A-Za-z_]\w*$|^<[A-Za-z][\w -]*>$|\[\[ /.test(
     text,
   );
 }

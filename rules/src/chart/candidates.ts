@@ -1,0 +1,90 @@
+import { type Origin, originsOf, type PathKey, type RenderedTemplate } from '@bulkhead/helm';
+import { keySpan, rootValue } from '../model/value';
+import type { YamlDocument } from '../parse/yaml';
+import { type Change, deepest, rangeOf } from './intent';
+
+/** A key of the values that may feed a field: where to try to set it. */
+export type ValuesPath = readonly PathKey[];
+
+/** More tries than this cost more than the fix is worth. */
+const most = 8;
+
+/**
+ * The values keys that may decide over a field of a rendered document, the likeliest first. Provenance proposes;
+ * rendering again disposes, so a wrong guess costs time, never truth.
+ */
+export function candidatesFor(rendered: RenderedTemplate, document: YamlDocument, change: Change): ValuesPath[] {
+  const { value, rest } = deepest(rootValue(document), change.path);
+  const origins = originsOf(rendered, rangeOf(value));
+  if (rest.length === 0) return distinct(origins.map((origin) => origin.path));
+  const anyGhost = origins
+    .filter((o) => o.kind === 'ghost')
+    .flatMap((ghost) => ghost.reads.map((read) => [...read, ...rest]));
+  return distinct([
+    ...namedKeysFor(rendered, document, change),
+    ...origins.map((o) => printedMap(o, rest)),
+    ...anyGhost,
+  ]);
+}
+
+/** Only the keys whose name says that they are meant for the field: good enough to point at without trying. */
+export function namedKeysFor(rendered: RenderedTemplate, document: YamlDocument, change: Change): ValuesPath[] {
+  const { value, rest } = deepest(rootValue(document), change.path);
+  if (rest.length === 0) return [];
+  const range = rangeOf(value);
+  const origins = originsOf(rendered, range);
+  const key = keySpan(value);
+  return distinct([
+    ...origins.map((origin) => mapBehind(origin, value.key, rest, range)),
+    ...origins.filter((o) => o.kind === 'ghost').flatMap((ghost) => ghost.reads.map((read) => fitted(read, rest))),
+    ...(key ? originsOf(rendered, key).flatMap((origin) => origin.reads.map((read) => fitted(read, rest))) : []),
+  ]);
+}
+
+function distinct(paths: readonly (ValuesPath | undefined)[]): ValuesPath[] {
+  const found: ValuesPath[] = [];
+  for (const path of paths) {
+    if (path && path.length > 0 && !found.some((known) => samePath(known, path))) found.push(path);
+  }
+  return found.slice(0, most);
+}
+
+/** Any map that a function printed, whatever its name: worth a try, not worth pointing at. */
+function printedMap(origin: Origin, rest: ValuesPath): ValuesPath | undefined {
+  return origin.kind === 'syntax' && origin.path ? [...origin.path, ...rest] : undefined;
+}
+
+/** A map that a function printed whole: its own path, with the missing field below it. */
+function mapBehind(
+  origin: Origin,
+  key: PathKey | undefined,
+  rest: ValuesPath,
+  range: { start: number; end: number },
+): ValuesPath | undefined {
+  if (!origin.path || (origin.kind !== 'syntax' && origin.kind !== 'key' && origin.kind !== 'value')) return undefined;
+  if (origin.start < range.start || origin.end > range.end) return undefined;
+  const last = origin.path.at(-1);
+  if (typeof key === 'string' && isNamedLike(last, key)) return [...origin.path, ...rest];
+  if (origin.kind !== 'key') return undefined;
+  const parent = origin.path.slice(0, -1);
+  return typeof key === 'string' && isNamedLike(parent.at(-1), key) ? [...parent, ...rest] : undefined;
+}
+
+/** A key that was read and is named like a part of the missing field: the rest of the field goes below it. */
+function fitted(read: ValuesPath, rest: ValuesPath): ValuesPath | undefined {
+  const last = read.at(-1);
+  for (let i = 0; i < rest.length; i++) {
+    if (isNamedLike(last, String(rest[i]))) return [...read, ...rest.slice(i + 1)];
+  }
+  return undefined;
+}
+
+/** `containerSecurityContext` is a `securityContext`, `podAnnotations` are `annotations`. */
+function isNamedLike(name: PathKey | undefined, field: string): boolean {
+  if (typeof name !== 'string') return false;
+  return name.toLowerCase() === field.toLowerCase() || name.toLowerCase().endsWith(field.toLowerCase());
+}
+
+export function samePath(a: ValuesPath, b: ValuesPath): boolean {
+  return a.length === b.length && a.every((key, i) => key === b[i]);
+}

@@ -1,0 +1,60 @@
+import { type Origin, originsOf, type Prepared, type RenderedTemplate, valueAt } from '@bulkhead/helm';
+import type { Span } from '../text/span';
+
+/** Where in the chart's own files a part of a rendered document comes from. */
+export interface Place {
+  /** Relative to the chart's folder. */
+  readonly file: string;
+  readonly span: Span;
+  /** The template behind a values key. */
+  readonly template?: { readonly file: string; readonly span: Span };
+}
+
+/** Files inside an archive or a vendored subchart are not the author's to edit. */
+export function isOwn(file: string): boolean {
+  return file !== '' && !file.startsWith('charts/') && !file.includes('!/');
+}
+
+/** The place of a text that is in the rendered document: the values key that feeds it, else the template. */
+export function placeOfText(rendered: RenderedTemplate, prepared: Prepared, span: Span): Place | undefined {
+  const origins = originsOf(rendered, span).filter((o) => o.kind !== 'ghost');
+  const template = templatePlace(origins, span);
+  for (const origin of origins) {
+    const fed = origin.path && valuesPlace(prepared, origin);
+    if (fed) return template && isOwn(template.file) ? { ...fed, template } : fed;
+  }
+  return template && isOwn(template.file) ? template : undefined;
+}
+
+function valuesPlace(prepared: Prepared, origin: Origin): Place | undefined {
+  const setting = valueAt(prepared, origin.path ?? []);
+  if (!setting || !isOwn(setting.file.file)) return undefined;
+  const span = setting.valueSpan ?? setting.keySpan;
+  return span && { file: setting.file.file, span };
+}
+
+/** The characters themselves when they stand in a template, else the action that wrote them. */
+function templatePlace(origins: readonly Origin[], span: Span): { file: string; span: Span } | undefined {
+  const own = origins.find((o) => isOwn(o.file)) ?? origins[0];
+  if (!own) return undefined;
+  const outer = own.chain.at(-1);
+  // What a helper wrote is shown where the author of this chart called it, when the helper is somebody else's.
+  if (!isOwn(own.file) && outer && isOwn(outer.file))
+    return { file: outer.file, span: { start: outer.start, end: outer.end } };
+  const parts = origins
+    .filter((o) => o.file === own.file && o.chain.length === own.chain.length)
+    .map((o) => clipped(o, span));
+  const start = Math.min(...parts.map((part) => part.start));
+  const end = Math.max(...parts.map((part) => part.end));
+  // Parts of a loop or of far-apart helpers make no sensible stretch; the first alone says enough.
+  const near = end - start <= 200 + (span.end - span.start);
+  return { file: own.file, span: near ? { start, end } : clipped(own, span) };
+}
+
+/** Of a long literal, only the letters that were asked about. */
+function clipped(origin: Origin, span: Span): Span {
+  if (origin.kind !== 'literal') return origin.at;
+  const before = Math.max(0, span.start - origin.start);
+  const after = Math.max(0, origin.end - span.end);
+  return { start: origin.at.start + before, end: origin.at.end - after };
+}
