@@ -1,0 +1,66 @@
+import { defineRule } from '../rule';
+
+const reserved = new Set(['scratch', 'context']);
+
+export const ambiguousBuildStructure = defineRule({
+  id: 'ambiguous-build-structure',
+  title: 'Stage naming or copy error changes what ships',
+  control: 'hardened-base-image',
+  level: 'baseline',
+  severity: 'low',
+  stride: ['T'],
+  layer: 'image',
+  aliases: [
+    'CKV_DOCKER_11',
+    'DS-0012',
+    'DS-0006',
+    'DL3023',
+    'DL3024',
+    'DL3063',
+    'KICS:f2daed12',
+    'KICS:cdddb86f',
+    'BK:DuplicateStageName',
+    'BK:ReservedStageName',
+  ],
+  references: [],
+  fixable: 'never', // Which of two stages is meant only a human knows.
+  subject: 'dockerfile',
+  why: 'When two stages share a name, or a copy names the wrong one, the stage that was hardened may not be the one that ends up in the image.',
+  remedy: 'Give every stage a name of its own and copy from a stage that stands above.',
+
+  *check(dockerfile) {
+    const seen = new Map<string, number>();
+    for (const { name, from, index } of dockerfile.stages) {
+      if (name === undefined || !from.alias) continue;
+      if (seen.has(name)) {
+        yield {
+          at: from.alias.span,
+          message: `The name "${name}" is already that of stage ${(seen.get(name) ?? 0) + 1}.`,
+        };
+      }
+      if (reserved.has(name)) {
+        yield { at: from.alias.span, message: `The stage name "${name}" means something else to the builder.` };
+      }
+      seen.set(name, seen.get(name) ?? index);
+    }
+    for (const instruction of dockerfile.instructions) {
+      if (instruction.keyword !== 'COPY' || !instruction.from || !instruction.stage) continue;
+      const { value, stage } = instruction.from;
+      if (stage === instruction.stage) {
+        yield { at: value.span, message: `COPY takes files from "${value.text}", the stage it stands in.` };
+      } else if (value.value !== undefined && /^\d+$/.test(value.value) && !stage) {
+        yield { at: value.span, message: `COPY takes files from stage ${value.value}, which is not there yet.` };
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM debian:13.1 AS a\nFROM debian:13.1 AS «A»\nFROM scratch AS «context»\nCOPY --from=«context» /a /\nCOPY --from=«7» /a /\n',
+    },
+  ],
+  accepts: [
+    'FROM debian:13.1 AS a\nFROM debian:13.1 AS b\nCOPY --from=a /x /\nCOPY --from=0 /x /\nCOPY --from=named-context /x /\n',
+    'FROM scratch\nFROM scratch\n',
+  ],
+});

@@ -1,0 +1,53 @@
+import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { defineRule } from '../rule';
+
+const keywords = ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'] as const;
+
+export const duplicateEffectiveInstruction = defineRule({
+  id: 'duplicate-effective-instruction',
+  title: 'Earlier CMD, ENTRYPOINT or HEALTHCHECK silently ignored',
+  control: 'config-scan-ci',
+  level: 'baseline',
+  severity: 'low',
+  stride: ['T'],
+  layer: 'image',
+  aliases: [
+    'DS-0016',
+    'DS-0007',
+    'DS-0023',
+    'DL3012',
+    'DL4003',
+    'DL4004',
+    'KICS:41c195f4',
+    'KICS:6938958b',
+    'BK:MultipleInstructionsDisallowed',
+  ],
+  references: [],
+  fixable: 'sometimes', // Not when a comment stands inside the one that goes.
+  subject: 'stage',
+  why: 'Only the last one counts. The one that was reviewed and hardened may be the one that is ignored.',
+  remedy: 'Delete the earlier ones.',
+
+  *check(stage) {
+    for (const keyword of keywords) {
+      const all = stage.instructions.filter((instruction) => instruction.keyword === keyword);
+      for (const earlier of all.slice(0, -1)) {
+        yield {
+          at: earlier.keywordSpan,
+          message: `This ${keyword} is ignored, because ${stage.label} has another one below it.`,
+          related: all.slice(-1).map((last) => ({ at: last.keywordSpan, message: 'This one counts.' })),
+          fix: () => dockerfileFix(`Delete the ${keyword} that is ignored`, 'safe', [removeInstruction(earlier)]),
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM debian:13.1\n# first\n«CMD» ["a"]\nHEALTHCHECK CMD a\n«CMD» ["b"]\n# last\nCMD ["c"]',
+      good: 'FROM debian:13.1\n# first\nHEALTHCHECK CMD a\n# last\nCMD ["c"]',
+    },
+    { bad: 'FROM debian:13.1\n«ENTRYPOINT» a \\\n # why\n b\nENTRYPOINT ["c"]\n' },
+  ],
+  accepts: ['FROM debian:13.1 AS a\nCMD a\nFROM a\nCMD b\n', 'FROM debian:13.1\nENTRYPOINT ["a"]\nCMD ["b"]\n'],
+});

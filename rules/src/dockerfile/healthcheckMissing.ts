@@ -1,0 +1,33 @@
+import { sentence } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const healthcheckMissing = defineRule({
+  id: 'healthcheck-missing',
+  title: 'No HEALTHCHECK',
+  control: 'health-and-disruption',
+  level: 'advice',
+  severity: 'info',
+  stride: ['D'],
+  layer: 'monitoring',
+  aliases: ['CKV_DOCKER_2', 'DS-0026', 'DL3057', 'KICS:b03a748a'],
+  references: ['CISD:4.6', 'CISD:5.27'],
+  fixable: 'never', // How the program tells that it is well is not written anywhere.
+  subject: 'stage',
+  why: 'A container that hangs keeps running and keeps its place. Kubernetes ignores HEALTHCHECK: there, probes do this.',
+  remedy: 'Add `HEALTHCHECK CMD` with a cheap test of the program, or rely on probes in the manifests.',
+
+  *check(stage) {
+    if (!stage.isTarget) return;
+    const { healthcheck } = stage;
+    if (healthcheck && !healthcheck.none) return;
+    yield healthcheck
+      ? { at: healthcheck.span, message: `${sentence(stage.label)} switches the health check of its base off.` }
+      : { at: stage.nameSpan, message: `${sentence(stage.label)} has no HEALTHCHECK.` };
+  },
+
+  examples: [{ bad: 'FROM «debian:13.1»\nCMD ["a"]\n' }, { bad: 'FROM debian:13.1\n«HEALTHCHECK NONE»\n' }],
+  accepts: [
+    'FROM debian:13.1 AS a\nHEALTHCHECK CMD ["true"]\nFROM a\nCMD ["b"]\n',
+    'FROM debian:13.1 AS build\nFROM debian:13.1\nHEALTHCHECK NONE\nHEALTHCHECK CMD true\n',
+  ],
+});

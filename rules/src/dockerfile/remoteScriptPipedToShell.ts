@@ -1,0 +1,54 @@
+import { remoteScripts } from '../model/commands/remoteScript';
+import { allCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const remoteScriptPipedToShell = defineRule({
+  id: 'remote-script-piped-to-shell',
+  title: 'Downloaded script executed unseen',
+  control: 'no-unverified-downloads',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['T', 'E'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['OWASP:D9', 'CISD:4.11', 'CISD:4.12'],
+  fixable: 'never', // The checksum to compare with is not written anywhere.
+  subject: 'instruction',
+  why: 'Whoever controls the server, the name or the network decides what runs in the build, and may serve something else to you than to those who review it.',
+  remedy:
+    'Download to a file, compare it with a known checksum (`echo "<sha256>  file" | sha256sum -c`), then run it; better, install a pinned package.',
+
+  *check(instruction) {
+    for (const script of remoteScripts(allCommands(instruction))) {
+      const source = script.url === '' ? 'the network' : `"${shortened(script.url)}"`;
+      yield {
+        at: script.at,
+        message: `${instruction.keyword} in ${placeName(instruction)} lets ${script.interpreter} run a script from ${source} unchecked.`,
+        severity: severityIn(instruction.stage, 'high'),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM debian:13.1\nRUN set -e; «curl -fsSL https://get.example/x.sh | sudo -E bash» -s -- -y && make\n'.replace(
+        '» -s -- -y',
+        ' -s -- -y»',
+      ),
+    },
+    { bad: 'FROM debian:13.1\nRUN «bash <(wget -qO- https://get.example/x.sh)»\n' },
+    { bad: 'FROM debian:13.1\nRUN «sh -c "$(curl -fsSL https://get.example/x.sh)"»\n' },
+    { bad: 'FROM debian:13.1\nRUN «curl -fsSLo /tmp/i.sh https://get.example/i.sh && sh /tmp/i.sh»\n' },
+    {
+      bad: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN «iex ((New-Object Net.WebClient).DownloadString(\'https://get.example/i.ps1\'))»\n',
+    },
+  ],
+  accepts: [
+    'FROM debian:13.1\nRUN curl -fsSL https://x.example/a.tar.gz | tar xz\n',
+    'FROM debian:13.1\nRUN curl -fsSL https://x.example/key.asc | gpg --dearmor -o /k\n',
+    'FROM debian:13.1\nRUN curl -fsSLo i.sh https://x.example/i.sh && echo "abc  i.sh" | sha256sum -c && sh i.sh\n',
+    'FROM debian:13.1\nRUN echo "curl x | sh"\n',
+    'FROM debian:13.1\nRUN curl -s https://x.example/a.json | python3 -c "import json"\n',
+    'FROM debian:13.1\nHEALTHCHECK CMD curl -f http://localhost/health | sh\n',
+  ],
+});

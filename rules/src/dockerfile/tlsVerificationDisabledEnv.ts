@@ -1,0 +1,63 @@
+import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { assignmentsOf } from '../model/commands/options';
+import { disablesTls } from '../model/commands/tls';
+import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const tlsVerificationDisabledEnv = defineRule({
+  id: 'tls-verification-disabled-env',
+  title: 'Environment switches TLS verification off',
+  control: 'custom-ca-trust',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['S', 'T'],
+  layer: 'supply-chain',
+  aliases: ['CKV2_DOCKER_5', 'CKV2_DOCKER_6', 'CKV2_DOCKER_12', 'CKV2_DOCKER_14'],
+  references: [],
+  fixable: 'sometimes', // Only a variable that stands alone in its instruction.
+  subject: 'instruction',
+  why: 'Every program that reads the variable accepts any certificate from then on, in the build and in each container.',
+  remedy: 'Remove the variable; for a private authority, install its certificate with the system tools.',
+
+  *check(instruction) {
+    if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') {
+      for (const { name, value, span } of instruction.variables) {
+        if (value?.value === undefined || !disablesTls(name, value.value)) continue;
+        yield {
+          at: span,
+          message: `${instruction.keyword} ${name} in ${placeName(instruction)} switches certificate checks off.`,
+          severity: severityIn(instruction.stage, 'high'),
+          fix: () =>
+            instruction.variables.length > 1
+              ? undefined
+              : dockerfileFix(`Remove ${name}`, 'review', [removeInstruction(instruction)]),
+        };
+      }
+      return;
+    }
+    for (const command of buildCommands(instruction)) {
+      for (const { name, value, word } of assignmentsOf(command)) {
+        if (value === undefined || !disablesTls(name, value)) continue;
+        yield {
+          at: word.span,
+          message: `A step of ${placeName(instruction)} switches certificate checks off (${name}).`,
+          severity: severityIn(instruction.stage, 'high'),
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM node:22.1\nENV «NODE_TLS_REJECT_UNAUTHORIZED=0»\nRUN make\n',
+      good: 'FROM node:22.1\nRUN make\n',
+    },
+    { bad: 'FROM node:22.1\nENV A=1 «GIT_SSL_NO_VERIFY="true"»\n' },
+    { bad: 'FROM node:22.1\nRUN export «PYTHONHTTPSVERIFY=0» && «GIT_SSL_NO_VERIFY=1» make\n' },
+  ],
+  accepts: [
+    'FROM node:22.1\nENV NODE_TLS_REJECT_UNAUTHORIZED=1 GIT_SSL_NO_VERIFY=false CURL_CA_BUNDLE=/ca.pem\n',
+    'FROM node:22.1\nARG CURL_CA_BUNDLE\nENV CURL_CA_BUNDLE=$CURL_CA_BUNDLE\n',
+    'FROM node:22.1\nARG NODE_TLS_REJECT_UNAUTHORIZED\n',
+  ],
+});

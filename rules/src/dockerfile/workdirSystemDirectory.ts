@@ -1,0 +1,69 @@
+import { dockerfileFix, replaceValue } from '../edit/dockerfileEdit';
+import type { Stage, WorkdirInstruction } from '../model/dockerfile';
+import { placeName, sentence } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+const isAbsolute = (path: string) => /^(?:[\\/]|[A-Za-z]:|\$|%)/.test(path);
+const system = /^\/(?:proc|sys|dev|boot|etc|bin|sbin|lib|lib32|lib64|usr\/s?bin|usr\/lib)(?:\/|$)/;
+
+/** Whether an earlier WORKDIR, here or in a stage below, makes this relative one clear. */
+function hasAbsoluteBefore(stage: Stage, instruction: WorkdirInstruction): boolean {
+  return stage.chain.some((part) =>
+    part.instructions.some(
+      (found) =>
+        found.keyword === 'WORKDIR' &&
+        isAbsolute(found.path.text) &&
+        (part !== stage || found.index < instruction.index),
+    ),
+  );
+}
+
+export const workdirSystemDirectory = defineRule({
+  id: 'workdir-system-directory',
+  title: 'WORKDIR on a system directory',
+  control: 'read-only-files',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['T', 'E'],
+  layer: 'image',
+  aliases: ['DS-0030', 'DS-0009', 'CKV_DOCKER_10', 'DL3000', 'KICS:6b376af8', 'BK:WorkdirRelativePath'],
+  references: [],
+  fixable: 'sometimes', // Another folder in place of a system one changes what the steps below do.
+  subject: 'instruction',
+  why: 'Files that land in a system folder can replace programs and settings, and a working directory below /proc once let containers out to the host.',
+  remedy: 'Use a folder of the application with its whole path, for example `WORKDIR /app`.',
+
+  *check(instruction) {
+    if (instruction.keyword !== 'WORKDIR' || !instruction.stage || instruction.onbuild) return;
+    const { path, stage } = instruction;
+    const { text } = path;
+    if (text === '') return;
+    if (system.test(text)) {
+      yield { at: path.span, message: `${sentence(placeName(instruction))} works in the system folder "${text}".` };
+      return;
+    }
+    if (isAbsolute(text) || hasAbsoluteBefore(stage, instruction)) return;
+    yield {
+      at: path.span,
+      message: `The working directory "${text}" in ${placeName(instruction)} depends on what the base image has set.`,
+      severity: 'low',
+      fix: () => {
+        if (path.value === undefined || !/^[A-Za-z0-9_]/.test(path.raw) || stage.os === 'windows') return undefined;
+        return dockerfileFix('Write the whole path', 'review', [
+          replaceValue(instruction.dockerfile, path, `/${path.raw}`),
+        ]);
+      },
+    };
+  },
+
+  examples: [
+    { bad: 'FROM debian:13.1\nWORKDIR «app/src»\n', good: 'FROM debian:13.1\nWORKDIR /app/src\n' },
+    { bad: 'FROM debian:13.1\nWORKDIR «/proc/self/fd/8»\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1\nWORKDIR /app\nWORKDIR src\n',
+    'FROM debian:13.1 AS a\nWORKDIR "/app"\nFROM a\nWORKDIR src\n',
+    'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nWORKDIR C:\\app\nWORKDIR C:/etc\n',
+    'FROM debian:13.1\nWORKDIR $HOME/app\nWORKDIR /usr/share/app\nWORKDIR /devel\n',
+  ],
+});
