@@ -4,6 +4,8 @@ import { addUsedForLocalFiles } from './dockerfile/addUsedForLocalFiles';
 import { admissionWebhookFailsOpen } from './kubernetes/admissionWebhookFailsOpen';
 import { agentSandboxNetworkUnmanaged } from './kubernetes/agentSandboxNetworkUnmanaged';
 import { ambiguousBuildStructure } from './dockerfile/ambiguousBuildStructure';
+import { apparmorAnnotationDeprecated } from './kubernetes/apparmorAnnotationDeprecated';
+import { apparmorProfileMissing } from './kubernetes/apparmorProfileMissing';
 import { apparmorUnconfined } from './kubernetes/apparmorUnconfined';
 import { azureInlineVolume } from './kubernetes/azureInlineVolume';
 import { baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
@@ -110,6 +112,8 @@ import { rootGroupMembership } from './kubernetes/rootGroupMembership';
 import { runAsLowUid } from './kubernetes/runAsLowUid';
 import { runAsNonRootNotEnforced } from './kubernetes/runAsNonRootNotEnforced';
 import { runAsRoot } from './kubernetes/runAsRoot';
+import { sandboxRuntimeWeakened } from './kubernetes/sandboxRuntimeWeakened';
+import { seccompAnnotationIgnored } from './kubernetes/seccompAnnotationIgnored';
 import { seccompProfileMissing } from './kubernetes/seccompProfileMissing';
 import { seccompUnconfined } from './kubernetes/seccompUnconfined';
 import { secretDeletedInLaterLayer } from './dockerfile/secretDeletedInLaterLayer';
@@ -127,9 +131,11 @@ import { serviceAccountTokenSecret } from './kubernetes/serviceAccountTokenSecre
 import { serviceExposesAdminPort } from './kubernetes/serviceExposesAdminPort';
 import { serviceExternalIps } from './kubernetes/serviceExternalIps';
 import { serviceExternalName } from './kubernetes/serviceExternalName';
+import { serviceLinksEnabled } from './kubernetes/serviceLinksEnabled';
 import { serviceNodePort } from './kubernetes/serviceNodePort';
 import { servicePublicLoadBalancer } from './kubernetes/servicePublicLoadBalancer';
 import { setuidBitAdded } from './dockerfile/setuidBitAdded';
+import { sharedProcessNamespace } from './kubernetes/sharedProcessNamespace';
 import { sudoInBuild } from './dockerfile/sudoInBuild';
 import { sudoersNopasswd } from './dockerfile/sudoersNopasswd';
 import { supplementaryGroupsFromImage } from './kubernetes/supplementaryGroupsFromImage';
@@ -140,8 +146,12 @@ import { sysctlUnsafe } from './kubernetes/sysctlUnsafe';
 import { tlsVerificationDisabledDownload } from './dockerfile/tlsVerificationDisabledDownload';
 import { tlsVerificationDisabledEnv } from './dockerfile/tlsVerificationDisabledEnv';
 import { tlsVerificationDisabledPackageManager } from './dockerfile/tlsVerificationDisabledPackageManager';
+import { untrustedPodWithoutSandboxRuntime } from './kubernetes/untrustedPodWithoutSandboxRuntime';
+import { userNamespaceNotIsolated } from './kubernetes/userNamespaceNotIsolated';
 import { volumeTypeNotRestricted } from './kubernetes/volumeTypeNotRestricted';
 import { windowsHostProcess } from './kubernetes/windowsHostProcess';
+import { windowsPodOsUndeclared } from './kubernetes/windowsPodOsUndeclared';
+import { windowsRunAsAdministrator } from './kubernetes/windowsRunAsAdministrator';
 import { windowsUserAdministrator } from './dockerfile/windowsUserAdministrator';
 import { workdirSystemDirectory } from './dockerfile/workdirSystemDirectory';
 import type { Rule } from './rule';
@@ -153,6 +163,8 @@ export const allRules: readonly Rule[] = [
   admissionWebhookFailsOpen,
   agentSandboxNetworkUnmanaged,
   ambiguousBuildStructure,
+  apparmorAnnotationDeprecated,
+  apparmorProfileMissing,
   apparmorUnconfined,
   azureInlineVolume,
   baseImageRegistryNotApproved,
@@ -259,6 +271,8 @@ export const allRules: readonly Rule[] = [
   runAsLowUid,
   runAsNonRootNotEnforced,
   runAsRoot,
+  sandboxRuntimeWeakened,
+  seccompAnnotationIgnored,
   seccompProfileMissing,
   seccompUnconfined,
   secretDeletedInLaterLayer,
@@ -276,9 +290,11 @@ export const allRules: readonly Rule[] = [
   serviceExposesAdminPort,
   serviceExternalIps,
   serviceExternalName,
+  serviceLinksEnabled,
   serviceNodePort,
   servicePublicLoadBalancer,
   setuidBitAdded,
+  sharedProcessNamespace,
   sudoInBuild,
   sudoersNopasswd,
   supplementaryGroupsFromImage,
@@ -289,8 +305,12 @@ export const allRules: readonly Rule[] = [
   tlsVerificationDisabledDownload,
   tlsVerificationDisabledEnv,
   tlsVerificationDisabledPackageManager,
+  untrustedPodWithoutSandboxRuntime,
+  userNamespaceNotIsolated,
   volumeTypeNotRestricted,
   windowsHostProcess,
+  windowsPodOsUndeclared,
+  windowsRunAsAdministrator,
   windowsUserAdministrator,
   workdirSystemDirectory,
 ];

@@ -1,0 +1,51 @@
+import { setField } from '../edit/fixes';
+import { objectOf } from '../examples';
+import { describe } from '../model/object';
+import { at, readBoolean } from '../model/value';
+import { defineRule } from '../rule';
+
+export const serviceAccountObjectAutomounts = defineRule({
+  id: 'service-account-object-automounts',
+  title: 'ServiceAccount mounts its token by default',
+  control: 'api-identity-minimal',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['E'],
+  layer: 'secrets',
+  aliases: ['C-0189'],
+  references: ['CISK:5.1.5', 'CISK:5.1.6', 'CISA:4.1.5', 'CISA:4.1.6'],
+  fixable: 'sometimes',
+  subject: 'object',
+  why: 'Every pod with this account gets a token for the API server, whether it talks to the API server or not.',
+  remedy: 'Switch it off on the account and on again in the pods that need the token.',
+
+  *check(object) {
+    if (object.kind !== 'ServiceAccount' || object.group !== '') return;
+    const setting = readBoolean(at(object.root, 'automountServiceAccountToken'));
+    if (setting.state === 'unknown' || setting.value === false) return;
+    yield {
+      at: setting.state === 'literal' ? setting.span : object.nameSpan,
+      message: `${describe(object)} puts a token for the API server into every pod that uses it.`,
+      fix: () =>
+        setField(object.root, ['automountServiceAccountToken'], false, {
+          title: 'Mount the token only where a pod asks for it',
+          safety: 'review',
+        }),
+    };
+  },
+
+  examples: [
+    {
+      bad: 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: «shop»\n',
+      good: 'apiVersion: v1\nautomountServiceAccountToken: false\nkind: ServiceAccount\nmetadata:\n  name: shop\n',
+    },
+    {
+      bad: objectOf('v1', 'ServiceAccount', 'automountServiceAccountToken: «true» # for now'),
+      good: objectOf('v1', 'ServiceAccount', 'automountServiceAccountToken: false # for now'),
+    },
+  ],
+  accepts: [
+    objectOf('v1', 'ServiceAccount', 'automountServiceAccountToken: false'),
+    objectOf('v1', 'ServiceAccount', 'automountServiceAccountToken: {{ .Values.mount }}'),
+  ],
+});
