@@ -1,0 +1,51 @@
+import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { placeName } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+const watched: Readonly<Record<string, RegExp>> = {
+  NVIDIA_VISIBLE_DEVICES: /^(?!void$|none$|$)/i,
+  NVIDIA_DRIVER_CAPABILITIES: /^all$/i,
+  NVIDIA_MIG_CONFIG_DEVICES: /./,
+  NVIDIA_MIG_MONITOR_DEVICES: /./,
+  CUDA_MPS_PIPE_DIRECTORY: /./,
+};
+
+export const gpuDeviceSelectionByEnv = defineRule({
+  id: 'gpu-device-selection-by-env',
+  title: 'GPU visibility forced by environment',
+  control: 'gpu-sharing',
+  level: 'isolation',
+  severity: 'info',
+  stride: ['E', 'I', 'D'],
+  layer: 'host',
+  aliases: [],
+  references: ['CISD:5.18'],
+  fixable: 'sometimes', // A variable among others stays for a human.
+  subject: 'instruction',
+  why: 'On nodes that honour these variables, the image and not the scheduler decides which GPUs a container sees, also those of others.',
+  remedy: 'Leave the variable out and ask for `nvidia.com/gpu` in the limits; `NVIDIA_VISIBLE_DEVICES=void` opts out.',
+
+  *check(instruction) {
+    if (instruction.keyword !== 'ENV' || instruction.stage?.ships === false) return;
+    for (const { name, value, span } of instruction.variables) {
+      if (!Object.hasOwn(watched, name) || value?.value === undefined || !watched[name]?.test(value.value)) continue;
+      yield {
+        at: span,
+        message: `ENV ${name} in ${placeName(instruction)} chooses GPUs past the scheduler.`,
+        fix: () =>
+          instruction.variables.length > 1
+            ? undefined
+            : dockerfileFix(`Remove ${name}`, 'review', [removeInstruction(instruction)]),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM debian:13.1\nENV «NVIDIA_VISIBLE_DEVICES=all»\nCMD ["a"]\n',
+      good: 'FROM debian:13.1\nCMD ["a"]\n',
+    },
+    { bad: 'FROM debian:13.1\nENV A=1 «NVIDIA_DRIVER_CAPABILITIES=all»\n' },
+  ],
+  accepts: ['FROM debian:13.1\nENV NVIDIA_VISIBLE_DEVICES=void NVIDIA_DRIVER_CAPABILITIES=compute,utility\n'],
+});

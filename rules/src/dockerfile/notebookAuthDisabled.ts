@@ -1,0 +1,67 @@
+import { openNotebook, openNotebookConfig } from '../model/commands/servers';
+import { allCommands, milder, placeName } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const notebookAuthDisabled = defineRule({
+  id: 'notebook-auth-disabled',
+  title: 'Notebook or IDE server without authentication',
+  control: 'dashboards-hardened',
+  level: 'baseline',
+  severity: 'critical',
+  stride: ['S', 'E'],
+  layer: 'administration',
+  aliases: ['C-0021'],
+  references: [],
+  fixable: 'never', // How people log in instead is a decision.
+  subject: 'instruction',
+  why: 'A notebook is a shell in the browser: whoever reaches the port runs code with its account, its data and its network.',
+  remedy:
+    'Remove the empty token or password, so that the server makes a token at start, or put an authenticating proxy in front and bind to 127.0.0.1.',
+
+  *check(instruction) {
+    const where = placeName(instruction);
+    if (instruction.stage?.ships === false) return;
+    if (instruction.keyword === 'ENV') {
+      for (const { name, value, span } of instruction.variables) {
+        const isEmptyToken = name === 'JUPYTER_TOKEN' && (value === undefined || value.value === '');
+        const isDisabled = name === 'DISABLE_AUTH' && /^true$/i.test(value?.value ?? '');
+        if (isEmptyToken || isDisabled) {
+          yield { at: span, message: `ENV ${name} in ${where} lets everybody into the notebook.` };
+        }
+      }
+    }
+    for (const heredoc of instruction.heredocs) {
+      if (instruction.keyword === 'RUN' || !openNotebookConfig(heredoc.content)) continue;
+      yield { at: heredoc.marker, message: `A configuration file in ${where} lets everybody into the notebook.` };
+    }
+    for (const command of allCommands(instruction)) {
+      const found = openNotebook(command);
+      if (!found) continue;
+      const isLoopback = command.args.some((word) =>
+        /^--(?:\w+\.)?(?:ip|host|bind-addr)=(?:127\.0\.0\.1|localhost)/.test(word.text),
+      );
+      yield {
+        at: found.word.span,
+        message: `${instruction.keyword} in ${where} starts a notebook with ${found.what}.`,
+        severity: isLoopback ? milder(milder('critical')) : 'critical',
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM python:3.13\nCMD ["jupyter", "lab", "--ip=0.0.0.0", «"--NotebookApp.token="», «"--ServerApp.password=\'\'"»]\n'.replace(
+        ', «"--ServerApp.password=\'\'"»',
+        '',
+      ),
+    },
+    { bad: 'FROM python:3.13\nRUN echo «"c.ServerApp.token = \'\'"» >> /root/.jupyter/jupyter_server_config.py\n' },
+    { bad: 'FROM codercom/code-server:4.100.0\nCMD code-server «--auth» none\n' },
+    { bad: 'FROM rocker/rstudio:4.5.0\nENV «DISABLE_AUTH=true»\n' },
+  ],
+  accepts: [
+    'FROM python:3.13\nCMD ["jupyter", "lab", "--ip=0.0.0.0", "--allow-root"]\n',
+    'FROM python:3.13\nCMD jupyter lab --ServerApp.token=$TOKEN\n',
+    'FROM python:3.13\nCMD jupyter lab --IdentityProvider.token=abc\nENV DISABLE_AUTH=false\n',
+  ],
+});

@@ -1,0 +1,55 @@
+import { trustsRemoteCode } from '../model/commands/pythonRisks';
+import { allCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const trustRemoteCodeEnabled = defineRule({
+  id: 'trust-remote-code-enabled',
+  title: 'Model repository code executed on load',
+  control: 'model-serialization',
+  level: 'isolation',
+  severity: 'high',
+  stride: ['T', 'E'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.11'],
+  fixable: 'never', // Some models do not load without; that is for a human to weigh.
+  subject: 'instruction',
+  why: 'The model repository may then bring Python code that runs with the rights of the server, and whoever can push there changes it at any time.',
+  remedy:
+    'Leave the option out, or pin `--revision` and `--code-revision` to commits you reviewed and run the model isolated.',
+
+  *check(instruction) {
+    const where = placeName(instruction);
+    if (instruction.keyword === 'ENV') {
+      for (const { name, value, span } of instruction.variables) {
+        if (!/(?:^|_)TRUST_REMOTE_CODE$/.test(name) || !/^(?:1|true|yes)$/i.test(value?.value ?? '')) continue;
+        yield { at: span, message: `ENV ${name} in ${where} lets model repositories run their own code.` };
+      }
+      return;
+    }
+    for (const command of allCommands(instruction)) {
+      const isPinned =
+        command.args.some((word) => /^--code[-_]revision/.test(word.text)) &&
+        command.args.some((word) => /^--revision/.test(word.text));
+      for (const at of trustsRemoteCode(command)) {
+        yield {
+          at,
+          message: `${instruction.keyword} in ${where} lets a model repository run its own code.`,
+          severity: isPinned ? 'medium' : severityIn(instruction.stage, 'high'),
+        };
+      }
+    }
+  },
+
+  examples: [
+    { bad: 'FROM python:3.13\nCMD ["vllm", "serve", "shop/model", «"--trust-remote-code"»]\n' },
+    {
+      bad: 'FROM python:3.13\nRUN python -c "from transformers import AutoModel; AutoModel.from_pretrained(\'a/b\', «trust_remote_code=True»)"\n',
+    },
+    { bad: 'FROM python:3.13\nENV «HF_TRUST_REMOTE_CODE=1»\n' },
+  ],
+  accepts: [
+    'FROM python:3.13\nRUN python -c "f(trust_remote_code=False) # trust_remote_code=True"\n',
+    'FROM python:3.13\nCMD ["vllm", "serve", "a", "--trust-remote-code", "false"]\nENV TRUST_REMOTE_CODE=0\n',
+  ],
+});
