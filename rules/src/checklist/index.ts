@@ -1,6 +1,7 @@
 export * from './actions';
 export * from './assess';
 export * from './compare';
+export * from './component';
 export * from './create';
 export { type Change, changeEntries, type EditResult, type EntryChange } from './edit';
 export * from './evidence';
@@ -13,5 +14,6 @@ export { type View, type ViewNode, viewOf } from './nodes';
 export * from './phrases';
 export * from './read';
 export * from './report';
+export { comparisonText } from './report/comparison';
 export * from './sarif';
 export * from './types';

@@ -1,0 +1,60 @@
+import {
+  type Actor,
+  acceptProposals,
+  addEvidence,
+  addOwnItem,
+  changeEntries,
+  confirm,
+  decide,
+  type EditResult,
+  type EntryChange,
+  type ItemState,
+  implement,
+  type Page,
+  reasonNeeded,
+  updateChecklist,
+} from '@bulkhead/rules/checklist/index';
+import type { ChecklistAction } from '../checklistProtocol';
+
+/** The text edits of an action, or why there are none. */
+export function carryOut(page: Page, action: ChecklistAction, actor: Actor): EditResult {
+  if (action.kind === 'updateCatalogue') return updateChecklist(page.text);
+  if (action.kind === 'addOwnItem') {
+    if (action.subject.trim() === '') return { refused: 'An own item needs a subject.' };
+    const taken = new Set(page.states.keys());
+    return changeEntries(page.text, [addOwnItem(action.subject, action.layer, action.stride, taken)]);
+  }
+  const states = action.ids.flatMap((id) => page.states.get(id) ?? []);
+  if (states.length === 0) return { refused: 'This item is not in the file any more.' };
+  const changes = changesOf(page, action, states, actor);
+  return typeof changes === 'string' ? { refused: changes } : changeEntries(page.text, changes);
+}
+
+type ItemAction = Exclude<ChecklistAction, { kind: 'updateCatalogue' | 'addOwnItem' }>;
+
+function changesOf(
+  { around }: Page,
+  action: ItemAction,
+  states: readonly ItemState[],
+  actor: Actor,
+): readonly EntryChange[] | string {
+  switch (action.kind) {
+    case 'decide': {
+      const { decision, why, reviewBy } = action;
+      const silent = states.find(
+        (state) => reasonNeeded(decision, state.proposed) && !(why ?? state.entry?.fields.why)?.trim(),
+      );
+      if (silent) return `"${silent.subject}" needs a reason for that.`;
+      const said = { decision, ...(why === undefined ? {} : { why }), ...(reviewBy === undefined ? {} : { reviewBy }) };
+      return states.map((state) => decide(state, said, actor, around));
+    }
+    case 'implement':
+      return states.map((state) => implement(state, action.implementation, actor, around));
+    case 'confirm':
+      return states.map((state) => confirm(state, actor, around, action.reviewBy));
+    case 'acceptProposals':
+      return acceptProposals(states, action.why, actor, around);
+    case 'addEvidence':
+      return states.map((state) => addEvidence(state, action.evidence));
+  }
+}

@@ -1,0 +1,41 @@
+import { type ItemState, type Page, verdictPhrase } from '@bulkhead/rules/checklist/index';
+import { escapeMarkdown } from '@bulkhead/rules/checklist/nodes';
+
+/** Which rules looked at which files for an item, and what came of it, as Markdown. */
+export function explainEvidence(page: Page, state: ItemState): string {
+  const { evidence } = state;
+  const lines = [
+    `# ${escapeMarkdown(state.subject)}`,
+    escapeMarkdown(state.question),
+    escapeMarkdown(state.why),
+    `The files say: **${verdictPhrase(state)}**.`,
+  ];
+  for (const rule of evidence.ran) {
+    const one = page.around.evidence.get(rule);
+    const files = (one?.files ?? []).map((file) => `  - ${escapeMarkdown(file)}`);
+    lines.push(
+      [`- \`${rule}\` looked at ${one?.files.length ?? 0} files, ${one?.findings.length ?? 0} findings`, ...files].join(
+        '\n',
+      ),
+    );
+  }
+  if (evidence.idle.length > 0) {
+    lines.push(`Nothing to look at for: ${evidence.idle.map((rule) => `\`${rule}\``).join(', ')}.`);
+  }
+  for (const { file, line, message, rule } of evidence.findings) {
+    lines.push(
+      `- ${escapeMarkdown(line === undefined ? file : `${file}:${line}`)}: ${escapeMarkdown(message)} \`${rule}\``,
+    );
+  }
+  for (const { file, line, reason, rule } of evidence.suppressed) {
+    const why = reason === '' ? 'without a reason' : reason;
+    lines.push(
+      `- ${escapeMarkdown(line === undefined ? file : `${file}:${line}`)}: suppressed, ${escapeMarkdown(why)} \`${rule}\``,
+    );
+  }
+  if (evidence.unresolved.length > 0) {
+    lines.push(`Could not be decided in: ${evidence.unresolved.map(escapeMarkdown).join(', ')}.`);
+  }
+  if (state.item?.manual) lines.push(`To show by people: ${escapeMarkdown(state.item.manual)}`);
+  return `${lines.filter((line) => line !== '').join('\n\n')}\n`;
+}

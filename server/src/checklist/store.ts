@@ -1,0 +1,236 @@
+import type { Engine } from '@bulkhead/rules';
+import {
+  belongs,
+  type Evidence,
+  importSarif,
+  isChecklistName,
+  mergeEvidence,
+  type Page,
+  readChecklist,
+  readPage,
+  type Surroundings,
+} from '@bulkhead/rules/checklist/index';
+import type { Documents } from '../documents';
+import type { Host } from '../host';
+import type { Settings } from '../settings';
+import { type ComponentFile, createEvidenceReader } from './evidence';
+
+/** What the checklists need from the rest of the server. */
+export interface StoreNeeds {
+  readonly engine: Engine;
+  readonly documents: Documents;
+  readonly host: Host;
+  readonly settingsFor: (uri: string) => Promise<Settings>;
+  /** The folders of the workspace, as URIs without a trailing slash. */
+  readonly folders: () => readonly string[];
+  /** Reports of other scanners, relative to the checklist. */
+  readonly sarifFiles: (uri: string) => Promise<readonly string[]>;
+  readonly onChanged: () => void;
+}
+
+/** A checklist with what its files say. */
+export interface OpenChecklist {
+  readonly uri: string;
+  /** Of the newest text, with the newest evidence there is. */
+  readonly page: () => Page;
+  readonly files: readonly ComponentFile[];
+  readonly busy: boolean;
+}
+
+/** All checklists of the workspace, kept up to date in the background. */
+export interface ChecklistStore {
+  /** Waits until each has been evaluated once. */
+  readonly all: () => Promise<readonly OpenChecklist[]>;
+  /** Without waiting for evidence that is still on its way. */
+  readonly get: (uri: string) => Promise<OpenChecklist | undefined>;
+  /** A document was opened, changed or closed. */
+  readonly touched: (uri: string) => void;
+  /** Files on disk or settings changed. */
+  readonly invalidate: (uris?: readonly string[]) => void;
+}
+
+interface Component {
+  uri: string;
+  text: string;
+  files: readonly ComponentFile[];
+  evidence: Evidence;
+  rules: Surroundings['rules'];
+  texts: ReadonlyMap<string, string>;
+  page: Page | undefined;
+}
+
+/** Long enough that nobody who types is disturbed, short enough that a saved change is seen at once. */
+const pause = 250;
+
+export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
+  const { host, documents, engine } = needs;
+  const reader = createEvidenceReader(engine, host);
+  const components = new Map<string, Component>();
+  const disk = new Map<string, string | undefined>();
+  let listed: readonly string[] | undefined;
+  let generation = 0;
+  let running: Promise<void> | undefined;
+  let cancelTimer = () => {};
+  let busy = false;
+
+  const textOf = async (uri: string): Promise<string | undefined> => {
+    const open = documents.get(uri);
+    if (open) return open.text;
+    if (!disk.has(uri)) disk.set(uri, await host.readFile(uri));
+    return disk.get(uri);
+  };
+
+  const list = async (): Promise<readonly string[]> => {
+    if (listed) return listed;
+    const folders = [...needs.folders()];
+    for (const { uri } of documents.all()) {
+      if (isChecklistName(uri) && !folders.some((folder) => isBelow(uri, folder))) folders.push(folderOf(uri));
+    }
+    const found = await Promise.all(folders.map((folder) => host.listFiles(folder)));
+    listed = [...new Set(found.flat())].sort();
+    return listed;
+  };
+
+  const evaluate = async (mine: number): Promise<void> => {
+    const wanted = () => mine === generation;
+    const uris = new Set([...(await list()), ...documents.all().map(({ uri }) => uri)]);
+    const checklists = [...uris].filter(isChecklistName).sort();
+    for (const uri of [...components.keys()]) if (!checklists.includes(uri)) components.delete(uri);
+    for (const uri of checklists) {
+      if (!wanted()) return;
+      const component = await evaluateOne(uri, [...uris], checklists, wanted);
+      if (!wanted()) return;
+      if (component) components.set(uri, component);
+      else components.delete(uri);
+    }
+  };
+
+  const evaluateOne = async (
+    uri: string,
+    uris: readonly string[],
+    checklists: readonly string[],
+    wanted: () => boolean,
+  ): Promise<Component | undefined> => {
+    const text = await textOf(uri);
+    if (text === undefined) return undefined;
+    const checklist = readChecklist(text);
+    const folder = folderOf(uri);
+    const others = checklists
+      .filter((other) => other !== uri && isBelow(other, folder))
+      .map((other) => pathFrom(folder, folderOf(other)));
+    const files: ComponentFile[] = [];
+    for (const file of uris) {
+      const path = isBelow(file, folder) ? pathFrom(folder, file) : undefined;
+      if (path === undefined || !belongs(path, checklist.include, others)) continue;
+      const content = await textOf(file);
+      if (content !== undefined) files.push({ uri: file, path, text: content });
+    }
+    const texts = new Map(files.map((file) => [file.path, file.text]));
+    for (const path of checklist.entries.flatMap(({ fields }) => fields.watch ?? [])) {
+      if (texts.has(path) || !isRelative(path)) continue;
+      const watched = await textOf(`${folder}/${encodePath(path)}`);
+      if (watched !== undefined) texts.set(path, watched);
+    }
+    const { context } = await needs.settingsFor(uri);
+    const evidence = await reader.read(files, context, wanted);
+    if (!evidence) return undefined;
+    const rules = engine.rules(context);
+    const imported: Evidence[] = [];
+    for (const path of await needs.sarifFiles(uri)) {
+      const sarif = isRelative(path) ? await textOf(`${folder}/${encodePath(path)}`) : undefined;
+      const read = sarif === undefined ? undefined : importSarif(sarif, rules);
+      if (read) imported.push(read.evidence);
+    }
+    return { uri, text, files, evidence: mergeEvidence([evidence, ...imported]), rules, texts, page: undefined };
+  };
+
+  const run = (): Promise<void> => {
+    const mine = ++generation;
+    busy = true;
+    const done = evaluate(mine)
+      .catch((error) => host.log('error', `The checklist could not be evaluated: ${String(error)}`))
+      .then(() => {
+        if (mine !== generation) return running;
+        busy = false;
+        needs.onChanged();
+        return undefined;
+      });
+    running = done;
+    return done;
+  };
+
+  const later = () => {
+    if (!running) return; // Nobody has asked for a checklist yet.
+    cancelTimer();
+    cancelTimer = host.setTimer(pause, () => void run());
+  };
+
+  const pageOf = (component: Component): Page => {
+    const text = documents.get(component.uri)?.text ?? component.text;
+    const today = host.today();
+    if (component.page?.text === text && component.page.around.today === today) return component.page;
+    const { evidence, rules, texts, uri } = component;
+    const path = pathFrom(folderOf(uri), uri);
+    component.page = readPage(text, { evidence, rules, readText: (each) => texts.get(each), today, path });
+    return component.page;
+  };
+
+  const opened = (component: Component): OpenChecklist => ({
+    uri: component.uri,
+    page: () => pageOf(component),
+    files: component.files,
+    busy,
+  });
+
+  const ready = async () => {
+    await (running ?? run());
+    return [...components.values()];
+  };
+
+  return {
+    all: async () => (await ready()).sort((a, b) => (a.uri < b.uri ? -1 : 1)).map(opened),
+    async get(uri) {
+      const known = components.get(uri);
+      if (known) return opened(known);
+      return (await ready()).filter((component) => component.uri === uri).map(opened)[0];
+    },
+    touched(uri) {
+      disk.delete(uri);
+      if (isChecklistName(uri) && !components.has(uri)) listed = undefined;
+      later();
+    },
+    invalidate(uris) {
+      listed = undefined;
+      if (uris) for (const uri of uris) disk.delete(uri);
+      else disk.clear();
+      later();
+    },
+  };
+}
+
+/** The URI of the folder a file is in, without a trailing slash. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
+function isBelow(uri: string, folder: string): boolean {
+  return uri.startsWith(`${folder.replace(/\/$/, '')}/`);
+}
+
+function pathFrom(folder: string, uri: string): string {
+  const rest = uri.slice(folder.length + 1);
+  try {
+    return decodeURIComponent(rest);
+  } catch {
+    return rest; // Not an encoded path: shown as it is.
+  }
+}
+
+/** A path in the checklist never leads out of its folder. */
+function isRelative(path: string): boolean {
+  return !/^([a-z]+:|\/|\\)/i.test(path) && !path.split(/[\\/]/).includes('..');
+}
+
+function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}

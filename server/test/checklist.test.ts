@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { test } from 'node:test';
+import { createEngine, findRule } from '@bulkhead/rules';
+import { createChecklist } from '@bulkhead/rules/checklist/index';
+import {
+  createConnection,
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { registerChecklist } from '../src/checklist';
+import type { ChecklistEditResult, ComponentView } from '../src/checklistProtocol';
+import { toSpan } from '../src/convert';
+import { createDocuments } from '../src/documents';
+import { readSettings } from '../src/settings';
+
+const fresh = createChecklist({ component: 'shop', profile: 'standard', tier: 'full' });
+const folder = 'file:///w/a%20b';
+const list = `${folder}/threat-checklist.yaml`;
+const deploy = `${folder}/k8s/deploy.yaml`;
+const pod = (privileged: boolean) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: a\n      securityContext: { privileged: ${privileged} }\n`;
+
+/** The checklist of a server with these files, and a client to talk to it. */
+function start(files: Record<string, string>) {
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+  const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const documents = createDocuments(() => 'utf-16');
+  const log: string[] = [];
+  const rule = findRule('privileged-container');
+  assert.ok(rule);
+  let changes = 0;
+  let waiting: (() => void)[] = [];
+  client.onNotification('bulkhead/checklist/changed', () => {
+    changes++;
+    for (const resolve of waiting.splice(0)) resolve();
+  });
+  const feature = registerChecklist(connection, {
+    engine: createEngine({ rules: [rule] }),
+    documents,
+    host: {
+      readFile: async (uri) => files[uri],
+      listFiles: async () => Object.keys(files),
+      log: (_, message) => log.push(message),
+      setTimer: (_, run) => {
+        const timer = setImmediate(run);
+        return () => clearImmediate(timer);
+      },
+      now: () => 0,
+      today: () => '2026-11-21',
+    },
+    settingsFor: async () => settings,
+    folders: () => [folder],
+    encoding: () => 'utf-16',
+    author: async () => 'zoe',
+    isOurClient: () => true,
+  });
+  connection.listen();
+  client.listen();
+  return {
+    feature,
+    documents,
+    log,
+    changes: () => changes,
+    changed: () => new Promise<void>((resolve) => void waiting.push(resolve)),
+    view: async () => {
+      const views = await client.sendRequest<ComponentView[]>('bulkhead/checklist/view', {
+        grouping: 'layer',
+        filter: {},
+      });
+      assert.ok(views[0]);
+      return views[0];
+    },
+    request: <R>(method: string, params: unknown) => client.sendRequest<R>(method, params),
+    end: () => {
+      waiting = [];
+      client.dispose();
+      up.end();
+      down.end();
+    },
+  };
+}
+
+const settings = readSettings({}, '2026-11-21');
+
+function stateIn({ view }: ComponentView, id: string): string {
+  for (const group of view.nodes)
+    for (const node of group.children ?? []) if (node.item === id) return node.description ?? '';
+  return assert.fail(id);
+}
+
+test('the tree shows evidence from files nobody has open, and follows them', async () => {
+  const files = { [list]: fresh, [deploy]: pod(true) };
+  const session = start(files);
+  assert.match(stateIn(await session.view(), 'no-privileged'), /refuted by 1 finding/);
+  files[deploy] = pod(false);
+  const changed = session.changed();
+  session.feature.invalidate([deploy]);
+  await changed;
+  assert.match(stateIn(await session.view(), 'no-privileged'), /supported by 1 file/);
+  assert.deepEqual(session.log, []);
+  session.end();
+});
+
+test('unsaved text counts, for the checklist and for the files', async () => {
+  const session = start({ [list]: fresh, [deploy]: pod(false) });
+  await session.view();
+  const changed = session.changed();
+  session.documents.open({ uri: deploy, languageId: 'yaml', version: 1, text: pod(true) });
+  session.feature.touched(deploy);
+  await changed;
+  assert.match(stateIn(await session.view(), 'no-privileged'), /refuted/);
+  const decided = fresh.replace(
+    '  no-privileged:\n    decision: undecided',
+    '  no-privileged:\n    decision: open-question\n    why: really',
+  );
+  session.documents.open({ uri: list, languageId: 'yaml', version: 1, text: decided });
+  assert.match(stateIn(await session.view(), 'no-privileged'), /open question/);
+  session.end();
+});
+
+test('an action comes back as text edits for the version at hand', async () => {
+  const session = start({ [list]: fresh, [deploy]: pod(false) });
+  await session.view();
+  const document = session.documents.open({ uri: list, languageId: 'yaml', version: 7, text: fresh });
+  const done = await session.request<ChecklistEditResult>('bulkhead/checklist/edit', {
+    uri: list,
+    by: 'zoe',
+    action: { kind: 'implement', ids: ['no-privileged'], implementation: 'done' },
+  });
+  assert.ok('edits' in done);
+  assert.equal(done.version, 7);
+  let text = document.text;
+  for (const { range, newText } of [...done.edits].reverse()) {
+    const { start, end } = toSpan(document, range);
+    text = text.slice(0, start) + newText + text.slice(end);
+  }
+  assert.match(
+    text,
+    /no-privileged:\n {4}decision: required\n {4}implementation: done\n {4}by: zoe\n {4}date: "2026-11-21"\n {4}watch: \["k8s\/deploy.yaml"\]\n {4}seal: "[0-9a-f]{16}"\n/,
+  );
+  const refused = await session.request<ChecklistEditResult>('bulkhead/checklist/edit', {
+    uri: list,
+    by: 'zoe',
+    action: { kind: 'decide', ids: ['no-privileged'], decision: 'rejected' },
+  });
+  assert.match('refused' in refused ? refused.refused : '', /needs a reason/);
+  session.end();
+});
+
+test('reports, the matrix, a comparison and the details of an item are answered', async () => {
+  const session = start({ [list]: fresh, [deploy]: pod(true) });
+  const report = await session.request<string>('bulkhead/checklist/report', {
+    uri: list,
+    format: 'json',
+    scope: 'all',
+  });
+  assert.equal(JSON.parse(report).items.length, 120);
+  const { matrix } = await session.request<{ matrix: { rows: unknown[] } }>('bulkhead/checklist/matrix', { uri: list });
+  assert.equal(matrix.rows.length, 8);
+  const text = await session.request<string>('bulkhead/checklist/compare', {
+    uri: list,
+    before: { text: fresh, name: 'main' },
+  });
+  assert.match(text, /No decision changed/);
+  const item = await session.request<{ explanation: string; line: number }>('bulkhead/checklist/item', {
+    uri: list,
+    id: 'no-privileged',
+  });
+  assert.match(item.explanation, /`privileged-container` looked at 1 files/);
+  assert.equal(fresh.split('\n')[item.line], '  no-privileged:');
+  assert.deepEqual(await session.request('bulkhead/checklist/itemsOfRule', { rule: 'privileged-container' }), [
+    'no-privileged',
+    'gpu-sharing',
+  ]);
+  assert.equal(await session.request('bulkhead/checklist/matrix', { uri: `${folder}/none.yaml` }), null);
+  session.end();
+});
+
+test('the features of the editor speak the protocol', async () => {
+  const text = fresh.replace('  no-privileged:\n    decision: undecided', '  no-privileged:\n    decision: required');
+  const session = start({ [list]: text, [deploy]: pod(true) });
+  const { feature } = session;
+  assert.ok(feature.isChecklist(list) && !feature.isChecklist(deploy));
+  const [diagnostic, ...others] = await feature.diagnostics(list);
+  assert.deepEqual(others, []);
+  assert.equal(diagnostic?.code, 'checklist-missing-signature');
+  const actions = await feature.codeActions(
+    list,
+    diagnostic?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  );
+  assert.equal(actions[0]?.edit?.changes?.[list]?.[0]?.newText, '\n    by: zoe');
+  const line = text.split('\n').indexOf('  no-privileged:');
+  assert.match(JSON.stringify(await feature.hover(list, { line, character: 4 })), /isolation/);
+  assert.equal((await feature.completions(list, { line: line + 1, character: 14 })).length, 6);
+  const titles = (await feature.lenses(list))
+    .filter(({ range }) => range.start.line === line)
+    .map(({ command }) => command?.title);
+  assert.deepEqual(titles.slice(1), ['Decide', '1 finding']);
+  session.end();
+});
