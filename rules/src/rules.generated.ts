@@ -7,6 +7,7 @@ import { ambiguousBuildStructure } from './dockerfile/ambiguousBuildStructure';
 import { apparmorAnnotationDeprecated } from './kubernetes/apparmorAnnotationDeprecated';
 import { apparmorProfileMissing } from './kubernetes/apparmorProfileMissing';
 import { apparmorUnconfined } from './kubernetes/apparmorUnconfined';
+import { autoscalingUnbounded } from './kubernetes/autoscalingUnbounded';
 import { azureInlineVolume } from './kubernetes/azureInlineVolume';
 import { baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
 import { baseImageTagMissing } from './dockerfile/baseImageTagMissing';
@@ -27,6 +28,7 @@ import { defaultServiceAccountUsed } from './kubernetes/defaultServiceAccountUse
 import { defenderOrAuditDisabled } from './kubernetes/defenderOrAuditDisabled';
 import { deprecatedApiVersion } from './kubernetes/deprecatedApiVersion';
 import { deviceClaimAdminAccess } from './kubernetes/deviceClaimAdminAccess';
+import { disruptionBudgetMissingOrBlocking } from './kubernetes/disruptionBudgetMissingOrBlocking';
 import { duplicateEffectiveInstruction } from './dockerfile/duplicateEffectiveInstruction';
 import { emptyDirMemoryUnbounded } from './kubernetes/emptyDirMemoryUnbounded';
 import { emptyDirUnbounded } from './kubernetes/emptyDirUnbounded';
@@ -35,6 +37,9 @@ import { finalStageUserMissing } from './dockerfile/finalStageUserMissing';
 import { finalStageUserRoot } from './dockerfile/finalStageUserRoot';
 import { gatewayListenerOpen } from './kubernetes/gatewayListenerOpen';
 import { gitRepoVolume } from './kubernetes/gitRepoVolume';
+import { gpuDeviceSelectionByEnv } from './dockerfile/gpuDeviceSelectionByEnv';
+import { gpuLimitMismatch } from './kubernetes/gpuLimitMismatch';
+import { gpuSharedWithoutIsolation } from './kubernetes/gpuSharedWithoutIsolation';
 import { guaranteedQosMissing } from './kubernetes/guaranteedQosMissing';
 import { healthcheckMissing } from './dockerfile/healthcheckMissing';
 import { hostDeviceMounted } from './kubernetes/hostDeviceMounted';
@@ -51,10 +56,13 @@ import { ingressHostWildcard } from './kubernetes/ingressHostWildcard';
 import { ingressRequestSizeUnbounded } from './kubernetes/ingressRequestSizeUnbounded';
 import { ingressWithoutTls } from './kubernetes/ingressWithoutTls';
 import { ingressWithoutWafOrAuth } from './kubernetes/ingressWithoutWafOrAuth';
+import { jobRunsUnbounded } from './kubernetes/jobRunsUnbounded';
+import { knownVulnerableVersionPinned } from './dockerfile/knownVulnerableVersionPinned';
 import { maintainerInstructionUsed } from './dockerfile/maintainerInstructionUsed';
 import { memoryLimitMissing } from './kubernetes/memoryLimitMissing';
 import { memoryRequestMissing } from './kubernetes/memoryRequestMissing';
 import { meshSidecarBypassed } from './kubernetes/meshSidecarBypassed';
+import { mlServerAdminInterfaceExposed } from './dockerfile/mlServerAdminInterfaceExposed';
 import { mountPropagationBidirectional } from './kubernetes/mountPropagationBidirectional';
 import { namespacePodSecurityMissing } from './kubernetes/namespacePodSecurityMissing';
 import { namespacePodSecurityWeak } from './kubernetes/namespacePodSecurityWeak';
@@ -64,10 +72,13 @@ import { networkPolicyDnsUnrestricted } from './kubernetes/networkPolicyDnsUnres
 import { networkPolicyPortsUnrestricted } from './kubernetes/networkPolicyPortsUnrestricted';
 import { networkPolicyReachesMetadataService } from './kubernetes/networkPolicyReachesMetadataService';
 import { networkPolicySelectorTooWide } from './kubernetes/networkPolicySelectorTooWide';
+import { notebookAuthDisabled } from './dockerfile/notebookAuthDisabled';
 import { ownershipLabelsMissing } from './kubernetes/ownershipLabelsMissing';
 import { packageSignatureCheckDisabled } from './dockerfile/packageSignatureCheckDisabled';
 import { passwordSetInBuild } from './dockerfile/passwordSetInBuild';
 import { persistentVolumeHostPath } from './kubernetes/persistentVolumeHostPath';
+import { pipExtraIndexUrl } from './dockerfile/pipExtraIndexUrl';
+import { pipTrustedHost } from './dockerfile/pipTrustedHost';
 import { privilegeEscalationAllowed } from './kubernetes/privilegeEscalationAllowed';
 import { privilegedContainer } from './kubernetes/privilegedContainer';
 import { probeOrHookTargetsOtherHost } from './kubernetes/probeOrHookTargetsOtherHost';
@@ -105,6 +116,7 @@ import { rbacWildcardAll } from './kubernetes/rbacWildcardAll';
 import { rbacWorkloadCreate } from './kubernetes/rbacWorkloadCreate';
 import { remoteAdminPortExposed } from './dockerfile/remoteAdminPortExposed';
 import { remoteScriptPipedToShell } from './dockerfile/remoteScriptPipedToShell';
+import { replicasNotSpread } from './kubernetes/replicasNotSpread';
 import { resourceCeilingExceeded } from './kubernetes/resourceCeilingExceeded';
 import { resourceQuotaIncomplete } from './kubernetes/resourceQuotaIncomplete';
 import { rootFilesystemWritable } from './kubernetes/rootFilesystemWritable';
@@ -118,9 +130,12 @@ import { seccompProfileMissing } from './kubernetes/seccompProfileMissing';
 import { seccompUnconfined } from './kubernetes/seccompUnconfined';
 import { secretDeletedInLaterLayer } from './dockerfile/secretDeletedInLaterLayer';
 import { secretInArg } from './dockerfile/secretInArg';
+import { secretInConfigMap } from './kubernetes/secretInConfigMap';
 import { secretInEnv } from './dockerfile/secretInEnv';
 import { secretLiteralInBuild } from './dockerfile/secretLiteralInBuild';
+import { secretManifestWithData } from './kubernetes/secretManifestWithData';
 import { secretMountPersisted } from './dockerfile/secretMountPersisted';
+import { secretProviderClassWeak } from './kubernetes/secretProviderClassWeak';
 import { securityContextAbsent } from './kubernetes/securityContextAbsent';
 import { selectorMismatch } from './kubernetes/selectorMismatch';
 import { selinuxOptionsCustom } from './kubernetes/selinuxOptionsCustom';
@@ -136,6 +151,8 @@ import { serviceNodePort } from './kubernetes/serviceNodePort';
 import { servicePublicLoadBalancer } from './kubernetes/servicePublicLoadBalancer';
 import { setuidBitAdded } from './dockerfile/setuidBitAdded';
 import { sharedProcessNamespace } from './kubernetes/sharedProcessNamespace';
+import { singleReplica } from './kubernetes/singleReplica';
+import { subPathOnWritableVolume } from './kubernetes/subPathOnWritableVolume';
 import { sudoInBuild } from './dockerfile/sudoInBuild';
 import { sudoersNopasswd } from './dockerfile/sudoersNopasswd';
 import { supplementaryGroupsFromImage } from './kubernetes/supplementaryGroupsFromImage';
@@ -143,9 +160,13 @@ import { suppressionExpired } from './suppression/suppressionExpired';
 import { suppressionUnused } from './suppression/suppressionUnused';
 import { suppressionWithoutReason } from './suppression/suppressionWithoutReason';
 import { sysctlUnsafe } from './kubernetes/sysctlUnsafe';
+import { tempDataOnPersistentVolume } from './kubernetes/tempDataOnPersistentVolume';
 import { tlsVerificationDisabledDownload } from './dockerfile/tlsVerificationDisabledDownload';
 import { tlsVerificationDisabledEnv } from './dockerfile/tlsVerificationDisabledEnv';
 import { tlsVerificationDisabledPackageManager } from './dockerfile/tlsVerificationDisabledPackageManager';
+import { trustRemoteCodeEnabled } from './dockerfile/trustRemoteCodeEnabled';
+import { unsafeDeserializationInBuild } from './dockerfile/unsafeDeserializationInBuild';
+import { untrustedPodNotOnDedicatedNodes } from './kubernetes/untrustedPodNotOnDedicatedNodes';
 import { untrustedPodWithoutSandboxRuntime } from './kubernetes/untrustedPodWithoutSandboxRuntime';
 import { userNamespaceNotIsolated } from './kubernetes/userNamespaceNotIsolated';
 import { volumeTypeNotRestricted } from './kubernetes/volumeTypeNotRestricted';
@@ -166,6 +187,7 @@ export const allRules: readonly Rule[] = [
   apparmorAnnotationDeprecated,
   apparmorProfileMissing,
   apparmorUnconfined,
+  autoscalingUnbounded,
   azureInlineVolume,
   baseImageRegistryNotApproved,
   baseImageTagMissing,
@@ -186,6 +208,7 @@ export const allRules: readonly Rule[] = [
   defenderOrAuditDisabled,
   deprecatedApiVersion,
   deviceClaimAdminAccess,
+  disruptionBudgetMissingOrBlocking,
   duplicateEffectiveInstruction,
   emptyDirMemoryUnbounded,
   emptyDirUnbounded,
@@ -194,6 +217,9 @@ export const allRules: readonly Rule[] = [
   finalStageUserRoot,
   gatewayListenerOpen,
   gitRepoVolume,
+  gpuDeviceSelectionByEnv,
+  gpuLimitMismatch,
+  gpuSharedWithoutIsolation,
   guaranteedQosMissing,
   healthcheckMissing,
   hostDeviceMounted,
@@ -210,10 +236,13 @@ export const allRules: readonly Rule[] = [
   ingressRequestSizeUnbounded,
   ingressWithoutTls,
   ingressWithoutWafOrAuth,
+  jobRunsUnbounded,
+  knownVulnerableVersionPinned,
   maintainerInstructionUsed,
   memoryLimitMissing,
   memoryRequestMissing,
   meshSidecarBypassed,
+  mlServerAdminInterfaceExposed,
   mountPropagationBidirectional,
   namespacePodSecurityMissing,
   namespacePodSecurityWeak,
@@ -223,10 +252,13 @@ export const allRules: readonly Rule[] = [
   networkPolicyPortsUnrestricted,
   networkPolicyReachesMetadataService,
   networkPolicySelectorTooWide,
+  notebookAuthDisabled,
   ownershipLabelsMissing,
   packageSignatureCheckDisabled,
   passwordSetInBuild,
   persistentVolumeHostPath,
+  pipExtraIndexUrl,
+  pipTrustedHost,
   privilegeEscalationAllowed,
   privilegedContainer,
   probeOrHookTargetsOtherHost,
@@ -264,6 +296,7 @@ export const allRules: readonly Rule[] = [
   rbacWorkloadCreate,
   remoteAdminPortExposed,
   remoteScriptPipedToShell,
+  replicasNotSpread,
   resourceCeilingExceeded,
   resourceQuotaIncomplete,
   rootFilesystemWritable,
@@ -277,9 +310,12 @@ export const allRules: readonly Rule[] = [
   seccompUnconfined,
   secretDeletedInLaterLayer,
   secretInArg,
+  secretInConfigMap,
   secretInEnv,
   secretLiteralInBuild,
+  secretManifestWithData,
   secretMountPersisted,
+  secretProviderClassWeak,
   securityContextAbsent,
   selectorMismatch,
   selinuxOptionsCustom,
@@ -295,6 +331,8 @@ export const allRules: readonly Rule[] = [
   servicePublicLoadBalancer,
   setuidBitAdded,
   sharedProcessNamespace,
+  singleReplica,
+  subPathOnWritableVolume,
   sudoInBuild,
   sudoersNopasswd,
   supplementaryGroupsFromImage,
@@ -302,9 +340,13 @@ export const allRules: readonly Rule[] = [
   suppressionUnused,
   suppressionWithoutReason,
   sysctlUnsafe,
+  tempDataOnPersistentVolume,
   tlsVerificationDisabledDownload,
   tlsVerificationDisabledEnv,
   tlsVerificationDisabledPackageManager,
+  trustRemoteCodeEnabled,
+  unsafeDeserializationInBuild,
+  untrustedPodNotOnDedicatedNodes,
   untrustedPodWithoutSandboxRuntime,
   userNamespaceNotIsolated,
   volumeTypeNotRestricted,
