@@ -4,6 +4,7 @@ import { configFileName } from '@bulkhead/rules/config/config';
 import type { Judge } from './configs';
 import { entryOf, fileLocators } from './entry';
 import { Failure } from './failure';
+import { type ChartSource, chartTexts, partCharts, readChart } from './files/charts';
 import { readSource, sourceFile } from './files/read';
 import type { Checked, Entry, Notice } from './result';
 import type { Source, Sources } from './sources';
@@ -22,15 +23,21 @@ export interface CheckOptions {
 export function checkFiles(input: Sources, options: CheckOptions): Checked {
   const notices: Notice[] = input.unreadable.map((u) => ({ ...u, kind: 'unreadable' as const }));
   const engine = createEngine({ onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)) });
-  const run: Run = { engine, judge: options.judge, entries: [], notices, files: [], others: 0 };
-  for (const [i, source] of input.sources.entries()) {
+  const run: Run = { engine, judge: options.judge, entries: [], notices, files: [], charts: [], others: 0 };
+  const { charts, rest } = partCharts(input.sources);
+  for (const [i, source] of rest.entries()) {
     options.progress(i);
     guarded(source.path, notices, () => checkOne(source, run));
     // Nothing is checked twice, and a repository's worth of syntax trees is what memory would go to.
     engine.forget(source.path);
   }
+  for (const [i, chart] of charts.entries()) {
+    options.progress(rest.length + i);
+    guarded(chart.path, notices, () => checkChart(chart, run));
+    engine.forget(chart.path);
+  }
   if (options.together) guarded('', notices, () => checkTogether(run, options.cwd));
-  const files = run.files.map((file) => file.path);
+  const files = [...run.files.map((file) => file.path), ...run.charts];
   return { entries: sorted(run.entries, files), notices, files, others: run.others };
 }
 
@@ -41,6 +48,8 @@ interface Run {
   readonly entries: Entry[];
   readonly notices: Notice[];
   readonly files: SourceFile[];
+  /** The folders of the charts that were rendered. */
+  readonly charts: string[];
   others: number;
 }
 
@@ -67,6 +76,24 @@ function checkOne(source: Source, run: Run): void {
   for (const { kind, message, span } of report.notes) {
     const range = span && locators(path)?.range(span);
     run.notices.push({ path, kind, message, ...(range ? { range } : {}) });
+  }
+}
+
+/** Renders a chart and reports what was found in its own files. */
+function checkChart(chart: ChartSource, run: Run): void {
+  const { context, ignored } = run.judge(join(chart.absolute, 'values.yaml'));
+  if (ignored) return;
+  const input = readChart(chart);
+  const report = run.engine.checkChart(input, context);
+  const locators = fileLocators(chartTexts(input));
+  const isAsked = (path: string) => chart.only?.has(path) ?? true;
+  run.charts.push(chart.path);
+  for (const finding of report.findings) {
+    if (isAsked(finding.file)) run.entries.push(entryOf(finding, locators, true));
+  }
+  for (const { file, kind, message, span } of report.notes) {
+    const range = span && locators(file)?.range(span);
+    if (isAsked(file)) run.notices.push({ path: file, kind, message, ...(range ? { range } : {}) });
   }
 }
 

@@ -5,8 +5,10 @@ import { guarded, ruleFailed } from '../checkFiles';
 import type { Command } from '../command';
 import { unifiedDiff } from '../diff';
 import { exitCode, Failure } from '../failure';
+import { partCharts } from '../files/charts';
 import { replaceFile } from '../files/write';
-import { type Fixer, fixFile } from '../fixFile';
+import { fixChart } from '../fixChart';
+import { type Fixed, type Fixer, fixFile } from '../fixFile';
 import type { Io } from '../io';
 import { progressOf } from '../progress';
 import { noticeText } from '../report/text';
@@ -53,21 +55,28 @@ function fixFiles(given: Given, settings: Settings, io: Io): number {
   const dryRun = given.has('dry-run');
   let files = 0;
   let applied = 0;
-  for (const [i, source] of sources.entries()) {
+  const { charts, rest } = partCharts(sources);
+  const settle = (source: Source, fixed: Fixed) => {
+    notices.push(...fixed.notices);
+    if (fixed.after === fixed.before) return;
+    if (dryRun) {
+      progress.clear();
+      io.stdout.write(coloured(unifiedDiff(source.path, fixed.before, fixed.after), style));
+    } else {
+      const failure = write(source, fixed.after);
+      if (failure) return void notices.push(failure);
+    }
+    files++;
+    applied += fixed.applied;
+  };
+  for (const [i, source] of rest.entries()) {
     progress.show(i);
-    guarded(source.path, notices, () => {
-      const fixed = fixFile(source, fixer);
-      notices.push(...fixed.notices);
-      if (fixed.after === fixed.before) return;
-      if (dryRun) {
-        progress.clear();
-        io.stdout.write(coloured(unifiedDiff(source.path, fixed.before, fixed.after), style));
-      } else {
-        const failure = write(source, fixed.after);
-        if (failure) return void notices.push(failure);
-      }
-      files++;
-      applied += fixed.applied;
+    guarded(source.path, notices, () => settle(source, fixFile(source, fixer)));
+  }
+  for (const [i, chart] of charts.entries()) {
+    progress.show(rest.length + i);
+    guarded(chart.path, notices, () => {
+      for (const { source, fixed } of fixChart(chart, fixer)) settle(source, fixed);
     });
   }
   progress.clear();

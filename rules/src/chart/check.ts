@@ -64,12 +64,13 @@ function* findingsOf(
     documents.set(key, checked);
     const absences = absencePlaces(document);
     for (const finding of checked.findings) {
-      const absent = absences.has(finding.span.start);
-      if (absent && !rendered.complete) continue;
-      if (isUncertain(rendered, finding.span) || (absent && isOpen(rendered, finding))) continue;
       const found = { finding, document, rendered, scenario, trial };
+      const isMissing =
+        absences.has(finding.span.start) || wishesOf(found)[0]?.some((change) => !change.existed) === true;
+      if (isMissing && !rendered.complete) continue;
+      if (isUncertain(rendered, finding.span) || (isMissing && isOpen(rendered, finding))) continue;
       const place =
-        (absent ? placeOfMissing(found) : undefined) ?? placeOfText(rendered, scenario.prepared, finding.span);
+        (isMissing ? placeOfMissing(found) : undefined) ?? placeOfText(rendered, scenario.prepared, finding.span);
       if (place) yield { ...found, place };
     }
   }
@@ -104,10 +105,8 @@ function isFieldValue(rendered: RenderedTemplate, at: Span): boolean {
 
 /** The nearest key in the chart's own values that would feed what is missing. */
 function placeOfMissing(found: RenderedFinding): Place | undefined {
-  const wanted = found.finding.fix();
-  if (!wanted) return undefined;
   const template = placeOfText(found.rendered, found.scenario.prepared, found.finding.span);
-  const keys = wishesOf(found, wanted).flatMap(([change]) =>
+  const keys = wishesOf(found).flatMap(([change]) =>
     change ? namedKeysFor(found.rendered, found.document, change) : [],
   );
   for (const path of keys) {
@@ -129,12 +128,7 @@ interface Merged {
 }
 
 /** The same finding in several scenarios is told once. */
-function merge(
-  merged: Map<string, Merged>,
-  found: PlacedFinding,
-  scenario: RenderedScenario,
-  _rendering: Rendering,
-): void {
+function merge(merged: Map<string, Merged>, found: PlacedFinding, scenario: RenderedScenario): void {
   const key = `${identity(found.finding)}\n${found.place.file}\n${found.place.span.start}`;
   const known = merged.get(key);
   if (!known) merged.set(key, { first: found, overlays: [scenario.named.overlay] });

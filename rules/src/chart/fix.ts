@@ -47,16 +47,27 @@ interface Attempt {
 }
 
 function valuesFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
-  for (const changes of wishesOf(found, wanted)) {
+  for (const changes of wishesOf(found)) {
     const fix = changes.length <= 6 ? valuesFixFor(found, wanted, changes) : undefined;
     if (fix) return fix;
   }
   return undefined;
 }
 
-/** What a fix wants, and the same for the container alone: a setting for the whole pod may have no key of its own. */
-export function wishesOf(found: RenderedFinding, wanted: Fix): (readonly Change[])[] {
-  const changes = intentOf(wanted, found.document) ?? [];
+const wishes = new WeakMap<Finding, (readonly Change[])[]>();
+
+/** What the rule's fix wants, and the same for the container alone: a setting for the whole pod may have no key of its own. */
+export function wishesOf(found: RenderedFinding): (readonly Change[])[] {
+  const known = wishes.get(found.finding);
+  if (known) return known;
+  const made = readWishes(found);
+  wishes.set(found.finding, made);
+  return made;
+}
+
+function readWishes(found: RenderedFinding): (readonly Change[])[] {
+  const wanted = found.finding.fix();
+  const changes = (wanted && intentOf(wanted, found.document)) ?? [];
   if (changes.length === 0) return [];
   const container = containerOf(found);
   if (!container) return [changes];

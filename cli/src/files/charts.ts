@@ -1,0 +1,115 @@
+import { isUtf8 } from 'node:buffer';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { type ChartInput, largestFile, type SourceFile } from '@bulkhead/rules';
+import type { Source } from '../sources';
+
+/** A chart found among the sources. */
+export interface ChartSource {
+  readonly absolute: string;
+  /** As reports name it. */
+  readonly path: string;
+  /** The files that were asked about; undefined for all of them. */
+  readonly only: ReadonlySet<string> | undefined;
+}
+
+/** The largest folder that is read as a chart; real ones have a few hundred files. */
+const mostFiles = 5000;
+const mostBytes = 4 * largestFile;
+
+/**
+ * Parts the sources into charts and the rest. What a chart renders is judged as rendered, so its templates and values
+ * are not judged once more as they stand; its crds and other files are.
+ */
+export function partCharts(sources: readonly Source[]): { charts: ChartSource[]; rest: Source[] } {
+  const rootOf = chartFinder();
+  const charts = new Map<string, { path: string; files: Set<string>; whole: boolean }>();
+  const rest: Source[] = [];
+  for (const source of sources) {
+    const root = source.bytes ? undefined : rootOf(dirname(source.absolute));
+    const local = root && source.absolute.slice(root.length + 1).split(sep);
+    if (!root || !local || !isRendered(local)) {
+      rest.push(source);
+      continue;
+    }
+    const known = charts.get(root) ?? { path: ancestor(source.path, local.length), files: new Set(), whole: false };
+    known.files.add(source.path);
+    if (/^Chart\.ya?ml$/.test(local.join('/'))) known.whole = true;
+    charts.set(root, known);
+  }
+  const found = [...charts].map(([absolute, c]) => ({ absolute, path: c.path, only: c.whole ? undefined : c.files }));
+  return { charts: found, rest };
+}
+
+/** Finds the chart a folder belongs to: the outermost one, when charts are vendored in charts. */
+function chartFinder(): (folder: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  const find = (folder: string): string | undefined => {
+    if (known.has(folder)) return known.get(folder);
+    const parent = dirname(folder);
+    const above = parent === folder ? undefined : find(parent);
+    const isChart = existsSync(join(folder, 'Chart.yaml'));
+    const isVendored = above !== undefined && (folder + sep).startsWith(join(above, 'charts') + sep);
+    const root = isChart && !isVendored ? folder : above;
+    known.set(folder, root);
+    return root;
+  };
+  return find;
+}
+
+function ancestor(path: string, levels: number): string {
+  return path.split('/').slice(0, -levels).join('/');
+}
+
+function isRendered(local: readonly string[]): boolean {
+  const [first = ''] = local;
+  return (
+    ['templates', 'charts', 'ci'].includes(first) || (local.length === 1 && /^(values.*|Chart)\.ya?ml$/.test(first))
+  );
+}
+
+/** Reads the files of a chart. Links are not followed: they may lead out of it. */
+export function readChart(chart: ChartSource): ChartInput {
+  const files = new Map<string, string | Uint8Array>();
+  let bytes = 0;
+  const visit = (folder: string, prefix: string): void => {
+    for (const entry of entriesOf(folder)) {
+      if (entry.name === '.git' || entry.name === 'node_modules') continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) visit(path, `${prefix}${entry.name}/`);
+      else if (entry.isFile() && files.size < mostFiles && bytes < mostBytes) {
+        const content = contentOf(path);
+        if (content === undefined) continue;
+        bytes += content.length;
+        files.set(prefix + entry.name, content);
+      }
+    }
+  };
+  visit(chart.absolute, '');
+  return { folder: chart.path, files };
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function contentOf(path: string): string | Uint8Array | undefined {
+  try {
+    if (statSync(path).size > largestFile) return undefined;
+    const bytes = readFileSync(path);
+    return isUtf8(bytes) && !bytes.includes(0) ? bytes.toString('utf8') : new Uint8Array(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The texts of a chart by the paths that findings carry. */
+export function chartTexts(input: ChartInput): SourceFile[] {
+  return [...input.files].flatMap(([file, text]) =>
+    typeof text === 'string' ? [{ path: input.folder === '' ? file : `${input.folder}/${file}`, text }] : [],
+  );
+}
