@@ -1,0 +1,63 @@
+import { podSpec, podWith } from '../examples';
+import { hostPaths } from '../model/podVolumes';
+import { at, entries, items, plain, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+/** Resources that stand for a slice of time, not a slice of memory. */
+const sharedName =
+  /^nvidia\.com\/(gpu\.shared|mig-.*\.shared)$|^(aliyun\.com\/gpu-mem|tencent\.com\/vcuda-(core|memory)|volcano\.sh\/(vgpu|gpu)-(number|memory)|nvidia\.com\/gpu(mem|cores))$/;
+
+export const gpuSharedWithoutIsolation = defineRule({
+  id: 'gpu-shared-without-isolation',
+  title: 'GPU shared without separate memory',
+  control: 'gpu-sharing',
+  level: 'isolation',
+  severity: 'high',
+  stride: ['I', 'D'],
+  layer: 'host',
+  aliases: [],
+  references: ['CISD:5.18'],
+  fixable: 'never',
+  subject: 'container',
+  why: 'Time slices and MPS divide the computing, not the memory: what one tenant leaves on the card another reads, and one crash takes all down.',
+  remedy: 'Give untrusted code a whole GPU or a MIG slice (nvidia.com/mig-1g.10gb), which has memory of its own.',
+
+  *check(container) {
+    for (const list of ['limits', 'requests']) {
+      for (const { key, keySpan } of entries(at(container.value, 'resources', list))) {
+        if (!sharedName.test(key)) continue;
+        yield {
+          at: keySpan,
+          message: `Container "${container.name}" shares a GPU (${key}) whose memory nothing divides.`,
+        };
+      }
+    }
+    for (const variable of items(at(container.value, 'env'))) {
+      const name = at(variable, 'name');
+      const where = spanOf(name);
+      if (plain(name) !== 'CUDA_MPS_PIPE_DIRECTORY' || !where) continue;
+      yield {
+        at: where,
+        message: `Container "${container.name}" joins others on one GPU by MPS, without memory of its own.`,
+      };
+    }
+    if (container.pod.containers[0] !== container) return;
+    for (const { path, normal } of hostPaths(container.pod)) {
+      if (path.state !== 'literal' || !/nvidia-mps|\/mps(\/|$)/.test(normal ?? '')) continue;
+      yield {
+        at: path.span,
+        message: `${container.pod.title} mounts the MPS pipe of its node to share a GPU without memory of its own.`,
+      };
+    }
+  },
+
+  examples: [
+    { bad: podWith('- name: model\n  resources:\n    limits:\n      «nvidia.com/gpu.shared»: 1') },
+    { bad: podWith('- name: model\n  env:\n    - name: «CUDA_MPS_PIPE_DIRECTORY»\n      value: /tmp/mps') },
+  ],
+  accepts: [
+    podWith('- name: model\n  resources: { limits: { nvidia.com/gpu: 1 } }'),
+    podWith('- name: model\n  resources: { limits: { nvidia.com/mig-1g.10gb: 1 } }'),
+    podSpec('containers: []'),
+  ],
+});

@@ -1,0 +1,42 @@
+import { setField } from '../edit/fixes';
+import { podSpec } from '../examples';
+import { at, readBoolean } from '../model/value';
+import { defineRule } from '../rule';
+
+export const sharedProcessNamespace = defineRule({
+  id: 'shared-process-namespace',
+  title: 'Containers of the pod see each other',
+  control: 'sidecar-least-privilege',
+  level: 'isolation',
+  severity: 'medium',
+  stride: ['E', 'I'],
+  layer: 'runtime',
+  aliases: [],
+  references: ['CISD:5.16'],
+  fixable: 'sometimes',
+  subject: 'pod',
+  why: 'Code in one container reads the files and the environment of the others through /proc, the credentials of the gateway beside it included.',
+  remedy: 'Leave shareProcessNamespace out.',
+
+  *check(pod) {
+    const setting = readBoolean(at(pod.spec, 'shareProcessNamespace'));
+    if (!setting.value) return;
+    yield {
+      at: setting.span,
+      message: `${pod.title} lets its containers look into each other: files, environment and processes.`,
+      fix: () =>
+        setField(pod.spec, ['shareProcessNamespace'], false, { title: 'Keep the containers apart', safety: 'review' }),
+    };
+  },
+
+  examples: [
+    {
+      bad: podSpec('shareProcessNamespace: «true»\ncontainers:\n  - name: model\n  - name: gateway'),
+      good: podSpec('shareProcessNamespace: false\ncontainers:\n  - name: model\n  - name: gateway'),
+    },
+  ],
+  accepts: [
+    podSpec('containers:\n  - name: model'),
+    podSpec('shareProcessNamespace: false\ncontainers:\n  - name: model'),
+  ],
+});
