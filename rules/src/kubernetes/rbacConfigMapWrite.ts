@@ -11,7 +11,7 @@ export const rbacConfigMapWrite = defineRule({
   severity: 'medium',
   stride: ['S', 'T'],
   layer: 'administration',
-  aliases: ['KSV-0049', 'KSV-0115'],
+  aliases: ['C-0037', 'KSV-0115'],
   references: [],
   fixable: 'never',
   subject: 'object',

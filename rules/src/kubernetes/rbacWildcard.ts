@@ -3,7 +3,7 @@ import { describe } from '../model/object';
 import { grantsEverything, type PolicyRule, readPolicyRules, type Word } from '../model/rbac';
 import { defineRule } from '../rule';
 
-/** One finding for each entry, at the star that gives most: the verb, then the resource, then the group. */
+/** One finding for each entry, at the star that gives most. A star as group gives little when resources and verbs are named. */
 export const rbacWildcard = defineRule({
   id: 'rbac-wildcard',
   title: 'Role uses a wildcard',
@@ -46,9 +46,9 @@ export const rbacWildcard = defineRule({
   examples: [
     { bad: clusterRole('- apiGroups: [apps]\n  resources: [deployments]\n  verbs: [«"*"»]') },
     { bad: clusterRole("- apiGroups: [apps]\n  resources:\n    - «'*'»\n  verbs: [get]") },
-    { bad: clusterRole('- apiGroups: [«"*"»]\n  resources: [deployments]\n  verbs: [get]') },
   ],
   accepts: [
+    clusterRole('- apiGroups: ["*"]\n  resources: [deployments]\n  verbs: [get]'),
     clusterRole('- apiGroups: [""]\n  resources: [pods, "*/scale"]\n  verbs: [get]'),
     clusterRole('- apiGroups: ["*"]\n  resources: ["*"]\n  verbs: ["*"]'),
     clusterRole('- nonResourceURLs: [/healthz, /metrics]\n  verbs: [get]'),
@@ -60,9 +60,7 @@ function firstStar(rule: PolicyRule): readonly [string, Word] | undefined {
   const verb = star(rule.verbs);
   if (verb) return ['every verb', verb];
   const resource = star(rule.resources);
-  if (resource) return ['every resource of its groups', resource];
-  const group = star(rule.groups);
-  return group && ['these resources of every group', group];
+  return resource && ['every resource of its groups', resource];
 }
 
 /** Groups with a dot that are not Kubernetes' own belong to an operator, most likely to the one in this role. */

@@ -14,6 +14,8 @@ export const rbacWildcardAll = defineRule({
   stride: ['E'],
   layer: 'administration',
   aliases: [
+    'C-0007',
+    'KICS:592ad21d',
     'KSV-0044',
     'KSV-0046',
     'KSV-0112',
