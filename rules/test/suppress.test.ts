@@ -4,6 +4,7 @@ import { type Context, defaultContext } from '../src/context';
 import { createEngine } from '../src/engine';
 import { podWith } from '../src/examples';
 import { rules } from '../src/lookup';
+import { defineRule } from '../src/rule';
 
 const wanted = new Set(['privileged-container', 'privilege-escalation-allowed', 'host-network', 'suppression-expired']);
 const engine = createEngine({ rules: rules.filter((rule) => wanted.has(rule.id)) });
@@ -84,3 +85,42 @@ test('the words inside a string are no comment', () => {
   );
   assert.deepEqual(check(text).shown, ['privileged-container']);
 });
+
+test('a comment also silences what several files show together', () => {
+  const lonely = defineRule({
+    ...sampleText,
+    id: 'lonely-object',
+    subject: 'workspace',
+    *check({ objects }) {
+      for (const { file, object } of objects) yield { at: object.nameSpan, file, message: 'It is alone.' };
+    },
+  });
+  const together = createEngine({ rules: [lonely] });
+  const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n';
+  const found = (text: string) =>
+    together.checkTogether(
+      [
+        { path: 'a.yaml', text },
+        { path: 'b.yaml', text: namespace },
+      ],
+      defaultContext,
+    ).length;
+  assert.equal(found(namespace), 2);
+  assert.equal(found(`# bulkhead-ignore lonely-object: known\n${namespace}`), 1);
+});
+
+const sampleText = {
+  title: 'Sample',
+  control: 'no-privileged',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'runtime',
+  aliases: [],
+  references: [],
+  fixable: 'never',
+  why: 'Only here for a test.',
+  remedy: 'Nothing.',
+  examples: [],
+  accepts: [],
+} as const;

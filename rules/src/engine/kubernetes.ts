@@ -40,7 +40,8 @@ export function checkDocument(file: string, document: YamlDocument, run: RunRule
   return { start, findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed };
 }
 
-function annotationMarks(object: KubernetesObject) {
+/** The marks of other tools on one object. */
+export function annotationMarks(object: KubernetesObject) {
   const span = spanOf(object.root);
   const marks = readForeignAnnotations(object);
   return span && marks.length > 0 ? [{ span, marks }] : [];

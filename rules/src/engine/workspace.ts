@@ -1,19 +1,50 @@
 import { fileKind } from '../fileKind';
 import { readDockerfile } from '../model/dockerfile';
-import { readObjects } from '../model/object';
+import { type KubernetesObject, readObjects } from '../model/object';
+import { spanOf } from '../model/value';
 import { readPods } from '../model/workload';
 import type { PlacedObject, Workspace } from '../model/workspace';
 import { readYaml } from '../parse/yaml';
 import type { SourceFile } from '../report';
 import type { Finding } from '../rule';
+import { applyMarks } from '../suppress/apply';
+import { readForeignComments } from '../suppress/foreign';
+import { readIgnoreComments } from '../suppress/read';
+import { contains, type Span } from '../text/span';
+import { annotationMarks } from './kubernetes';
 import { judge, type RunRules } from './run';
 
 /** Reads what several files have in common and asks the rules that look across them. */
 export function checkWorkspace(files: readonly SourceFile[], run: RunRules): Finding[] {
   const findings: Finding[] = [];
   if (!run.rules.some((rule) => rule.subject === 'workspace')) return findings;
-  judge(run, 'workspace', readWorkspace(files), '', [], findings);
-  return findings;
+  const workspace = readWorkspace(files);
+  judge(run, 'workspace', workspace, '', [], findings);
+  return files.flatMap((file) => unsuppressed(file, findings, workspace, run));
+}
+
+/** What no comment in the file, nor a mark on the object, silences. */
+function unsuppressed(file: SourceFile, all: readonly Finding[], workspace: Workspace, run: RunRules): Finding[] {
+  const own = all.filter((finding) => finding.file === file.path);
+  if (own.length === 0) return own;
+  const objects = workspace.objects.filter((o) => o.file === file.path).map((o) => o.object);
+  const placed = own.map((finding) => ({
+    ...finding,
+    scope: objects.flatMap(spansOf).filter((s) => contains(s, finding.span)),
+  }));
+  const marks = {
+    text: file.text,
+    start: 0,
+    own: readIgnoreComments(file.text, () => true),
+    foreign: readForeignComments(file.text),
+    objects: objects.flatMap(annotationMarks),
+  };
+  return applyMarks(marks, placed, run.context, run).kept;
+}
+
+function spansOf(object: KubernetesObject): Span[] {
+  const span = spanOf(object.root);
+  return span ? [span] : [];
 }
 
 export function readWorkspace(files: readonly SourceFile[]): Workspace {
