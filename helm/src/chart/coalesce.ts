@@ -27,23 +27,23 @@ export function copyTable(map: RawMap): Mutable {
 
 /** The values of a chart and its subcharts, with `given` on top. */
 export function coalesceValues(scope: ValuesScope, given: RawMap, mode: Mode = 'coalesce'): Mutable {
-  return coalesce(scope, copyTable(given), mode, 'root');
+  return coalesce(scope, copyTable(given), mode);
 }
 
-function coalesce(scope: ValuesScope, target: Mutable, mode: Mode, place: 'root' | 'subchart'): Mutable {
-  addDefaults(scope, target, mode, place);
+function coalesce(scope: ValuesScope, target: Mutable, mode: Mode): Mutable {
+  addDefaults(scope, target, mode);
   for (const dependency of scope.dependencies) {
     const present = target.get(dependency.name);
     const own = isTable(present) ? present : new Map();
     // Helm refuses values of a subchart that are no table; here they are left out.
     target.set(dependency.name, own);
     addGlobals(own, target);
-    coalesce(dependency, own, mode, 'subchart');
+    coalesce(dependency, own, mode);
   }
   return target;
 }
 
-function addDefaults(scope: ValuesScope, target: Mutable, mode: Mode, place: 'root' | 'subchart'): void {
+function addDefaults(scope: ValuesScope, target: Mutable, mode: Mode): void {
   for (const [key, value] of copyTable(scope.values)) {
     const present = target.get(key);
     if (!target.has(key)) {
@@ -56,16 +56,14 @@ function addDefaults(scope: ValuesScope, target: Mutable, mode: Mode, place: 'ro
       layTable(present, value, isSubchart ? 'merge' : mode);
     }
   }
-  void place;
 }
 
-/** Fills `target` with what `source` has more. */
+/** Fills `target` with what `source` has more. A null deletes a default, but stays where there was none. */
 export function layTable(target: Mutable, source: Mutable, mode: Mode): Mutable {
-  for (const [key, value] of target) if (value === null) source.set(key, null);
   for (const [key, value] of source) {
     const present = target.get(key);
-    if (present === null && mode === 'coalesce' && target.has(key)) target.delete(key);
-    else if (!target.has(key)) target.set(key, value);
+    if (!target.has(key)) target.set(key, value);
+    else if (present === null && value !== null && mode === 'coalesce') target.delete(key);
     else if (isTable(value) && isTable(present)) layTable(present, value, mode);
   }
   return target;

@@ -11,7 +11,7 @@ const MAX_DEPTH = 100;
 
 function makeDict(args: readonly Value[]): Value {
   const made = new Dict();
-  for (let i = 0; i < args.length; i += 2) made.set(stringOf(args[i] ?? null), args[i + 1] ?? '');
+  for (let i = 0; i < args.length; i += 2) made.set(stringOf(args[i] ?? null), i + 1 < args.length ? (args[i + 1] ?? null) : '');
   return made;
 }
 
@@ -38,7 +38,7 @@ function mergeInto(target: Dict, source: Dict, mode: MergeMode, depth = 0): void
       if (mode === 'overwrite') target.set(key, null);
     } else if (present instanceof Dict && incoming instanceof Dict && !vacant) {
       mergeInto(present, incoming, mode, depth + 1);
-    } else if (vacant || (mode === 'overwrite' && !(incoming instanceof List && isEmpty(incoming)))) {
+    } else if (vacant || mode === 'overwrite') {
       target.set(key, incoming);
     }
   }

@@ -12,7 +12,9 @@ export function writeToml(value: Value): Value {
 
 function writeTable(lines: string[], table: Dict, path: readonly string[]): void {
   const keys = table.sortedKeys();
-  const indent = '  '.repeat(Math.max(0, path.length));
+  const indent = '  '.repeat(path.length);
+  // Only the tables of the top level are set apart.
+  const gap = path.length === 0 ? [''] : [];
   for (const key of keys) {
     const value = table.entries.get(key) ?? null;
     if (isTable(value) || isTableList(value) || bare(value) === null) continue;
@@ -22,11 +24,11 @@ function writeTable(lines: string[], table: Dict, path: readonly string[]): void
     const value = table.entries.get(key) ?? null;
     const inner = [...path, tomlKey(key)];
     if (value instanceof Dict) {
-      lines.push('', `${indent}[${inner.join('.')}]`);
+      lines.push(...gap, `${indent}[${inner.join('.')}]`);
       writeTable(lines, value, inner);
     } else if (value instanceof List && isTableList(value)) {
       for (const item of value.items) {
-        lines.push('', `${indent}[[${inner.join('.')}]]`);
+        lines.push(...gap, `${indent}[[${inner.join('.')}]]`);
         if (item instanceof Dict) writeTable(lines, item, inner);
       }
     }

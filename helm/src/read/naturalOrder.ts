@@ -10,7 +10,8 @@ export function naturalOrder(a: string, b: string): number {
     const letterX = isLetter(x);
     const letterY = isLetter(y);
     if (letterX && letterY) return codeOf(x) - codeOf(y);
-    if (letterX || letterY) return letterY ? -1 : 1;
+    // After a digit a letter comes first, so that "a1b" stands before "a10".
+    if (letterX || letterY) return letterY === isDigit(left[i - 1] ?? '') ? 1 : -1;
     return compareNumbers(left, right, i) || codeOf(x) - codeOf(y);
   }
   return left.length - right.length;

@@ -131,10 +131,13 @@ export function plainValue(text: string): null | boolean | number | string {
   if (!isNumberStart(first)) return text;
   if (/^[-+]?\.(inf|Inf|INF)$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   if (/^\.(nan|NaN|NAN)$/.test(text)) return Number.NaN;
-  return (
-    integer(text.replaceAll('_', '')) ??
-    (FLOAT.test(text.replaceAll('_', '')) ? Number(text.replaceAll('_', '')) : text)
-  );
+  const digits = text.replaceAll('_', '');
+  const whole = integer(digits);
+  if (whole !== undefined) return whole;
+  if (!FLOAT.test(digits)) return text;
+  const number = Number(digits);
+  // "-0" is an int, and ints have no negative zero.
+  return Object.is(number, -0) && /^-0+$/.test(digits) ? 0 : number;
 }
 
 function isNumberStart(code: number): boolean {

@@ -7,7 +7,7 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal';
 export function scalarStyle(text: string, place: 'value' | 'key'): ScalarStyle {
   const shape = analyze(text);
   if (text.includes('\n')) return shape.block && place === 'value' ? 'literal' : 'double';
-  if (typeof plainValue(text) !== 'string' || text === '<<' || isTimestamp(text) || isBase60(text)) return 'double';
+  if (typeof plainValue(text) !== 'string' || isTimestamp(text) || isBase60(text)) return 'double';
   if (shape.plain && !(text === '' && place === 'key')) return 'plain';
   return shape.single ? 'single' : 'double';
 }
@@ -118,4 +118,31 @@ export function literalHeader(text: string): string {
   const hint = text.startsWith(' ') || text.startsWith('\n') ? '2' : '';
   const chomp = !text.endsWith('\n') ? '-' : text === '\n' || text.endsWith('\n\n') ? '+' : '';
   return `|${hint}${chomp}`;
+}
+
+/** Where go-yaml breaks a line: at the first single space past this column. */
+const BEST_WIDTH = 80;
+
+/**
+ * The places of a one-line scalar, as written, where go-yaml breaks the line. `column` is where it begins, `pad` the
+ * indentation after a break. The space at each place becomes the break.
+ */
+export function foldPlaces(written: string, column: number, pad: number, style: ScalarStyle): number[] {
+  if (column + written.length <= BEST_WIDTH || style === 'literal') return [];
+  const places: number[] = [];
+  let at = column;
+  let previous = '';
+  let index = 0;
+  const quoted = style === 'plain' ? 0 : 1;
+  for (const char of written) {
+    const next = written[index + 1] ?? '';
+    const inner = quoted === 0 || (index > 1 && index < written.length - 2);
+    if (char === ' ' && previous !== ' ' && at > BEST_WIDTH && inner && next !== ' ') {
+      places.push(index);
+      at = pad;
+    } else at++;
+    previous = char;
+    index += char.length;
+  }
+  return places;
 }

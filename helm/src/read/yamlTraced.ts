@@ -68,6 +68,10 @@ function readScalar(node: YamlScalar, reader: Reader): Value {
   }
   const plain = node.type === YamlScalar.PLAIN || node.type === undefined;
   if (plain && end - start === value.length) return new Text(whole);
+  if (plain) {
+    const unfolded = whole.map((piece) => (piece.kind === 'syntax' && /^\n *$/.test(piece.text) ? derived(' ') : piece));
+    if (unfolded.map((piece) => piece.text).join('') === value) return new Text(unfolded);
+  }
   const quoted = node.type === YamlScalar.QUOTE_DOUBLE || node.type === YamlScalar.QUOTE_SINGLE;
   if (quoted && end - start - 2 === value.length) {
     const inner = within(reader, start + 1, end - 1).filter((piece) => piece.text !== '');

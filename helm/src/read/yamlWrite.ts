@@ -3,7 +3,7 @@ import { formatYamlNumber, goString, PLACEHOLDER } from '../value/print';
 import { type Piece, padLines, slicePieces, syntax, Text } from '../value/text';
 import { Dict, List, Scalar, Struct, Unknown, type Value } from '../value/value';
 import { naturalOrder } from './naturalOrder';
-import { doubleQuoted, literalHeader, scalarStyle, singleQuoted } from './yamlScalar';
+import { doubleQuoted, foldPlaces, literalHeader, scalarStyle, singleQuoted } from './yamlScalar';
 
 const MAX_DEPTH = 100;
 const STEP = '  ';
@@ -29,7 +29,7 @@ function writeNode(out: Piece[], value: Value, indent: string, place: Place, dep
   else if (value instanceof Struct) writeDict(out, structDict(value), indent, place, depth);
   else {
     if (place === 'value') out.push(syntax(' '));
-    out.push(...scalarPieces(value, place === 'root' ? '' : indent, undefined), syntax('\n'));
+    writeScalar(out, value, place === 'root' ? '' : indent, undefined);
   }
 }
 
@@ -65,7 +65,8 @@ function writeEntry(out: Piece[], value: Value, indent: string, path: PathNode |
     writeNode(out, value, indent, 'value', depth + 1);
     return;
   }
-  out.push(syntax(' '), ...scalarPieces(value, indent, path), syntax('\n'));
+  out.push(syntax(' '));
+  writeScalar(out, value, indent, path);
 }
 
 function keyPiece(key: string, path: PathNode | undefined): Piece {
@@ -96,7 +97,38 @@ function writeList(out: Piece[], list: List, indent: string, place: Place, depth
   });
 }
 
-function scalarPieces(value: Value, indent: string, path: PathNode | undefined): Piece[] {
+function writeScalar(out: Piece[], value: Value, indent: string, path: PathNode | undefined): void {
+  const pieces = scalarPieces(value, indent, path);
+  out.push(...folded(pieces, columnAfter(out), indent || STEP), syntax('\n'));
+}
+
+/** How far into its line the text is. */
+function columnAfter(out: readonly Piece[]): number {
+  let column = 0;
+  for (let i = out.length - 1; i >= 0; i--) {
+    const text = out[i]?.text ?? '';
+    const line = text.lastIndexOf('\n');
+    column += text.length - line - 1;
+    if (line >= 0) break;
+  }
+  return column;
+}
+
+/** Helm 4 breaks long scalars into lines. */
+function folded(pieces: readonly Piece[], column: number, indent: string): readonly Piece[] {
+  const written = pieces.map((piece) => piece.text).join('');
+  if (column + written.length <= 80 || written.includes('\n')) return pieces;
+  const style = written.startsWith('"') ? 'double' : written.startsWith("'") ? 'single' : 'plain';
+  const lines: Piece[] = [];
+  let done = 0;
+  for (const place of foldPlaces(written, column, indent.length, style)) {
+    lines.push(...slicePieces(pieces, done, place).filter((piece) => piece.text !== ''), syntax(`\n${indent}`));
+    done = place + 1;
+  }
+  return done === 0 ? pieces : [...lines, ...slicePieces(pieces, done, written.length)];
+}
+
+function scalarPieces(value: Value, indent: string, path: PathNode | undefined): readonly Piece[] {
   if (value instanceof Unknown) return [{ text: PLACEHOLDER, kind: 'unknown', offset: 0 }];
   if (value instanceof Text) return textPieces(value, indent);
   if (typeof value === 'string') return [{ text: scalarText(value, 'value', indent), kind: 'derived', offset: 0 }];

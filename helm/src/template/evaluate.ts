@@ -296,7 +296,9 @@ function literalText(run: Run, operand: Operand & { kind: 'string' }): Value {
 
 /** Follows `count` names of a field chain. */
 function resolve(run: Run, start: Value, fields: Fields, count: number): Value {
-  let value = start;
+  // Go reads fields of nothing as nothing at the start of a chain, and fails only further along.
+  if (start === null) return null;
+  let value: Value = start;
   let missing: Value = null;
   for (let i = 0; i < count; i++) {
     const name = fields.names[i] ?? '';

@@ -94,7 +94,8 @@ export function syntax(text: string, path?: PathNode): Piece {
 /** The part of a piece between two of its own offsets. */
 export function slicePiece(piece: Piece, start: number, end: number): Piece {
   if (start <= 0 && end >= piece.text.length) return piece;
-  return { ...piece, text: piece.text.slice(start, end), offset: piece.offset + Math.max(0, start) };
+  const from = Math.max(0, start);
+  return { ...piece, text: piece.text.slice(from, end), offset: piece.offset + from };
 }
 
 /** The part between two offsets. Ghosts outside it are kept at its edges: what was skipped stays skipped. */
