@@ -4,6 +4,7 @@
 //   node esbuild.mjs --watch    the same, again after every change
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as esbuild from 'esbuild';
+import { shipRules } from './scripts/lib/shipRules.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -17,7 +18,9 @@ const base = {
   target: 'es2022',
   logLevel: 'warning',
   legalComments: 'none',
+  charset: 'utf8',
   metafile: true,
+  plugins: dev ? [] : [shipRules],
   define: { BULKHEAD_VERSION: JSON.stringify(version) },
 };
 const node = { ...base, platform: 'node', format: 'cjs', external: ['vscode'] };

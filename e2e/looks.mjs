@@ -30,6 +30,7 @@ export const looks = {
   async fixed(page) {
     await page.locator('.monaco-editor .view-line').first().waitFor(wait);
   },
+  hardened: marked,
   async hover(page) {
     await page.locator('.monaco-hover', { hasText: 'privileged-container' }).first().waitFor(wait);
   },

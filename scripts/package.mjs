@@ -17,6 +17,8 @@ await createVSIX({
   dependencies: false,
   allowMissingRepository: true,
   skipLicense: !existsSync('LICENSE'),
+  // The rules that look for credentials show some: made-up ones, which the packer cannot tell from real ones.
+  allowPackageAllSecrets: true,
 });
 
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });

@@ -3,7 +3,7 @@
 //   node scripts/test-editor.mjs --web      in the web worker extension host
 //   node scripts/test-editor.mjs --grep=fix only tests whose title matches (not with --web)
 // Expects bulkhead.vsix (npm run package). Screenshots go to e2e/screenshots/.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
@@ -35,7 +35,11 @@ let reported;
 let window;
 const harness = await startHarness();
 const userSettings = { 'bulkheadSuite.harness': harness.address, 'editor.lightbulb.enabled': 'on' };
-const data = prepareData(host, { userSettings, ...(web ? {} : { vsix: join(root, 'bulkhead.vsix') }) });
+const vsix = join(root, 'bulkhead.vsix');
+const data = prepareData(host, { userSettings, ...(web ? {} : { vsix }) });
+// The web host loads what is in the package, too: installed aside, and served from there.
+const aside = web ? prepareData(host, { vsix }) : undefined;
+const unpacked = aside ? join(aside, 'extensions', installed(aside)) : root;
 const env = { BULKHEAD_RESULTS: results, ...(grep ? { BULKHEAD_GREP: grep } : {}) };
 const server = await startServer(host, { data, env });
 window = await startBrowser(host);
@@ -51,8 +55,12 @@ try {
   harness.stop();
 }
 if (existsSync(results)) reported = JSON.parse(readFileSync(results, 'utf8'));
-rmSync(temporary, { recursive: true, force: true });
+for (const done of [temporary, aside]) if (done) rmSync(done, { recursive: true, force: true });
 process.exit(report(reported ?? []) && code === 0 ? 0 : code || 1);
+
+function installed(dataFolder) {
+  return readdirSync(join(dataFolder, 'extensions')).find((folder) => folder.startsWith('bulkhead.bulkhead-'));
+}
 
 async function buildSuite() {
   const options = { bundle: true, format: 'cjs', target: 'es2022', sourcemap: 'inline', logLevel: 'warning' };
@@ -76,6 +84,9 @@ async function runSuite(page) {
     page.exposeFunction('codeAutomationExit', resolve).catch(reject);
     setTimeout(() => reject(new Error(`the suite did not end in ${limit / 1000} s`)), limit).unref();
   });
+  page.on('console', (message) => {
+    if (process.env.BULKHEAD_VERBOSE) console.log('[console]', message.text());
+  });
   await page.exposeFunction('codeAutomationLog', (type, args) => {
     const line = format(...args);
     if (process.env.BULKHEAD_VERBOSE && !/bindings/.test(line)) console.log(`[${type}] ${line}`);
@@ -84,7 +95,7 @@ async function runSuite(page) {
     const { host: authority } = new URL(harness.address);
     const at = (path) => ({ scheme: 'http', authority, path });
     await patchConfiguration(page, {
-      developmentOptions: { extensions: [at('/extension')], extensionTestsPath: at('/suite/index.js') },
+      developmentOptions: { extensions: [at('/extension')], extensionTestsPath: at('/extension/suite/index.js') },
     });
     await page.goto(workbenchUrl(server.origin, { folder }));
   } else {
@@ -114,6 +125,7 @@ async function startHarness() {
 }
 
 async function answer(request) {
+  if (process.env.BULKHEAD_VERBOSE) console.log('[harness]', request.method, request.url);
   const path = normalize(decodeURIComponent(new URL(request.url, 'http://harness').pathname));
   if (path === '/results') {
     const chunks = [];
@@ -122,8 +134,9 @@ async function answer(request) {
     return {};
   }
   if (path.startsWith('/look/')) return lookAt(path.slice(6));
-  if (path.startsWith('/suite/')) return file(join(suite, path.slice(7)));
-  if (path.startsWith('/extension/')) return file(join(root, path.slice(11)));
+  // The editor runs tests in the host of the extension they lie in.
+  if (path.startsWith('/extension/suite/')) return file(join(suite, path.slice(17)));
+  if (path.startsWith('/extension/')) return file(join(unpacked, path.slice(11)));
   return { status: 404 };
 }
 

@@ -3,7 +3,6 @@ import {
   type CancellationToken,
   type Connection,
   type Diagnostic,
-  type DiagnosticServerCancellationData,
   type DocumentDiagnosticReport,
   LSPErrorCodes,
   ResponseError,
@@ -53,7 +52,7 @@ function toRelated(other: Related, finding: Finding, lines: Lines, style: Diagno
   return there ? [{ location: { uri, range: toRange(there, other.at) }, message: other.message }] : [];
 }
 
-/** Answers `textDocument/diagnostic`. Work the client no longer wants is refused, so that it asks again if it must. */
+/** Answers `textDocument/diagnostic`. What the client no longer wants is not computed. */
 export async function pullDiagnostics(
   analyses: Analyses,
   request: { readonly uri: string; readonly previousResultId: string | undefined },
@@ -61,11 +60,8 @@ export async function pullDiagnostics(
   style: DiagnosticStyle,
 ): Promise<DocumentDiagnosticReport> {
   const analysis = await analyses.settled(request.uri, token);
-  if (token.isCancellationRequested) {
-    throw new ResponseError<DiagnosticServerCancellationData>(LSPErrorCodes.ServerCancelled, 'superseded', {
-      retriggerRequest: false,
-    });
-  }
+  // Not `ServerCancelled`: VS Code's client would then forget that it has already scheduled the next request.
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'superseded');
   if (!analysis) return { kind: 'full', items: [] };
   if (analysis.id === request.previousResultId) return { kind: 'unchanged', resultId: analysis.id };
   return { kind: 'full', resultId: analysis.id, items: toDiagnostics(analysis, style) };

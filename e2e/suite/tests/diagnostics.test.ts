@@ -1,5 +1,16 @@
 import * as vscode from 'vscode';
-import { change, closeAll, fileUri, findingOf, findings, findingsWhen, open, openText, ruleOf } from './editor';
+import {
+  change,
+  closeAll,
+  fileUri,
+  findingOf,
+  findings,
+  findingsWhen,
+  open,
+  openText,
+  ruleOf,
+  setting,
+} from './editor';
 import { equal, matches, ok } from './expect';
 import { look } from './look';
 
@@ -61,10 +72,9 @@ describe('findings', () => {
   it('follow the settings', async () => {
     const { document } = await open('k8s/recommender.yaml');
     await findingOf(document.uri, 'host-network');
-    const settings = vscode.workspace.getConfiguration('bulkhead');
-    await settings.update('rules', { 'host-network': 'off' }, vscode.ConfigurationTarget.Workspace);
+    await setting('rules', { 'host-network': 'off' });
     await findingsWhen(document.uri, (all) => all.length > 0 && all.every((one) => ruleOf(one) !== 'host-network'));
-    await settings.update('rules', undefined, vscode.ConfigurationTarget.Workspace);
+    await setting('rules', undefined);
     await findingOf(document.uri, 'host-network');
   });
 });

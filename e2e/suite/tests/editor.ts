@@ -78,6 +78,11 @@ export async function change(document: vscode.TextDocument, act: () => Thenable<
   return document.getText();
 }
 
+/** Sets one of our settings for the workspace; without a value takes it back. */
+export async function setting(name: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration('bulkhead').update(name, value, vscode.ConfigurationTarget.Workspace);
+}
+
 /** Gives up unsaved changes, so that no test sees what another did. */
 export async function closeAll(): Promise<void> {
   while (vscode.window.activeTextEditor?.document.isDirty) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { actionsAt, change, closeAll, findingOf, findings, findingsWhen, open, ruleOf } from './editor';
+import { actionsAt, change, closeAll, findingOf, findingsWhen, open, ruleOf, setting } from './editor';
 import { equal, matches, ok } from './expect';
 import { look } from './look';
 
@@ -33,15 +33,29 @@ describe('fixes', () => {
     await findingsWhen(editor.document.uri, (all) => all.every((one) => ruleOf(one) !== 'privileged-container'));
   });
 
-  it('are applied all at once, and undone at once', async () => {
-    const { document } = await open('k8s/recommender.yaml');
+  it('are applied all at once when they are safe, and undone at once', async () => {
+    await setting('profile', 'all');
+    const { document } = await open('recommender/Dockerfile');
     const before = document.getText();
-    await findingsWhen(document.uri);
-    const count = findings(document.uri).length;
-    await change(document, () => vscode.commands.executeCommand('bulkhead.fixAll'));
-    await findingsWhen(document.uri, (all) => all.length < count);
+    await findingOf(document.uri, 'add-used-for-local-files');
+    const after = await change(document, () => vscode.commands.executeCommand('bulkhead.fixAll'));
+    equal(after, before.replace('ADD serve.py', 'COPY serve.py'), 'the text after the safe fixes');
+    await findingsWhen(document.uri, (all) => all.every((one) => ruleOf(one) !== 'add-used-for-local-files'));
     await look('fixed');
-    const undone = await change(document, () => vscode.commands.executeCommand('undo'));
-    equal(undone, before, 'the text after one undo');
+    equal(await change(document, () => vscode.commands.executeCommand('undo')), before, 'the text after one undo');
+    await setting('profile', undefined);
+  });
+
+  it('harden a whole container in one edit', async () => {
+    const { document } = await open('k8s/recommender.yaml');
+    const { range } = await findingOf(document.uri, 'capability-dangerous-added');
+    const offered = await actionsAt(document.uri, range, vscode.CodeActionKind.Refactor);
+    const harden = offered.find(({ title }) => title.startsWith('Harden this container'));
+    ok(harden?.edit, `an action with an edit among ${offered.map(({ title }) => title)}`);
+    const { edit } = harden;
+    const after = await change(document, () => vscode.workspace.applyEdit(edit));
+    ok(!after.includes('SYS_ADMIN'), 'the capability is gone');
+    matches(after, /privileged: true # the GPU/, 'the other container is as it was');
+    await look('hardened');
   });
 });

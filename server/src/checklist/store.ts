@@ -2,6 +2,7 @@ import type { Engine } from '@bulkhead/rules';
 import {
   belongs,
   type Evidence,
+  evidenceContext,
   importSarif,
   isChecklistName,
   mergeEvidence,
@@ -131,7 +132,7 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
       const watched = await textOf(`${folder}/${encodePath(path)}`);
       if (watched !== undefined) texts.set(path, watched);
     }
-    const { context } = await needs.settingsFor(uri);
+    const context = evidenceContext((await needs.settingsFor(uri)).context);
     const evidence = await reader.read(files, context, wanted);
     if (!evidence) return undefined;
     const rules = engine.rules(context);
