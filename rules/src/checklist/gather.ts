@@ -1,7 +1,23 @@
+import type { Context } from '../context';
 import type { Report } from '../report';
 import type { Finding, Rule } from '../rule';
 import { lineStarts, positionAt } from '../text/lines';
 import type { Evidence, EvidenceFinding, RuleEvidence, SuppressedFinding } from './evidence';
+
+const contexts = new WeakMap<Context, Context>();
+
+/**
+ * The context evidence is gathered in: what is true of the files does not depend on how much somebody wants to be told
+ * while typing. Rules that are switched off stay off. The same context gives the same object, for caches.
+ */
+export function evidenceContext(context: Context): Context {
+  if (context.profile === 'all') return context;
+  const known = contexts.get(context);
+  if (known) return known;
+  const strict: Context = { ...context, profile: 'all' };
+  contexts.set(context, strict);
+  return strict;
+}
 
 /** One file of the component with what the engine said about it. */
 export interface CheckedFile {

@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  compareChecklists,
+  comparisonText,
+  type ReportFormat,
+  type ReportScope,
+  readChecklist,
+  reportFormats,
+  reportOf,
+  reportScopes,
+} from '@bulkhead/rules/checklist/index';
+import { csvReport } from '@bulkhead/rules/checklist/report/csv';
+import { readArguments } from '../args';
+import { exitCode, Failure } from '../failure';
+import type { Io } from '../io';
+import { displayPath, reason } from '../sources';
+import { commitOf, textAt } from './git';
+import { findChecklists, loadChecklist, readText } from './load';
+import { loadOptions, readLoadOptions } from './options';
+
+export const reportOptions = {
+  ...loadOptions,
+  format: { value: 'FORMAT', choices: Object.keys(reportFormats), help: 'md, html, csv, json or tc; default md' },
+  scope: { value: 'SCOPE', choices: reportScopes, help: 'All items, only open ones, or an agenda; default all' },
+  since: { value: 'REF', help: 'Also what changed since a commit, branch or tag' },
+  output: { value: 'FILE', help: 'Write to a file instead of standard output' },
+  commit: { help: 'Name the Git commit in the report' },
+  date: { help: "Name today's date in the report" },
+  bom: { help: 'Start CSV with a byte order mark, for spreadsheets that need one' },
+} as const;
+
+/** Writes the report of one checklist. */
+export function runReport(args: readonly string[], io: Io): number {
+  const given = readArguments(args, reportOptions);
+  const absolute = theOnly(findChecklists(given.paths, io), io);
+  const { page } = loadChecklist(absolute, io, readLoadOptions(given));
+  const since = given.value('since');
+  const commit = given.has('commit') ? commitOf(absolute) : undefined;
+  const report = reportOf(page.checklist, [...page.states.values()], {
+    scope: (given.value('scope') ?? 'all') as ReportScope,
+    ...(since === undefined ? {} : { before: { checklist: readChecklist(textAt(since, absolute)), name: since } }),
+    ...(given.has('date') ? { date: io.today() } : {}),
+    ...(commit ?? {}),
+  });
+  const format = (given.value('format') ?? 'md') as ReportFormat;
+  const text = format === 'csv' ? csvReport(report, { bom: given.has('bom') }) : reportFormats[format].write(report);
+  const output = given.value('output');
+  if (output === undefined) io.stdout.write(text);
+  else {
+    try {
+      writeFileSync(resolve(io.cwd, output), text);
+    } catch (error) {
+      throw new Failure(`${output} ${reason(error)}.`);
+    }
+  }
+  return exitCode.clean;
+}
+
+export const compareOptions = {
+  since: { value: 'REF', help: 'The commit, branch or tag to compare with' },
+  format: { value: 'FORMAT', choices: ['md', 'json'], help: 'md or json; default md' },
+} as const;
+
+/** What was decided between two versions: a file and a commit, or two files. */
+export function runCompare(args: readonly string[], io: Io): number {
+  const given = readArguments(args, compareOptions);
+  const since = given.value('since');
+  const [first, second] = given.paths;
+  const sides =
+    since === undefined && first !== undefined && second !== undefined
+      ? { name: first, before: readText(resolve(io.cwd, first), io), after: readText(resolve(io.cwd, second), io) }
+      : sinceCommit(theOnly(findChecklists(given.paths, io), io), since, io);
+  const changes = compareChecklists(readChecklist(sides.before), readChecklist(sides.after));
+  const json = given.value('format') === 'json';
+  io.stdout.write(json ? `${JSON.stringify(changes, null, 2)}\n` : comparisonText(changes, sides.name));
+  return exitCode.clean;
+}
+
+function sinceCommit(absolute: string, since: string | undefined, io: Io) {
+  const name = since ?? 'HEAD';
+  return { name, before: textAt(name, absolute), after: readText(absolute, io) };
+}
+
+function theOnly(found: readonly string[], io: Io): string {
+  const [first, second] = found;
+  if (first === undefined || second !== undefined) {
+    const names = found.map((path) => displayPath(path, io.cwd)).join(', ');
+    throw new Failure(`There are several checklists: ${names}. Name one.`);
+  }
+  return first;
+}
