@@ -26,7 +26,7 @@ export function requirementKind(word: Word): RequirementKind {
   const rest = target.slice(requirement[0].length).replace(/;.*$/, '').trim();
   if (/^===?\s*[^*\s,]+$/.test(rest)) return 'pinned';
   // A version that is a variable may well be exact: `foo==$VERSION`, `foo$PIN`.
-  if (rest.startsWith('$')) return 'unknown';
+  if (rest.startsWith('$') || /^=[^=]/.test(rest)) return 'unknown';
   return 'unpinned';
 }
 

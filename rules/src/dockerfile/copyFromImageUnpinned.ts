@@ -1,0 +1,59 @@
+import { placeName } from '../model/dockerfile/judge';
+import { type ImageReference, isMovingTag, parseImageReference } from '../parse/image';
+import { defineRule } from '../rule';
+import type { Span } from '../text/span';
+
+const isLoose = (image: ImageReference) => !image.tag || isMovingTag(image.tag.text);
+
+export const copyFromImageUnpinned = defineRule({
+  id: 'copy-from-image-unpinned',
+  title: 'Files pulled from an unpinned image',
+  control: 'base-image-digest',
+  level: 'restricted',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: ['DL3022', 'KICS:68a51e22'],
+  references: [],
+  fixable: 'never', // The digest is not written anywhere.
+  subject: 'instruction',
+  why: 'Files from another image go straight into yours; when its tag is moved, so does what you ship.',
+  remedy: 'Name the image with its digest: `COPY --from=name:1.2.3@sha256:...`.',
+
+  *check(instruction) {
+    const used: { image: ImageReference; at: Span }[] = [];
+    if (instruction.keyword === 'COPY' && instruction.from?.image) {
+      used.push({ image: instruction.from.image, at: instruction.from.value.span });
+    }
+    if (instruction.keyword === 'RUN') {
+      for (const mount of instruction.mounts) {
+        const from = mount.options.get('from');
+        const isStage = instruction.dockerfile.stages.some(
+          (stage) => stage.name === from?.text.toLowerCase() || String(stage.index) === from?.text,
+        );
+        const image = from?.value === undefined || isStage ? undefined : parseImageReference(from.value);
+        if (image && from) used.push({ image, at: mount.span });
+      }
+    }
+    for (const { image, at } of used) {
+      // A bare name may be a context that the build is given (`--build-context`).
+      const isContext = !image.registry && !image.tag && !image.repository.text.includes('/');
+      if (image.digest || isContext) continue;
+      yield {
+        at,
+        message: `${instruction.keyword} takes files from "${image.text}" into ${placeName(instruction)} without a digest.`,
+        severity: isLoose(image) ? 'medium' : 'low',
+      };
+    }
+  },
+
+  examples: [
+    { bad: 'FROM debian:13.1\nCOPY --from=«ghcr.io/astral-sh/uv:latest» /uv /bin/\n' },
+    { bad: 'FROM debian:13.1\nRUN «--mount=type=bind,from=golang:1.25.1,target=/go» make\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1 AS build\nFROM debian:13.1\nCOPY --from=build /a /\nCOPY --from=0 /a /\nCOPY --from=context /a /\nCOPY --from=$X /a /\n',
+    `FROM debian:13.1\nCOPY --from=ghcr.io/astral-sh/uv:0.9@sha256:${'a'.repeat(64)} /uv /bin/\n`,
+    'FROM debian:13.1 AS deps\nFROM debian:13.1\nRUN --mount=type=bind,from=deps,target=/a make\n',
+  ],
+});

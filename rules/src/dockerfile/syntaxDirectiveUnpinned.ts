@@ -1,0 +1,43 @@
+import { isMovingTag, parseImageReference } from '../parse/image';
+import { defineRule } from '../rule';
+
+export const syntaxDirectiveUnpinned = defineRule({
+  id: 'syntax-directive-unpinned',
+  title: 'Custom or floating BuildKit frontend',
+  control: 'base-image-digest',
+  level: 'restricted',
+  severity: 'medium',
+  stride: ['T', 'E'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['OWASP:D13'],
+  fixable: 'never', // Which version of the frontend was tested is not written anywhere.
+  subject: 'dockerfile',
+  why: 'The syntax line names an image that runs first and controls the whole build: whoever can move its tag builds your image.',
+  remedy: 'Name docker/dockerfile with a version (`docker/dockerfile:1.19`) or a digest, from an approved registry.',
+
+  *check(dockerfile) {
+    const directive = dockerfile.directives.find(({ name }) => name === 'syntax');
+    if (!directive) return;
+    const image = parseImageReference(directive.value.split(/\s/)[0] ?? '');
+    if (!image || image.digest) return;
+    const isOfficial = image.path === 'docker/dockerfile';
+    const tag = image.tag?.text;
+    const isVersion = tag !== undefined && /^\d/.test(tag) && !/labs|experimental|master/.test(tag);
+    if (isOfficial && isVersion) return;
+    const what = isOfficial ? 'a frontend whose tag moves' : 'a frontend that is not the usual one, without a digest';
+    const isLoose = tag === undefined || isMovingTag(tag) || !isVersion || !isOfficial;
+    if (isLoose) yield { at: directive.valueSpan, message: `The build is run by "${directive.value}", ${what}.` };
+  },
+
+  examples: [
+    { bad: '# syntax=«docker/dockerfile:latest»\nFROM debian:13.1\n' },
+    { bad: '#syntax = «evil/frontend:1»\nFROM debian:13.1\n' },
+    { bad: '# syntax=«docker/dockerfile»\nFROM debian:13.1\n' },
+  ],
+  accepts: [
+    '# syntax=docker/dockerfile:1\nFROM debian:13.1\n',
+    `# syntax=evil/frontend:1@sha256:${'a'.repeat(64)}\nFROM debian:13.1\n`,
+    '# a comment first\n# syntax=evil/frontend\nFROM debian:13.1\n',
+  ],
+});
