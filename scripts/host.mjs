@@ -111,7 +111,7 @@ export function workbenchUrl(origin, { folder, development, tests }) {
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   const url = new URL(`${origin}/`);
   url.searchParams.set('folder', folder);
-  url.searchParams.set('payload', JSON.stringify(payload));
+  if (development || tests) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
 

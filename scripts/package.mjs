@@ -16,6 +16,8 @@ await createVSIX({
   packagePath,
   dependencies: false,
   allowMissingRepository: true,
+  // No home on the web yet: the pictures of the README are in the package.
+  rewriteRelativeLinks: false,
   skipLicense: !existsSync('LICENSE'),
   // The rules that look for credentials show some: made-up ones, which the packer cannot tell from real ones.
   allowPackageAllSecrets: true,

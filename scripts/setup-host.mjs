@@ -19,8 +19,13 @@ const unused = [
   'extensions/mermaid-markdown-features',
 ];
 
-/** Makes sure that the host and a Chromium are there; returns what the host needs to start. */
+/** Makes sure that the server and a Chromium are there; returns what the host needs to start. */
 export function setUpHost(say = console.log) {
+  return { ...setUpServer(say), chromium: findChromium(say) };
+}
+
+/** Makes sure that the server is there: enough to look at the editor in a browser of one's own. */
+export function setUpServer(say = console.log) {
   const stamp = join(host, 'node_modules/.ready');
   const wanted = createHash('sha256')
     .update(readFileSync(join(host, 'package-lock.json')))
@@ -34,7 +39,7 @@ export function setUpHost(say = console.log) {
     for (const path of unused) rmSync(join(vscode, path), { recursive: true, force: true });
     writeFileSync(stamp, wanted);
   }
-  return { vscode, node: findNode(), chromium: findChromium(say) };
+  return { vscode, node: findNode() };
 }
 
 function npm(cwd, ...args) {

@@ -1,0 +1,85 @@
+// Everything the gate runs, in order, doing the set-up that is missing. The second run is quick.
+//   npm test                     all of it
+//   npm test -- --from=package   from a step on
+// Ends with one line: how many steps and tests passed and failed.
+import { spawn } from 'node:child_process';
+import { installDependencies } from './lib/dependencies.mjs';
+import { globSync } from './lib/files.mjs';
+import { root } from './lib/root.mjs';
+
+process.chdir(root);
+const windows = process.platform === 'win32';
+const node = process.execPath;
+const conformance = globSync('scripts', /^conformance.*\.mjs$/);
+
+const steps = [
+  ['dependencies', () => installDependencies()],
+  ['types', 'npx', ['tsc', '-b']],
+  ['lint', 'npx', ['biome', 'check', '--error-on-warnings', '.']],
+  ['generated files', node, ['scripts/generate.mjs', '--check']],
+  ['unit tests', node, ['scripts/unit.mjs']],
+  ...conformance.map((script) => [script.replace('.mjs', ''), node, [`scripts/${script}`]]),
+  ['build', node, ['esbuild.mjs']],
+  ['package', node, ['scripts/package.mjs', '--no-build']],
+  ['editor host', node, ['scripts/setup-host.mjs']],
+  ['editor suite', node, ['scripts/test-editor.mjs']],
+  ['editor suite, web', node, ['scripts/test-editor.mjs', '--web']],
+];
+
+const from = process.argv.find((argument) => argument.startsWith('--from='))?.slice(7);
+const first = from ? steps.findIndex(([name]) => name.startsWith(from)) : 0;
+if (first < 0) {
+  console.error(`test: no step is called ${from}; there are ${steps.map(([name]) => name).join(', ')}`);
+  process.exit(2);
+}
+
+let passed = 0;
+let failed = 0;
+const started = Date.now();
+for (const [name, command, args] of steps.slice(first)) {
+  console.log(`\n== ${name}`);
+  const begun = Date.now();
+  const { ok, output } = typeof command === 'function' ? call(command) : await run(command, args);
+  const counted = count(output);
+  passed += counted.passed;
+  failed += counted.failed;
+  // A step without tests of its own, or one that broke before it could count, is one test itself.
+  if (!ok && counted.failed === 0) failed++;
+  if (ok && counted.passed === 0) passed++;
+  console.log(`== ${name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  // Without dependencies or a build the rest says nothing.
+  if (!ok && (name === 'dependencies' || name === 'build')) break;
+}
+console.log(`\ntest: ${((Date.now() - started) / 1000).toFixed(0)} s on Node ${process.versions.node}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
+
+function call(action) {
+  try {
+    action();
+    return { ok: true, output: '' };
+  } catch (error) {
+    console.error(String(error));
+    return { ok: false, output: '' };
+  }
+}
+
+function run(command, args) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], shell: windows });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      process.stdout.write(chunk);
+      output += chunk;
+    });
+    child.on('close', (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+/** Reads the totals that Node's runner and our own suites print. */
+function count(output) {
+  const last = (pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+  const runner = { passed: last(/^ℹ pass (\d+)/gm), failed: last(/^ℹ fail (\d+)/gm) };
+  if (runner.passed || runner.failed) return runner;
+  return { passed: last(/(\d+) passed/g), failed: last(/passed, (\d+) failed/g) };
+}
