@@ -2,6 +2,7 @@
 //   node scripts/test-editor.mjs            in the Node extension host
 //   node scripts/test-editor.mjs --web      in the web worker extension host
 //   node scripts/test-editor.mjs --grep=fix only tests whose title matches (not with --web)
+//   node scripts/test-editor.mjs --pictures renew the pictures in docs/images as well
 // Expects bulkhead.vsix (npm run package). Screenshots go to e2e/screenshots/.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -13,6 +14,9 @@ import { afterLook, looks } from '../e2e/looks.mjs';
 import { patchConfiguration, prepareData, startBrowser, startServer, workbenchUrl } from './host.mjs';
 import { root } from './lib/root.mjs';
 import { setUpHost } from './setup-host.mjs';
+
+/** The pictures of the documentation, by what is looked at. */
+const pictures = { hover: 'docs/images/editor.png', 'quick-fix': 'docs/images/quick-fix.png' };
 
 process.chdir(root);
 const web = process.argv.includes('--web');
@@ -148,6 +152,10 @@ async function lookAt(what) {
     then = (await action(window.page)) ?? afterLook;
   } finally {
     await window.page.screenshot({ path: join(screenshots, `${what}.png`) });
+    const picture = pictures[what];
+    // Without the title bar, which speaks of an extension under development.
+    const clip = { x: 0, y: 36, width: 1280, height: 764 };
+    if (picture && process.argv.includes('--pictures')) await window.page.screenshot({ path: picture, clip });
     await then(window.page);
   }
   return {};

@@ -7,6 +7,9 @@ import {
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
+// Both the Node and the worker host have it; the compiler knows of neither here.
+declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
+
 const candidates = '**/{*[Dd]ockerfile*,Containerfile*,*.Containerfile,*.yaml,*.yml,*.tpl}';
 const skipped = '**/{node_modules,.git,vendor,dist,.cache}/**';
 const mostFiles = 2000;

@@ -37,11 +37,12 @@ export function explain(finding: Finding, heading: string): string {
   return parts.join('\n\n');
 }
 
+/** What the finding is called, here and elsewhere: the last thing one reads, and the first one searches for. */
 function ids(finding: Finding, rule: Rule | undefined): string {
-  const names = [`\`${finding.rule}\``, `${finding.severity}, ${finding.level}`, `control \`${finding.control}\``];
-  if (finding.aliases.length) names.push(`elsewhere ${finding.aliases.join(', ')}`);
-  if (rule?.references.length) names.push(rule.references.join(', '));
-  return names.join(' · ');
+  const lines = [`\`${finding.rule}\` · ${finding.severity} · ${finding.level} · control \`${finding.control}\``];
+  if (finding.aliases.length) lines.push(`Other tools: ${finding.aliases.join(', ')}`);
+  if (rule?.references.length) lines.push(`Standards: ${rule.references.join(', ')}`);
+  return lines.join('  \n');
 }
 
 /** The rule's first example as a change; undefined when it has none. */
