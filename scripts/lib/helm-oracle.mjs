@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 
-const root = process.env.BULKHEAD_ROOT ?? findRoot(dirname(fileURLToPath(import.meta.url)));
+const root = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 // A bundled test runs from below .cache: the root is where the workspaces are.
 function findRoot(from) {

@@ -11,7 +11,8 @@ const MAX_DEPTH = 100;
 
 function makeDict(args: readonly Value[]): Value {
   const made = new Dict();
-  for (let i = 0; i < args.length; i += 2) made.set(stringOf(args[i] ?? null), i + 1 < args.length ? (args[i + 1] ?? null) : '');
+  for (let i = 0; i < args.length; i += 2)
+    made.set(stringOf(args[i] ?? null), i + 1 < args.length ? (args[i + 1] ?? null) : '');
   return made;
 }
 

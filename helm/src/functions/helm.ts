@@ -48,7 +48,7 @@ function tpl([template = null, data = null]: readonly Value[], run: Run): Value 
   if (!tree) throw new TemplateError(problem?.message ?? 'This text is no template.');
   const { at } = run;
   const shadowed = tree.defines.map((define) => [define.name, run.callables.get(define.name)] as const);
-  for (const { name, body } of tree.defines) run.callables.set(name, { name, file: run.file, body });
+  for (const { name, body } of tree.defines) run.callables.set(name, { name, file: run.file, body, source });
   const text = capture(run, () => enter(run, { name: 'tpl', file: run.file, body: tree.body }, data, at, source));
   // Definitions inside a text live only as long as the text.
   for (const [name, before] of shadowed) {

@@ -163,7 +163,14 @@ export const stringFunctions: FunctionTable = {
   contains: plain((part = null, whole = null) => string(whole).includes(string(part))),
   hasPrefix: plain((part = null, whole = null) => string(whole).startsWith(string(part))),
   hasSuffix: plain((part = null, whole = null) => string(whole).endsWith(string(part))),
-  toStrings: plain((value = null) => new List(items(value).filter((item) => bare(item) !== null).map(text))),
+  toStrings: plain(
+    (value = null) =>
+      new List(
+        items(value)
+          .filter((item) => bare(item) !== null)
+          .map(text),
+      ),
+  ),
   splitList: plain((separator = null, value = null) => new List(splitText(string(value), string(separator)))),
   sortAlpha: plain((value = null) => new List(items(value).map(text).sort())),
   initials: plain((value = null) =>

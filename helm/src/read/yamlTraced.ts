@@ -69,7 +69,9 @@ function readScalar(node: YamlScalar, reader: Reader): Value {
   const plain = node.type === YamlScalar.PLAIN || node.type === undefined;
   if (plain && end - start === value.length) return new Text(whole);
   if (plain) {
-    const unfolded = whole.map((piece) => (piece.kind === 'syntax' && /^\n *$/.test(piece.text) ? derived(' ') : piece));
+    const unfolded = whole.map((piece) =>
+      piece.kind === 'syntax' && /^\n *$/.test(piece.text) ? derived(' ') : piece,
+    );
     if (unfolded.map((piece) => piece.text).join('') === value) return new Text(unfolded);
   }
   const quoted = node.type === YamlScalar.QUOTE_DOUBLE || node.type === YamlScalar.QUOTE_SINGLE;

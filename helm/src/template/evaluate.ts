@@ -355,7 +355,7 @@ export function call(run: Run, name: string, data: Value, span: Span): void {
     return;
   }
   run.used.add(callable.file);
-  enter(run, callable, data, span, undefined);
+  enter(run, callable, data, span, callable.source);
 }
 
 /** Runs a body as if called at `span`, and puts everything back. */

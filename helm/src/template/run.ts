@@ -21,6 +21,8 @@ export interface Callable {
   readonly name: string;
   readonly file: string;
   readonly body: readonly Node[];
+  /** The text it was defined in, when tpl ran that. */
+  readonly source?: Text;
 }
 
 /**
