@@ -1,0 +1,82 @@
+import { packageCommand } from '../model/commands/packages';
+import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+/** Channels with a review of what gets in. */
+const reviewed =
+  /^(?:conda-forge|defaults|main|nvidia|pytorch|rapidsai|bioconda|intel|anaconda|microsoft|nodefaults)(?:\/|$)/;
+
+export const condaChannelUnapproved = defineRule({
+  id: 'conda-channel-unapproved',
+  title: 'Conda package from an unapproved or unpinned source',
+  control: 'python-deps-locked',
+  level: 'restricted',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.11'],
+  fixable: 'never', // Which version or channel was tested is not written here.
+  subject: 'instruction',
+  why: 'Anybody can open a channel, and packages run scripts while they are installed; without a version each build takes the newest.',
+  remedy:
+    'Name packages with channel and version (`conda-forge::numpy=2.3.4`), or install from a lock file made by conda-lock.',
+
+  *check(instruction) {
+    const where = placeName(instruction);
+    for (const command of buildCommands(instruction)) {
+      const found = packageCommand(command);
+      if (found?.manager !== 'conda' || !found.installs) continue;
+      for (const option of found.options) {
+        const word = option.words.at(-1);
+        const isChannel = /^(?:-c|--channel)$/.test(option.name);
+        if (
+          isChannel &&
+          word &&
+          option.value !== undefined &&
+          !reviewed.test(option.value) &&
+          !/^[./]/.test(option.value)
+        ) {
+          yield {
+            at: word.span,
+            message: `${found.program} in ${where} installs from the channel "${option.value}", which is no well-known one.`,
+            severity: severityIn(instruction.stage, 'medium'),
+          };
+        }
+        if (option.name === '--all' && found.verb === 'update' && option.words[0]) {
+          yield {
+            at: option.words[0].span,
+            message: `${found.program} in ${where} updates every package to whatever is newest.`,
+            severity: 'low',
+          };
+        }
+      }
+      const fromFile = found.options.some((option) => /^(?:-f|--file)$/.test(option.name));
+      if (found.verb === 'update' || fromFile) continue;
+      const loose = found.operands.filter(
+        ({ value }) =>
+          value !== undefined &&
+          /^[A-Za-z][\w.:/-]*$/.test(value.replace(/^.*::/, '')) &&
+          !/\.(?:ya?ml|txt|lock|conda|tar\.bz2)$/.test(value) &&
+          !value.includes('/'),
+      );
+      const [first] = loose;
+      if (!first || found.operands[0]?.text === 'env') continue;
+      yield {
+        at: first.span,
+        message: `${found.program} in ${where} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
+        severity: 'low',
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM mambaorg/micromamba:2.3.3\nRUN micromamba install -y -n base -c «somebody» python=3.13 «numpy» scipy\n',
+    },
+  ],
+  accepts: [
+    'FROM mambaorg/micromamba:2.3.3\nRUN micromamba install -y -c conda-forge python=3.13 "numpy>=2,<3" conda-forge::scipy=1.16\n',
+    'FROM mambaorg/micromamba:2.3.3\nRUN micromamba create -f environment.yml && conda env create -f a.yml\n',
+  ],
+});

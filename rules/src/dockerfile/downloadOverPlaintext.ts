@@ -1,0 +1,90 @@
+import { dockerfileFix, isEditable, isVerbatim, replacePart } from '../edit/dockerfileEdit';
+import { downloadOf } from '../model/commands/download';
+import { packageCommand } from '../model/commands/packages';
+import { verifies } from '../model/commands/remoteScript';
+import { buildCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import type { Command, Value, Word } from '../parse/shell';
+import { defineRule } from '../rule';
+
+const plain = /^(?:http|ftp|git|rsync):\/\//i;
+const local =
+  /^[a-z]+:\/\/(?:[^/@]*@)?(?:localhost|127\.|\[::1\]|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|host\.docker\.internal|[\w-]+(?::\d+)?\/|[\w.-]+\.(?:svc|local|internal|lan|test|localdomain)(?:[:/.]|$)|\$)/i;
+/** Mirrors of distributions and archives whose index is signed. */
+const signed =
+  /^http:\/\/(?:(?:[\w-]+\.)*(?:debian\.org|ubuntu\.com|alpinelinux\.org|centos\.org|fedoraproject\.org|opensuse\.org|archlinux\.org|kernel\.org|rockylinux\.org))\//i;
+
+const isPlain = (text: string) => plain.test(text) && !local.test(text);
+
+function plainWords(command: Command): readonly Word[] {
+  const download = downloadOf(command);
+  if (download) return download.urls.filter((word) => isPlain(word.text));
+  if (command.name === 'git' && /^(?:clone|fetch|pull|submodule)$/.test(command.args[0]?.text ?? '')) {
+    return command.args.filter((word) => isPlain(word.text));
+  }
+  const manager = packageCommand(command);
+  if (!manager) return [];
+  const words = [...manager.operands, ...manager.options.flatMap((option) => option.words)];
+  return words.filter((word) => isPlain(word.text.replace(/^(?:--[\w-]+=|git\+)/, '')));
+}
+
+export const downloadOverPlaintext = defineRule({
+  id: 'download-over-plaintext',
+  title: 'Download over http, ftp or git protocol',
+  control: 'no-unverified-downloads',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.11', 'CISD:4.12'],
+  fixable: 'sometimes', // Only http has an obvious encrypted form.
+  subject: 'instruction',
+  why: 'Anybody on the way can read and replace what is transferred, and it becomes part of the image.',
+  remedy: 'Use https; where there is none, compare a checksum.',
+
+  *check(instruction) {
+    const where = placeName(instruction);
+    const { dockerfile } = instruction;
+    const encrypt = (value: Value) =>
+      /http:\/\//.test(value.raw) && isVerbatim(dockerfile, value)
+        ? dockerfileFix('Use https', 'review', [replacePart(dockerfile, value, 'http://', 'https://')])
+        : undefined;
+    if (instruction.keyword === 'ADD' && !instruction.flags.some((flag) => flag.name === 'checksum')) {
+      for (const source of instruction.sources) {
+        if (!isPlain(source.text)) continue;
+        yield {
+          at: source.span,
+          message: `ADD fetches "${shortened(source.text)}" into ${where} without encryption.`,
+          severity: severityIn(instruction.stage, 'medium'),
+          fix: () => encrypt(source),
+        };
+      }
+      return;
+    }
+    const commands = buildCommands(instruction);
+    const isVerified = commands.some(verifies);
+    for (const command of commands) {
+      for (const word of plainWords(command)) {
+        yield {
+          at: word.span,
+          message: `A step of ${where} fetches "${shortened(word.text)}" without encryption.`,
+          severity: isVerified || signed.test(word.text) ? 'low' : severityIn(instruction.stage, 'medium'),
+          fix: () => (isEditable(instruction, command) ? encrypt(word) : undefined),
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM debian:13.1\nRUN wget -q «http://x.example/a.tar.gz» && pip install «--index-url=http://p.example/simple» a==1\nADD «http://x.example/b» /b\n',
+      good: `FROM debian:13.1\nRUN wget -q https://x.example/a.tar.gz && pip install --index-url=https://p.example/simple a==1\nADD https://x.example/b /b\n`,
+    },
+    { bad: 'FROM debian:13.1\nRUN git clone «git://x.example/a.git»\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1\nRUN curl http://localhost:8080 && wget http://mirror/x http://repo.default.svc.cluster.local/x https://x.example/a\n',
+    'FROM debian:13.1\nRUN echo http://x.example && curl -H "Referer: http://x.example" https://x.example\nLABEL url=http://x.example\n',
+    'FROM debian:13.1\nHEALTHCHECK CMD curl http://x.example\n',
+  ],
+});

@@ -1,0 +1,73 @@
+import { buildCommands, sentence } from '../model/dockerfile/judge';
+import type { Command } from '../parse/shell';
+import { defineRule } from '../rule';
+
+const families: readonly { programs: RegExp; update: RegExp; install: RegExp }[] = [
+  {
+    programs: /^(?:apt-get|apt|aptitude)$/,
+    update: /^update$/,
+    install: /^(?:install|dist-upgrade|upgrade|build-dep|download|source)$/,
+  },
+  { programs: /^apk$/, update: /^update$/, install: /^(?:add|upgrade|fetch)$/ },
+  {
+    programs: /^(?:yum|dnf|microdnf|tdnf)$/,
+    update: /^(?:update|makecache|check-update)$/,
+    install: /^(?:install|localinstall|groupinstall|upgrade)$/,
+  },
+  { programs: /^zypper$/, update: /^(?:refresh|ref|update|up)$/, install: /^(?:install|in|dup|patch)$/ },
+  { programs: /^pacman$/, update: /^-Sy[uy]*$/, install: /^-S$/ },
+];
+
+function verbs(command: Command): string[] {
+  return command.args.map((word) => word.text);
+}
+
+export const packageIndexUpdateAlone = defineRule({
+  id: 'package-index-update-alone',
+  title: 'Index update in its own layer',
+  control: 'all-dependencies-locked',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'image',
+  aliases: ['CKV_DOCKER_5', 'DS-0017', 'KICS:9bae49be'],
+  references: ['CISD:4.7'],
+  fixable: 'never', // Joining two instructions moves comments and what stands between.
+  subject: 'stage',
+  why: 'The layer with the index is cached: a later build installs from the old index and gets old packages with known defects.',
+  remedy: 'Put the update and the install into one RUN: `RUN apt-get update && apt-get install ...`.',
+
+  *check(stage) {
+    for (const { programs, update, install } of families) {
+      const isUpdate = (command: Command) =>
+        programs.test(command.name) && verbs(command).some((verb) => update.test(verb));
+      const isInstall = (command: Command) =>
+        programs.test(command.name) &&
+        verbs(command).some((verb) => install.test(verb) || /^--update(?:-cache)?$/.test(verb));
+      const runs = stage.instructions.filter((instruction) => buildCommands(instruction).length > 0);
+      for (const [at, run] of runs.entries()) {
+        const commands = buildCommands(run);
+        const found = commands.find(isUpdate);
+        if (!found || commands.some(isInstall)) continue;
+        const later = runs.slice(at + 1).find((other) => {
+          const own = buildCommands(other);
+          return own.some(isInstall) && !own.some(isUpdate);
+        });
+        if (!later) continue;
+        yield {
+          at: found.span,
+          message: `${sentence(stage.label)} refreshes the package index in one step and installs from it in another.`,
+          severity: stage.ships ? 'medium' : 'low',
+          related: [{ at: later.keywordSpan, message: 'This step installs from the cached index.' }],
+        };
+      }
+    }
+  },
+
+  examples: [{ bad: 'FROM debian:13.1\nRUN «apt-get update»\nCOPY a /\nRUN apt-get install -y make=4.4\n' }],
+  accepts: [
+    'FROM debian:13.1\nRUN apt-get update && apt-get install -y make=4.4\n',
+    'FROM debian:13.1\nRUN apt-get update\nRUN apt-get update && apt-get install -y make=4.4\n',
+    'FROM alpine:3.22\nRUN apk update\n',
+  ],
+});

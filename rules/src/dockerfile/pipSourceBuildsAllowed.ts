@@ -1,0 +1,61 @@
+import { dockerfileFix, insertArgument } from '../edit/dockerfileEdit';
+import { pipInstall, requirementKind } from '../model/commands/pip';
+import { buildCommands, placeName } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const pipSourceBuildsAllowed = defineRule({
+  id: 'pip-source-builds-allowed',
+  title: 'sdist builds run arbitrary setup code',
+  control: 'python-deps-locked',
+  level: 'isolation',
+  severity: 'info',
+  stride: ['E'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.11'],
+  fixable: 'sometimes', // An exec form has no place for one more word in the middle.
+  subject: 'instruction',
+  why: 'A source package runs its own build script during the install, before anybody had a look at what it brings.',
+  remedy: 'Add `--only-binary=:all:` (uv: `--no-build`) and list the few packages without a wheel by `--no-binary`.',
+
+  *check(instruction) {
+    if (
+      instruction.keyword !== 'RUN' ||
+      instruction.flags.some((flag) => flag.name === 'network' && flag.value?.value === 'none')
+    )
+      return;
+    for (const command of buildCommands(instruction)) {
+      const found = pipInstall(command);
+      const { verbWord } = found ?? {};
+      if (!found || !verbWord || found.manager === 'pipx' || found.verb !== 'install') continue;
+      const has = (names: RegExp) => found.options.some((option) => names.test(option.name));
+      const isSet = ['PIP_ONLY_BINARY', 'UV_NO_BUILD'].some((name) => instruction.variable(name) !== undefined);
+      if (isSet || has(/^--(?:only-binary|no-binary|no-build|no-index)$/) || has(/^(?:-e|--editable)$/)) continue;
+      const kinds = found.operands.map(requirementKind);
+      const fromIndex = kinds.some((kind) => kind === 'pinned' || kind === 'unpinned') || has(/^(?:-r|--requirement)$/);
+      if (!fromIndex || kinds.some((kind) => kind === 'local' || kind === 'vcs')) continue;
+      yield {
+        at: verbWord.span,
+        message: `${found.program} in ${placeName(instruction)} may build packages from source, which runs their code.`,
+        fix: () => {
+          const flag = found.manager === 'uv' ? '--no-build' : '--only-binary=:all:';
+          return dockerfileFix('Accept built packages only', 'review', [
+            insertArgument(instruction, command, verbWord, flag),
+          ]);
+        },
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM python:3.13\nRUN pip «install» -r requirements.txt # all\n',
+      good: 'FROM python:3.13\nRUN pip install --only-binary=:all: -r requirements.txt # all\n',
+    },
+    { bad: 'FROM python:3.13\nRUN ["pip", «"install"», "a==1"]\n' },
+  ],
+  accepts: [
+    'FROM python:3.13\nRUN pip install --only-binary :all: a==1 && pip install . && uv pip install --no-build a==1\n',
+    'FROM python:3.13\nENV PIP_ONLY_BINARY=:all:\nRUN pip install a==1\nRUN --network=none pip install a==1\n',
+  ],
+});
