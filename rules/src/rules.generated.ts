@@ -1,4 +1,5 @@
 // Made by `npm run generate` from the files in the rule folders. Do not edit.
+import { addGitRefUnpinned } from './dockerfile/addGitRefUnpinned';
 import { addRemoteWithoutChecksum } from './dockerfile/addRemoteWithoutChecksum';
 import { addUsedForLocalFiles } from './dockerfile/addUsedForLocalFiles';
 import { admissionWebhookFailsOpen } from './kubernetes/admissionWebhookFailsOpen';
@@ -7,41 +8,64 @@ import { ambiguousBuildStructure } from './dockerfile/ambiguousBuildStructure';
 import { apparmorAnnotationDeprecated } from './kubernetes/apparmorAnnotationDeprecated';
 import { apparmorProfileMissing } from './kubernetes/apparmorProfileMissing';
 import { apparmorUnconfined } from './kubernetes/apparmorUnconfined';
+import { attackToolsInFinalStage } from './dockerfile/attackToolsInFinalStage';
 import { autoscalingUnbounded } from './kubernetes/autoscalingUnbounded';
 import { azureInlineVolume } from './kubernetes/azureInlineVolume';
+import { azurePodIdentityDeprecated } from './kubernetes/azurePodIdentityDeprecated';
+import { azureServicePrincipalSecretUsed } from './kubernetes/azureServicePrincipalSecretUsed';
+import { azureWorkloadIdentityMisconfigured } from './kubernetes/azureWorkloadIdentityMisconfigured';
+import { baseImageEndOfLife } from './dockerfile/baseImageEndOfLife';
+import { baseImageKnownMalwareProneSource } from './dockerfile/baseImageKnownMalwareProneSource';
 import { baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
 import { baseImageTagMissing } from './dockerfile/baseImageTagMissing';
 import { baseImageTagMutable } from './dockerfile/baseImageTagMutable';
+import { buildStepHostNetwork } from './dockerfile/buildStepHostNetwork';
 import { buildStepSecurityInsecure } from './dockerfile/buildStepSecurityInsecure';
 import { capabilitiesNotDropped } from './kubernetes/capabilitiesNotDropped';
 import { capabilityBeyondBaselineAdded } from './kubernetes/capabilityBeyondBaselineAdded';
 import { capabilityBeyondRestrictedAdded } from './kubernetes/capabilityBeyondRestrictedAdded';
 import { capabilityDangerousAdded } from './kubernetes/capabilityDangerousAdded';
 import { capabilityNetRawKept } from './kubernetes/capabilityNetRawKept';
+import { cloudCredentialPathMounted } from './kubernetes/cloudCredentialPathMounted';
+import { cloudIdentityOnUntrustedPod } from './kubernetes/cloudIdentityOnUntrustedPod';
+import { condaChannelUnapproved } from './dockerfile/condaChannelUnapproved';
 import { containerRuntimeSocketMounted } from './kubernetes/containerRuntimeSocketMounted';
+import { containerToolingInImage } from './dockerfile/containerToolingInImage';
 import { controlPlaneManifestInRepo } from './kubernetes/controlPlaneManifestInRepo';
+import { copyFromImageUnpinned } from './dockerfile/copyFromImageUnpinned';
 import { cpuLimitMissing } from './kubernetes/cpuLimitMissing';
 import { cpuRequestMissing } from './kubernetes/cpuRequestMissing';
 import { credentialFileCopied } from './dockerfile/credentialFileCopied';
 import { daemonSocketInImage } from './dockerfile/daemonSocketInImage';
+import { dashboardDeployed } from './kubernetes/dashboardDeployed';
+import { defaultNamespaceUsed } from './kubernetes/defaultNamespaceUsed';
 import { defaultServiceAccountUsed } from './kubernetes/defaultServiceAccountUsed';
 import { defenderOrAuditDisabled } from './kubernetes/defenderOrAuditDisabled';
 import { deprecatedApiVersion } from './kubernetes/deprecatedApiVersion';
+import { deprecatedImageRegistry } from './kubernetes/deprecatedImageRegistry';
 import { deviceClaimAdminAccess } from './kubernetes/deviceClaimAdminAccess';
 import { disruptionBudgetMissingOrBlocking } from './kubernetes/disruptionBudgetMissingOrBlocking';
+import { downloadOverPlaintext } from './dockerfile/downloadOverPlaintext';
+import { downloadWithoutVerification } from './dockerfile/downloadWithoutVerification';
 import { duplicateEffectiveInstruction } from './dockerfile/duplicateEffectiveInstruction';
 import { emptyDirMemoryUnbounded } from './kubernetes/emptyDirMemoryUnbounded';
 import { emptyDirUnbounded } from './kubernetes/emptyDirUnbounded';
+import { envFileCommitted } from './kubernetes/envFileCommitted';
+import { ephemeralContainerInManifest } from './kubernetes/ephemeralContainerInManifest';
 import { ephemeralStorageLimitMissing } from './kubernetes/ephemeralStorageLimitMissing';
+import { externalSecretStoreUnused } from './workspace/externalSecretStoreUnused';
+import { fileCapabilityGranted } from './dockerfile/fileCapabilityGranted';
 import { finalStageUserMissing } from './dockerfile/finalStageUserMissing';
 import { finalStageUserRoot } from './dockerfile/finalStageUserRoot';
 import { gatewayListenerOpen } from './kubernetes/gatewayListenerOpen';
 import { gitRepoVolume } from './kubernetes/gitRepoVolume';
+import { gitSyncInjection } from './kubernetes/gitSyncInjection';
 import { gpuDeviceSelectionByEnv } from './dockerfile/gpuDeviceSelectionByEnv';
 import { gpuLimitMismatch } from './kubernetes/gpuLimitMismatch';
 import { gpuSharedWithoutIsolation } from './kubernetes/gpuSharedWithoutIsolation';
 import { guaranteedQosMissing } from './kubernetes/guaranteedQosMissing';
 import { healthcheckMissing } from './dockerfile/healthcheckMissing';
+import { hostAliasesSet } from './kubernetes/hostAliasesSet';
 import { hostDeviceMounted } from './kubernetes/hostDeviceMounted';
 import { hostIpc } from './kubernetes/hostIpc';
 import { hostNetwork } from './kubernetes/hostNetwork';
@@ -50,40 +74,69 @@ import { hostPathVolume } from './kubernetes/hostPathVolume';
 import { hostPathWritable } from './kubernetes/hostPathWritable';
 import { hostPid } from './kubernetes/hostPid';
 import { hostPort } from './kubernetes/hostPort';
+import { imageDigestMissing } from './kubernetes/imageDigestMissing';
+import { imagePullPolicyLax } from './kubernetes/imagePullPolicyLax';
+import { imageRegistryNotApproved } from './kubernetes/imageRegistryNotApproved';
+import { imageTagMissingOrLatest } from './kubernetes/imageTagMissingOrLatest';
+import { imageVolumeUnpinned } from './kubernetes/imageVolumeUnpinned';
+import { ingressBackendDangling } from './workspace/ingressBackendDangling';
 import { ingressConfigSnippet } from './kubernetes/ingressConfigSnippet';
 import { ingressControllerRetired } from './kubernetes/ingressControllerRetired';
 import { ingressHostWildcard } from './kubernetes/ingressHostWildcard';
 import { ingressRequestSizeUnbounded } from './kubernetes/ingressRequestSizeUnbounded';
 import { ingressWithoutTls } from './kubernetes/ingressWithoutTls';
 import { ingressWithoutWafOrAuth } from './kubernetes/ingressWithoutWafOrAuth';
+import { interactiveTerminalEnabled } from './kubernetes/interactiveTerminalEnabled';
+import { isolationChainIncomplete } from './workspace/isolationChainIncomplete';
 import { jobRunsUnbounded } from './kubernetes/jobRunsUnbounded';
+import { keyMaterialGeneratedInImage } from './dockerfile/keyMaterialGeneratedInImage';
 import { knownVulnerableVersionPinned } from './dockerfile/knownVulnerableVersionPinned';
+import { knownVulnerableWorkloadVersion } from './kubernetes/knownVulnerableWorkloadVersion';
+import { livenessProbeMissing } from './kubernetes/livenessProbeMissing';
 import { maintainerInstructionUsed } from './dockerfile/maintainerInstructionUsed';
 import { memoryLimitMissing } from './kubernetes/memoryLimitMissing';
 import { memoryRequestMissing } from './kubernetes/memoryRequestMissing';
 import { meshSidecarBypassed } from './kubernetes/meshSidecarBypassed';
 import { mlServerAdminInterfaceExposed } from './dockerfile/mlServerAdminInterfaceExposed';
+import { modelDownloadUnpinned } from './dockerfile/modelDownloadUnpinned';
 import { mountPropagationBidirectional } from './kubernetes/mountPropagationBidirectional';
+import { nakedPod } from './kubernetes/nakedPod';
 import { namespacePodSecurityMissing } from './kubernetes/namespacePodSecurityMissing';
 import { namespacePodSecurityWeak } from './kubernetes/namespacePodSecurityWeak';
+import { namespaceWithoutDefaultDeny } from './workspace/namespaceWithoutDefaultDeny';
+import { namespaceWithoutLimitRange } from './workspace/namespaceWithoutLimitRange';
+import { namespaceWithoutResourceQuota } from './workspace/namespaceWithoutResourceQuota';
 import { networkPolicyAllowsAllEgress } from './kubernetes/networkPolicyAllowsAllEgress';
 import { networkPolicyAllowsAllIngress } from './kubernetes/networkPolicyAllowsAllIngress';
+import { networkPolicyDangling } from './workspace/networkPolicyDangling';
 import { networkPolicyDnsUnrestricted } from './kubernetes/networkPolicyDnsUnrestricted';
+import { networkPolicyEgressNotGoverned } from './workspace/networkPolicyEgressNotGoverned';
 import { networkPolicyPortsUnrestricted } from './kubernetes/networkPolicyPortsUnrestricted';
 import { networkPolicyReachesMetadataService } from './kubernetes/networkPolicyReachesMetadataService';
 import { networkPolicySelectorTooWide } from './kubernetes/networkPolicySelectorTooWide';
+import { nodeNamePinned } from './kubernetes/nodeNamePinned';
 import { notebookAuthDisabled } from './dockerfile/notebookAuthDisabled';
 import { ownershipLabelsMissing } from './kubernetes/ownershipLabelsMissing';
+import { packageIndexUpdateAlone } from './dockerfile/packageIndexUpdateAlone';
 import { packageSignatureCheckDisabled } from './dockerfile/packageSignatureCheckDisabled';
 import { passwordSetInBuild } from './dockerfile/passwordSetInBuild';
 import { persistentVolumeHostPath } from './kubernetes/persistentVolumeHostPath';
+import { pickleModelArtifactBaked } from './dockerfile/pickleModelArtifactBaked';
+import { pipDirectUrlUnhashed } from './dockerfile/pipDirectUrlUnhashed';
 import { pipExtraIndexUrl } from './dockerfile/pipExtraIndexUrl';
+import { pipPackageUnpinned } from './dockerfile/pipPackageUnpinned';
+import { pipSourceBuildsAllowed } from './dockerfile/pipSourceBuildsAllowed';
 import { pipTrustedHost } from './dockerfile/pipTrustedHost';
+import { pipVcsUnpinned } from './dockerfile/pipVcsUnpinned';
+import { podDnsOverridden } from './kubernetes/podDnsOverridden';
+import { policyRepoPrefixOpen } from './kubernetes/policyRepoPrefixOpen';
+import { priorityClassAbused } from './kubernetes/priorityClassAbused';
 import { privilegeEscalationAllowed } from './kubernetes/privilegeEscalationAllowed';
 import { privilegedContainer } from './kubernetes/privilegedContainer';
 import { probeOrHookTargetsOtherHost } from './kubernetes/probeOrHookTargetsOtherHost';
 import { procMountUnmasked } from './kubernetes/procMountUnmasked';
 import { procMountUnmaskedInUserNamespace } from './kubernetes/procMountUnmaskedInUserNamespace';
+import { projectedTokenLoose } from './kubernetes/projectedTokenLoose';
 import { provenanceLabelsMissing } from './dockerfile/provenanceLabelsMissing';
 import { rbacAdmissionOrApiExtensionWrite } from './kubernetes/rbacAdmissionOrApiExtensionWrite';
 import { rbacAggregatesIntoDefaultRoles } from './kubernetes/rbacAggregatesIntoDefaultRoles';
@@ -114,6 +167,9 @@ import { rbacTokenCreate } from './kubernetes/rbacTokenCreate';
 import { rbacWildcard } from './kubernetes/rbacWildcard';
 import { rbacWildcardAll } from './kubernetes/rbacWildcardAll';
 import { rbacWorkloadCreate } from './kubernetes/rbacWorkloadCreate';
+import { readinessProbeMissing } from './kubernetes/readinessProbeMissing';
+import { registryCredentialsInManifest } from './kubernetes/registryCredentialsInManifest';
+import { remoteAccessDaemonInstalled } from './dockerfile/remoteAccessDaemonInstalled';
 import { remoteAdminPortExposed } from './dockerfile/remoteAdminPortExposed';
 import { remoteScriptPipedToShell } from './dockerfile/remoteScriptPipedToShell';
 import { replicasNotSpread } from './kubernetes/replicasNotSpread';
@@ -128,18 +184,23 @@ import { sandboxRuntimeWeakened } from './kubernetes/sandboxRuntimeWeakened';
 import { seccompAnnotationIgnored } from './kubernetes/seccompAnnotationIgnored';
 import { seccompProfileMissing } from './kubernetes/seccompProfileMissing';
 import { seccompUnconfined } from './kubernetes/seccompUnconfined';
+import { secretAsEnvironmentVariable } from './kubernetes/secretAsEnvironmentVariable';
 import { secretDeletedInLaterLayer } from './dockerfile/secretDeletedInLaterLayer';
 import { secretInArg } from './dockerfile/secretInArg';
 import { secretInConfigMap } from './kubernetes/secretInConfigMap';
 import { secretInEnv } from './dockerfile/secretInEnv';
 import { secretLiteralInBuild } from './dockerfile/secretLiteralInBuild';
+import { secretLiteralInPodEnv } from './kubernetes/secretLiteralInPodEnv';
 import { secretManifestWithData } from './kubernetes/secretManifestWithData';
 import { secretMountPersisted } from './dockerfile/secretMountPersisted';
+import { secretMountedIntoUntrustedContainer } from './kubernetes/secretMountedIntoUntrustedContainer';
 import { secretProviderClassWeak } from './kubernetes/secretProviderClassWeak';
+import { secretVolumeWorldReadable } from './kubernetes/secretVolumeWorldReadable';
 import { securityContextAbsent } from './kubernetes/securityContextAbsent';
 import { selectorMismatch } from './kubernetes/selectorMismatch';
 import { selinuxOptionsCustom } from './kubernetes/selinuxOptionsCustom';
 import { serviceAccountFieldDeprecated } from './kubernetes/serviceAccountFieldDeprecated';
+import { serviceAccountNonexistent } from './workspace/serviceAccountNonexistent';
 import { serviceAccountObjectAutomounts } from './kubernetes/serviceAccountObjectAutomounts';
 import { serviceAccountTokenAutomounted } from './kubernetes/serviceAccountTokenAutomounted';
 import { serviceAccountTokenSecret } from './kubernetes/serviceAccountTokenSecret';
@@ -149,9 +210,13 @@ import { serviceExternalName } from './kubernetes/serviceExternalName';
 import { serviceLinksEnabled } from './kubernetes/serviceLinksEnabled';
 import { serviceNodePort } from './kubernetes/serviceNodePort';
 import { servicePublicLoadBalancer } from './kubernetes/servicePublicLoadBalancer';
+import { serviceSelectsTooMuch } from './workspace/serviceSelectsTooMuch';
 import { setuidBitAdded } from './dockerfile/setuidBitAdded';
 import { sharedProcessNamespace } from './kubernetes/sharedProcessNamespace';
+import { sharedServiceAccount } from './workspace/sharedServiceAccount';
+import { sidecarCanBeBypassed } from './workspace/sidecarCanBeBypassed';
 import { singleReplica } from './kubernetes/singleReplica';
+import { sshHostKeyCheckDisabled } from './dockerfile/sshHostKeyCheckDisabled';
 import { subPathOnWritableVolume } from './kubernetes/subPathOnWritableVolume';
 import { sudoInBuild } from './dockerfile/sudoInBuild';
 import { sudoersNopasswd } from './dockerfile/sudoersNopasswd';
@@ -159,26 +224,37 @@ import { supplementaryGroupsFromImage } from './kubernetes/supplementaryGroupsFr
 import { suppressionExpired } from './suppression/suppressionExpired';
 import { suppressionUnused } from './suppression/suppressionUnused';
 import { suppressionWithoutReason } from './suppression/suppressionWithoutReason';
+import { syntaxDirectiveUnpinned } from './dockerfile/syntaxDirectiveUnpinned';
 import { sysctlUnsafe } from './kubernetes/sysctlUnsafe';
+import { systemNamespaceUsed } from './kubernetes/systemNamespaceUsed';
 import { tempDataOnPersistentVolume } from './kubernetes/tempDataOnPersistentVolume';
+import { tillerDeployed } from './kubernetes/tillerDeployed';
 import { tlsVerificationDisabledDownload } from './dockerfile/tlsVerificationDisabledDownload';
 import { tlsVerificationDisabledEnv } from './dockerfile/tlsVerificationDisabledEnv';
 import { tlsVerificationDisabledPackageManager } from './dockerfile/tlsVerificationDisabledPackageManager';
+import { tolerationWildcard } from './kubernetes/tolerationWildcard';
 import { trustRemoteCodeEnabled } from './dockerfile/trustRemoteCodeEnabled';
 import { unsafeDeserializationInBuild } from './dockerfile/unsafeDeserializationInBuild';
+import { untrustedNamespaceMixed } from './workspace/untrustedNamespaceMixed';
 import { untrustedPodNotOnDedicatedNodes } from './kubernetes/untrustedPodNotOnDedicatedNodes';
 import { untrustedPodWithoutSandboxRuntime } from './kubernetes/untrustedPodWithoutSandboxRuntime';
 import { userNamespaceNotIsolated } from './kubernetes/userNamespaceNotIsolated';
 import { volumeTypeNotRestricted } from './kubernetes/volumeTypeNotRestricted';
+import { wholeFilesystemCopiedFromStage } from './dockerfile/wholeFilesystemCopiedFromStage';
+import { windowsGmsaInline } from './kubernetes/windowsGmsaInline';
 import { windowsHostProcess } from './kubernetes/windowsHostProcess';
 import { windowsPodOsUndeclared } from './kubernetes/windowsPodOsUndeclared';
 import { windowsRunAsAdministrator } from './kubernetes/windowsRunAsAdministrator';
 import { windowsUserAdministrator } from './dockerfile/windowsUserAdministrator';
 import { workdirSystemDirectory } from './dockerfile/workdirSystemDirectory';
+import { workloadBoundToDangerousRole } from './workspace/workloadBoundToDangerousRole';
+import { workloadWithoutNetworkPolicy } from './workspace/workloadWithoutNetworkPolicy';
+import { worldWritablePermissions } from './dockerfile/worldWritablePermissions';
 import type { Rule } from './rule';
 
 /** Every rule, sorted by id. */
 export const allRules: readonly Rule[] = [
+  addGitRefUnpinned,
   addRemoteWithoutChecksum,
   addUsedForLocalFiles,
   admissionWebhookFailsOpen,
@@ -187,41 +263,64 @@ export const allRules: readonly Rule[] = [
   apparmorAnnotationDeprecated,
   apparmorProfileMissing,
   apparmorUnconfined,
+  attackToolsInFinalStage,
   autoscalingUnbounded,
   azureInlineVolume,
+  azurePodIdentityDeprecated,
+  azureServicePrincipalSecretUsed,
+  azureWorkloadIdentityMisconfigured,
+  baseImageEndOfLife,
+  baseImageKnownMalwareProneSource,
   baseImageRegistryNotApproved,
   baseImageTagMissing,
   baseImageTagMutable,
+  buildStepHostNetwork,
   buildStepSecurityInsecure,
   capabilitiesNotDropped,
   capabilityBeyondBaselineAdded,
   capabilityBeyondRestrictedAdded,
   capabilityDangerousAdded,
   capabilityNetRawKept,
+  cloudCredentialPathMounted,
+  cloudIdentityOnUntrustedPod,
+  condaChannelUnapproved,
   containerRuntimeSocketMounted,
+  containerToolingInImage,
   controlPlaneManifestInRepo,
+  copyFromImageUnpinned,
   cpuLimitMissing,
   cpuRequestMissing,
   credentialFileCopied,
   daemonSocketInImage,
+  dashboardDeployed,
+  defaultNamespaceUsed,
   defaultServiceAccountUsed,
   defenderOrAuditDisabled,
   deprecatedApiVersion,
+  deprecatedImageRegistry,
   deviceClaimAdminAccess,
   disruptionBudgetMissingOrBlocking,
+  downloadOverPlaintext,
+  downloadWithoutVerification,
   duplicateEffectiveInstruction,
   emptyDirMemoryUnbounded,
   emptyDirUnbounded,
+  envFileCommitted,
+  ephemeralContainerInManifest,
   ephemeralStorageLimitMissing,
+  externalSecretStoreUnused,
+  fileCapabilityGranted,
   finalStageUserMissing,
   finalStageUserRoot,
   gatewayListenerOpen,
   gitRepoVolume,
+  gitSyncInjection,
   gpuDeviceSelectionByEnv,
   gpuLimitMismatch,
   gpuSharedWithoutIsolation,
   guaranteedQosMissing,
   healthcheckMissing,
+  hostAliasesSet,
   hostDeviceMounted,
   hostIpc,
   hostNetwork,
@@ -230,40 +329,69 @@ export const allRules: readonly Rule[] = [
   hostPathWritable,
   hostPid,
   hostPort,
+  imageDigestMissing,
+  imagePullPolicyLax,
+  imageRegistryNotApproved,
+  imageTagMissingOrLatest,
+  imageVolumeUnpinned,
+  ingressBackendDangling,
   ingressConfigSnippet,
   ingressControllerRetired,
   ingressHostWildcard,
   ingressRequestSizeUnbounded,
   ingressWithoutTls,
   ingressWithoutWafOrAuth,
+  interactiveTerminalEnabled,
+  isolationChainIncomplete,
   jobRunsUnbounded,
+  keyMaterialGeneratedInImage,
   knownVulnerableVersionPinned,
+  knownVulnerableWorkloadVersion,
+  livenessProbeMissing,
   maintainerInstructionUsed,
   memoryLimitMissing,
   memoryRequestMissing,
   meshSidecarBypassed,
   mlServerAdminInterfaceExposed,
+  modelDownloadUnpinned,
   mountPropagationBidirectional,
+  nakedPod,
   namespacePodSecurityMissing,
   namespacePodSecurityWeak,
+  namespaceWithoutDefaultDeny,
+  namespaceWithoutLimitRange,
+  namespaceWithoutResourceQuota,
   networkPolicyAllowsAllEgress,
   networkPolicyAllowsAllIngress,
+  networkPolicyDangling,
   networkPolicyDnsUnrestricted,
+  networkPolicyEgressNotGoverned,
   networkPolicyPortsUnrestricted,
   networkPolicyReachesMetadataService,
   networkPolicySelectorTooWide,
+  nodeNamePinned,
   notebookAuthDisabled,
   ownershipLabelsMissing,
+  packageIndexUpdateAlone,
   packageSignatureCheckDisabled,
   passwordSetInBuild,
   persistentVolumeHostPath,
+  pickleModelArtifactBaked,
+  pipDirectUrlUnhashed,
   pipExtraIndexUrl,
+  pipPackageUnpinned,
+  pipSourceBuildsAllowed,
   pipTrustedHost,
+  pipVcsUnpinned,
+  podDnsOverridden,
+  policyRepoPrefixOpen,
+  priorityClassAbused,
   privilegeEscalationAllowed,
   privilegedContainer,
   probeOrHookTargetsOtherHost,
   procMountUnmasked,
   procMountUnmaskedInUserNamespace,
+  projectedTokenLoose,
   provenanceLabelsMissing,
   rbacAdmissionOrApiExtensionWrite,
   rbacAggregatesIntoDefaultRoles,
@@ -294,6 +422,9 @@ export const allRules: readonly Rule[] = [
   rbacWildcard,
   rbacWildcardAll,
   rbacWorkloadCreate,
+  readinessProbeMissing,
+  registryCredentialsInManifest,
+  remoteAccessDaemonInstalled,
   remoteAdminPortExposed,
   remoteScriptPipedToShell,
   replicasNotSpread,
@@ -308,18 +439,23 @@ export const allRules: readonly Rule[] = [
   seccompAnnotationIgnored,
   seccompProfileMissing,
   seccompUnconfined,
+  secretAsEnvironmentVariable,
   secretDeletedInLaterLayer,
   secretInArg,
   secretInConfigMap,
   secretInEnv,
   secretLiteralInBuild,
+  secretLiteralInPodEnv,
   secretManifestWithData,
   secretMountPersisted,
+  secretMountedIntoUntrustedContainer,
   secretProviderClassWeak,
+  secretVolumeWorldReadable,
   securityContextAbsent,
   selectorMismatch,
   selinuxOptionsCustom,
   serviceAccountFieldDeprecated,
+  serviceAccountNonexistent,
   serviceAccountObjectAutomounts,
   serviceAccountTokenAutomounted,
   serviceAccountTokenSecret,
@@ -329,9 +465,13 @@ export const allRules: readonly Rule[] = [
   serviceLinksEnabled,
   serviceNodePort,
   servicePublicLoadBalancer,
+  serviceSelectsTooMuch,
   setuidBitAdded,
   sharedProcessNamespace,
+  sharedServiceAccount,
+  sidecarCanBeBypassed,
   singleReplica,
+  sshHostKeyCheckDisabled,
   subPathOnWritableVolume,
   sudoInBuild,
   sudoersNopasswd,
@@ -339,20 +479,30 @@ export const allRules: readonly Rule[] = [
   suppressionExpired,
   suppressionUnused,
   suppressionWithoutReason,
+  syntaxDirectiveUnpinned,
   sysctlUnsafe,
+  systemNamespaceUsed,
   tempDataOnPersistentVolume,
+  tillerDeployed,
   tlsVerificationDisabledDownload,
   tlsVerificationDisabledEnv,
   tlsVerificationDisabledPackageManager,
+  tolerationWildcard,
   trustRemoteCodeEnabled,
   unsafeDeserializationInBuild,
+  untrustedNamespaceMixed,
   untrustedPodNotOnDedicatedNodes,
   untrustedPodWithoutSandboxRuntime,
   userNamespaceNotIsolated,
   volumeTypeNotRestricted,
+  wholeFilesystemCopiedFromStage,
+  windowsGmsaInline,
   windowsHostProcess,
   windowsPodOsUndeclared,
   windowsRunAsAdministrator,
   windowsUserAdministrator,
   workdirSystemDirectory,
+  workloadBoundToDangerousRole,
+  workloadWithoutNetworkPolicy,
+  worldWritablePermissions,
 ];

@@ -1,13 +1,14 @@
-import { asFix } from '../edit/fixes';
-import { setValue } from '../edit/yamlEdit';
-import { objectSpec } from '../examples';
-import { describe, placeOf } from '../model/object';
-import { at, entries, isAbsent, items, plain, readNumber, type Value } from '../model/value';
+import { setField } from '../edit/fixes';
+import { podSpec } from '../examples';
+import { at, entries, isAbsent, items, plain, readNumber, readText } from '../model/value';
 import { defineRule } from '../rule';
+
+const ceiling = 100;
+const scaleKey = /^autoscaling\.knative\.dev\/(maxScale|max-scale)$/;
 
 export const autoscalingUnbounded = defineRule({
   id: 'autoscaling-unbounded',
-  title: 'Autoscaler can drain the cluster',
+  title: 'Autoscaler without a useful maximum',
   control: 'namespace-quotas',
   level: 'isolation',
   severity: 'medium',
@@ -17,62 +18,69 @@ export const autoscalingUnbounded = defineRule({
   references: [],
   fixable: 'sometimes',
   subject: 'object',
-  why: 'Whoever sends enough requests makes the autoscaler start pods until the cluster is full or the bill is.',
-  remedy: 'Set a maximum that the nodes and the budget can carry.',
+  why: 'A flood of requests, honest or not, lets the autoscaler take every node of the cluster and the bill with it.',
+  remedy: 'Set a maximum that the nodes of the workload can carry.',
 
   *check(object) {
-    const spec = at(object.root, 'spec');
-    const maxima: Value[] = [];
-    if (object.kind === 'HorizontalPodAutoscaler') maxima.push(at(spec, 'maxReplicas'));
-    if (object.group === 'keda.sh' && /^Scaled(Object|Job)$/.test(object.kind)) {
-      const most = at(spec, 'maxReplicaCount');
-      maxima.push(most);
-      if (isAbsent(most)) {
+    const { root, group, kind } = object;
+    const title = 'Scale to ten at most (a guess: measure it)';
+    if (kind === 'HorizontalPodAutoscaler') {
+      const most = readNumber(at(root, 'spec', 'maxReplicas'));
+      if (most.state === 'literal' && most.value > ceiling)
+        yield {
+          at: most.span,
+          message: `HorizontalPodAutoscaler "${object.name ?? ''}" may start ${most.value} replicas.`,
+        };
+    }
+    if (group === 'keda.sh' && (kind === 'ScaledObject' || kind === 'ScaledJob')) {
+      const value = at(root, 'spec', 'maxReplicaCount');
+      if (isAbsent(value))
         yield {
           at: object.nameSpan,
-          message: `${describe(object)} names no maximum: it starts up to 100 pods.`,
-          fix: () => asFix(setValue(most, 10), { title: 'Start at most 10', safety: 'review' }),
+          message: `${kind} "${object.name ?? ''}" names no maximum, so up to 100 replicas start.`,
+          fix: () => setField(root, ['spec', 'maxReplicaCount'], 10, { title, safety: 'review' }),
         };
+    }
+    if (group === 'serving.knative.dev' || group === 'serving.kserve.io') {
+      for (const path of [['metadata'], ['spec', 'template', 'metadata']]) {
+        for (const { key, value } of entries(at(root, ...path, 'annotations'))) {
+          const most = readText(value);
+          if (scaleKey.test(key) && most.state === 'literal' && most.value === '0')
+            yield {
+              at: most.span,
+              message: `${kind} "${object.name ?? ''}" may grow without end: a maximum of 0 means none.`,
+            };
+        }
+      }
+      for (const part of ['predictor', 'transformer', 'explainer']) {
+        const most = readNumber(at(root, 'spec', part, 'maxReplicas'));
+        if (most.state === 'literal' && (most.value === 0 || most.value > ceiling))
+          yield { at: most.span, message: `${kind} "${object.name ?? ''}" may grow without end.` };
       }
     }
-    if (object.group === 'ray.io') {
-      const cluster =
-        object.kind === 'RayCluster'
-          ? spec
-          : at(spec, object.kind === 'RayJob' ? 'rayClusterSpec' : 'rayClusterConfig');
-      for (const group of items(at(cluster, 'workerGroupSpecs'))) maxima.push(at(group, 'maxReplicas'));
-    }
-    for (const most of maxima) {
-      const number = readNumber(most);
-      if (number.state === 'literal' && number.value > ceiling)
-        yield { at: number.span, message: `${describe(object)} may start ${number.value} pods.` };
-    }
-    for (const place of [at(object.root, 'metadata'), at(spec, 'template', 'metadata')]) {
-      for (const mark of entries(at(place, 'annotations'))) {
-        if (!/^autoscaling\.knative\.dev\/max-?scale$/i.test(mark.key) || String(plain(mark.value)) !== '0') continue;
-        yield {
-          at: placeOf(mark.value),
-          message: `${describe(object)} may start any number of pods: 0 means no limit.`,
-        };
+    if (group === 'ray.io') {
+      for (const worker of items(at(root, 'spec', 'workerGroupSpecs'))) {
+        const most = readNumber(at(worker, 'maxReplicas'));
+        if (most.state === 'literal' && most.value > ceiling)
+          yield {
+            at: most.span,
+            message: `The worker group "${String(plain(at(worker, 'groupName')))}" may start ${most.value} pods.`,
+          };
       }
     }
   },
 
   examples: [
     {
-      bad: objectSpec('keda.sh/v1alpha1', 'ScaledObject', 'scaleTargetRef:\n  name: shop').replace(
-        'name: shop\nspec',
-        'name: «shop»\nspec',
-      ),
-      good: objectSpec('keda.sh/v1alpha1', 'ScaledObject', 'maxReplicaCount: 10\nscaleTargetRef:\n  name: shop'),
+      bad: 'apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata:\n  name: «model»\nspec:\n  scaleTargetRef: { name: model }\n',
+      good: 'apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata:\n  name: model\nspec:\n  maxReplicaCount: 10\n  scaleTargetRef: { name: model }\n',
     },
-    { bad: objectSpec('autoscaling/v2', 'HorizontalPodAutoscaler', 'maxReplicas: «1000»') },
+    {
+      bad: 'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: model\nspec:\n  maxReplicas: «5000»\n',
+    },
   ],
   accepts: [
-    objectSpec('autoscaling/v2', 'HorizontalPodAutoscaler', 'minReplicas: 2\nmaxReplicas: 10'),
-    objectSpec('keda.sh/v1alpha1', 'ScaledObject', 'maxReplicaCount: {{ .Values.max }}'),
+    'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: model\nspec:\n  maxReplicas: 10\n',
+    podSpec('containers: []'),
   ],
 });
-
-/** More pods than a program of ordinary size ever needs. */
-const ceiling = 200;

@@ -1,48 +1,66 @@
-import { asFix } from '../edit/fixes';
-import { setValue } from '../edit/yamlEdit';
-import { objectSpec } from '../examples';
-import { describe } from '../model/object';
+import { setField } from '../edit/fixes';
+import { deploymentSpec } from '../examples';
 import { at, readNumber } from '../model/value';
 import { defineRule } from '../rule';
 
-/** Only where the file says so: without the field an autoscaler may decide. */
 export const singleReplica = defineRule({
   id: 'single-replica',
-  title: 'Service runs one replica',
+  title: 'Service runs a single replica',
   control: 'health-and-disruption',
   level: 'advice',
   severity: 'info',
   stride: ['D'],
   layer: 'runtime',
-  aliases: ['PO:deploymentMissingReplicas', 'KSC:deployment-replicas'],
+  aliases: [
+    'KL:minimum-three-replicas',
+    'PO:deploymentMissingReplicas',
+    'KSC:deployment-replicas',
+    'KL:hpa-minimum-three-replicas',
+    'KSC:horizontalpodautoscaler-replicas',
+    'PO:hpaMinAvailability',
+  ],
   references: [],
   fixable: 'sometimes',
   subject: 'object',
-  why: 'While the only pod restarts, or its node is patched, nobody is served, and anybody who can crash it takes the service away.',
-  remedy: 'Run two or more, unless the program must run alone.',
+  why: 'While the only replica restarts, moves or hangs, nobody answers; a gateway that is down is a gateway that checks nothing.',
+  remedy: 'Run at least two replicas, unless the program can run only once.',
 
   *check(object) {
+    if (object.kind === 'HorizontalPodAutoscaler') {
+      const least = readNumber(at(object.root, 'spec', 'minReplicas'));
+      if (least.state === 'unknown' || (least.value ?? 1) >= 2) return;
+      yield {
+        at: least.span ?? object.nameSpan,
+        message: `HorizontalPodAutoscaler "${object.name ?? ''}" lets its target shrink to a single replica.`,
+        fix: () =>
+          setField(object.root, ['spec', 'minReplicas'], 2, { title: 'Keep at least two replicas', safety: 'review' }),
+      };
+      return;
+    }
     if (object.kind !== 'Deployment') return;
-    const replicas = at(object.root, 'spec', 'replicas');
-    const number = readNumber(replicas);
-    if (number.state !== 'literal' || number.value !== 1) return;
+    const replicas = readNumber(at(object.root, 'spec', 'replicas'));
+    if (replicas.state === 'unknown' || replicas.value === 0 || (replicas.value ?? 1) >= 2) return;
     yield {
-      at: number.span,
-      message: `${describe(object)} runs one pod only.`,
-      fix: () => asFix(setValue(replicas, 2), { title: 'Run two', safety: 'review' }),
+      at: replicas.span ?? object.nameSpan,
+      message: `Deployment "${object.name ?? ''}" runs a single replica.`,
+      fix: () => setField(object.root, ['spec', 'replicas'], 2, { title: 'Run two replicas', safety: 'review' }),
     };
   },
 
   examples: [
     {
-      bad: objectSpec('apps/v1', 'Deployment', 'replicas: «1» # for now\ntemplate: {}'),
-      good: objectSpec('apps/v1', 'Deployment', 'replicas: 2 # for now\ntemplate: {}'),
+      bad: deploymentSpec('containers:\n  - name: api').replace(
+        'spec:\n  selector',
+        'spec:\n  replicas: «1»\n  selector',
+      ),
+      good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  replicas: 2\n  selector:\n    matchLabels:\n      app: shop\n  template:\n    metadata:\n      labels:\n        app: shop\n    spec:\n      containers:\n        - name: api\n',
     },
   ],
   accepts: [
-    objectSpec('apps/v1', 'Deployment', 'replicas: 3'),
-    objectSpec('apps/v1', 'Deployment', 'template: {}'),
-    objectSpec('apps/v1', 'Deployment', 'replicas: 0'),
-    objectSpec('apps/v1', 'StatefulSet', 'replicas: 1'),
+    deploymentSpec('containers:\n  - name: api').replace('spec:\n  selector', 'spec:\n  replicas: 2\n  selector'),
+    deploymentSpec('containers:\n  - name: api').replace(
+      'spec:\n  selector',
+      'spec:\n  replicas: {{ .Values.replicas }}\n  selector',
+    ),
   ],
 });

@@ -1,0 +1,55 @@
+import { podSpec } from '../examples';
+import { at, keySpan, scalarText } from '../model/value';
+import { readPods } from '../model/workload';
+import { defineRule } from '../rule';
+
+const kinds = new Set(['AzureIdentity', 'AzureIdentityBinding', 'AzureAssignedIdentity', 'AzurePodIdentityException']);
+
+export const azurePodIdentityDeprecated = defineRule({
+  id: 'azure-pod-identity-deprecated',
+  title: 'Retired Azure pod identity',
+  control: 'workload-identity',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['S', 'E'],
+  layer: 'administration',
+  aliases: [],
+  references: ['CISA:5.5.1'],
+  fixable: 'never',
+  subject: 'object',
+  why: 'Pod identity sits between pods and the metadata service of the node; it has had no maintenance since 2023, and other pods can ask it for the same identity.',
+  remedy:
+    'Move to workload identity: label the pod azure.workload.identity/use: "true" and annotate its service account.',
+
+  *check(object) {
+    if (object.group === 'aadpodidentity.k8s.io' && kinds.has(object.kind)) {
+      yield {
+        at: object.nameSpan,
+        message: `${object.kind} "${object.name ?? ''}" belongs to the retired Azure pod identity.`,
+      };
+      return;
+    }
+    if (object.kind === 'SecretProviderClass') {
+      const value = at(object.root, 'spec', 'parameters', 'usePodIdentity');
+      const where = keySpan(value);
+      if (where && /^["']?true["']?$/.test(scalarText(value) ?? '')) {
+        yield {
+          at: where,
+          message: `SecretProviderClass "${object.name ?? ''}" signs in by the retired Azure pod identity.`,
+        };
+      }
+    }
+    for (const pod of readPods(object)) {
+      const where = keySpan(at(pod.metadata, 'labels', 'aadpodidbinding'));
+      if (where) yield { at: where, message: `${pod.title} gets its Azure identity from the retired pod identity.` };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  labels:\n    «aadpodidbinding»: shop\nspec:\n  containers:\n    - name: api\n',
+    },
+    { bad: 'apiVersion: aadpodidentity.k8s.io/v1\nkind: AzureIdentity\nmetadata:\n  name: «shop»\n' },
+  ],
+  accepts: [podSpec('containers:\n  - name: api')],
+});

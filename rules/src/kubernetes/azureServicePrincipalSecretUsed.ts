@@ -1,0 +1,44 @@
+import { podWith } from '../examples';
+import { at, items, plain, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+const names =
+  /^(AZURE_CLIENT_SECRET|ARM_CLIENT_SECRET|AZURE_STORAGE_(ACCOUNT_)?KEY|AZURE_STORAGE_CONNECTION_STRING|AZURE_CLIENT_CERTIFICATE_PATH)$/;
+
+export const azureServicePrincipalSecretUsed = defineRule({
+  id: 'azure-service-principal-secret-used',
+  title: 'Azure secret instead of a federated identity',
+  control: 'workload-identity',
+  level: 'restricted',
+  severity: 'medium',
+  stride: ['I'],
+  layer: 'secrets',
+  aliases: [],
+  references: ['CISA:5.3.1'],
+  fixable: 'never',
+  subject: 'container',
+  why: 'The secret of a service principal works from anywhere until it expires, months later; whoever copies it is that principal.',
+  remedy:
+    'Use AKS workload identity: annotate a service account with the client id and label the pod, and no secret is left to steal.',
+
+  *check(container) {
+    for (const variable of items(at(container.value, 'env'))) {
+      const name = at(variable, 'name');
+      const text = plain(name);
+      const where = spanOf(name);
+      if (typeof text !== 'string' || !where || !names.test(text)) continue;
+      yield { at: where, message: `Container "${container.name}" signs in to Azure with a secret (${text}).` };
+    }
+  },
+
+  examples: [
+    {
+      bad: podWith(
+        '- name: api\n  env:\n    - name: «AZURE_CLIENT_SECRET»\n      valueFrom: { secretKeyRef: { name: a, key: b } }',
+      ),
+    },
+  ],
+  accepts: [
+    podWith('- name: api\n  env:\n    - name: AZURE_CLIENT_ID\n      value: 11111111-1111-1111-1111-111111111111'),
+  ],
+});

@@ -1,0 +1,57 @@
+import { deploymentSpec } from '../examples';
+import { at, plain, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+/** Kinds that live in no namespace, and files that are no objects of the cluster. */
+const clusterWide =
+  /^(Namespace|Node|PersistentVolume|StorageClass|ClusterRole|ClusterRoleBinding|CustomResourceDefinition|PriorityClass|RuntimeClass|IngressClass|GatewayClass|APIService|CSIDriver|CSINode|VolumeAttachment|VolumeSnapshotClass|CertificateSigningRequest|ComponentStatus|FlowSchema|PriorityLevelConfiguration|TokenReview|.*WebhookConfiguration|ValidatingAdmissionPolicy.*|MutatingAdmissionPolicy.*|DeviceClass|ResourceSlice|PodSecurityPolicy|SelfSubject.*|SubjectAccessReview)$/;
+const builtIn = /^(|apps|batch|extensions|policy|autoscaling|networking\.k8s\.io|rbac\.authorization\.k8s\.io)$/;
+
+export const defaultNamespaceUsed = defineRule({
+  id: 'default-namespace-used',
+  title: 'Object in the default namespace',
+  control: 'namespace-per-tenant',
+  level: 'baseline',
+  severity: 'low',
+  stride: ['E'],
+  layer: 'administration',
+  aliases: ['CKV_K8S_21', 'KSV-0110', 'KICS:611ab018', 'KL:use-namespace', 'C-0061', 'C-0212'],
+  references: ['CISK:5.6.4', 'CISK:5.6.1', 'CISA:4.6.3', 'CISA:4.6.1'],
+  fixable: 'never',
+  subject: 'object',
+  why: 'What has no namespace of its own shares quotas, network rules and rights with everything else nobody sorted.',
+  remedy: 'Give each application, or tenant, a namespace and name it in the manifest.',
+
+  *check(object) {
+    if (!builtIn.test(object.group) || clusterWide.test(object.kind)) return;
+    const value = at(object.root, 'metadata', 'namespace');
+    if (value.kind === 'unknown' || object.name === undefined) return;
+    const namespace = plain(value);
+    const where = spanOf(value);
+    if (namespace === 'default' && where) {
+      yield { at: where, message: `${object.kind} "${object.name}" lives in the default namespace.` };
+    } else if (value.kind === 'absent' || value.kind === 'null') {
+      yield {
+        at: object.nameSpan,
+        severity: 'info',
+        message: `${object.kind} "${object.name}" names no namespace; applied as it is, it lands in the default one.`,
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: deploymentSpec('containers:\n  - name: api').replace('name: shop\n', 'name: shop\n  namespace: «default»\n'),
+    },
+    { bad: deploymentSpec('containers:\n  - name: api').replace('name: shop\n', 'name: «shop»\n') },
+  ],
+  accepts: [
+    deploymentSpec('containers:\n  - name: api').replace('name: shop\n', 'name: shop\n  namespace: shop\n'),
+    deploymentSpec('containers:\n  - name: api').replace(
+      'name: shop\n',
+      'name: shop\n  namespace: {{ .Release.Namespace }}\n',
+    ),
+    'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n',
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata:\n  name: shop\n',
+  ],
+});

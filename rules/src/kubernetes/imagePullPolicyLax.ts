@@ -1,0 +1,77 @@
+import { setField } from '../edit/fixes';
+import { podWith } from '../examples';
+import { imageOf } from '../model/podImages';
+import { at, readString } from '../model/value';
+import { isUntrusted } from '../model/workload';
+import { isMovingTag } from '../parse/image';
+import { defineRule } from '../rule';
+
+export const imagePullPolicyLax = defineRule({
+  id: 'image-pull-policy-lax',
+  title: 'Image is taken from the node without asking the registry',
+  control: 'pull-authentication',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['E', 'S'],
+  layer: 'registry',
+  aliases: ['CKV_K8S_15', 'KICS:caa3479d', 'PO:pullPolicyNotAlways', 'KSC:container-image-pull-policy', 'C-0075'],
+  references: [],
+  fixable: 'sometimes',
+  subject: 'container',
+  why: 'With an image already on the node nobody checks whether this pod may pull it, nor whether the tag has been mended since.',
+  remedy: 'Set imagePullPolicy: Always, or pin the image by its digest.',
+
+  *check(container, context) {
+    const image = imageOf(container);
+    if (!image) return;
+    const policy = readString(at(container.value, 'imagePullPolicy'));
+    if (policy.state === 'unknown' || policy.value === 'Always') return;
+    const { digest, tag } = image.reference;
+    const moves = !digest && (!tag || isMovingTag(tag.text));
+    // Without a policy Kubernetes asks the registry for `latest` each time, and for other tags once.
+    const asks = policy.state === 'absent' && (!tag || tag.text === 'latest') && !digest;
+    if (asks) return;
+    const isLax =
+      policy.value === 'Never' ||
+      (moves && policy.value === 'IfNotPresent') ||
+      (!digest && isUntrusted(container.pod, context));
+    if (!isLax) return;
+    yield {
+      at: policy.span ?? image.span,
+      message:
+        policy.value === 'Never'
+          ? `Container "${container.name}" runs whatever image of that name lies on the node.`
+          : `Container "${container.name}" may run an image that lies on the node without asking the registry.`,
+      fix: () =>
+        setField(container.value, ['imagePullPolicy'], 'Always', {
+          title: `Ask the registry whenever "${container.name}" starts`,
+          safety: 'review',
+        }),
+    };
+  },
+
+  examples: [
+    {
+      bad: podWith('- name: api\n  image: shop/api:1.4\n  imagePullPolicy: «Never»'),
+      good: podWith('- name: api\n  image: shop/api:1.4\n  imagePullPolicy: Always'),
+    },
+    {
+      bad: podWith('- name: api\n  image: shop/api:main\n  imagePullPolicy: «IfNotPresent»'),
+      good: podWith('- name: api\n  image: shop/api:main\n  imagePullPolicy: Always'),
+      context: { profile: 'restricted' },
+    },
+    {
+      bad: podWith('- name: api\n  image: «shop/api:1.4»'),
+      good: podWith('- name: api\n  imagePullPolicy: Always\n  image: shop/api:1.4'),
+    },
+  ],
+  accepts: [
+    {
+      text: podWith('- name: api\n  image: shop/api:1.4\n  imagePullPolicy: IfNotPresent'),
+      context: { profile: 'restricted' },
+    },
+    podWith('- name: api\n  image: shop/api\n'),
+    podWith('- name: api\n  image: shop/api:1.4\n  imagePullPolicy: Always'),
+    podWith(`- name: api\n  image: shop/api@sha256:${'1'.repeat(64)}`),
+  ],
+});

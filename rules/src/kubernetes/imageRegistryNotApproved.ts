@@ -1,0 +1,56 @@
+import type { Context } from '../context';
+import { podSpec, podWith } from '../examples';
+import { imageOf, type PodImage, volumeImages } from '../model/podImages';
+import { isInside } from '../parse/image';
+import { defineRule } from '../rule';
+
+function isApproved(image: PodImage, context: Context): boolean {
+  const places = [...context.approvedRegistries, ...context.approvedBaseImages];
+  return places.some((place) => isInside(image.reference, place));
+}
+
+export const imageRegistryNotApproved = defineRule({
+  id: 'image-registry-not-approved',
+  title: 'Image from a registry nobody approved',
+  control: 'approved-registries',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['S', 'T'],
+  layer: 'registry',
+  aliases: ['KSV-0125', 'KSV-0034', 'KSV-0032', 'KSV-0033', 'KSV-0035', 'C-0001', 'C-0078'],
+  references: ['CISA:5.1.4', 'CISD:4.2', 'OWASP:D13', 'NSA:1.14'],
+  fixable: 'never',
+  subject: 'pod',
+  why: 'Images from anywhere were checked by nobody: a look-alike name is all it takes to run the code of a stranger.',
+  remedy: 'Copy the image into an approved registry and name it there.',
+
+  *check(pod, context) {
+    if (context.approvedRegistries.length === 0) return;
+    const used = [
+      ...pod.containers.flatMap((container) => {
+        const image = imageOf(container);
+        return image ? [{ image, who: `Container "${container.name}"` }] : [];
+      }),
+      ...volumeImages(pod).map((image) => ({ image, who: pod.title })),
+    ];
+    for (const { image, who } of used) {
+      if (isApproved(image, context)) continue;
+      yield { at: image.span, message: `${who} takes its image from ${image.reference.host}, which is not approved.` };
+    }
+  },
+
+  examples: [
+    {
+      bad: podWith('- name: api\n  image: «shop/api:1.4»\n- name: log\n  image: «registry.example.evil.test/log:1»'),
+      context: { approvedRegistries: ['registry.example'] },
+    },
+  ],
+  accepts: [
+    podWith('- name: api\n  image: shop/api:1.4'),
+    {
+      text: podWith('- name: api\n  image: registry.example/shop/api:1.4'),
+      context: { approvedRegistries: ['registry.example'] },
+    },
+    { text: podSpec('containers: []'), context: { approvedRegistries: ['registry.example'] } },
+  ],
+});

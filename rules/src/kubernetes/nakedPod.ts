@@ -1,0 +1,33 @@
+import { deploymentSpec, podSpec } from '../examples';
+import { defineRule } from '../rule';
+
+export const nakedPod = defineRule({
+  id: 'naked-pod',
+  title: 'Pod without a controller',
+  control: 'health-and-disruption',
+  level: 'advice',
+  severity: 'info',
+  stride: ['D'],
+  layer: 'administration',
+  aliases: ['C-0073'],
+  references: [],
+  fixable: 'never',
+  subject: 'object',
+  why: 'Nobody starts a bare Pod again when its node goes, and nobody rolls a mended version out to it.',
+  remedy: 'Let a Deployment, StatefulSet or Job make the pod.',
+
+  *check(object) {
+    if (object.kind !== 'Pod' || object.group !== '') return;
+    if ([...object.annotations.keys()].some((key) => key.startsWith('helm.sh/hook'))) return;
+    yield {
+      at: object.nameSpan,
+      message: `Pod "${object.name ?? ''}" stays gone when its node goes: no controller makes it again.`,
+    };
+  },
+
+  examples: [{ bad: podSpec('containers:\n  - name: api').replace('name: shop', 'name: «shop»') }],
+  accepts: [
+    deploymentSpec('containers:\n  - name: api'),
+    podSpec('containers: []').replace('name: shop', 'name: shop\n  annotations: { helm.sh/hook: test }'),
+  ],
+});

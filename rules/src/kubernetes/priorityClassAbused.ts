@@ -1,0 +1,41 @@
+import { podSpec } from '../examples';
+import { at, readString } from '../model/value';
+import { takesField } from '../model/workload';
+import { defineRule } from '../rule';
+
+export const priorityClassAbused = defineRule({
+  id: 'priority-class-abused',
+  title: 'Untrusted pod may push others out',
+  control: 'namespace-quotas',
+  level: 'isolation',
+  severity: 'medium',
+  stride: ['D'],
+  layer: 'administration',
+  aliases: ['PO:priorityClassNotSet', 'KL:priority-class-name'],
+  references: [],
+  fixable: 'never',
+  subject: 'pod',
+  why: 'When nodes are full, Kubernetes evicts pods of lower priority: code nobody controls must not be what the others make room for.',
+  remedy: 'Name a priority class of low value for such workloads.',
+
+  *check(pod) {
+    if (!takesField(pod, 'priorityClassName')) return;
+    const name = readString(at(pod.spec, 'priorityClassName'));
+    if (name.state === 'unknown') return;
+    const isSystem = /^system-(cluster|node)-critical$/.test(name.value ?? '');
+    if ((name.value ?? '') !== '' && !isSystem) return;
+    if (isSystem && ['kube-system', 'gatekeeper-system'].includes(pod.object.namespace ?? '')) return;
+    yield {
+      at: name.span ?? pod.nameSpan,
+      message: isSystem
+        ? `${pod.title} has the priority of the cluster's own parts (${name.value}).`
+        : `${pod.title} names no priority class, so it ranks with everything else.`,
+    };
+  },
+
+  examples: [
+    { bad: podSpec('priorityClassName: «system-cluster-critical»\ncontainers:\n  - name: model') },
+    { bad: podSpec('containers:\n  - name: model').replace('name: shop', 'name: «shop»') },
+  ],
+  accepts: [podSpec('priorityClassName: untrusted-low\ncontainers:\n  - name: model')],
+});

@@ -1,0 +1,62 @@
+import { podWith } from '../examples';
+import { at, isAbsent, items, keySpan, plain } from '../model/value';
+import { defineRule } from '../rule';
+
+export const secretAsEnvironmentVariable = defineRule({
+  id: 'secret-as-environment-variable',
+  title: 'Secret handed over in the environment',
+  control: 'secrets-as-files',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['I'],
+  layer: 'secrets',
+  aliases: [
+    'CKV_K8S_35',
+    'KL:env-var-secret',
+    'KL:read-secret-from-env-var',
+    'KSE:SecretsAsEnvironmentVariables',
+    'C-0207',
+    'KICS:3d658f8b',
+  ],
+  references: ['CISK:5.4.1', 'OWASP:D12', 'CISA:4.5.1'],
+  fixable: 'never', // The program must learn to read a file first.
+  subject: 'container',
+  why: 'The environment is inherited by every child process, printed by crash reports and debug pages, and readable in /proc.',
+  remedy:
+    'Mount the Secret as a read-only volume with defaultMode 0400 and let the program read the file, often by a variable that ends in _FILE.',
+
+  *check(container) {
+    for (const variable of items(at(container.value, 'env'))) {
+      const reference = at(variable, 'valueFrom', 'secretKeyRef');
+      const where = keySpan(reference);
+      if (isAbsent(reference) || !where) continue;
+      const name = plain(at(variable, 'name'));
+      yield {
+        at: where,
+        message: `Container "${container.name}" gets the secret ${typeof name === 'string' ? name : 'value'} in its environment.`,
+      };
+    }
+    for (const source of items(at(container.value, 'envFrom'))) {
+      const reference = at(source, 'secretRef');
+      const where = keySpan(reference);
+      if (isAbsent(reference) || !where) continue;
+      const name = plain(at(reference, 'name'));
+      yield {
+        at: where,
+        message: `Container "${container.name}" gets every key of ${typeof name === 'string' ? `Secret "${name}"` : 'a Secret'} in its environment.`,
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: podWith(
+        '- name: api\n  env:\n    - name: DB_PASSWORD\n      valueFrom:\n        «secretKeyRef»: { name: db, key: password }\n  envFrom:\n    - «secretRef»: { name: more }',
+      ),
+    },
+  ],
+  accepts: [
+    podWith('- name: api\n  env:\n    - name: DB_PASSWORD_FILE\n      value: /secrets/db'),
+    podWith('- name: api\n  env:\n    - name: LEVEL\n      valueFrom: { configMapKeyRef: { name: api, key: level } }'),
+  ],
+});

@@ -1,0 +1,70 @@
+import { podSpec, podWith } from '../examples';
+import { mountsOf } from '../model/podVolumes';
+import { at, isAbsent, items, keySpan, plain, spanOf, type Value } from '../model/value';
+import type { Container } from '../model/workload';
+import { defineRule } from '../rule';
+
+function carriesSecret(volume: Value): boolean {
+  if (!isAbsent(at(volume, 'secret'))) return true;
+  if (plain(at(volume, 'csi', 'driver')) === 'secrets-store.csi.k8s.io') return true;
+  return items(at(volume, 'projected', 'sources')).some((source) => !isAbsent(at(source, 'secret')));
+}
+
+function secretVolumes(container: Container): Map<unknown, Value> {
+  const volumes = items(at(container.pod.spec, 'volumes')).filter(carriesSecret);
+  return new Map(volumes.map((volume) => [plain(at(volume, 'name')), volume]));
+}
+
+export const secretMountedIntoUntrustedContainer = defineRule({
+  id: 'secret-mounted-into-untrusted-container',
+  title: 'Secret within reach of code nobody controls',
+  control: 'secrets-as-files',
+  level: 'isolation',
+  severity: 'high',
+  stride: ['I'],
+  layer: 'secrets',
+  aliases: ['C-0255', 'C-0259', 'C-0012'],
+  references: [],
+  fixable: 'never',
+  subject: 'container',
+  why: 'Code nobody controls reads every file and variable of its container: a secret there is a secret given away.',
+  remedy: 'Give the secret to a gateway in a pod of its own, which does for the code what the secret allows.',
+
+  *check(container) {
+    if (container.role === 'sidecar') return;
+    const volumes = secretVolumes(container);
+    for (const mount of mountsOf(container)) {
+      const where = spanOf(at(mount.value, 'name'));
+      if (!volumes.has(mount.volume) || !where) continue;
+      yield {
+        at: where,
+        message: `Container "${container.name}" runs code nobody controls and can read the secrets in "${mount.volume}".`,
+      };
+    }
+    const references = [
+      ...items(at(container.value, 'env')).map((variable) => at(variable, 'valueFrom', 'secretKeyRef')),
+      ...items(at(container.value, 'envFrom')).map((source) => at(source, 'secretRef')),
+    ];
+    for (const reference of references) {
+      const where = keySpan(reference);
+      if (isAbsent(reference) || !where) continue;
+      const name = plain(at(reference, 'name'));
+      yield {
+        at: where,
+        message: `Container "${container.name}" runs code nobody controls and is given ${typeof name === 'string' ? `Secret "${name}"` : 'a Secret'}.`,
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: podSpec(
+        'containers:\n  - name: model\n    volumeMounts:\n      - { name: «key», mountPath: /key }\n    env:\n      - name: TOKEN\n        valueFrom: { «secretKeyRef»: { name: api, key: token } }\nvolumes:\n  - name: key\n    secret: { secretName: key }',
+      ),
+    },
+  ],
+  accepts: [
+    podWith('- name: model\n  image: shop/model:1'),
+    { text: podWith('- name: model\n  envFrom: [{ secretRef: { name: a } }]'), context: { profile: 'restricted' } },
+  ],
+});

@@ -1,0 +1,90 @@
+import { setField } from '../edit/fixes';
+import { podSpec } from '../examples';
+import { at, isAbsent, items, keySpan, plain, readNumber, scalarText, type Value } from '../model/value';
+import type { Pod } from '../model/workload';
+import { defineRule } from '../rule';
+
+/** 0400 in octal. JSON and YAML 1.2 read leading zeros in their own ways, so a number is written. */
+const ownerOnly = 0o400;
+const withGroup = 0o440;
+
+function wanted(pod: Pod): number {
+  return isAbsent(at(pod.spec, 'securityContext', 'fsGroup')) ? ownerOnly : withGroup;
+}
+
+function isTooWide(mode: number): boolean {
+  return (mode & 0o037) !== 0;
+}
+
+/** The volume source that carries secrets, if it does. */
+function secretSource(volume: Value): Value | undefined {
+  const secret = at(volume, 'secret');
+  if (secret.kind === 'map') return secret;
+  const projected = at(volume, 'projected');
+  const carries = items(at(projected, 'sources')).some((source) => !isAbsent(at(source, 'secret')));
+  return carries ? projected : undefined;
+}
+
+export const secretVolumeWorldReadable = defineRule({
+  id: 'secret-volume-world-readable',
+  title: 'Secret files that every user may read',
+  control: 'secrets-as-files',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['I'],
+  layer: 'secrets',
+  aliases: [],
+  references: ['CISK:5.4.1', 'CISA:4.5.1'],
+  fixable: 'sometimes',
+  subject: 'pod',
+  why: 'Secret volumes are readable by every user of the container unless told otherwise, so any program that was broken into reads the keys of the others.',
+  remedy: 'Set defaultMode to 0400 (256 in decimal), or 0440 (288) together with fsGroup.',
+
+  *check(pod) {
+    if (pod.os === 'windows') return;
+    for (const volume of items(at(pod.spec, 'volumes'))) {
+      const source = secretSource(volume);
+      const where = source && keySpan(source);
+      if (!source || !where) continue;
+      const value = at(source, 'defaultMode');
+      const mode = readNumber(value);
+      if (mode.state === 'unknown' || (mode.value !== undefined && !isTooWide(mode.value))) continue;
+      const name = String(plain(at(volume, 'name')));
+      const isSlip = mode.value === 400 || mode.value === 440 || mode.value === 600;
+      const octal = wanted(pod).toString(8);
+      yield {
+        at: mode.span ?? where,
+        message: isSlip
+          ? `${pod.title} gives the files of "${name}" the decimal mode ${scalarText(value)}, which is octal ${Number(mode.value).toString(8)}.`
+          : `${pod.title} lets every user of its containers read the secrets in "${name}".`,
+        fix: () =>
+          setField(source, ['defaultMode'], wanted(pod), {
+            title: `Let only the owner read them (octal 0${octal})`,
+            safety: 'review',
+          }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: podSpec('containers:\n  - name: api\nvolumes:\n  - name: key\n    «secret»:\n      secretName: key'),
+      good: podSpec(
+        'containers:\n  - name: api\nvolumes:\n  - name: key\n    secret:\n      secretName: key\n      defaultMode: 256',
+      ),
+    },
+    {
+      bad: podSpec(
+        'securityContext: { fsGroup: 10001 }\ncontainers:\n  - name: api\nvolumes:\n  - name: key\n    secret: { secretName: key, defaultMode: «400» }',
+      ),
+      good: podSpec(
+        'securityContext: { fsGroup: 10001 }\ncontainers:\n  - name: api\nvolumes:\n  - name: key\n    secret: { secretName: key, defaultMode: 288 }',
+      ),
+    },
+  ],
+  accepts: [
+    podSpec('containers:\n  - name: api\nvolumes:\n  - name: key\n    secret: { secretName: key, defaultMode: 0400 }'),
+    podSpec('containers:\n  - name: api\nvolumes:\n  - name: key\n    secret: { secretName: key, defaultMode: 288 }'),
+    podSpec('containers:\n  - name: api\nvolumes:\n  - name: key\n    configMap: { name: key }'),
+  ],
+});

@@ -1,0 +1,52 @@
+import { deploymentSpec } from '../examples';
+import { at, plain, spanOf } from '../model/value';
+import { readPods } from '../model/workload';
+import { defineRule } from '../rule';
+
+const system = new Set([
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'gatekeeper-system',
+  'calico-system',
+  'tigera-operator',
+]);
+
+export const systemNamespaceUsed = defineRule({
+  id: 'system-namespace-used',
+  title: 'Workload in a namespace of the cluster itself',
+  control: 'namespace-per-tenant',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['E'],
+  layer: 'administration',
+  aliases: ['KSV-0037', 'KICS:611ab018'],
+  references: ['NSA:1.12'],
+  fixable: 'never',
+  subject: 'object',
+  why: 'Policies, quotas and network rules leave these namespaces out, and their accounts may do almost anything.',
+  remedy: 'Move the workload into a namespace of its own.',
+
+  *check(object) {
+    const value = at(object.root, 'metadata', 'namespace');
+    const namespace = plain(value);
+    const where = spanOf(value);
+    if (typeof namespace !== 'string' || !where || !system.has(namespace)) return;
+    // Agents for every node belong there; what makes pods by number does not.
+    if (object.kind === 'DaemonSet' || readPods(object).length === 0) return;
+    yield {
+      at: where,
+      message: `${object.kind} "${object.name ?? ''}" runs in ${namespace}, among the parts of the cluster itself.`,
+    };
+  },
+
+  examples: [
+    {
+      bad: deploymentSpec('containers:\n  - name: api').replace(
+        'name: shop\n',
+        'name: shop\n  namespace: «kube-system»\n',
+      ),
+    },
+  ],
+  accepts: [deploymentSpec('containers:\n  - name: api').replace('name: shop\n', 'name: shop\n  namespace: shop\n')],
+});

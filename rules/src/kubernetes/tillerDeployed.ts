@@ -1,0 +1,61 @@
+import { podWith } from '../examples';
+import { imageOf } from '../model/podImages';
+import { at, plain, spanOf } from '../model/value';
+import { readPods } from '../model/workload';
+import { defineRule } from '../rule';
+
+export const tillerDeployed = defineRule({
+  id: 'tiller-deployed',
+  title: 'Tiller of Helm 2',
+  control: 'rbac-least-privilege',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['E'],
+  layer: 'administration',
+  aliases: ['CKV_K8S_34', 'CKV_K8S_44', 'CKV_K8S_45', 'KSV-0102', 'KICS:6d173be7', 'KICS:8b862ca9', 'KICS:e17fa86a'],
+  references: [],
+  fixable: 'never',
+  subject: 'object',
+  why: 'Tiller listens without a password inside the cluster and usually may do anything: whoever reaches its port owns the cluster.',
+  remedy: 'Remove it and use Helm 3 or newer, which has no server.',
+
+  *check(object) {
+    for (const pod of readPods(object)) {
+      for (const container of pod.containers) {
+        const image = imageOf(container);
+        if (image && /(^|\/)tiller$/.test(image.reference.path)) {
+          yield {
+            at: image.span,
+            message: `Container "${container.name}" is Tiller, which anybody in the cluster may command.`,
+          };
+          return;
+        }
+      }
+      if (pod.labels.get('app') === 'helm' && pod.labels.get('name') === 'tiller') {
+        yield {
+          at: pod.nameSpan,
+          message: `${pod.title} is labelled as Tiller, which anybody in the cluster may command.`,
+        };
+        return;
+      }
+    }
+    if (object.kind === 'Service' && object.group === '') {
+      const selector = at(object.root, 'spec', 'selector');
+      const where = spanOf(at(selector, 'name'));
+      if (
+        object.name === 'tiller-deploy' ||
+        (where && plain(at(selector, 'name')) === 'tiller' && plain(at(selector, 'app')) === 'helm')
+      )
+        yield {
+          at: where ?? object.nameSpan,
+          message: `Service "${object.name ?? ''}" leads to Tiller, which anybody in the cluster may command.`,
+        };
+    }
+  },
+
+  examples: [
+    { bad: podWith('- name: tiller\n  image: «ghcr.io/helm/tiller:v2.17.0»') },
+    { bad: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: «tiller-deploy»\nspec:\n  ports:\n  - port: 44134\n' },
+  ],
+  accepts: [podWith('- name: api\n  image: shop/tiller-ui:1')],
+});

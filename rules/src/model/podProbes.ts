@@ -1,0 +1,17 @@
+import type { Container } from './workload';
+
+const endless = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Rollout',
+  'Pod',
+]);
+
+/** Whether the container serves until it is stopped: those of jobs, init containers and debug containers end. */
+export function isLongRunning(container: Container): boolean {
+  const isServing = container.role === 'container' || container.role === 'sidecar';
+  return isServing && endless.has(container.pod.object.kind);
+}
