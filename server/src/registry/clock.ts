@@ -1,3 +1,4 @@
+import { onAbort } from './abort';
 import { cancelled } from './failure';
 import type { Clock } from './transport';
 
@@ -10,14 +11,13 @@ export const systemClock: Clock = {
         reject(cancelled());
         return;
       }
-      const stop = (): void => {
-        clearTimeout(timer);
-        reject(cancelled());
-      };
       const timer = setTimeout(() => {
-        signal.removeEventListener('abort', stop);
+        forget();
         resolve();
       }, ms);
-      signal.addEventListener('abort', stop, { once: true });
+      const forget = onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(cancelled());
+      });
     }),
 };

@@ -1,3 +1,4 @@
+import { onAbort } from './abort';
 import { endpointOf, hostname, isLoopback } from './endpoint';
 import { cancelled, plainText, RegistryError, throwIfCancelled } from './failure';
 import type { Lanes } from './lanes';
@@ -173,8 +174,7 @@ async function send(wire: Wire, question: Question, url: URL, elsewhere: boolean
 /** Stops waiting at once when cancelled or too late, whether or not the transport listens to its signal. */
 async function withTimeLimit<T>(wire: Wire, outer: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const inner = new AbortController();
-  const stop = (): void => inner.abort();
-  outer.addEventListener('abort', stop, { once: true });
+  const forget = onAbort(outer, () => inner.abort());
   const tooLate = wire.clock.sleep(wire.limits.requestMs, inner.signal).then(() => {
     throw new RegistryError(
       'timeout',
@@ -187,7 +187,7 @@ async function withTimeLimit<T>(wire: Wire, outer: AbortSignal, task: (signal: A
     if (outer.aborted) throw cancelled();
     throw error;
   } finally {
-    outer.removeEventListener('abort', stop);
+    forget();
     inner.abort();
     tooLate.catch(() => undefined);
   }

@@ -1,3 +1,5 @@
+import { onAbort } from './abort';
+
 /** Why an image could not be looked up. */
 export type FailureKind =
   | 'cancelled'
@@ -67,9 +69,7 @@ export function cancelled(): RegistryError {
 /** Waits for a promise of somebody else, but not after the own signal has aborted. */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => reject(cancelled());
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    const forget = onAbort(signal, () => reject(cancelled()));
+    promise.then(resolve, reject).finally(forget);
   });
 }

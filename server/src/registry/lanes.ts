@@ -1,3 +1,4 @@
+import { onAbort } from './abort';
 import { cancelled } from './failure';
 
 /** Lets a bounded number of tasks run at once; the others wait in order. */
@@ -17,15 +18,14 @@ export function createLanes(count: number): Lanes {
     }
     return new Promise((resolve, reject) => {
       const go = (): void => {
-        signal.removeEventListener('abort', leaveQueue);
+        forget();
         resolve();
       };
-      const leaveQueue = (): void => {
+      waiting.push(go);
+      const forget = onAbort(signal, () => {
         waiting.splice(waiting.indexOf(go), 1);
         reject(cancelled());
-      };
-      waiting.push(go);
-      signal.addEventListener('abort', leaveQueue, { once: true });
+      });
     });
   };
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { access, constants, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { onAbort } from './abort';
 import {
   type CredentialSource,
   type Credentials,
@@ -94,7 +95,7 @@ function getFrom(program: string, key: string, run: HelperRun): Promise<string> 
     let answer = '';
     const finish = (text: string): void => {
       clearTimeout(late);
-      run.signal.removeEventListener('abort', stop);
+      forget();
       resolve(text);
     };
     const stop = (): void => {
@@ -102,7 +103,7 @@ function getFrom(program: string, key: string, run: HelperRun): Promise<string> 
       finish('');
     };
     const late = setTimeout(stop, helperMs);
-    run.signal.addEventListener('abort', stop, { once: true });
+    const forget = onAbort(run.signal, stop);
     child.stdout.setEncoding('utf8');
     child.stdout.on('data', (part: string) => {
       answer += part;

@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { onAbort } from './abort';
 import { cancelled } from './failure';
 import { readBody } from './nodeBody';
 import { explainNetworkError, unreachable } from './nodeErrors';
@@ -73,11 +74,10 @@ export function createNodeTransport(network: NodeNetwork = {}): NodeTransport {
       const request = protocol.request(url, options);
       const late = setTimeout(() => request.destroy(unreachable(url.host, 'does not answer')), connectMs);
       // Not Node's own `signal` option: it could still close the connection after it was handed to the next request.
-      const stop = (): void => void request.destroy(cancelled());
-      signal.addEventListener('abort', stop, { once: true });
+      const forget = onAbort(signal, () => request.destroy(cancelled()));
       const settle = (): void => {
         clearTimeout(late);
-        signal.removeEventListener('abort', stop);
+        forget();
       };
       const fail = (error: unknown): void => {
         settle();

@@ -28,9 +28,12 @@ export async function startServer(answer: RequestListener): Promise<TestServer> 
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
+    socket.unref();
     socket.once('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A test that fails before it stops its server must not keep the process alive.
+  server.unref();
   return {
     authority: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,

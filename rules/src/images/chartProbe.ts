@@ -1,0 +1,76 @@
+import { type Chart, renderChart } from '@bulkhead/helm';
+import { readObjects } from '../model/object';
+import { at, plain } from '../model/value';
+import { readPods } from '../model/workload';
+import { type ImageReference, parseImageReference } from '../parse/image';
+import { readYaml } from '../parse/yaml';
+
+/** A value that gets a digest nobody else has: where it shows up in the rendered chart tells what the value is for. */
+export interface Probe {
+  readonly path: readonly string[];
+  /** What stands before the digest in the value. */
+  readonly before: string;
+}
+
+export interface ChartImages {
+  /** All images of the rendered containers. */
+  readonly images: readonly ImageReference[];
+  /** The image that carries the probe's digest; undefined when none does, or when the digest got elsewhere too. */
+  reached(path: readonly string[]): ImageReference | undefined;
+}
+
+/** Renders a chart with a probe in each of the values. */
+export function probeChart(chart: Chart, probes: readonly Probe[]): ChartImages {
+  const marks = new Map(probes.map((probe, i) => [probe.path.join('\0'), mark(i)]));
+  const overlay: Tree = {};
+  for (const [i, probe] of probes.entries()) put(overlay, probe.path, probe.before + mark(i));
+  // JSON is YAML too.
+  const values = probes.length === 0 ? [] : [{ file: 'probe.yaml', text: JSON.stringify(overlay) }];
+  const texts = renderChart(chart, { values }).templates.map((template) => template.text);
+  const images = texts.flatMap(imagesIn);
+  return {
+    images,
+    reached(path) {
+      const digest = marks.get(path.join('\0'));
+      if (digest === undefined) return undefined;
+      const carrying = images.filter((image) => image.digest?.text === digest);
+      const everywhere = texts.reduce((sum, text) => sum + text.split(digest).length - 1, 0);
+      return carrying.length > 0 && everywhere === carrying.length ? carrying[0] : undefined;
+    },
+  };
+}
+
+function mark(i: number): string {
+  return `sha256:${i.toString(16).padStart(8, '0')}${'bead'.repeat(14)}`;
+}
+
+interface Tree {
+  [key: string]: Tree | string;
+}
+
+function put(tree: Tree, path: readonly string[], text: string): void {
+  const [key, ...rest] = path;
+  // `__proto__` as a key would not make a key.
+  if (key === undefined || key === '__proto__') return;
+  if (rest.length === 0) {
+    tree[key] = text;
+    return;
+  }
+  const below = Object.hasOwn(tree, key) ? tree[key] : undefined;
+  const next: Tree = typeof below === 'object' ? below : {};
+  tree[key] = next;
+  put(next, rest, text);
+}
+
+function imagesIn(text: string): ImageReference[] {
+  return readYaml(text).flatMap((document) =>
+    readObjects(document).flatMap((object) =>
+      readPods(object).flatMap((pod) =>
+        pod.containers.flatMap((container) => {
+          const image = plain(at(container.value, 'image'));
+          return (typeof image === 'string' ? parseImageReference(image) : undefined) ?? [];
+        }),
+      ),
+    ),
+  );
+}

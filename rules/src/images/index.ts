@@ -1,0 +1,17 @@
+export { findImages, type ImageFile } from './findImages';
+export {
+  hasRealDigest,
+  type ImagePlace,
+  type ImageUse,
+  isPlaceholderDigest,
+} from './imageUse';
+export {
+  factsFromLock,
+  type ImageLock,
+  type LockedImage,
+  lockedImage,
+  lockFileName,
+  readLock,
+  writeLock,
+} from './lock';
+export { type NotPinned, type PinMode, type PinPlan, pinEdits, planPins, tagName } from './pin';

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { loadChart } from '@bulkhead/helm';
+import { findImages, type ImageFile } from '../../src/images';
+import { digestA, digestB, names, pinned } from './support';
+
+function valuesOf(values: string, image: string, more = ''): ImageFile {
+  const files = new Map([
+    ['Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0\nappVersion: "7.1"\n'],
+    ['values.yaml', values],
+    [
+      'templates/pod.yaml',
+      `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n${more}spec:\n  containers:\n    - name: api\n      image: ${image}\n`,
+    ],
+  ]);
+  return { kind: 'helm-values', text: values, chart: loadChart(files) };
+}
+
+const withDigest =
+  '"{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}{{ with .Values.image.digest }}@{{ . }}{{ end }}"';
+const withTag = '"{{ .Values.image.repository }}:{{ .Values.image.tag }}"';
+
+describe('images of chart values', () => {
+  for (const [name, values, template, after] of [
+    [
+      'an empty digest is filled',
+      'image:\n  repository: shop/api # name\n  tag: "1.4"\n  digest: "" # later\n',
+      withDigest,
+      `image:\n  repository: shop/api # name\n  tag: "1.4"\n  digest: "${digestA}" # later\n`,
+    ],
+    [
+      'a digest that the chart would use is added',
+      'image:\n  repository: shop/api\n  tag: "1.4"\n',
+      withDigest,
+      `image:\n  repository: shop/api\n  digest: ${digestA}\n  tag: "1.4"\n`,
+    ],
+    [
+      'a tag that only names the image gets the digest',
+      'image:\n  repository: shop/api\n  tag: "1.4" # release\n',
+      withTag,
+      `image:\n  repository: shop/api\n  tag: "1.4@${digestA}" # release\n`,
+    ],
+    ['a text', 'apiImage: shop/api:1.4\n', '{{ .Values.apiImage }}', `apiImage: shop/api:1.4@${digestA}\n`],
+  ] as const) {
+    test(name, () => assert.equal(pinned(valuesOf(values, template)), after));
+  }
+
+  test('a tag that is a label too stays as it is', () => {
+    const values = 'image:\n  repository: shop/api\n  tag: "1.4"\n';
+    const file = valuesOf(values, withTag, '  labels:\n    version: {{ .Values.image.tag }}\n');
+    assert.equal(pinned(file), values);
+    assert.match(names(findImages(file)).join(), /does not put a digest/);
+  });
+
+  test('the tag of the chart is what is looked up when the values have none', () => {
+    const [use] = findImages(valuesOf('image:\n  repository: shop/api\n', withDigest));
+    assert.equal(use?.image?.text, 'shop/api:7.1');
+  });
+
+  test('without a chart nothing is edited', () => {
+    const values = 'image:\n  repository: shop/api\n  tag: "1.4"\n  digest: ""\n';
+    assert.equal(pinned({ kind: 'helm-values', text: values }), values);
+  });
+
+  test('refreshing replaces the digest', () => {
+    const values = `image:\n  repository: shop/api\n  tag: "1.4"\n  digest: ${digestB}\n`;
+    const file = valuesOf(values, withDigest);
+    assert.equal(pinned(file, digestA, 'pin'), values);
+    assert.equal(pinned(file, digestA, 'refresh'), values.replace(digestB, digestA));
+    const tagged = `image:\n  repository: shop/api\n  tag: 1.4@${digestB}\n`;
+    assert.equal(pinned(valuesOf(tagged, withTag), digestA, 'refresh'), tagged.replace(digestB, digestA));
+  });
+
+  test('pinning twice is pinning once', () => {
+    const values = 'image:\n  repository: shop/api\n  tag: "1.4"\n';
+    for (const template of [withDigest, withTag]) {
+      const once = pinned(valuesOf(values, template));
+      assert.notEqual(once, values);
+      assert.equal(pinned(valuesOf(once, template)), once);
+    }
+  });
+});
