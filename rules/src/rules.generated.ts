@@ -36,12 +36,15 @@ import { copyFromImageUnpinned } from './dockerfile/copyFromImageUnpinned';
 import { cpuLimitMissing } from './kubernetes/cpuLimitMissing';
 import { cpuRequestMissing } from './kubernetes/cpuRequestMissing';
 import { credentialFileCopied } from './dockerfile/credentialFileCopied';
+import { cryptoPolicyWeakened } from './dockerfile/cryptoPolicyWeakened';
 import { daemonSocketInImage } from './dockerfile/daemonSocketInImage';
 import { dashboardDeployed } from './kubernetes/dashboardDeployed';
+import { debugModeEnabled } from './dockerfile/debugModeEnabled';
 import { defaultNamespaceUsed } from './kubernetes/defaultNamespaceUsed';
 import { defaultServiceAccountUsed } from './kubernetes/defaultServiceAccountUsed';
 import { defenderOrAuditDisabled } from './kubernetes/defenderOrAuditDisabled';
 import { deprecatedApiVersion } from './kubernetes/deprecatedApiVersion';
+import { deprecatedBaseImageRegistry } from './dockerfile/deprecatedBaseImageRegistry';
 import { deprecatedImageRegistry } from './kubernetes/deprecatedImageRegistry';
 import { deviceClaimAdminAccess } from './kubernetes/deviceClaimAdminAccess';
 import { disruptionBudgetMissingOrBlocking } from './kubernetes/disruptionBudgetMissingOrBlocking';
@@ -93,6 +96,7 @@ import { keyMaterialGeneratedInImage } from './dockerfile/keyMaterialGeneratedIn
 import { knownVulnerableVersionPinned } from './dockerfile/knownVulnerableVersionPinned';
 import { knownVulnerableWorkloadVersion } from './kubernetes/knownVulnerableWorkloadVersion';
 import { livenessProbeMissing } from './kubernetes/livenessProbeMissing';
+import { loaderEnvironmentOverride } from './dockerfile/loaderEnvironmentOverride';
 import { maintainerInstructionUsed } from './dockerfile/maintainerInstructionUsed';
 import { memoryLimitMissing } from './kubernetes/memoryLimitMissing';
 import { memoryRequestMissing } from './kubernetes/memoryRequestMissing';
@@ -118,6 +122,7 @@ import { nodeNamePinned } from './kubernetes/nodeNamePinned';
 import { notebookAuthDisabled } from './dockerfile/notebookAuthDisabled';
 import { ownershipLabelsMissing } from './kubernetes/ownershipLabelsMissing';
 import { packageIndexUpdateAlone } from './dockerfile/packageIndexUpdateAlone';
+import { packageRepositoryUnapproved } from './dockerfile/packageRepositoryUnapproved';
 import { packageSignatureCheckDisabled } from './dockerfile/packageSignatureCheckDisabled';
 import { passwordSetInBuild } from './dockerfile/passwordSetInBuild';
 import { persistentVolumeHostPath } from './kubernetes/persistentVolumeHostPath';
@@ -180,6 +185,7 @@ import { rootGroupMembership } from './kubernetes/rootGroupMembership';
 import { runAsLowUid } from './kubernetes/runAsLowUid';
 import { runAsNonRootNotEnforced } from './kubernetes/runAsNonRootNotEnforced';
 import { runAsRoot } from './kubernetes/runAsRoot';
+import { runtimeInstallInEntrypoint } from './dockerfile/runtimeInstallInEntrypoint';
 import { sandboxRuntimeWeakened } from './kubernetes/sandboxRuntimeWeakened';
 import { seccompAnnotationIgnored } from './kubernetes/seccompAnnotationIgnored';
 import { seccompProfileMissing } from './kubernetes/seccompProfileMissing';
@@ -244,6 +250,7 @@ import { wholeFilesystemCopiedFromStage } from './dockerfile/wholeFilesystemCopi
 import { windowsGmsaInline } from './kubernetes/windowsGmsaInline';
 import { windowsHostProcess } from './kubernetes/windowsHostProcess';
 import { windowsPodOsUndeclared } from './kubernetes/windowsPodOsUndeclared';
+import { windowsProtectionDisabled } from './dockerfile/windowsProtectionDisabled';
 import { windowsRunAsAdministrator } from './kubernetes/windowsRunAsAdministrator';
 import { windowsUserAdministrator } from './dockerfile/windowsUserAdministrator';
 import { workdirSystemDirectory } from './dockerfile/workdirSystemDirectory';
@@ -291,12 +298,15 @@ export const allRules: readonly Rule[] = [
   cpuLimitMissing,
   cpuRequestMissing,
   credentialFileCopied,
+  cryptoPolicyWeakened,
   daemonSocketInImage,
   dashboardDeployed,
+  debugModeEnabled,
   defaultNamespaceUsed,
   defaultServiceAccountUsed,
   defenderOrAuditDisabled,
   deprecatedApiVersion,
+  deprecatedBaseImageRegistry,
   deprecatedImageRegistry,
   deviceClaimAdminAccess,
   disruptionBudgetMissingOrBlocking,
@@ -348,6 +358,7 @@ export const allRules: readonly Rule[] = [
   knownVulnerableVersionPinned,
   knownVulnerableWorkloadVersion,
   livenessProbeMissing,
+  loaderEnvironmentOverride,
   maintainerInstructionUsed,
   memoryLimitMissing,
   memoryRequestMissing,
@@ -373,6 +384,7 @@ export const allRules: readonly Rule[] = [
   notebookAuthDisabled,
   ownershipLabelsMissing,
   packageIndexUpdateAlone,
+  packageRepositoryUnapproved,
   packageSignatureCheckDisabled,
   passwordSetInBuild,
   persistentVolumeHostPath,
@@ -435,6 +447,7 @@ export const allRules: readonly Rule[] = [
   runAsLowUid,
   runAsNonRootNotEnforced,
   runAsRoot,
+  runtimeInstallInEntrypoint,
   sandboxRuntimeWeakened,
   seccompAnnotationIgnored,
   seccompProfileMissing,
@@ -499,6 +512,7 @@ export const allRules: readonly Rule[] = [
   windowsGmsaInline,
   windowsHostProcess,
   windowsPodOsUndeclared,
+  windowsProtectionDisabled,
   windowsRunAsAdministrator,
   windowsUserAdministrator,
   workdirSystemDirectory,

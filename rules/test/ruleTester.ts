@@ -2,6 +2,7 @@ import { type Context, defaultContext } from '../src/context';
 import { createEngine, type Engine } from '../src/engine';
 import type { SourceFile } from '../src/report';
 import type { Accepted, Example, Finding, Rule } from '../src/rule';
+import { applyEdits, selectCompatible } from '../src/text/edits';
 import { readMarks } from './tester/marks';
 import { unsoundness } from './tester/proofs';
 import { dockerfileTextShapes, treeShapes, yamlTextShapes } from './tester/shapes';
@@ -23,7 +24,9 @@ export function complaintsAbout(rule: Rule, all: readonly Rule[] = [rule]): stri
 
 /** A rule about ignore comments needs a rule that can be ignored beside it. */
 function aloneRules(rule: Rule, all: readonly Rule[]): readonly Rule[] {
-  return rule.subject === 'suppression' ? [rule, ...all.filter((other) => other.id === 'privileged-container')] : [rule];
+  return rule.subject === 'suppression'
+    ? [rule, ...all.filter((other) => other.id === 'privileged-container')]
+    : [rule];
 }
 
 interface RuleTrial {
@@ -96,7 +99,7 @@ function exampleComplaints(trial: RuleTrial, example: Example): string[] {
     if (rule.fixable === 'never' && fix) complaints.push('offers a fix although fixable is "never"');
     if (rule.fixable === 'always' && !fix) complaints.push('offers no fix although fixable is "always"');
   }
-  if (rule.subject === 'workspace') return complaints;
+  if (rule.subject === 'workspace') return [...complaints, ...workspaceFixComplaints(trial, example, file, found)];
   if (example.good === undefined && found.some((f) => f.fix()))
     complaints.push('offers a fix, but the example has no `good`');
   const proof = unsoundness({ engine: alone, file, context });
@@ -108,6 +111,25 @@ function exampleComplaints(trial: RuleTrial, example: Example): string[] {
     ),
   );
   return [...complaints, ...shapeComplaints(trial, text, example, context)];
+}
+
+/** Rules across files have no fix loop: their fixes are applied once and judged with the same other files. */
+function workspaceFixComplaints(trial: RuleTrial, example: Example, file: SourceFile, found: Finding[]): string[] {
+  const context = contextFor(trial.rule, example.context);
+  const fixes = found.flatMap((finding) => finding.fix() ?? []);
+  if (example.good === undefined) return fixes.length ? ['offers a fix, but the example has no `good`'] : [];
+  const edits = selectCompatible(fixes, (fix) => fix.edits).flatMap((fix) => fix.edits);
+  const text = applyEdits(file.text, edits);
+  const complaints = text === example.good ? [] : [`the fixed text is\n${text}`];
+  const fixed = { ...file, text };
+  const left = findingsOf(trial.alone, trial.rule, fixed, context, example.files);
+  complaints.push(...left.map((finding) => `is still reported: ${finding.message}`));
+  const rest = { ...context, rules: {} };
+  const had = new Set(trial.together.check(file, rest).findings.map((finding) => finding.rule));
+  const after = trial.together.check({ ...fixed, path: `fixed-${file.path}` }, rest);
+  if (after.notes.length) complaints.push(`no longer parses: ${after.notes[0]?.message}`);
+  complaints.push(...after.findings.filter((f) => !had.has(f.rule)).map((f) => `${f.rule} came with the fix`));
+  return complaints;
 }
 
 function describeSpans(text: string, found: readonly Finding[]): string {

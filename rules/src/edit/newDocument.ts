@@ -6,17 +6,20 @@ import type { Data, YamlChange } from './yamlEdit';
 import { styleOf, writeMap } from './yamlStyle';
 
 /**
- * Puts an object as a document of its own below `document`: after its comments and its `...`, before the next `---`.
+ * Puts objects as documents of their own below `document`: after its comments and its `...`, before the next `---`.
  * Nothing for a file that is JSON, which holds one object. The edit names nothing it adds, on purpose: another insertion
  * at the same place (a last key of this document) must come first, so the second of them waits for the next round.
  */
-export function addDocument(document: YamlDocument, data: { readonly [key: string]: Data }): YamlChange | undefined {
+export function addDocuments(
+  document: YamlDocument,
+  objects: readonly { readonly [key: string]: Data }[],
+): YamlChange | undefined {
   const { root, text, start } = document;
   if (!isMap(root) || root.flow) return undefined;
   const eol = lineEnding(text);
-  const lines = ['---', ...writeMap(data, 0, styleOf(document))];
+  const style = styleOf(document);
+  const block = objects.flatMap((data) => ['---', ...writeMap(data, 0, style)]).join(eol);
   const end = start + text.length;
   const open = text.length > 0 && !/[\r\n]$/.test(text);
-  const block = lines.join(eol);
   return { edits: [{ span: span(end, end), text: open ? eol + block : block + eol }], shared: false };
 }

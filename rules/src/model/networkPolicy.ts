@@ -128,3 +128,12 @@ export const clusterDns = {
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
   podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
 };
+
+/** An egress entry that lets pods look up names and do nothing else. */
+export const dnsLookups = {
+  to: [clusterDns],
+  ports: [
+    { port: 53, protocol: 'UDP' },
+    { port: 53, protocol: 'TCP' },
+  ],
+};

@@ -1,0 +1,67 @@
+import { asFix } from '../edit/fixes';
+import { addDocuments } from '../edit/newDocument';
+import { objectOf, objectSpec } from '../examples';
+import { describe } from '../model/object';
+import { defineRule } from '../rule';
+
+export const namespaceWithoutLimitRange = defineRule({
+  id: 'namespace-without-limit-range',
+  title: 'Namespace has no LimitRange',
+  control: 'namespace-quotas',
+  level: 'isolation',
+  severity: 'low',
+  stride: ['D'],
+  layer: 'administration',
+  aliases: ['KSV-0039', 'KICS:4a20ebac'],
+  references: ['NSA:4.1'],
+  fixable: 'sometimes',
+  subject: 'workspace',
+  why: 'A container without limits of its own gets none, and takes the memory of its neighbours.',
+  remedy: 'Add a LimitRange of type Container; the fix starts with small numbers that have to be adapted.',
+
+  *check(workspace) {
+    const ranges = workspace.objects.filter((o) => o.object.kind === 'LimitRange').map((o) => o.object);
+    for (const { object, file } of workspace.objects) {
+      const { name } = object;
+      if (object.kind !== 'Namespace' || object.group !== '' || !name || /^kube-/.test(name)) continue;
+      if (ranges.some((range) => !range.namespaceKnown || range.namespace === name)) continue;
+      yield {
+        at: object.nameSpan,
+        file,
+        message: `${describe(object)} has no LimitRange here: containers without limits stay without.`,
+        fix: () =>
+          asFix(addDocuments(object.document, [rangeFor(name)]), {
+            title: 'Add a LimitRange to adapt',
+            safety: 'review',
+          }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: objectOf('v1', 'Namespace', '  labels: {}').replace('name: shop', 'name: «shop»'),
+      good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: LimitRange\nmetadata:\n  name: limits\n  namespace: shop\nspec:\n  limits:\n  - type: Container\n    defaultRequest:\n      cpu: 100m\n      memory: 128Mi\n    default:\n      cpu: "1"\n      memory: 512Mi\n',
+    },
+  ],
+  accepts: [
+    {
+      text: objectOf('v1', 'Namespace', '  labels: {}'),
+      files: { 'range.yaml': objectSpec('v1', 'LimitRange', 'limits: []') },
+    },
+  ],
+});
+
+function rangeFor(namespace: string) {
+  const container = {
+    type: 'Container',
+    defaultRequest: { cpu: '100m', memory: '128Mi' },
+    default: { cpu: '1', memory: '512Mi' },
+  };
+  return {
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata: { name: 'limits', namespace },
+    spec: { limits: [container] },
+  };
+}

@@ -1,0 +1,75 @@
+import { asFix } from '../edit/fixes';
+import { addDocuments } from '../edit/newDocument';
+import { objectOf, objectSpec } from '../examples';
+import { describe } from '../model/object';
+import { defineRule } from '../rule';
+
+export const namespaceWithoutResourceQuota = defineRule({
+  id: 'namespace-without-resource-quota',
+  title: 'Namespace has no ResourceQuota',
+  control: 'namespace-quotas',
+  level: 'isolation',
+  severity: 'medium',
+  stride: ['D'],
+  layer: 'administration',
+  aliases: ['KICS:48a5beba'],
+  references: ['NSA:4.0'],
+  fixable: 'sometimes',
+  subject: 'workspace',
+  why: 'Without a quota one tenant takes the memory, processors and load balancers of all others.',
+  remedy: 'Add a ResourceQuota; the fix starts with small numbers that have to be adapted.',
+
+  *check(workspace) {
+    const quotas = workspace.objects.filter((o) => o.object.kind === 'ResourceQuota').map((o) => o.object);
+    for (const { object, file } of workspace.objects) {
+      const { name } = object;
+      if (object.kind !== 'Namespace' || object.group !== '' || !name || /^kube-/.test(name)) continue;
+      if (quotas.some((quota) => !quota.namespaceKnown || quota.namespace === name)) continue;
+      yield {
+        at: object.nameSpan,
+        file,
+        message: `${describe(object)} has no ResourceQuota here: nothing bounds what it takes.`,
+        fix: () =>
+          asFix(addDocuments(object.document, [quotaFor(name)]), {
+            title: 'Add a ResourceQuota to adapt',
+            safety: 'review',
+          }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: objectOf('v1', 'Namespace', '  labels: {}').replace('name: shop', 'name: «shop»'),
+      good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: quota\n  namespace: shop\nspec:\n  hard:\n    requests.cpu: "4"\n    requests.memory: 8Gi\n    limits.cpu: "8"\n    limits.memory: 16Gi\n    limits.ephemeral-storage: 20Gi\n    pods: "50"\n    persistentvolumeclaims: "10"\n    services.loadbalancers: "0"\n    services.nodeports: "0"\n',
+    },
+  ],
+  accepts: [
+    {
+      text: objectOf('v1', 'Namespace', '  labels: {}'),
+      files: { 'quota.yaml': objectSpec('v1', 'ResourceQuota', 'hard: {}') },
+    },
+    objectOf('v1', 'Namespace', '  labels: {}').replace('name: shop', 'name: kube-system'),
+  ],
+});
+
+function quotaFor(namespace: string) {
+  return {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'quota', namespace },
+    spec: {
+      hard: {
+        'requests.cpu': '4',
+        'requests.memory': '8Gi',
+        'limits.cpu': '8',
+        'limits.memory': '16Gi',
+        'limits.ephemeral-storage': '20Gi',
+        pods: '50',
+        persistentvolumeclaims: '10',
+        'services.loadbalancers': '0',
+        'services.nodeports': '0',
+      },
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { asFix } from '../edit/fixes';
+import { addDocuments } from '../edit/newDocument';
+import { deploymentSpec, objectOf } from '../examples';
+import { placeOf } from '../model/object';
+import { podsOf } from '../model/selection';
+import { sameNamespace } from '../model/selectors';
+import { at, plain } from '../model/value';
+import { defineRule } from '../rule';
+
+/** Only where accounts are kept here at all: otherwise they come from elsewhere. */
+export const serviceAccountNonexistent = defineRule({
+  id: 'service-account-nonexistent',
+  title: 'Referenced service account not defined',
+  control: 'api-identity-minimal',
+  level: 'baseline',
+  severity: 'low',
+  stride: ['S'],
+  layer: 'administration',
+  aliases: ['KL:non-existent-service-account', 'C-0307'],
+  references: [],
+  fixable: 'sometimes',
+  subject: 'workspace',
+  why: 'An account that nobody has made can be made by somebody else, with rights nobody expects; until then the pods do not start.',
+  remedy: 'Add the ServiceAccount, without a mounted token, or correct the name.',
+
+  *check(workspace) {
+    const accounts = workspace.objects
+      .filter((o) => o.object.kind === 'ServiceAccount' && o.object.group === '')
+      .map((o) => o.object);
+    if (accounts.length === 0) return;
+    for (const { pod, file } of podsOf(workspace)) {
+      const account = at(pod.spec, 'serviceAccountName');
+      const name = plain(account);
+      if (typeof name !== 'string' || name === 'default') continue;
+      const near = accounts.filter((one) => sameNamespace(one, pod.object) !== 'no');
+      if (near.length === 0 || near.some((one) => one.name === name || one.name === undefined)) continue;
+      const { namespace, document } = pod.object;
+      yield {
+        at: placeOf(account),
+        file,
+        message: `${pod.title} runs as "${name}", but no such account is here.`,
+        fix: () => {
+          const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
+          const added = { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: false };
+          return asFix(addDocuments(document, [added]), { title: `Add the account "${name}"`, safety: 'review' });
+        },
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: deploymentSpec('serviceAccountName: «shp»\ncontainers: []'),
+      good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  selector:\n    matchLabels:\n      app: shop\n  template:\n    metadata:\n      labels:\n        app: shop\n    spec:\n      serviceAccountName: shp\n      containers: []\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: shp\nautomountServiceAccountToken: false\n',
+      files: { 'account.yaml': objectOf('v1', 'ServiceAccount', 'automountServiceAccountToken: false') },
+    },
+  ],
+  accepts: [
+    {
+      text: deploymentSpec('serviceAccountName: shop\ncontainers: []'),
+      files: { 'account.yaml': objectOf('v1', 'ServiceAccount', 'automountServiceAccountToken: false') },
+    },
+    deploymentSpec('serviceAccountName: shop\ncontainers: []'),
+  ],
+});

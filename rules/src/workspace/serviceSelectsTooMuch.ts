@@ -1,0 +1,91 @@
+import { deploymentSpec, service } from '../examples';
+import { describe, headOf, placeOf } from '../model/object';
+import { podsOf } from '../model/selection';
+import { matches, sameNamespace } from '../model/selectors';
+import { readService, type Service } from '../model/service';
+import { at, entries, isAbsent } from '../model/value';
+import type { Workspace } from '../model/workspace';
+import { defineRule } from '../rule';
+
+/** A Service without a selector is for endpoints made by hand; those made here are looked for. */
+export const serviceSelectsTooMuch = defineRule({
+  id: 'service-selects-too-much',
+  title: 'Service selects nothing or too much',
+  control: 'exposed-services',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['S'],
+  layer: 'network',
+  aliases: ['KL:dangling-service', 'KICS:3ca03a61', 'KSC:service-targets-pod', 'C-0293', 'KL:invalid-target-ports'],
+  references: [],
+  fixable: 'never',
+  subject: 'workspace',
+  why: 'A Service without a match is a name that somebody else can fill, and one with a general label sends callers to pods that were never meant to serve them.',
+  remedy: 'Select by the labels that only the wanted pods have.',
+
+  *check(workspace) {
+    const pods = podsOf(workspace);
+    for (const { object, file } of workspace.objects) {
+      const found = readService(object);
+      if (!found || found.type === undefined || found.type === 'ExternalName') continue;
+      const { selector } = found;
+      const place = at(found.spec, 'selector');
+      const near = pods.filter(({ pod }) => sameNamespace(object, pod.object) !== 'no');
+      if (selector.state === 'unknown' || near.length === 0) continue;
+      if (selector.requirements.length === 0) {
+        if (hasEndpoints(workspace, found)) continue;
+        yield {
+          at: isAbsent(place) ? object.nameSpan : placeOf(place),
+          file,
+          message: `${describe(object)} selects no pods, and no endpoints for it are here.`,
+        };
+        continue;
+      }
+      const hits = near.filter(({ labels }) => matches(selector, labels) === 'yes');
+      const names = [...new Set(hits.map(({ pod }) => pod.title))];
+      if (hits.length === 0 && !near.some(({ labels }) => matches(selector, labels) === 'unknown')) {
+        yield { at: headOf(place), file, severity: 'low', message: `${describe(object)} selects no pod that is here.` };
+      } else if (names.length > 1 && entries(place).every((entry) => general.test(entry.key))) {
+        yield {
+          at: headOf(place),
+          file,
+          message: `${describe(object)} sends its callers to ${names.slice(0, 3).join(', ')}.`,
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: service('ports: []')
+        .replace('  app: shop', '  «app»: shp')
+        .replace('spec:\n  selector:\n  ', 'spec:\n  selector:\n  '),
+      files: { 'shop.yaml': deploymentSpec('containers: []') },
+    },
+    {
+      bad: service('ports: []').replace('selector:\n    app: shop', 'selector: «{}»'),
+      files: { 'shop.yaml': deploymentSpec('containers: []') },
+    },
+  ],
+  accepts: [
+    { text: service('ports: []'), files: { 'shop.yaml': deploymentSpec('containers: []') } },
+    service('ports: []'),
+    {
+      text: service('type: ExternalName').replace('selector:\n    app: shop', 'selector: {}'),
+      files: { 'shop.yaml': deploymentSpec('containers: []') },
+    },
+  ],
+});
+
+/** Labels that whole systems share. */
+const general = /(^|\/)(part-of|tier|env|environment|managed-by|team|release|heritage|chart|stage)$/;
+
+function hasEndpoints(workspace: Workspace, { object }: Service): boolean {
+  return workspace.objects.some(({ object: other }) => {
+    if (other.kind === 'Endpoints') return other.name === object.name;
+    return (
+      other.kind === 'EndpointSlice' &&
+      [object.name, undefined].includes(other.labels.get('kubernetes.io/service-name'))
+    );
+  });
+}

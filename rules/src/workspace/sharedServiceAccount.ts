@@ -1,0 +1,65 @@
+import { deploymentSpec } from '../examples';
+import { placeOf } from '../model/object';
+import { podsOf } from '../model/selection';
+import { at, plain } from '../model/value';
+import { defineRule } from '../rule';
+
+const web = deploymentSpec('serviceAccountName: web\ncontainers:\n  - name: web\n    image: shop/web:1.4').replace(
+  'name: shop',
+  'name: shop\n  namespace: shop',
+);
+
+/** Only where namespace and account are written down, and only for programs with different images. */
+export const sharedServiceAccount = defineRule({
+  id: 'shared-service-account',
+  title: 'Service account used by several workloads',
+  control: 'api-identity-minimal',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['E'],
+  layer: 'administration',
+  aliases: ['KICS:c1032cf7'],
+  references: [],
+  fixable: 'never',
+  subject: 'workspace',
+  why: 'Programs that share an account share their rights: the weakest of them opens what only another one needs.',
+  remedy: 'Give each program an account of its own.',
+
+  *check(workspace) {
+    const users = new Map<string, { images: Set<string>; title: string }>();
+    for (const { pod, file } of podsOf(workspace)) {
+      const account = at(pod.spec, 'serviceAccountName');
+      const name = plain(account);
+      const { namespace } = pod.object;
+      if (typeof name !== 'string' || name === 'default' || namespace === undefined) continue;
+      const images = new Set(
+        pod.containers.flatMap((container) =>
+          container.image.state === 'literal' ? [repository(container.image.value)] : [],
+        ),
+      );
+      const first = users.get(`${namespace}/${name}`);
+      if (!first) users.set(`${namespace}/${name}`, { images, title: pod.title });
+      else if (first.title !== pod.title && images.size > 0 && ![...images].some((image) => first.images.has(image)))
+        yield {
+          at: placeOf(account),
+          file,
+          message: `${pod.title} shares the account "${name}" with ${first.title}, another program.`,
+        };
+    }
+  },
+
+  examples: [
+    {
+      bad: `${web}---\n${web.replace('name: shop', 'name: db').replace('shop/web', 'shop/db').replace('Name: web', 'Name: «web»')}`,
+    },
+  ],
+  accepts: [
+    `${web}---\n${web.replace('name: shop', 'name: canary').replace(':1.4', ':1.5')}`,
+    deploymentSpec('serviceAccountName: web\ncontainers:\n  - name: db\n    image: shop/db:1'),
+  ],
+});
+
+/** An image without tag and digest: the same program in another version is the same program. */
+function repository(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+}

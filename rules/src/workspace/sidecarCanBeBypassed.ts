@@ -1,0 +1,105 @@
+import { asFix } from '../edit/fixes';
+import { setValue } from '../edit/yamlEdit';
+import { deploymentSpec, service } from '../examples';
+import { describe } from '../model/object';
+import { podsOf } from '../model/selection';
+import { matches, sameNamespace } from '../model/selectors';
+import { readService } from '../model/service';
+import { at, items, plain } from '../model/value';
+import type { Container, Pod } from '../model/workload';
+import { defineRule } from '../rule';
+
+/** A sidecar is known by its image; a pod with one container has none that could be passed. */
+export const sidecarCanBeBypassed = defineRule({
+  id: 'sidecar-can-be-bypassed',
+  title: 'API/WAF sidecar can be bypassed',
+  control: 'sidecar-only-path',
+  level: 'isolation',
+  severity: 'high',
+  stride: ['E', 'S'],
+  layer: 'network',
+  aliases: ['C-0274'],
+  references: [],
+  fixable: 'sometimes',
+  subject: 'workspace',
+  why: 'The sidecar checks who calls and what they send; a Service that leads to the program behind it lets callers past all that.',
+  remedy: 'Send the Service to a port of the sidecar, and let the program listen on localhost only.',
+
+  *check(workspace) {
+    const pods = podsOf(workspace);
+    for (const { object, file } of workspace.objects) {
+      const found = readService(object);
+      if (!found) continue;
+      for (const { pod, labels } of pods) {
+        if (sameNamespace(object, pod.object) === 'no' || matches(found.selector, labels) !== 'yes') continue;
+        const { gate, behind } = split(pod);
+        if (!gate || behind.length === 0) continue;
+        for (const port of found.ports) {
+          if (port.target.state !== 'literal' || portsOf(gate).includes(port.target.value)) continue;
+          const target = port.target.value;
+          const past = behind.find((container) => portsOf(container).includes(target));
+          if (!past) continue;
+          const own = items(at(gate.value, 'ports')).map((item) => plain(at(item, 'containerPort')));
+          yield {
+            at: port.target.span,
+            file,
+            message: `${describe(object)} leads to "${past.name}" directly, past the sidecar "${gate.name}".`,
+            fix: () =>
+              own.length === 1 && typeof own[0] === 'number'
+                ? asFix(setValue(at(port.value, 'targetPort'), own[0]), {
+                    title: `Lead to "${gate.name}"`,
+                    safety: 'review',
+                  })
+                : undefined,
+          };
+        }
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: service('ports:\n  - port: 80\n    targetPort: «8000»'),
+      good: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: shop\nspec:\n  selector:\n    app: shop\n  ports:\n    - port: 80\n      targetPort: 8443\n',
+      files: {
+        'shop.yaml': deploymentSpec(
+          'containers:\n  - name: model\n    image: shop/model:1.4\n    ports:\n      - containerPort: 8000\n  - name: gate\n    image: envoyproxy/envoy:v1.31\n    ports:\n      - containerPort: 8443',
+        ),
+      },
+    },
+  ],
+  accepts: [
+    {
+      text: service('ports:\n  - port: 80\n    targetPort: 8443'),
+      files: {
+        'shop.yaml': deploymentSpec(
+          'containers:\n  - name: model\n    image: shop/model:1.4\n    ports:\n      - containerPort: 8000\n  - name: gate\n    image: envoyproxy/envoy:v1.31\n    ports:\n      - containerPort: 8443',
+        ),
+      },
+    },
+    {
+      text: service('ports:\n  - port: 80\n    targetPort: 8000'),
+      files: {
+        'shop.yaml': deploymentSpec(
+          'containers:\n  - name: model\n    image: shop/model:1.4\n    ports:\n      - containerPort: 8000',
+        ),
+      },
+    },
+  ],
+});
+
+const proxies =
+  /(^|\/)(envoy|oauth2-proxy|kube-rbac-proxy|nginx(-unprivileged)?|haproxy|traefik|kong|modsecurity[\w-]*|coraza[\w-]*|caddy|authservice|pomerium|opa-envoy[\w-]*|proxyv2)(:|@|$)/;
+
+function split(pod: Pod): { gate: Container | undefined; behind: Container[] } {
+  const running = pod.containers.filter((container) => container.role === 'container' || container.role === 'sidecar');
+  const gate = running.find((container) => container.image.state === 'literal' && proxies.test(container.image.value));
+  return { gate, behind: running.filter((container) => container !== gate) };
+}
+
+/** Numbers and names of a container's ports. */
+function portsOf(container: Container): string[] {
+  return items(at(container.value, 'ports')).flatMap((port) =>
+    [plain(at(port, 'containerPort')), plain(at(port, 'name'))].flatMap((text) => (text ? [String(text)] : [])),
+  );
+}
