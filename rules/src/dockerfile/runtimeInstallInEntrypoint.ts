@@ -1,0 +1,37 @@
+import { startupInstalls } from '../model/commands/startup';
+import { placeName } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const runtimeInstallInEntrypoint = defineRule({
+  id: 'runtime-install-in-entrypoint',
+  title: 'Container installs or downloads code when it starts',
+  control: 'no-unverified-downloads',
+  level: 'isolation',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.11'],
+  fixable: 'never', // The step has to move into the build, in front of USER.
+  subject: 'instruction',
+  why: 'What runs is then decided at each start, after every scan and signature, by whoever controls the package server that day.',
+  remedy: 'Install in a RUN of the image, pinned, and let the start command only start.',
+
+  *check(instruction) {
+    if ((instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') || instruction.stage?.ships === false)
+      return;
+    for (const { at, what } of startupInstalls(instruction.commands)) {
+      yield { at, message: `${instruction.keyword} in ${placeName(instruction)} ${what} at every start.` };
+    }
+  },
+
+  examples: [
+    { bad: 'FROM python:3.13\nCMD «pip install -r requirements.txt» && python app.py\n' },
+    { bad: 'FROM node:22.1\nENTRYPOINT ["sh", "-c", "«npm ci» && node a.js"]\n' },
+  ],
+  accepts: [
+    'FROM python:3.13\nRUN pip install a==1\nCMD ["python", "app.py"]\n',
+    'FROM python:3.13\nCMD ["./start.sh"]\n',
+    'FROM python:3.13\nCMD ["uv", "run", "--frozen", "app.py"]\n',
+  ],
+});
