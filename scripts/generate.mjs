@@ -37,6 +37,8 @@ async function main() {
   pages.file('docs/rules/README.md', ruleIndex(allRules));
   for (const rule of allRules) pages.file(`docs/rules/${rule.id}.md`, rulePage(rule, ruleFixes(rule)));
   const { cataloguePage } = await importSource('rules/src/checklist/report/cataloguePage.ts');
+  const { configSchema } = await importSource('rules/src/config/schema.ts');
+  pages.file('schemas/bulkhead.schema.json', `${JSON.stringify(configSchema(), null, 2)}\n`);
   const { checklistSchema } = await importSource('rules/src/checklist/schema.ts');
   pages.file('docs/checklist.md', cataloguePage(allRules, 'rules'));
   pages.file('schemas/threat-checklist.schema.json', `${JSON.stringify(checklistSchema(), null, 2)}\n`);

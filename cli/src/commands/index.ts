@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'Explain a rule, by its id or by the id another tool gives it',
     load: async () => (await import('./explain')).explain,
   },
+  init: {
+    summary: 'Write a settings file to start from',
+    load: async () => (await import('./init')).init,
+  },
   checklist: {
     summary: 'Keep the threat checklist: init, check, report, compare, update',
     load: async () => (await import('../checklist')).checklist,

@@ -67,8 +67,8 @@ function addToFlowMap(map: Value, node: YAMLMap, key: string, data: Data): Edit[
   if (!last) {
     const inner = text.slice(start + 1, end - 1);
     if (inner.trim() !== '') return undefined;
-    if (map.pair && isOnBlockLevel(map) && text.slice(start, end) === '{}')
-      return replaceEmptyByBlock(map, { [key]: data });
+    const asBlock = map.pair && isOnBlockLevel(map) ? replaceEmptyByBlock(map, { [key]: data }) : undefined;
+    if (asBlock) return asBlock;
     return [{ span: span(at(start), at(end)), text: writeFlow({ [key]: data }, isJson(map)) }];
   }
   const json = quotesKeys(node.items);
