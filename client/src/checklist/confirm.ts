@@ -1,0 +1,53 @@
+import { type ChecklistItemResult, checklistItem } from '@bulkhead/server/checklistProtocol';
+import * as vscode from 'vscode';
+import { announce, type Chosen } from './decisions';
+import { commitBefore } from './git';
+import { askDate } from './prompts';
+import type { ChecklistSession } from './session';
+
+/** Shows what changed since the sign-off, then renews it when the person says so. */
+export async function confirm(session: ChecklistSession, chosen: readonly Chosen[]): Promise<void> {
+  const { t } = vscode.l10n;
+  for (const { uri, ids } of chosen) {
+    for (const id of ids) {
+      const item = await session.request<ChecklistItemResult>(checklistItem, { uri, id });
+      if (!item || item.stale.length === 0) continue;
+      if (item.stale.includes('files-changed')) await showChanges(uri, item);
+      const yes = t('Confirm');
+      const answer = await vscode.window.showInformationMessage(
+        t('{0} Does the decision still hold?', item.question),
+        { detail: item.watch.join('\n') },
+        yes,
+      );
+      if (answer !== yes) return;
+      const due = item.stale.includes('review-due');
+      const reviewBy = due ? await askDate(t('Look at it again by'), '') : undefined;
+      if (due && reviewBy === undefined) return;
+      const done = await session.act(uri, {
+        kind: 'confirm',
+        ids: [id],
+        ...(reviewBy === undefined ? {} : { reviewBy }),
+      });
+      if (done) announce(t('Confirmed: {0}', item.question));
+    }
+  }
+}
+
+/** The watched files beside what they were on the day of the sign-off, where Git knows it. */
+async function showChanges(uri: string, item: ChecklistItemResult): Promise<void> {
+  const folder = vscode.Uri.joinPath(vscode.Uri.parse(uri), '..');
+  for (const path of item.watch.slice(0, 5)) {
+    const file = vscode.Uri.joinPath(folder, path);
+    const commit = item.date === undefined ? undefined : await commitBefore(file, item.date);
+    const before = commit?.text;
+    if (commit === undefined || before === undefined) {
+      await vscode.window
+        .showTextDocument(file, { preview: false, preserveFocus: true })
+        .then(undefined, () => undefined);
+      continue;
+    }
+    const document = await vscode.workspace.openTextDocument({ content: before });
+    const title = vscode.l10n.t('{0}: since the sign-off of {1}', path, item.date ?? '');
+    await vscode.commands.executeCommand('vscode.diff', document.uri, file, title, { preserveFocus: true });
+  }
+}

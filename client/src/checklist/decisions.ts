@@ -1,0 +1,136 @@
+import { type ChecklistAction, type ChecklistItemResult, checklistItem } from '@bulkhead/server/checklistProtocol';
+import * as vscode from 'vscode';
+import { askDate, askDecision, askOne, askReason } from './prompts';
+import type { ChecklistSession } from './session';
+
+/** Items of one file that a command is about. */
+export interface Chosen {
+  readonly uri: string;
+  readonly ids: readonly string[];
+}
+
+type Decision = ChecklistItemResult['decision'];
+
+const layers = [
+  'Architecture',
+  'Image',
+  'Registry',
+  'Build & supply chain',
+  'Runtime',
+  'Host/node',
+  'Network',
+  'Secrets & config',
+  'Administration (AuthN/Z)',
+  'Monitoring & audit',
+  'Process/updates',
+  'AI model specifics',
+];
+
+/** Decision, reason, review date; the decision is asked for unless it is given. */
+export async function decide(session: ChecklistSession, chosen: readonly Chosen[], given?: Decision): Promise<void> {
+  for (const { uri, ids } of chosen) {
+    const [first] = ids;
+    const item =
+      first === undefined ? null : await session.request<ChecklistItemResult>(checklistItem, { uri, id: first });
+    if (!item) continue;
+    const decision = given ?? (await askDecision(item, ids.length));
+    if (decision === undefined) return;
+    const why =
+      decision === 'undecided' ? '' : await askReason(first ?? '', needsReason(decision, item.proposed), item.why);
+    if (why === undefined) return;
+    const asksDate = decision === 'rejected' || decision === 'not-applicable';
+    const reviewBy = asksDate ? await askDate(vscode.l10n.t('Step 3 of 3: look at it again by'), item.reviewBy) : '';
+    if (reviewBy === undefined) return;
+    const action: ChecklistAction = {
+      kind: 'decide',
+      ids,
+      decision,
+      ...(why === '' && item.why === undefined ? {} : { why }),
+      ...(asksDate ? { reviewBy: reviewBy.trim() } : {}),
+    };
+    if (await session.act(uri, action)) announce(vscode.l10n.t('{0} decided: {1}.', ids.length, decision));
+  }
+}
+
+/** The same rule as the server's, to ask before it refuses. */
+function needsReason(decision: Decision, proposed: string): boolean {
+  if (decision === 'rejected' || decision === 'not-applicable' || decision === 'open-question') return true;
+  return decision === 'recommended' && proposed === 'required';
+}
+
+export async function implement(
+  session: ChecklistSession,
+  chosen: readonly Chosen[],
+  implementation: 'none' | 'partial' | 'done',
+): Promise<void> {
+  for (const { uri, ids } of chosen) {
+    if (await session.act(uri, { kind: 'implement', ids, implementation })) {
+      announce(vscode.l10n.t('{0} marked: {1}.', ids.length, implementation === 'none' ? 'not done' : implementation));
+    }
+  }
+}
+
+export async function acceptProposals(session: ChecklistSession, chosen: readonly Chosen[]): Promise<void> {
+  const count = chosen.reduce((sum, { ids }) => sum + ids.length, 0);
+  const why = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Accept what is proposed for all undecided of {0} items', count),
+    prompt: vscode.l10n.t('One common reason; may stay empty'),
+    ignoreFocusOut: true,
+  });
+  if (why === undefined) return;
+  for (const { uri, ids } of chosen) await session.act(uri, { kind: 'acceptProposals', ids, why: why.trim() });
+}
+
+export async function addEvidence(session: ChecklistSession, chosen: readonly Chosen[]): Promise<void> {
+  const { t } = vscode.l10n;
+  const note = await vscode.window.showInputBox({
+    title: t('Step 1 of 3: what proves it?'),
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === '' ? t('A sentence is needed.') : undefined),
+  });
+  if (note === undefined) return;
+  const ref = await vscode.window.showInputBox({
+    title: t('Step 2 of 3: where is it?'),
+    prompt: t('A link or a file, or empty'),
+    ignoreFocusOut: true,
+  });
+  if (ref === undefined) return;
+  const date = await askDate(t('Step 3 of 3: when was it seen?'), new Date().toISOString().slice(0, 10));
+  if (date === undefined) return;
+  const evidence = {
+    note: note.trim(),
+    ...(ref.trim() === '' ? {} : { ref: ref.trim() }),
+    ...(date.trim() === '' ? {} : { date: date.trim() }),
+  };
+  for (const { uri, ids } of chosen) await session.act(uri, { kind: 'addEvidence', ids, evidence });
+}
+
+export async function addOwnItem(session: ChecklistSession, uri: string): Promise<void> {
+  const { t } = vscode.l10n;
+  const subject = await vscode.window.showInputBox({
+    title: t('Do you need to consider ...?'),
+    prompt: t('For example: patient data left in DICOM headers'),
+    ignoreFocusOut: true,
+  });
+  if (!subject?.trim()) return;
+  const layer = await askOne(
+    layers.map((label) => ({ label, value: label })),
+    t('Layer'),
+  );
+  if (layer === undefined) return;
+  const names = [
+    'Spoofing',
+    'Tampering',
+    'Repudiation',
+    'Information disclosure',
+    'Denial of service',
+    'Elevation of privilege',
+  ];
+  const stride = await vscode.window.showQuickPick(names, { canPickMany: true, title: t('Kinds of threat') });
+  if (stride) await session.act(uri, { kind: 'addOwnItem', subject: subject.trim(), layer, stride });
+}
+
+/** Says it where screen readers hear it and others see it. */
+export function announce(message: string): void {
+  vscode.window.setStatusBarMessage(message, 5000);
+}

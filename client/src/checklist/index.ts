@@ -1,0 +1,213 @@
+import { type ChecklistItemResult, checklistChanged, checklistItem } from '@bulkhead/server/checklistProtocol';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { confirm } from './confirm';
+import { acceptProposals, addEvidence, addOwnItem, type Chosen, decide, implement } from './decisions';
+import { compare, create, preview, report } from './documents';
+import { createMatrix } from './matrix';
+import { itemsOfRule, showInChecklist } from './reveal';
+import { createSession } from './session';
+import { createViewState } from './state';
+import { type ChecklistNode, createTree, type Element } from './tree';
+
+const viewId = 'bulkhead.checklist';
+
+/** Sets up the threat checklist: the view, its commands and the matrix. */
+export function activateChecklist(context: vscode.ExtensionContext, client: BaseLanguageClient): vscode.Disposable {
+  const session = createSession(context, client);
+  const tree = createTree();
+  const view = vscode.window.createTreeView(viewId, {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  const state = createViewState(context, () => void refresh());
+  const matrix = createMatrix(session, state);
+  let asked = 0;
+
+  const refresh = async () => {
+    const mine = ++asked;
+    const components = await session.views(state.params()).catch(() => []);
+    if (mine !== asked) return;
+    tree.show(components);
+    void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.exists', components.length > 0);
+    const open = components.reduce((sum, { view: { badge } }) => sum + badge, 0);
+    const wantsBadge = vscode.workspace.getConfiguration(viewId).get('badge', true);
+    view.badge =
+      wantsBadge && open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} items need attention', open) } : undefined;
+    view.message = messageOf(components);
+    matrix.refresh();
+  };
+
+  /** The lines a command is about: those handed over, else the selection. */
+  const chosen = (argument: unknown, all: unknown): readonly Chosen[] => {
+    if (isChosen(argument)) return [argument];
+    const elements =
+      Array.isArray(all) && all.length > 0
+        ? (all as Element[])
+        : argument
+          ? [argument as Element]
+          : [...view.selection];
+    return tree.itemsOf(elements);
+  };
+  const uriOf = async (argument: unknown): Promise<string | undefined> => {
+    const given = (argument as Partial<Element> | undefined)?.uri ?? view.selection[0]?.uri;
+    if (typeof given === 'string') return given;
+    const components = tree.components();
+    if (components.length < 2) return components[0]?.uri;
+    const names = components.map(({ component, uri }) => ({
+      label: component,
+      description: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+      uri,
+    }));
+    return (await vscode.window.showQuickPick(names, { title: vscode.l10n.t('Which checklist?') }))?.uri;
+  };
+  const aboutItems = (name: string, run: (items: readonly Chosen[]) => Promise<void>) =>
+    vscode.commands.registerCommand(`${viewId}.${name}`, async (argument?: unknown, all?: unknown) => {
+      const items = chosen(argument, all);
+      if (items.length === 0) {
+        void vscode.window.showInformationMessage(vscode.l10n.t('Select an item in the Threat Checklist view first.'));
+      } else await run(items);
+    });
+  const aboutFile = (name: string, run: (uri: string) => Promise<void>) =>
+    vscode.commands.registerCommand(`${viewId}.${name}`, async (argument?: unknown) => {
+      const uri = await uriOf(argument);
+      if (uri !== undefined) await run(uri);
+    });
+  const plain = (name: string, run: (argument: unknown) => unknown) =>
+    vscode.commands.registerCommand(`${viewId}.${name}`, run);
+
+  const details = async ([first]: readonly Chosen[]) => {
+    const id = first?.ids[0];
+    const item =
+      first && id !== undefined
+        ? await session.request<ChecklistItemResult>(checklistItem, { uri: first.uri, id })
+        : null;
+    return first && item ? { uri: vscode.Uri.parse(first.uri), item } : undefined;
+  };
+
+  void refresh();
+  return vscode.Disposable.from(
+    view,
+    matrix,
+    client.onNotification(checklistChanged, () => void refresh()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(viewId)) void refresh();
+    }),
+    showInChecklist(() => tree.components().length > 0),
+    plain('create', (folder) => create(session, folder instanceof vscode.Uri ? folder : undefined)),
+    aboutItems('decide', (items) => decide(session, items)),
+    aboutItems('setRequired', (items) => decide(session, items, 'required')),
+    aboutItems('setRecommended', (items) => decide(session, items, 'recommended')),
+    aboutItems('setRejected', (items) => decide(session, items, 'rejected')),
+    aboutItems('setNotApplicable', (items) => decide(session, items, 'not-applicable')),
+    aboutItems('setOpenQuestion', (items) => decide(session, items, 'open-question')),
+    aboutItems('markDone', (items) => implement(session, items, 'done')),
+    aboutItems('markPartial', (items) => implement(session, items, 'partial')),
+    aboutItems('reopen', (items) => implement(session, items, 'none')),
+    aboutItems('acceptProposals', (items) => acceptProposals(session, items)),
+    aboutItems('addEvidence', (items) => addEvidence(session, items)),
+    aboutItems('confirm', (items) => confirm(session, items)),
+    aboutItems('findings', (items) => revealFirst(items)),
+    aboutItems('openDecision', async (items) => {
+      const found = await details(items);
+      if (found) await openAt(found.uri, found.item.line ?? 0);
+    }),
+    aboutItems('explain', async (items) => {
+      const found = await details(items);
+      if (found) await preview(found.item.explanation);
+    }),
+    aboutFile('addOwnItem', (uri) => addOwnItem(session, uri)),
+    aboutFile('updateCatalogue', async (uri) => void (await session.act(uri, { kind: 'updateCatalogue' }))),
+    aboutFile('report', (uri) => report(session, uri, state)),
+    aboutFile('compare', (uri) => compare(session, uri)),
+    aboutFile('matrix', (uri) => matrix.open(uri)),
+    plain('open', (uri, target?: ChecklistNode['target']) => openTarget(String(uri), target)),
+    plain('openReference', (element) => openReference(element as Element | undefined)),
+    plain('insertTemplate', (element) => insertTemplate((element as Element | undefined)?.node?.item)),
+    plain('groupBy', () => state.chooseGrouping()),
+    plain('filter', () => state.chooseFilter()),
+    plain('clearFilter', () => state.setFilter({})),
+    plain('toggleCore', () => state.toggleCore()),
+    plain('reveal', (argument) => reveal(argument)),
+    plain('refresh', () => refresh()),
+  );
+
+  async function reveal(argument: unknown): Promise<void> {
+    const rule = (argument as { rule?: unknown } | undefined)?.rule;
+    const ids = typeof rule === 'string' ? await itemsOfRule(session, rule) : [];
+    for (const id of ids) {
+      if (!tree.findItem(id)) state.setFilter({});
+      const element = tree.findItem(id);
+      if (!element) continue;
+      await view.reveal(element, { select: true, focus: true, expand: true });
+      return;
+    }
+    void vscode.window.showInformationMessage(vscode.l10n.t('No checklist of this workspace has an item for this.'));
+  }
+
+  async function revealFirst([first]: readonly Chosen[]): Promise<void> {
+    const id = first?.ids[0];
+    const element = id === undefined ? undefined : tree.findItem(id, first?.uri);
+    if (element) await view.reveal(element, { select: true, focus: true, expand: 1 });
+  }
+}
+
+function isChosen(argument: unknown): argument is Chosen {
+  const { uri, ids } = (argument ?? {}) as Partial<Chosen>;
+  return typeof uri === 'string' && Array.isArray(ids) && ids.every((id) => typeof id === 'string');
+}
+
+function messageOf(
+  components: readonly {
+    view: { message: string };
+    busy: boolean;
+    readOnly?: string;
+    problems: number;
+    outdated: boolean;
+  }[],
+): string {
+  const { t } = vscode.l10n;
+  const [first] = components;
+  if (!first) return '';
+  const lines = [first.view.message];
+  if (components.some(({ busy }) => busy)) lines.push(t('Files are being checked.'));
+  const readOnly = components.find((each) => each.readOnly !== undefined)?.readOnly;
+  if (readOnly !== undefined) lines.push(readOnly);
+  if (components.some(({ problems }) => problems > 0)) lines.push(t('A file has problems; what can be read is shown.'));
+  if (components.some(({ outdated }) => outdated)) lines.push(t('The catalogue has new items.'));
+  return lines.join('\n');
+}
+
+async function openTarget(checklist: string, target: ChecklistNode['target']): Promise<void> {
+  if (!target) return;
+  const uri = vscode.Uri.joinPath(vscode.Uri.parse(checklist), '..', target.file);
+  await openAt(uri, (target.line ?? 1) - 1);
+}
+
+async function openAt(uri: vscode.Uri, line: number): Promise<void> {
+  try {
+    const editor = await vscode.window.showTextDocument(uri, { preview: true });
+    const at = new vscode.Position(Math.min(line, editor.document.lineCount - 1), 0);
+    editor.selection = new vscode.Selection(at, at);
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  } catch {
+    void vscode.window.showWarningMessage(vscode.l10n.t('{0} cannot be opened.', vscode.workspace.asRelativePath(uri)));
+  }
+}
+
+/** Evidence points to a link or a file; the editor itself asks before it opens a link. */
+async function openReference(element: Element | undefined): Promise<void> {
+  const reference = element?.node?.target?.file;
+  if (element === undefined) return;
+  if (reference === undefined) await vscode.env.clipboard.writeText(element.node?.label ?? '');
+  else if (/^https?:\/\//i.test(reference)) await vscode.env.openExternal(vscode.Uri.parse(reference));
+  else if (!/^[a-z][a-z0-9+.-]*:/i.test(reference)) await openTarget(element.uri, { file: reference });
+}
+
+async function insertTemplate(id: string | undefined): Promise<void> {
+  const commands = await vscode.commands.getCommands(true);
+  if (commands.includes('bulkhead.insertTemplate')) await vscode.commands.executeCommand('bulkhead.insertTemplate', id);
+  else
+    void vscode.window.showInformationMessage(vscode.l10n.t('Type the name of the template in a file: {0}', id ?? ''));
+}

@@ -1,0 +1,102 @@
+import type { ChecklistItemResult } from '@bulkhead/server/checklistProtocol';
+import * as vscode from 'vscode';
+
+type Decision = ChecklistItemResult['decision'];
+
+interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** Reasons typed before an Escape, by item: nobody should have to type one twice. */
+const drafts = new Map<string, string>();
+
+/** The six decisions with the proposal first; undefined when the person turns away. */
+export async function askDecision(item: ChecklistItemResult, count: number): Promise<Decision | undefined> {
+  const { t } = vscode.l10n;
+  const all: readonly [Decision, string, string][] = [
+    ['required', t('Required'), t('It has to be done.')],
+    ['recommended', t('Recommended'), t('It should be done.')],
+    ['rejected', t('Rejected'), t('It will not be done; say why.')],
+    ['not-applicable', t('Not applicable'), t('It does not concern this component; say why.')],
+    ['open-question', t('Open question'), t('Somebody has to find out; say what.')],
+    ['undecided', t('Undecided'), t('Take the decision back.')],
+  ];
+  const choices = all.map(([value, label, detail]): Choice<Decision> => {
+    const notes = [value === item.decision ? t('now') : '', value === item.proposed ? t('proposed') : ''].filter(
+      Boolean,
+    );
+    return { value, label, detail, ...(notes.length > 0 ? { description: notes.join(', ') } : {}) };
+  });
+  const title = count > 1 ? t('Decide {0} items', count) : item.question;
+  const current = choices.find(
+    ({ value }) => value === (item.decision === 'undecided' ? item.proposed : item.decision),
+  );
+  return (await pick(choices, current, title, t('Step 1 of 3: the decision')))?.value;
+}
+
+/** A reason; `needed` ones cannot be empty. Undefined when the person turns away, and the text is kept for next time. */
+export async function askReason(key: string, needed: boolean, before: string | undefined): Promise<string | undefined> {
+  const { t } = vscode.l10n;
+  const input = vscode.window.createInputBox();
+  input.title = needed ? t('Step 2 of 3: why? (needed)') : t('Step 2 of 3: why? (may stay empty)');
+  input.value = drafts.get(key) ?? before ?? '';
+  input.ignoreFocusOut = true;
+  const answer = await new Promise<string | undefined>((resolve) => {
+    input.onDidChangeValue((value) => {
+      drafts.set(key, value);
+      input.validationMessage = '';
+    });
+    input.onDidAccept(() => {
+      if (needed && input.value.trim().length < 3) input.validationMessage = t('This decision needs a reason.');
+      else resolve(input.value.trim());
+    });
+    input.onDidHide(() => resolve(undefined));
+    input.show();
+  });
+  input.dispose();
+  if (answer !== undefined) drafts.delete(key);
+  return answer;
+}
+
+/** A day, or nothing. */
+export async function askDate(title: string, before: string | undefined): Promise<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    value: before ?? '',
+    prompt: vscode.l10n.t('YYYY-MM-DD, or empty'),
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      value.trim() === '' || /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(value.trim())
+        ? undefined
+        : vscode.l10n.t('A date is written as YYYY-MM-DD.'),
+  });
+}
+
+/** One of some values. */
+export async function askOne<T>(
+  choices: readonly { label: string; value: T; description?: string; detail?: string }[],
+  title: string,
+): Promise<T | undefined> {
+  return (await pick(choices, undefined, title, ''))?.value;
+}
+
+async function pick<T extends vscode.QuickPickItem>(
+  choices: readonly T[],
+  active: T | undefined,
+  title: string,
+  placeholder: string,
+): Promise<T | undefined> {
+  const input = vscode.window.createQuickPick<T>();
+  input.items = choices;
+  input.title = title;
+  input.placeholder = placeholder;
+  input.matchOnDetail = true;
+  if (active) input.activeItems = [active];
+  const answer = await new Promise<T | undefined>((resolve) => {
+    input.onDidAccept(() => resolve(input.activeItems[0]));
+    input.onDidHide(() => resolve(undefined));
+    input.show();
+  });
+  input.dispose();
+  return answer;
+}

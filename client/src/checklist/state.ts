@@ -1,0 +1,109 @@
+import type { ChecklistViewParams } from '@bulkhead/server/checklistProtocol';
+import * as vscode from 'vscode';
+import { askOne } from './prompts';
+
+type Filter = ChecklistViewParams['filter'];
+type Grouping = ChecklistViewParams['grouping'];
+
+/** How the tree is cut and what it shows; the grouping is remembered per workspace. */
+export interface ViewState {
+  readonly params: () => ChecklistViewParams;
+  readonly setFilter: (filter: Filter) => void;
+  readonly chooseGrouping: () => Promise<void>;
+  readonly chooseFilter: () => Promise<void>;
+  readonly toggleCore: () => void;
+}
+
+const groupingKey = 'bulkhead.checklist.grouping';
+
+export function createViewState(context: vscode.ExtensionContext, changed: () => void): ViewState {
+  let grouping = context.workspaceState.get<Grouping>(groupingKey, 'layer');
+  let filter: Filter = {};
+  const setFilter = (next: Filter) => {
+    filter = next;
+    const filtered = Object.keys(next).length > 0;
+    void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.filtered', filtered);
+    changed();
+  };
+  return {
+    params: () => ({ grouping, filter }),
+    setFilter,
+    async chooseGrouping() {
+      const chosen = await askOne(groupings(), vscode.l10n.t('Group the checklist by'));
+      if (chosen === undefined) return;
+      grouping = chosen;
+      await context.workspaceState.update(groupingKey, chosen);
+      changed();
+    },
+    async chooseFilter() {
+      const next = await askFilter(filter);
+      if (next) setFilter(next);
+    },
+    toggleCore: () =>
+      setFilter(filter.tags?.includes('core') ? without(filter, 'tags') : { ...filter, tags: ['core'] }),
+  };
+}
+
+function groupings(): readonly { label: string; value: Grouping }[] {
+  const { t } = vscode.l10n;
+  return [
+    { label: t('Layer'), value: 'layer' },
+    { label: t('Trust boundary'), value: 'boundary' },
+    { label: t('STRIDE'), value: 'stride' },
+    { label: t('Decision'), value: 'decision' },
+    { label: t('Responsibility'), value: 'responsibility' },
+    { label: t('File'), value: 'file' },
+  ];
+}
+
+interface FilterChoice extends vscode.QuickPickItem {
+  readonly apply?: (filter: Filter) => Filter;
+}
+
+/** A list of ready-made conditions, several at once, and a line for words. */
+async function askFilter(before: Filter): Promise<Filter | undefined> {
+  const { t } = vscode.l10n;
+  const add =
+    <K extends 'decisions' | 'verdicts' | 'responsibilities' | 'stride' | 'tags'>(key: K, value: string) =>
+    (filter: Filter): Filter => ({
+      ...filter,
+      [key]: [...((filter[key] as readonly string[] | undefined) ?? []), value],
+    });
+  const one = (label: string, apply: (filter: Filter) => Filter): FilterChoice => ({ label, apply });
+  const part = (label: string): FilterChoice => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const tags = ['core', 'api-security', 'gpu', 'windows', 'aks', 'acr', 'key-vault', 'apim', 'vnet'];
+  const choices: FilterChoice[] = [
+    one(t('Needs attention'), (filter) => ({ ...filter, attention: true })),
+    one(t('Required, decided or proposed'), (filter) => ({ ...filter, required: true })),
+    one(t('Words...'), (filter) => filter),
+    part(t('Decision')),
+    ...['undecided', 'open-question', 'required', 'recommended', 'rejected', 'not-applicable'].map((value) =>
+      one(value, add('decisions', value)),
+    ),
+    part(t('The files say')),
+    ...['refuted', 'suppressed', 'unresolved', 'supported', 'no-subject', 'manual'].map((value) =>
+      one(value, add('verdicts', value)),
+    ),
+    part(t('Responsibility')),
+    ...['platform', 'model-author', 'shared'].map((value) => one(value, add('responsibilities', value))),
+    part('STRIDE'),
+    ...[...'STRIDE'].map((value) => one(value, add('stride', value))),
+    part(t('Tag')),
+    ...tags.map((value) => one(value, add('tags', value))),
+  ];
+  const chosen = await vscode.window.showQuickPick(choices, {
+    canPickMany: true,
+    title: t('Show only'),
+    placeHolder: t('Choose one or more; none shows everything'),
+  });
+  if (!chosen) return undefined;
+  const filter = chosen.reduce<Filter>((sum, choice) => choice.apply?.(sum) ?? sum, {});
+  if (!chosen.some(({ label }) => label === t('Words...'))) return filter;
+  const text = await vscode.window.showInputBox({ title: t('Words that must occur'), value: before.text ?? '' });
+  return text?.trim() ? { ...filter, text: text.trim() } : filter;
+}
+
+function without(filter: Filter, key: keyof Filter): Filter {
+  const { [key]: _gone, ...rest } = filter;
+  return rest;
+}

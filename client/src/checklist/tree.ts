@@ -1,0 +1,138 @@
+import type { ComponentView } from '@bulkhead/server/checklistProtocol';
+import * as vscode from 'vscode';
+
+/** A line of the tree as the server describes it. */
+export type ChecklistNode = ComponentView['view']['nodes'][number];
+
+/** A line with where it hangs. */
+export interface Element {
+  readonly uri: string;
+  readonly node: ChecklistNode | undefined;
+  readonly component: ComponentView;
+  readonly parent: Element | undefined;
+}
+
+/** The tree, and the ways to find something in it. */
+export interface ChecklistTree extends vscode.TreeDataProvider<Element> {
+  readonly show: (components: readonly ComponentView[]) => void;
+  readonly components: () => readonly ComponentView[];
+  /** The first line of an item. */
+  readonly findItem: (id: string, uri?: string) => Element | undefined;
+  /** All items at or below some lines, each once. */
+  readonly itemsOf: (
+    elements: readonly Element[],
+  ) => readonly { readonly uri: string; readonly ids: readonly string[] }[];
+}
+
+const colours: Readonly<Record<string, string>> = {
+  error: 'list.errorForeground',
+  warning: 'list.warningForeground',
+  history: 'list.warningForeground',
+  'git-merge': 'list.errorForeground',
+};
+
+/** Draws what the server sends; decides nothing. */
+export function createTree(): ChecklistTree {
+  const changed = new vscode.EventEmitter<undefined>();
+  let shown: readonly ComponentView[] = [];
+  let roots: readonly Element[] = [];
+  let elements = new Map<ChecklistNode, Element>();
+
+  const elementOf = (component: ComponentView, node: ChecklistNode, parent: Element | undefined): Element => {
+    const known = elements.get(node);
+    if (known) return known;
+    const element = { uri: component.uri, node, component, parent };
+    elements.set(node, element);
+    return element;
+  };
+  const childrenOf = (element: Element): readonly Element[] => {
+    const nodes = element.node ? (element.node.children ?? []) : element.component.view.nodes;
+    return nodes.map((node) => elementOf(element.component, node, element));
+  };
+
+  return {
+    onDidChangeTreeData: changed.event,
+    show(components) {
+      shown = components;
+      elements = new Map();
+      const [only, ...others] = components;
+      roots =
+        only && others.length === 0
+          ? only.view.nodes.map((node) => elementOf(only, node, undefined))
+          : components.map((component) => ({ uri: component.uri, node: undefined, component, parent: undefined }));
+      changed.fire(undefined);
+    },
+    components: () => shown,
+    getChildren: (element) => [...(element ? childrenOf(element) : roots)],
+    getParent: (element) => element.parent,
+    getTreeItem: (element) => (element.node ? nodeItem(element, element.node) : componentItem(element)),
+    findItem: (id, uri) =>
+      search(
+        roots,
+        childrenOf,
+        (each) => each.node?.item === id && each.node.kind === 'item' && (uri === undefined || each.uri === uri),
+      ),
+    itemsOf(chosen) {
+      const found = new Map<string, Set<string>>();
+      const collect = (element: Element) => {
+        const { node } = element;
+        if (node?.kind === 'item' && node.item !== undefined) {
+          found.set(element.uri, (found.get(element.uri) ?? new Set()).add(node.item));
+        } else for (const child of childrenOf(element)) collect(child);
+      };
+      for (const element of chosen)
+        collect(element.node && !element.node.children && element.parent ? element.parent : element);
+      return [...found].map(([uri, ids]) => ({ uri, ids: [...ids] }));
+    },
+  };
+}
+
+function componentItem({ component, uri }: Element): vscode.TreeItem {
+  const { counts } = component.view;
+  const item = new vscode.TreeItem(component.component || uri, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = uri;
+  item.description = `${counts.decided}/${counts.total}`;
+  item.iconPath = new vscode.ThemeIcon('checklist');
+  item.contextValue = 'component';
+  item.resourceUri = vscode.Uri.parse(uri);
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('{0}. {1} of {2} items decided.', component.component, counts.decided, counts.total),
+  };
+  return item;
+}
+
+function nodeItem({ uri }: Element, node: ChecklistNode): vscode.TreeItem {
+  const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(node.label, node.children?.length ? Collapsed : None);
+  item.id = `${uri}/${node.id}`;
+  item.iconPath = iconOf(node);
+  item.contextValue = [node.kind, ...node.can].join(' ');
+  item.accessibilityInformation = { label: node.spoken };
+  if (node.description !== undefined) item.description = node.description;
+  if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip);
+  // Only lines that stand for a place open it, as files do; a click on an item decides nothing.
+  if (node.can.includes('open') && node.target) {
+    item.command = { command: 'bulkhead.checklist.open', title: '', arguments: [uri, node.target] };
+  }
+  return item;
+}
+
+function iconOf(node: ChecklistNode): vscode.ThemeIcon {
+  const colour = colours[node.icon];
+  return colour === undefined
+    ? new vscode.ThemeIcon(node.icon)
+    : new vscode.ThemeIcon(node.icon, new vscode.ThemeColor(colour));
+}
+
+function search(
+  elements: readonly Element[],
+  childrenOf: (element: Element) => readonly Element[],
+  wanted: (element: Element) => boolean,
+): Element | undefined {
+  for (const element of elements) {
+    if (wanted(element)) return element;
+    const found = element.node?.kind === 'item' ? undefined : search(childrenOf(element), childrenOf, wanted);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { createChecklist, matrixOf, readPage } from '@bulkhead/rules/checklist/index';
+import { matrixPage } from '../src/checklist/matrixPage';
+
+const contributes = JSON.parse(readFileSync('client/src/checklist/contributes.json', 'utf8')) as Contributed;
+const text = createChecklist({ component: '<b>"x"</b>', profile: 'standard', tier: 'full' });
+const around = { evidence: new Map(), rules: [], readText: () => undefined, today: '2026-11-21' };
+const page = readPage(text, around);
+const html = matrixPage(
+  { component: page.checklist.component, matrix: matrixOf([...page.states.values()]) },
+  { nonce: 'abc', title: 'T', caption: 'C', hint: 'H' },
+);
+
+test('the matrix page loads nothing and runs nothing without its nonce', () => {
+  const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1];
+  assert.equal(policy, "default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'");
+  for (const [tag] of html.matchAll(/<(?:script|style)[^>]*>/g)) assert.match(tag, / nonce="abc"/);
+  assert.doesNotMatch(html, / on[a-z]+=| style=|https?:|src=|href=/);
+  assert.ok(html.includes('&lt;b&gt;&quot;x&quot;') && !html.includes('<b>'));
+});
+
+test('every cell is a button with a whole sentence, and the tab key stops once', () => {
+  const buttons = [...html.matchAll(/<button [^>]*>/g)].map(([tag]) => tag);
+  assert.equal(buttons.length, 48);
+  for (const tag of buttons) assert.match(tag, /aria-label="[A-Z][^"]+ at the [^"]+: \d+ items?, [^"]+\."/);
+  assert.equal(buttons.filter((tag) => tag.includes('tabindex="0"')).length, 1);
+  assert.equal((html.match(/scope="col"/g) ?? []).length, 6);
+  assert.equal((html.match(/scope="row"/g) ?? []).length, 8);
+});
+
+test('every command that is contributed is registered, and the other way round', () => {
+  const source = readFileSync('client/src/checklist/index.ts', 'utf8');
+  const registered = [...source.matchAll(/(?:aboutItems|aboutFile|plain)\('(\w+)'/g)].map(([, name]) => name);
+  const contributed = contributes.contributes.commands.map(({ command }) => command.replace('bulkhead.checklist.', ''));
+  assert.deepEqual([...registered].filter((name) => name !== 'open').sort(), [...contributed].sort());
+  const { menus, keybindings } = contributes.contributes;
+  const used = [...Object.values(menus).flat(), ...keybindings].map(({ command }) =>
+    command.replace('bulkhead.checklist.', ''),
+  );
+  for (const name of used) assert.ok(registered.includes(name), name);
+});
+
+test('every text that is referred to exists', () => {
+  const texts = contributes.nls;
+  for (const [, key] of JSON.stringify(contributes.contributes).matchAll(/"%([\w.]+)%"/g))
+    assert.ok(texts[key ?? ''], key);
+});
+
+interface Contributed {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly keybindings: readonly { readonly command: string }[];
+  };
+  readonly nls: Readonly<Record<string, string>>;
+}
