@@ -28,6 +28,7 @@ import { capabilityDangerousAdded } from './kubernetes/capabilityDangerousAdded'
 import { capabilityNetRawKept } from './kubernetes/capabilityNetRawKept';
 import { cloudCredentialPathMounted } from './kubernetes/cloudCredentialPathMounted';
 import { cloudIdentityOnUntrustedPod } from './kubernetes/cloudIdentityOnUntrustedPod';
+import { commandEscalatesOrOpensAccess } from './kubernetes/commandEscalatesOrOpensAccess';
 import { condaChannelUnapproved } from './dockerfile/condaChannelUnapproved';
 import { containerRuntimeSocketMounted } from './kubernetes/containerRuntimeSocketMounted';
 import { containerToolingInImage } from './dockerfile/containerToolingInImage';
@@ -51,6 +52,7 @@ import { disruptionBudgetMissingOrBlocking } from './kubernetes/disruptionBudget
 import { downloadOverPlaintext } from './dockerfile/downloadOverPlaintext';
 import { downloadWithoutVerification } from './dockerfile/downloadWithoutVerification';
 import { duplicateEffectiveInstruction } from './dockerfile/duplicateEffectiveInstruction';
+import { duplicateEnvOrKey } from './kubernetes/duplicateEnvOrKey';
 import { emptyDirMemoryUnbounded } from './kubernetes/emptyDirMemoryUnbounded';
 import { emptyDirUnbounded } from './kubernetes/emptyDirUnbounded';
 import { envFileCommitted } from './kubernetes/envFileCommitted';
@@ -187,6 +189,7 @@ import { runAsNonRootNotEnforced } from './kubernetes/runAsNonRootNotEnforced';
 import { runAsRoot } from './kubernetes/runAsRoot';
 import { runtimeInstallInEntrypoint } from './dockerfile/runtimeInstallInEntrypoint';
 import { sandboxRuntimeWeakened } from './kubernetes/sandboxRuntimeWeakened';
+import { schemaInvalidSecurityField } from './kubernetes/schemaInvalidSecurityField';
 import { seccompAnnotationIgnored } from './kubernetes/seccompAnnotationIgnored';
 import { seccompProfileMissing } from './kubernetes/seccompProfileMissing';
 import { seccompUnconfined } from './kubernetes/seccompUnconfined';
@@ -223,6 +226,7 @@ import { sharedServiceAccount } from './workspace/sharedServiceAccount';
 import { sidecarCanBeBypassed } from './workspace/sidecarCanBeBypassed';
 import { singleReplica } from './kubernetes/singleReplica';
 import { sshHostKeyCheckDisabled } from './dockerfile/sshHostKeyCheckDisabled';
+import { storageClassWeak } from './kubernetes/storageClassWeak';
 import { subPathOnWritableVolume } from './kubernetes/subPathOnWritableVolume';
 import { sudoInBuild } from './dockerfile/sudoInBuild';
 import { sudoersNopasswd } from './dockerfile/sudoersNopasswd';
@@ -290,6 +294,7 @@ export const allRules: readonly Rule[] = [
   capabilityNetRawKept,
   cloudCredentialPathMounted,
   cloudIdentityOnUntrustedPod,
+  commandEscalatesOrOpensAccess,
   condaChannelUnapproved,
   containerRuntimeSocketMounted,
   containerToolingInImage,
@@ -313,6 +318,7 @@ export const allRules: readonly Rule[] = [
   downloadOverPlaintext,
   downloadWithoutVerification,
   duplicateEffectiveInstruction,
+  duplicateEnvOrKey,
   emptyDirMemoryUnbounded,
   emptyDirUnbounded,
   envFileCommitted,
@@ -449,6 +455,7 @@ export const allRules: readonly Rule[] = [
   runAsRoot,
   runtimeInstallInEntrypoint,
   sandboxRuntimeWeakened,
+  schemaInvalidSecurityField,
   seccompAnnotationIgnored,
   seccompProfileMissing,
   seccompUnconfined,
@@ -485,6 +492,7 @@ export const allRules: readonly Rule[] = [
   sidecarCanBeBypassed,
   singleReplica,
   sshHostKeyCheckDisabled,
+  storageClassWeak,
   subPathOnWritableVolume,
   sudoInBuild,
   sudoersNopasswd,

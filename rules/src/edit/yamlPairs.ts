@@ -1,9 +1,9 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Value } from '../model/value';
+import { at, type Value } from '../model/value';
 import { lineEnding } from '../text/lines';
 import { span } from '../text/span';
 import type { YamlChange } from './yamlEdit';
-import { isShared } from './yamlEdit';
+import { isShared, setValue } from './yamlEdit';
 import { columnOf, type Data, quotesKeys, styleOf, writeFlow, writePair, writeScalar } from './yamlStyle';
 
 /** Puts another key with other data in the place of a pair; nothing when a comment or an anchor would go with it. */
@@ -32,7 +32,10 @@ function blockText(text: string, from: number, key: string, data: Data, target: 
   return lines.join(lineEnding(text));
 }
 
-/** Gives a key another name and leaves its value alone. */
+/**
+ * Gives a key another name and leaves its value alone. Another fix may want to add that very name: an empty insertion in
+ * the place where it would stand keeps the two out of the same round.
+ */
 export function renameKey(target: Value, name: string): YamlChange | undefined {
   const map = target.parent;
   const key = target.pair?.key as Node | undefined;
@@ -41,5 +44,9 @@ export function renameKey(target: Value, name: string): YamlChange | undefined {
   if (key.anchor || key.tag) return undefined;
   const quote = key.type === 'QUOTE_DOUBLE' ? '"' : key.type === 'QUOTE_SINGLE' ? "'" : undefined;
   const where = span(document.start + key.range[0], document.start + key.range[1]);
-  return { edits: [{ span: where, text: writeScalar(name, quote) }], shared: isShared(map) };
+  const added = setValue(at(map, name), null)?.edits ?? [];
+  const reserved = added
+    .filter((edit) => edit.span.start === edit.span.end)
+    .map((edit) => ({ span: edit.span, text: '' }));
+  return { edits: [{ span: where, text: writeScalar(name, quote) }, ...reserved], shared: isShared(map) };
 }

@@ -5,7 +5,10 @@ import { defineRule } from '../rule';
 /** Kinds that live in no namespace, and files that are no objects of the cluster. */
 const clusterWide =
   /^(Namespace|Node|PersistentVolume|StorageClass|ClusterRole|ClusterRoleBinding|CustomResourceDefinition|PriorityClass|RuntimeClass|IngressClass|GatewayClass|APIService|CSIDriver|CSINode|VolumeAttachment|VolumeSnapshotClass|CertificateSigningRequest|ComponentStatus|FlowSchema|PriorityLevelConfiguration|TokenReview|.*WebhookConfiguration|ValidatingAdmissionPolicy.*|MutatingAdmissionPolicy.*|DeviceClass|ResourceSlice|PodSecurityPolicy|SelfSubject.*|SubjectAccessReview)$/;
-const builtIn = /^(|apps|batch|extensions|policy|autoscaling|networking\.k8s\.io|rbac\.authorization\.k8s\.io)$/;
+/** The kinds of the core group that live in a namespace. */
+const core =
+  /^(Pod|Service|ConfigMap|Secret|ServiceAccount|PersistentVolumeClaim|ReplicationController|Endpoints|PodTemplate|LimitRange|ResourceQuota)$/;
+const builtIn = /^(apps|batch|extensions|policy|autoscaling|networking\.k8s\.io|rbac\.authorization\.k8s\.io)$/;
 
 export const defaultNamespaceUsed = defineRule({
   id: 'default-namespace-used',
@@ -23,7 +26,8 @@ export const defaultNamespaceUsed = defineRule({
   remedy: 'Give each application, or tenant, a namespace and name it in the manifest.',
 
   *check(object) {
-    if (!builtIn.test(object.group) || clusterWide.test(object.kind)) return;
+    const isKnown = object.group === '' ? core.test(object.kind) : builtIn.test(object.group);
+    if (!isKnown || clusterWide.test(object.kind)) return;
     const value = at(object.root, 'metadata', 'namespace');
     if (value.kind === 'unknown' || object.name === undefined) return;
     const namespace = plain(value);

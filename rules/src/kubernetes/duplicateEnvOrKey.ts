@@ -1,0 +1,93 @@
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { podWith } from '../examples';
+import { at, items, plain, spanOf, type Value } from '../model/value';
+import { readPods } from '../model/workload';
+import { defineRule, type Problem } from '../rule';
+import { span } from '../text/span';
+
+const mostNodes = 50_000;
+
+/** Maps that write a key twice. */
+function* repeatedKeys(root: Value): Iterable<Problem> {
+  const offset = root.document.start;
+  const stack: unknown[] = [root.node];
+  for (let seen = 0; stack.length > 0 && seen < mostNodes; seen++) {
+    const node = stack.pop();
+    if (isSeq(node)) for (const item of node.items) stack.push(item);
+    if (!isMap(node)) continue;
+    for (const repeated of duplicates(node)) {
+      const [start, end] = repeated.range ?? [0, 0];
+      const name = isScalar(repeated) ? String(repeated.value) : '';
+      yield {
+        at: span(offset + start, offset + end),
+        message: `The key ${name} stands twice in one map; only the last one counts.`,
+      };
+    }
+    for (const pair of node.items) stack.push(pair.value);
+  }
+}
+
+function duplicates(map: YAMLMap): Node[] {
+  const seen = new Set<string>();
+  return map.items.flatMap(({ key }) => {
+    if (!isScalar(key) || typeof key.value !== 'string' || key.value === '<<' || key.value.includes('{{')) return [];
+    if (seen.has(key.value)) return [key];
+    seen.add(key.value);
+    return [];
+  });
+}
+
+function* repeatedNames(list: Value, describe: (name: string) => string): Iterable<Problem> {
+  const seen = new Set<string>();
+  for (const item of items(list)) {
+    const name = plain(at(item, 'name'));
+    const where = spanOf(at(item, 'name'));
+    if (typeof name !== 'string' || !where) continue;
+    if (seen.has(name)) yield { at: where, message: describe(name) };
+    seen.add(name);
+  }
+}
+
+export const duplicateEnvOrKey = defineRule({
+  id: 'duplicate-env-or-key',
+  title: 'Key or name stands twice',
+  control: 'config-scan-ci',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'runtime',
+  aliases: ['KL:duplicate-env-var', 'KSC:environment-variable-key-duplication', 'C-0295'],
+  references: [],
+  fixable: 'never',
+  subject: 'object',
+  why: 'The last one wins without a word: a hardened setting above is undone below, and a review that reads from the top does not see it.',
+  remedy: 'Keep one of them.',
+
+  *check(object) {
+    yield* repeatedKeys(object.root);
+    for (const pod of readPods(object)) {
+      yield* repeatedNames(
+        at(pod.spec, 'containers'),
+        (name) => `Two containers of ${pod.title} are called "${name}".`,
+      );
+      for (const container of pod.containers) {
+        yield* repeatedNames(
+          at(container.value, 'env'),
+          (name) => `Container "${container.name}" sets the variable ${name} twice; only the last one counts.`,
+        );
+      }
+    }
+  },
+
+  examples: [
+    {
+      bad: podWith('- name: api\n  securityContext:\n    privileged: false\n    «privileged»: true'),
+    },
+    {
+      bad: podWith(
+        '- name: api\n  env:\n    - { name: A, value: "1" }\n    - { name: «A», value: "2" }\n- name: «api»',
+      ),
+    },
+  ],
+  accepts: [podWith('- name: api\n  env:\n    - { name: A, value: "1" }\n    - { name: B, value: "2" }')],
+});
