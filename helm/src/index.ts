@@ -21,6 +21,7 @@ export {
   prepareChart,
   type RenderedChart,
   type RenderedTemplate,
+  renderAlternatives,
   renderChart,
   renderTemplate,
   type Scenario,

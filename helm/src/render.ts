@@ -167,6 +167,21 @@ export function renderTemplate(chart: Chart, scenario: Scenario, file: string): 
   return entry && renderEntry(ready, entry, contextsOf(ready, rootPath()), { steps: 0, written: 0 });
 }
 
+/** How many forks of a template are looked at; with more, nothing certain can be said anyway. */
+const MAX_ALTERNATIVES = 4;
+
+/**
+ * The other sides of a template's forks, one at a time: what holds in the template and in all of these holds whatever
+ * the unknown conditions are. Undefined when there are too many forks to look at.
+ */
+export function renderAlternatives(ready: Prepared, rendered: RenderedTemplate): RenderedTemplate[] | undefined {
+  if (rendered.forks.length > MAX_ALTERNATIVES) return undefined;
+  return rendered.forks.flatMap((fork) => {
+    const assume = new Map([...(ready.scenario.assume ?? []), [fork.key, !fork.taken] as const]);
+    return renderTemplate(ready.chart, { ...ready.scenario, assume }, rendered.name) ?? [];
+  });
+}
+
 function renderEntry(
   ready: Prepared,
   entry: Prepared['templates'][number],

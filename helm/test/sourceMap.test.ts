@@ -33,7 +33,7 @@ function sources(ready: Prepared): Map<string, string> {
   return found;
 }
 
-function valueOf(values: Raw, path: readonly PathKey[]): Raw | undefined {
+function lookUp(values: Raw, path: readonly PathKey[]): Raw | undefined {
   let at: Raw | undefined = values;
   for (const key of path) {
     if (at instanceof Map) at = at.get(String(key));
@@ -45,7 +45,15 @@ function valueOf(values: Raw, path: readonly PathKey[]): Raw | undefined {
 /** The characters a piece claims to be, in the way it writes them. */
 function says(text: string, form: string): unknown {
   if (form === 'yaml') return text.startsWith('"') || text.startsWith("'") ? parse(text) : plainValue(text);
-  return form === 'text' ? text : JSON.parse(text);
+  if (form === 'text') return text;
+  // Go has escapes that JSON lacks.
+  const escapes: Record<string, string> = { a: '\\u0007', v: '\\u000b' };
+  return JSON.parse(
+    text.replace(/\\(\\|a|v|x(..)|U000(.{5}))/g, (all, name, hex, long) => {
+      if (hex) return `\\u00${hex}`;
+      return long ? String.fromCodePoint(Number.parseInt(long, 16)) : (escapes[name] ?? all);
+    }),
+  );
 }
 
 function goText(value: Raw): string {
@@ -65,7 +73,7 @@ function check(rendered: RenderedTemplate, ready: Prepared, texts: Map<string, s
       count.literal++;
     }
     if (piece.kind !== 'value' || !origin.path) return;
-    const value = valueOf(ready.values, origin.path);
+    const value = lookUp(ready.values, origin.path);
     const where = `${rendered.name} ${origin.path.join('/')}`;
     count.value++;
     if (value instanceof Map || Array.isArray(value)) assert.match(piece.text, /^(\{\}|\[\])$/, where);

@@ -121,13 +121,11 @@ function folded(pieces: readonly Piece[], column: number, indent: string): reado
   const style = written.startsWith('"') ? 'double' : written.startsWith("'") ? 'single' : 'plain';
   const lines: Piece[] = [];
   let done = 0;
-  // Half of a quoted scalar is no value any more, half of a plain one is half of the value.
-  const parts = style === 'plain' ? pieces : pieces.map((piece) => ({ ...piece, kind: 'derived' as const }));
   for (const place of foldPlaces(written, column, indent.length, style)) {
-    lines.push(...slicePieces(parts, done, place).filter((piece) => piece.text !== ''), syntax(`\n${indent}`));
+    lines.push(...slicePieces(pieces, done, place).filter((piece) => piece.text !== ''), syntax(`\n${indent}`));
     done = place + 1;
   }
-  return done === 0 ? pieces : [...lines, ...slicePieces(parts, done, written.length)];
+  return done === 0 ? pieces : [...lines, ...slicePieces(pieces, done, written.length)];
 }
 
 function scalarPieces(value: Value, indent: string, path: PathNode | undefined): readonly Piece[] {

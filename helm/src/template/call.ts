@@ -1,7 +1,8 @@
 import { anyUnknown, truth } from '../value/print';
+import { Text } from '../value/text';
 import { type Bare, bare, type Methods, Unknown, type Value } from '../value/value';
 import type { Operand } from './ast';
-import { type Run, report, TemplateError } from './run';
+import { BudgetError, type Run, report, TemplateError } from './run';
 
 /** An argument: an operand still to be evaluated, or the value that was piped in. */
 type Argument = Operand | { readonly value: Value };
@@ -24,7 +25,9 @@ export function callFunction(
     return new Unknown(operand.name);
   }
   if (!known.traced && anyUnknown(values)) return new Unknown(operand.name);
-  return guarded(run, () => known.call(known.traced ? values : values.map(bare), run));
+  const result = guarded(run, () => known.call(known.traced ? values : values.map(bare), run));
+  account(run, result);
+  return result;
 }
 
 function shortCircuit(args: readonly Argument[], resolve: (argument: Argument) => Value, name: 'and' | 'or'): Value {
@@ -44,6 +47,16 @@ function shortCircuit(args: readonly Argument[], resolve: (argument: Argument) =
 function certain(value: Value, unknown: Value, name: 'and' | 'or'): Value {
   // "unknown or x" is x or the unknown: true either way, but not which.
   return name === 'or' && typeof bare(value) !== 'boolean' ? unknown : value;
+}
+
+/** Text costs steps: a loop that doubles a string would be cheap in calls, and fill the memory. */
+function account(run: Run, result: Value): void {
+  if (typeof result === 'string') run.steps += result.length >> 9;
+  if (!(result instanceof Text)) return;
+  let length = 0;
+  for (const piece of result.pieces) length += piece.text.length;
+  run.steps += (result.pieces.length >> 3) + (length >> 9);
+  if (length > run.budget.output) throw new BudgetError('This chart makes texts that are too long.');
 }
 
 /** Calls a method of a Go object. */

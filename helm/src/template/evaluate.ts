@@ -1,6 +1,6 @@
 import type { PathNode } from '../value/path';
 import { goString, NO_VALUE, PLACEHOLDER, truth } from '../value/print';
-import { type Piece, type Span, Text } from '../value/text';
+import { type Piece, type Span, slicePiece, Text } from '../value/text';
 import { Dict, List, type Methods, Scalar, Struct, Unknown, type Value } from '../value/value';
 import type { Block, BranchNode, Command, Fields, Node, Operand, Pipe, RangeNode } from './ast';
 import { callFunction, callMethod } from './call';
@@ -62,9 +62,7 @@ function sliceSource(source: Text, span: Span): Piece[] {
   for (const piece of source.pieces) {
     const next = at + piece.text.length;
     if (next > span.start && at < span.end) {
-      const from = Math.max(0, span.start - at);
-      const text = piece.text.slice(from, span.end - at);
-      pieces.push({ ...piece, text, offset: piece.offset + from });
+      pieces.push(slicePiece(piece, span.start - at, Math.min(span.end, next) - at));
     }
     at = next;
   }

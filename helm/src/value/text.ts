@@ -95,7 +95,10 @@ export function syntax(text: string, path?: PathNode): Piece {
 export function slicePiece(piece: Piece, start: number, end: number): Piece {
   if (start <= 0 && end >= piece.text.length) return piece;
   const from = Math.max(0, start);
-  return { ...piece, text: piece.text.slice(from, end), offset: piece.offset + from };
+  // Half of a quoted scalar is no value any more; half of a plain one is half of the value.
+  const broken = piece.kind === 'value' && piece.form !== 'text' && /^["']/.test(piece.text);
+  const kind = broken ? 'derived' : piece.kind;
+  return { ...piece, kind, text: piece.text.slice(from, end), offset: piece.offset + from };
 }
 
 /** The part between two offsets. Ghosts outside it are kept at its edges: what was skipped stays skipped. */
