@@ -13,6 +13,7 @@ export const registryItems: readonly ItemData[] = [
     responsibility: 'shared',
     mode: 'automatic',
     rules: [
+      'deprecated-base-image-registry',
       'image-registry-not-approved',
       'deprecated-image-registry',
       'policy-repo-prefix-open',

@@ -41,6 +41,7 @@ export const runtimeItems: readonly ItemData[] = [
     responsibility: 'model-author',
     mode: 'automatic',
     rules: [
+      'proc-mount-unmasked-in-user-namespace',
       'privileged-container',
       'proc-mount-unmasked',
       'host-device-mounted',

@@ -168,7 +168,7 @@ export const supplyChainItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'model-author',
     mode: 'mixed',
-    rules: ['provenance-labels-missing', 'ownership-labels-missing'],
+    rules: ['maintainer-instruction-used', 'provenance-labels-missing', 'ownership-labels-missing'],
     manual: 'SBOM format and storage place, provenance attestation, retention period.',
     refs: {
       'owasp-docker': ['RULE 13'],
