@@ -19,13 +19,14 @@ export interface ChartImages {
   reached(path: readonly string[]): ImageReference | undefined;
 }
 
-/** Renders a chart with a probe in each of the values. */
-export function probeChart(chart: Chart, probes: readonly Probe[]): ChartImages {
+/** Renders a chart with a probe in each of the values, over the text of a values file. */
+export function probeChart(chart: Chart, text: string, probes: readonly Probe[]): ChartImages {
   const marks = new Map(probes.map((probe, i) => [probe.path.join('\0'), mark(i)]));
   const overlay: Tree = {};
   for (const [i, probe] of probes.entries()) put(overlay, probe.path, probe.before + mark(i));
   // JSON is YAML too.
-  const values = probes.length === 0 ? [] : [{ file: 'probe.yaml', text: JSON.stringify(overlay) }];
+  const probed = probes.length === 0 ? [] : [{ file: 'probe.yaml', text: JSON.stringify(overlay) }];
+  const values = [{ file: 'values.yaml', text }, ...probed];
   const texts = renderChart(chart, { values }).templates.map((template) => template.text);
   const images = texts.flatMap(imagesIn);
   return {

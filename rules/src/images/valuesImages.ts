@@ -28,13 +28,14 @@ export function valuesImages(document: YamlDocument, chart: Chart | undefined): 
 
   const texts = candidates.filter((one) => one.value.kind === 'scalar');
   const maps = candidates.filter((one) => one.value.kind === 'map');
-  const plainImages = probeChart(chart, []);
-  const byDigest = probeChart(chart, [
+  const plainImages = probeChart(chart, document.text, []);
+  const byDigest = probeChart(chart, document.text, [
     ...maps.map((one) => ({ path: [...one.path, 'digest'], before: '' })),
     ...texts.map((one) => ({ path: one.path, before: `${one.written}@` })),
   ]);
   const byTag = probeChart(
     chart,
+    document.text,
     maps.map((one) => ({ path: [...one.path, 'tag'], before: `${tagOf(one.value)}@` })),
   );
   return candidates.map((one) => {
