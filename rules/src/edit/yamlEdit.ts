@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import { isAbsent, spanOf, type Value } from '../model/value';
 import type { Edit } from '../text/edits';
 import { lineEnd, lineEnding, lineStart, nextLine } from '../text/lines';
@@ -55,6 +55,21 @@ export function isShared(value: Value): boolean {
     if (here.node && here.document.isShared(here.node)) return true;
   }
   return false;
+}
+
+/** Whether an alias elsewhere repeats something in this text: without it the alias would stand for nothing. */
+function holdsAnchor(value: Value): boolean {
+  let found = false;
+  if (value.written) {
+    visit(value.written, {
+      Node(_, node) {
+        if (!value.document.isShared(node)) return undefined;
+        found = true;
+        return visit.BREAK;
+      },
+    });
+  }
+  return found;
 }
 
 function addToFlowMap(map: Value, node: YAMLMap, key: string, data: Data): Edit[] | undefined {
@@ -236,7 +251,7 @@ function replace(target: Value, data: Data): YamlChange | undefined {
   }
   if (isSeq(written) || isMap(written)) {
     const slice = document.text.slice(where.start - document.start, where.end - document.start);
-    if (!written.flow || written.anchor || slice.includes('#')) return undefined;
+    if (!written.flow || written.anchor || slice.includes('#') || holdsAnchor(target)) return undefined;
     return { edits: [{ span: where, text: writeFlow(data, isJson(target)) }], shared };
   }
   return undefined;
@@ -289,6 +304,7 @@ export function appendItem(list: Value, data: Data): YamlChange | undefined {
 export function removeItem(item: Value): YamlChange | undefined {
   const list = item.parent;
   if (!list || !isSeq(list.node) || list.origin !== 'own' || typeof item.key !== 'number') return undefined;
+  if (holdsAnchor(item)) return undefined;
   return list.node.flow ? removeFlow(item, list, list.node) : removeBlockItem(item, list, list.node);
 }
 
@@ -351,6 +367,7 @@ function endOfPreviousLine(text: string, start: number): number {
 export function removeKey(target: Value): YamlChange | undefined {
   const map = target.parent;
   if (!map || !isMap(map.node) || map.origin !== 'own' || target.origin === 'merge' || !target.pair) return undefined;
+  if (holdsAnchor(target)) return undefined;
   if (map.node.flow) return removeFlow(target, map, map.node);
   const { document } = map;
   const { text } = document;
