@@ -1,4 +1,4 @@
-import type { Finding, Related } from '@bulkhead/rules';
+import { type Finding, type Related, severities } from '@bulkhead/rules';
 import {
   type CancellationToken,
   type Connection,
@@ -25,8 +25,23 @@ export interface DiagnosticStyle {
   readonly linesOf: (uri: string) => Lines | undefined;
 }
 
+/** VS Code shows no more of one file either; to send more is to slow down every key in a huge one. */
+export const mostDiagnostics = 1000;
+
 export function toDiagnostics({ document, report, settings }: Analysis, style: DiagnosticStyle): Diagnostic[] {
-  return report.findings.map((finding) => toDiagnostic(finding, document, settings, style));
+  return worst(report.findings).map((finding) => toDiagnostic(finding, document, settings, style));
+}
+
+/** All findings, or as many of the most severe as are shown. */
+function worst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= mostDiagnostics) return findings;
+  const chosen: Finding[] = [];
+  for (const severity of severities) {
+    const room = mostDiagnostics - chosen.length;
+    if (room <= 0) break;
+    chosen.push(...findings.filter((finding) => finding.severity === severity).slice(0, room));
+  }
+  return chosen;
 }
 
 /** One finding as the protocol shows it. */

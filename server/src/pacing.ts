@@ -19,9 +19,9 @@ interface Pending {
 }
 
 /** A keystroke is answered almost at once; keys that arrive together are answered together. */
-const shortestPause = 1;
+const shortestPause = 0.25;
 /** No person types the second key so soon: more will follow, and a busy machine may take its time to bring them. */
-const pauseInBurst = 10;
+const pauseInBurst = 3;
 const longestPause = 150;
 /** Somebody who never stops typing sees findings all the same. */
 const longestWait = 100;

@@ -4,7 +4,7 @@ import { DidChangeConfigurationNotification, TextDocumentSyncKind } from 'vscode
 import { type Analysis, createAnalyses } from './analysis';
 import { type ClientSupport, readSupport } from './clientSupport';
 import { type ActionData, type ActionNeeds, codeActionKinds, codeActions, resolveEdit } from './codeActions';
-import { createPusher, type DiagnosticStyle, pullDiagnostics } from './diagnostics';
+import { createPusher, type DiagnosticStyle, mostDiagnostics, pullDiagnostics } from './diagnostics';
 import { createDocuments } from './documents';
 import type { Host } from './host';
 import { hover } from './hover';
@@ -134,8 +134,12 @@ function statusOf({ document, report, settings, milliseconds }: Analysis): Statu
     findings: report.findings.length,
     profile: settings.context.profile,
     milliseconds,
-    notes: report.notes.map((note) => note.message),
+    notes: [...report.notes.map((note) => note.message), ...tooMany(report.findings.length)],
   };
+}
+
+function tooMany(findings: number): string[] {
+  return findings > mostDiagnostics ? [`The ${mostDiagnostics} most severe are shown.`] : [];
 }
 
 function failed(report: Analysis['report']): boolean {
