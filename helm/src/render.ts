@@ -230,7 +230,8 @@ function renderEntry(
 function newRun(ready: Prepared, file: string, spent: { steps: number; written: number }): Run {
   const { budget, assume, isCancelled } = ready.scenario;
   return {
-    callables: new Map(ready.callables),
+    callables: ready.callables,
+    inner: new Map(),
     functions: FUNCTIONS,
     budget: { ...DEFAULT_BUDGET, ...budget },
     isCancelled,

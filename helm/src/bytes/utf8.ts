@@ -45,3 +45,15 @@ export function latin1(bytes: Uint8Array): string {
   for (let i = 0; i < bytes.length; i += 8000) parts.push(String.fromCharCode(...bytes.subarray(i, i + 8000)));
   return parts.join('');
 }
+
+const texts = new WeakMap<Uint8Array, string>();
+
+/** The text of a file. The same bytes are decoded once, as a chart is loaded again with every edit. */
+export function textOfFile(content: string | Uint8Array): string {
+  if (typeof content === 'string') return content;
+  const known = texts.get(content);
+  if (known !== undefined) return known;
+  const text = decodeUtf8(content) ?? latin1(content);
+  texts.set(content, text);
+  return text;
+}

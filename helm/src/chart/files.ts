@@ -1,5 +1,5 @@
 import { encodeBase64 } from '../bytes/base64';
-import { decodeUtf8, encodeUtf8, latin1 } from '../bytes/utf8';
+import { encodeUtf8, textOfFile } from '../bytes/utf8';
 import { matchesPattern } from '../glob';
 import { writeYaml } from '../read/yamlWrite';
 import { type Piece, Text } from '../value/text';
@@ -18,7 +18,7 @@ export function filesValue(files: ChartFiles, folder: string): Dict {
 }
 
 function contentText(content: string | Uint8Array, file: string): Text {
-  const text = typeof content === 'string' ? content : (decodeUtf8(content) ?? latin1(content));
+  const text = textOfFile(content);
   const site = { file, start: 0, end: text.length, frame: undefined, reads: [], uncertain: false };
   const piece: Piece = { text, kind: 'literal', offset: 0, site };
   return new Text([piece]);

@@ -9,6 +9,27 @@ interface Rule {
 
 /** The test a `.helmignore` makes: whether a path, or a folder above it, is left out. */
 export function ignoreRules(text: string): (path: string) => boolean {
+  const known = cache.get(text);
+  if (known) return known;
+  const decide = readRules(text);
+  const decided = new Map<string, boolean>();
+  const ask = (path: string) => {
+    const before = decided.get(path);
+    if (before !== undefined) return before;
+    const ignored = decide(path);
+    if (decided.size < MAX_REMEMBERED) decided.set(path, ignored);
+    return ignored;
+  };
+  if (cache.size >= 50) cache.clear();
+  cache.set(text, ask);
+  return ask;
+}
+
+/** Decisions by rules and path: a chart is loaded again with every edit, and its paths stay. */
+const cache = new Map<string, (path: string) => boolean>();
+const MAX_REMEMBERED = 20_000;
+
+function readRules(text: string): (path: string) => boolean {
   const rules = text
     .split(/\r?\n/)
     .slice(0, 1000)

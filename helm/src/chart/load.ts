@@ -1,4 +1,4 @@
-import { decodeUtf8, latin1 } from '../bytes/utf8';
+import { textOfFile } from '../bytes/utf8';
 import { readArchive } from './archive';
 import { type ChartCache, createCache, templateFile, valuesFile, yamlTree } from './cache';
 import { ignoreRules } from './ignore';
@@ -83,7 +83,7 @@ function safeFiles(given: ChartFiles): ChartFiles {
 
 function textOf(content: string | Uint8Array | undefined): string | undefined {
   if (content === undefined) return undefined;
-  const text = typeof content === 'string' ? content : (decodeUtf8(content) ?? latin1(content));
+  const text = textOfFile(content);
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 }
 

@@ -2,7 +2,7 @@ import { readTracedYaml } from '../read/yamlTraced';
 import { writeYaml } from '../read/yamlWrite';
 import { call, capture, enter } from '../template/evaluate';
 import { parseTemplate } from '../template/parser';
-import { type Run, report, TemplateError } from '../template/run';
+import { callable, type Run, report, TemplateError } from '../template/run';
 import { NO_VALUE } from '../value/print';
 import { replaceInText } from '../value/text';
 import { bare, Dict, dictOf, List, Unknown, type Value } from '../value/value';
@@ -15,7 +15,7 @@ const MAX_TPL_CACHE = 500;
 function include([name = null, data = null]: readonly Value[], run: Run): Value {
   if (name instanceof Unknown) return name;
   const called = string(name);
-  if (!run.callables.has(called)) {
+  if (!callable(run, called)) {
     report(run, 'missing', `No template is called "${called}".`);
     return new Unknown(`template ${called}`);
   }
@@ -47,13 +47,13 @@ function tpl([template = null, data = null]: readonly Value[], run: Run): Value 
   const { tree, problem } = parseCached(source.text);
   if (!tree) throw new TemplateError(problem?.message ?? 'This text is no template.');
   const { at } = run;
-  const shadowed = tree.defines.map((define) => [define.name, run.callables.get(define.name)] as const);
-  for (const { name, body } of tree.defines) run.callables.set(name, { name, file: run.file, body, source });
+  const shadowed = tree.defines.map((define) => [define.name, run.inner.get(define.name)] as const);
+  for (const { name, body } of tree.defines) run.inner.set(name, { name, file: run.file, body, source });
   const text = capture(run, () => enter(run, { name: 'tpl', file: run.file, body: tree.body }, data, at, source));
   // Definitions inside a text live only as long as the text.
   for (const [name, before] of shadowed) {
-    if (before) run.callables.set(name, before);
-    else run.callables.delete(name);
+    if (before) run.inner.set(name, before);
+    else run.inner.delete(name);
   }
   run.at = at;
   return replaceInText(text, NO_VALUE, '');

@@ -1,10 +1,10 @@
 import type { PathNode } from '../value/path';
 import { goString, NO_VALUE, PLACEHOLDER, truth } from '../value/print';
 import { type Piece, type Span, slicePiece, Text } from '../value/text';
-import { Dict, List, type Methods, Scalar, Struct, Unknown, type Value } from '../value/value';
-import type { Block, BranchNode, Command, Fields, Node, Operand, Pipe, RangeNode } from './ast';
-import { callFunction, callMethod } from './call';
-import { BudgetError, type Callable, emit, type Run, readsSince, report, siteOf, step } from './run';
+import { Dict, List, Scalar, Unknown, type Value } from '../value/value';
+import type { Block, BranchNode, Node, Pipe, RangeNode } from './ast';
+import { assign, evaluatePipe } from './pipes';
+import { BudgetError, type Callable, callable, emit, type Run, readsSince, report, siteOf, step } from './run';
 
 /** What a body asks of the loop around it. */
 type Jump = 'break' | 'continue' | undefined;
@@ -178,194 +178,29 @@ function bindRange(run: Run, pipe: Pipe, key: Value, item: Value, reads: readonl
   run.variables.push({ name: first, value: key, reads }, { name: second, value: item, reads });
 }
 
-function assign(run: Run, name: string, value: Value, reads: readonly PathNode[]): void {
-  for (let i = run.variables.length - 1; i >= 0; i--) {
-    const variable = run.variables[i];
-    if (variable?.name !== name) continue;
-    variable.value = value;
-    variable.reads = reads;
-    return;
-  }
-  report(run, 'error', `The variable $${name} is not defined.`);
-}
-
-/** Evaluates a pipeline, and declares or assigns its variable. */
-export function evaluatePipe(run: Run, pipe: Pipe, dot: Value): Value {
-  const mark = run.reads.length;
-  let value: Value | undefined;
-  for (const command of pipe.commands) value = evaluateCommand(run, command, dot, value);
-  const result = value ?? null;
-  const name = pipe.variables[0];
-  if (name === undefined) return result;
-  if (pipe.assigns) assign(run, name, result, readsSince(run, mark));
-  else run.variables.push({ name, value: result, reads: readsSince(run, mark) });
-  return result;
-}
-
-function evaluateCommand(run: Run, command: Command, dot: Value, piped: Value | undefined): Value {
-  step(run);
-  const [first, ...rest] = command.args;
-  if (!first) return null;
-  if (first.kind === 'function') {
-    return callFunction(run, first, piped === undefined ? rest : [...rest, { value: piped }], (operand) =>
-      evaluateOperand(run, operand, dot),
-    );
-  }
-  if (rest.length === 0 && piped === undefined) return evaluateOperand(run, first, dot);
-  if (first.kind === 'field' || first.kind === 'variable' || first.kind === 'chain') {
-    const args = rest.map((operand) => evaluateOperand(run, operand, dot));
-    if (piped !== undefined) args.push(piped);
-    const start = first.kind === 'field' ? dot : startOf(run, first, dot);
-    const receiver = resolve(run, start, first, first.names.length - 1);
-    const name = first.names.at(-1);
-    run.at = first;
-    const methods = methodsOf(receiver);
-    if (methods && name !== undefined) return callMethod(run, methods, name, args);
-    if (receiver instanceof Unknown) return receiver;
-  }
-  run.at = first;
-  report(run, 'error', 'Arguments are given to something that is not a function.');
-  return new Unknown('not a function');
-}
-
-function methodsOf(value: Value): Methods | undefined {
-  return value instanceof Struct || value instanceof Dict || value instanceof List ? value.methods : undefined;
-}
-
-function startOf(run: Run, operand: Operand, dot: Value): Value {
-  if (operand.kind === 'variable') return readVariable(run, operand.name, operand);
-  if (operand.kind === 'chain') return evaluateOperand(run, operand.of, dot);
-  return dot;
-}
-
-function readVariable(run: Run, name: string, span: Span): Value {
-  for (let i = run.variables.length - 1; i >= 0; i--) {
-    const variable = run.variables[i];
-    if (variable?.name !== name) continue;
-    if (variable.reads.length) run.reads.push(...variable.reads);
-    return variable.value;
-  }
-  run.at = span;
-  report(run, 'error', `The variable $${name} is not defined.`);
-  return new Unknown('undefined variable');
-}
-
-function evaluateOperand(run: Run, operand: Operand, dot: Value): Value {
-  step(run);
-  switch (operand.kind) {
-    case 'dot':
-      return dot;
-    case 'nil':
-      return null;
-    case 'bool':
-    case 'number':
-      return operand.value;
-    case 'string':
-      return literalText(run, operand);
-    case 'field':
-      return resolve(run, dot, operand, operand.names.length);
-    case 'variable':
-    case 'chain':
-      return resolve(run, startOf(run, operand, dot), operand, operand.names.length);
-    case 'function':
-      return callFunction(run, operand, [], (inner) => evaluateOperand(run, inner, dot));
-    case 'pipe':
-      return evaluatePipe(run, operand, dot);
-  }
-}
-
-/** A string literal stands at a known place of the template, unless it has escapes or the template is a value. */
-function literalText(run: Run, operand: Operand & { kind: 'string' }): Value {
-  if (!operand.raw || run.source || operand.value === '') return operand.value;
-  const known = operand.text;
-  if (known && known.pieces[0]?.site?.file === run.file) return known;
-  const site = {
-    file: run.file,
-    start: operand.start,
-    end: operand.end,
-    frame: undefined,
-    reads: [],
-    uncertain: false,
-  };
-  const text = new Text([{ text: operand.value, kind: 'literal', offset: operand.raw.start, site }]);
-  operand.text = text;
-  return text;
-}
-
-/** Follows `count` names of a field chain. */
-function resolve(run: Run, start: Value, fields: Fields, count: number): Value {
-  // Go reads fields of nothing as nothing at the start of a chain, and fails only further along.
-  if (start === null) return null;
-  let value: Value = start;
-  let missing: Value = null;
-  for (let i = 0; i < count; i++) {
-    const name = fields.names[i] ?? '';
-    if (value instanceof Dict) {
-      const found: Value | undefined = value.get(name);
-      if (found === undefined && value.methods?.has(name)) {
-        value = callMethod(run, value.methods, name, []);
-        continue;
-      }
-      if (found === undefined || found === null) {
-        const path = value.pathOf(name);
-        if (path && i === count - 1) run.reads.push(path);
-        if (found === undefined && value.open) missing = new Unknown('part of an unknown map');
-      }
-      value = found ?? missing;
-      if (value instanceof Unknown) return value;
-    } else if (value instanceof Struct) {
-      run.at = fields;
-      value = value.fields.has(name) ? (value.fields.get(name) ?? null) : callMethod(run, value.methods, name, []);
-    } else if (value instanceof Unknown) return value;
-    else if (value instanceof List && value.methods?.has(name)) value = callMethod(run, value.methods, name, []);
-    else return cannotRead(run, value, fields, name);
-  }
-  noteRead(run, value);
-  return value;
-}
-
-function cannotRead(run: Run, value: Value, fields: Fields, name: string): Value {
-  run.at = fields;
-  if (value === null) {
-    report(run, 'error', `".${fields.names.join('.')}" reads "${name}" of nothing.`);
-    return null;
-  }
-  report(run, 'error', `"${name}" is read of something that has no fields.`);
-  return new Unknown('no such field');
-}
-
-function noteRead(run: Run, value: Value): void {
-  if (value instanceof Text) {
-    const path = value.pieces.length === 1 ? value.pieces[0]?.path : undefined;
-    if (path) run.reads.push(path);
-  } else if ((value instanceof Scalar || value instanceof Dict || value instanceof List) && value.path) {
-    run.reads.push(value.path);
-  }
-}
-
 /** Runs a named template into the current output. */
 export function call(run: Run, name: string, data: Value, span: Span): void {
-  const callable = run.callables.get(name);
-  if (!callable) {
+  const target = callable(run, name);
+  if (!target) {
     run.at = span;
     report(run, 'missing', `No template is called "${name}".`);
     run.out.push({ text: PLACEHOLDER, kind: 'unknown', offset: 0, site: siteOf(run, span) });
     return;
   }
-  run.used.add(callable.file);
-  enter(run, callable, data, span, callable.source);
+  run.used.add(target.file);
+  enter(run, target, data, span, target.source);
 }
 
 /** Runs a body as if called at `span`, and puts everything back. */
-export function enter(run: Run, callable: Callable, data: Value, span: Span, source: Text | undefined): void {
+export function enter(run: Run, target: Callable, data: Value, span: Span, source: Text | undefined): void {
   const { file, frame, variables, source: outer, depth } = run;
   if (depth >= run.budget.depth) throw new BudgetError('Templates include each other too deeply.');
   run.depth = depth + 1;
-  run.frame = { name: callable.name, file, start: span.start, end: span.end, parent: frame };
-  run.file = callable.file;
+  run.frame = { name: target.name, file, start: span.start, end: span.end, parent: frame };
+  run.file = target.file;
   run.source = source;
   run.variables = [{ name: '', value: data, reads: [] }];
-  execute(run, callable.body, data);
+  execute(run, target.body, data);
   run.depth = depth;
   run.frame = frame;
   run.file = file;

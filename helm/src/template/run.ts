@@ -61,7 +61,9 @@ export interface TemplateFunction {
 
 /** The state of one rendering. */
 export interface Run {
-  readonly callables: Map<string, Callable>;
+  readonly callables: ReadonlyMap<string, Callable>;
+  /** Definitions in texts that tpl runs, while it runs them. */
+  readonly inner: Map<string, Callable>;
   readonly functions: ReadonlyMap<string, TemplateFunction>;
   readonly budget: Budget;
   readonly isCancelled: (() => boolean) | undefined;
@@ -89,6 +91,11 @@ export class BudgetError extends Error {}
 
 /** What a template did that Go, Sprig or Helm refuses. */
 export class TemplateError extends Error {}
+
+/** The template of a name. */
+export function callable(run: Run, name: string): Callable | undefined {
+  return run.inner.get(name) ?? run.callables.get(name);
+}
 
 /** Counts one step, and stops the rendering at the limit. */
 export function step(run: Run): void {
