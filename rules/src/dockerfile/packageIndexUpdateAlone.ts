@@ -53,12 +53,16 @@ export const packageIndexUpdateAlone = defineRule({
           const own = buildCommands(other);
           return own.some(isInstall) && !own.some(isUpdate);
         });
-        if (!later) continue;
+        // An index of apk that nobody uses does no harm; the others stay in the layer for images that build on this one.
+        const isUsed = runs.slice(at + 1).some((other) => buildCommands(other).some(isInstall));
+        if (!later && (isUsed || found.name === 'apk' || !stage.isTarget)) continue;
         yield {
           at: found.span,
-          message: `${sentence(stage.label)} refreshes the package index in one step and installs from it in another.`,
+          message: later
+            ? `${sentence(stage.label)} refreshes the package index in one step and installs from it in another.`
+            : `${sentence(stage.label)} refreshes the package index in a step that installs nothing.`,
           severity: stage.ships ? 'medium' : 'low',
-          related: [{ at: later.keywordSpan, message: 'This step installs from the cached index.' }],
+          related: later ? [{ at: later.keywordSpan, message: 'This step installs from the cached index.' }] : [],
         };
       }
     }

@@ -1,0 +1,50 @@
+import { dockerfileFix, removeFlag } from '../edit/dockerfileEdit';
+import { placeName } from '../model/dockerfile/judge';
+import { isRootName } from '../model/dockerfile/stage';
+import { defineRule } from '../rule';
+
+/** Folders a program writes to. */
+const written =
+  /(?:^|\/)(?:data|cache|\.cache|tmp|temp|run|var|log|logs|home|storage|uploads?|media|state|spool|work|config|conf)(?:\/|$)/;
+
+export const applicationFilesOwnedByRuntimeUser = defineRule({
+  id: 'application-files-owned-by-runtime-user',
+  title: 'Code is writable by the account that runs it',
+  control: 'read-only-files',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['T'],
+  layer: 'image',
+  aliases: ['KICS:aa93e17f'],
+  references: [],
+  fixable: 'sometimes', // A flag alone on its line cannot go without touching the lines around.
+  subject: 'instruction',
+  why: 'Whoever gets into the program can change its code, and the change is still there when the next request comes.',
+  remedy: 'Leave the files to root and let the user only read them; give it data and cache folders of its own.',
+
+  *check(instruction) {
+    if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || instruction.stage?.ships !== true) return;
+    const flag = instruction.flags.find((found) => found.name === 'chown');
+    const owner = flag?.value?.value?.split(':')[0];
+    const runner = instruction.stage.dockerfile.target?.user;
+    if (!flag || owner === undefined || isRootName(owner) || runner?.root !== false) return;
+    const to = instruction.destination?.value;
+    if (to === undefined || written.test(to) || runner.name !== owner) return;
+    yield {
+      at: flag.span,
+      message: `The files copied into ${placeName(instruction)} belong to "${owner}", the user that the program runs as.`,
+      fix: () => dockerfileFix('Leave the files to root', 'review', [removeFlag(instruction, flag)]),
+    };
+  },
+
+  examples: [
+    {
+      bad: 'FROM debian:13.1\nCOPY «--chown=app:app» --link src /app\nUSER app\n',
+      good: 'FROM debian:13.1\nCOPY --link src /app\nUSER app\n',
+    },
+  ],
+  accepts: [
+    'FROM debian:13.1\nCOPY --chown=app src /app/data\nCOPY --chown=root src /app\nCOPY --chown=other src /app\nUSER app\n',
+    'FROM debian:13.1\nCOPY --chown=app src /app\n',
+  ],
+});

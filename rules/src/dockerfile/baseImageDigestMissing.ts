@@ -1,0 +1,34 @@
+import { sentence } from '../model/dockerfile/judge';
+import { isMovingTag } from '../parse/image';
+import { defineRule } from '../rule';
+
+export const baseImageDigestMissing = defineRule({
+  id: 'base-image-digest-missing',
+  title: 'Base image not pinned to a digest',
+  control: 'base-image-digest',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.12', 'OWASP:D13', 'SCOUT:outdated-base'],
+  fixable: 'never', // The digest is not written in this file.
+  subject: 'stage',
+  why: 'A tag can be moved to another image, by its publisher or by whoever gets their account; a digest cannot.',
+  remedy: 'Append the digest (`docker buildx imagetools inspect name:tag` shows it) and let a bot keep it current.',
+
+  *check(stage) {
+    const { image, value } = stage.base;
+    // Without a tag, or with one that moves, another rule has more to say.
+    if (stage.parent || !image?.tag || image.digest || isMovingTag(image.tag.text) || value.raw !== value.text) return;
+    yield { at: stage.nameSpan, message: `${sentence(stage.label)} starts from "${image.text}" without a digest.` };
+  },
+
+  examples: [{ bad: 'FROM «debian:13.1» AS a\nFROM a\n' }],
+  accepts: [
+    `FROM debian:13.1@sha256:${'a'.repeat(64)}\n`,
+    'FROM scratch\n',
+    'ARG TAG=13.1\nFROM debian:$TAG\n',
+    'FROM debian\n',
+  ],
+});

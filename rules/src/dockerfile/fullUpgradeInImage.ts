@@ -1,0 +1,49 @@
+import { packageCommand } from '../model/commands/packages';
+import { buildCommands, placeName } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+function isUpgrade(manager: string, verb: string, operands: number): boolean {
+  switch (manager) {
+    case 'apt':
+      return /^(?:upgrade|dist-upgrade|full-upgrade|safe-upgrade)$/.test(verb);
+    case 'apk':
+      return verb === 'upgrade' && operands === 0;
+    case 'dnf':
+      return /^(?:update|upgrade|distro-sync)$/.test(verb) && operands === 0;
+    case 'zypper':
+      return /^(?:update|up|dist-upgrade|dup)$/.test(verb) && operands === 0;
+    default:
+      return false;
+  }
+}
+
+export const fullUpgradeInImage = defineRule({
+  id: 'full-upgrade-in-image',
+  title: 'Blanket upgrade instead of a fresh base',
+  control: 'image-update-process',
+  level: 'advice',
+  severity: 'info',
+  stride: ['T'],
+  layer: 'image',
+  aliases: ['DL3035', 'DS-0024', 'KICS:682fe378', 'KICS:09fda05e', 'KICS:989ab888', 'KICS:8f6456be', 'KICS:d4895357'],
+  references: [],
+  fixable: 'never', // Without it the image may have old packages until its base is renewed.
+  subject: 'instruction',
+  why: 'The upgrade hides which base is really in use and gives another image every day; a base that is renewed does the same for all images at once.',
+  remedy:
+    'Renew the base image regularly, by digest and with a bot, and upgrade single packages where a fix cannot wait.',
+
+  *check(instruction) {
+    for (const command of buildCommands(instruction)) {
+      const found = packageCommand(command);
+      if (!found?.verbWord || !isUpgrade(found.manager, found.verb, found.operands.length)) continue;
+      yield {
+        at: found.verbWord.span,
+        message: `${found.program} in ${placeName(instruction)} upgrades every package of the base image.`,
+      };
+    }
+  },
+
+  examples: [{ bad: 'FROM debian:13.1\nRUN apt-get update && apt-get -y «dist-upgrade»\nRUN yum -y «update»\n' }],
+  accepts: ['FROM debian:13.1\nRUN apt-get update && apk upgrade openssl && dnf update -y openssl\n'],
+});

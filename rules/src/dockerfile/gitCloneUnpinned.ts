@@ -1,0 +1,59 @@
+import { buildCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import type { Command } from '../parse/shell';
+import { defineRule } from '../rule';
+
+/** The subcommand of git behind its own options. */
+function gitVerb({ name, args }: Command): string {
+  if (name !== 'git') return '';
+  let at = 0;
+  while (args[at]?.text.startsWith('-')) at += /^-[cC]$/.test(args[at]?.text ?? '') ? 2 : 1;
+  return args[at]?.text ?? '';
+}
+
+const commit = /(?:^|[\s=@])(?:[0-9a-f]{40}|[0-9a-f]{64})$|^\$/i;
+
+export const gitCloneUnpinned = defineRule({
+  id: 'git-clone-unpinned',
+  title: 'Repository cloned without a commit',
+  control: 'no-unverified-downloads',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.12'],
+  fixable: 'never', // Which commit was reviewed is not written anywhere.
+  subject: 'instruction',
+  why: 'The build takes whatever the repository holds that day, also what somebody pushed an hour ago from a stolen account.',
+  remedy:
+    'Check a whole commit out in the same RUN: `git clone ... && git -C dir checkout <40 hex>`, or use `ADD <repository>.git#<40 hex>`.',
+
+  *check(instruction) {
+    const commands = buildCommands(instruction);
+    const isPinned = commands.some(
+      (command) =>
+        /^(?:checkout|reset|switch|fetch|update)$/.test(gitVerb(command)) &&
+        command.args.some((word) => commit.test(word.text) || word.value === undefined),
+    );
+    if (isPinned) return;
+    for (const command of commands) {
+      if (gitVerb(command) !== 'clone') continue;
+      const url = command.args.find((word) => /^(?:[a-z+]+:\/\/|git@)/.test(word.text));
+      if (!url || /^file:/.test(url.text)) continue;
+      const at = command.args.findIndex((word) => /^(?:-b|--branch|--revision)(?:=|$)/.test(word.text));
+      const ref = at < 0 ? '' : (/=(.*)/.exec(command.args[at]?.text ?? '')?.[1] ?? command.args[at + 1]?.text ?? '');
+      if (ref.includes('$') || commit.test(ref)) continue;
+      yield {
+        at: url.span,
+        message: `A step of ${placeName(instruction)} clones "${shortened(url.text)}" without naming a commit.`,
+        severity: /^v?\d/.test(ref) ? 'info' : severityIn(instruction.stage, 'low'),
+      };
+    }
+  },
+
+  examples: [{ bad: 'FROM debian:13.1\nRUN git clone --depth 1 «https://git.example/a.git» && make\n' }],
+  accepts: [
+    `FROM debian:13.1\nRUN git clone https://git.example/a.git && git -C a checkout ${'a'.repeat(40)}\n`,
+    'FROM debian:13.1\nARG REF\nRUN git clone -b $REF https://git.example/a.git\nRUN git clone /src/a b\n',
+  ],
+});

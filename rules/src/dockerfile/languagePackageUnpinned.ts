@@ -1,0 +1,75 @@
+import { packageCommand } from '../model/commands/packages';
+import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import type { Command, Word } from '../parse/shell';
+import { defineRule } from '../rule';
+
+function looseOperand(command: Command): { word: Word; program: string } | undefined {
+  const found = packageCommand(command);
+  if (!found?.installs) return undefined;
+  const [first, second] = found.operands;
+  const has = (names: RegExp) => found.options.some((option) => names.test(option.name));
+  const loose = (word: Word | undefined, form: RegExp) =>
+    word?.value !== undefined && form.test(word.value) ? { word, program: found.program } : undefined;
+  switch (found.manager) {
+    case 'gem':
+      return has(/^(?:-v|--version|--local)$/)
+        ? undefined
+        : loose(
+            found.operands.find((word) => /^[\w-]+$/.test(word.text)),
+            /^[\w-]+$/,
+          );
+    case 'go':
+      return loose(
+        found.operands.find((word) => /@latest$|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\/[^@]+$/.test(word.text)),
+        /@latest$|^(?!\.)[^@]+$/,
+      );
+    case 'cargo':
+      return has(/^--(?:version|vers|locked|path|rev|tag)$/) ? undefined : loose(first, /^[\w-]+$/);
+    case 'dotnet':
+      return has(/^--version$/) ? undefined : loose(first, /^[\w.-]+$/);
+    case 'cpan':
+      return loose(first, /^[A-Z]\w*(?:::\w+)*$/);
+    case 'luarocks':
+      return second ? undefined : loose(first, /^[\w-]+$/);
+    default:
+      return undefined;
+  }
+}
+
+export const languagePackageUnpinned = defineRule({
+  id: 'language-package-unpinned',
+  title: 'Gem, Go, Cargo, NuGet or other package unpinned',
+  control: 'all-dependencies-locked',
+  level: 'baseline',
+  severity: 'low',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: ['DL3028', 'DL3062', 'KICS:22cd11f7'],
+  references: [],
+  fixable: 'never', // Which version was tested is not written in this file.
+  subject: 'instruction',
+  why: 'Each build takes the newest version of that day, also what somebody published an hour ago from a stolen account.',
+  remedy:
+    'Name the version: `gem install name -v 1.2.3`, `go install module@v1.2.3`, `cargo install name --version 1.2.3 --locked`.',
+
+  *check(instruction) {
+    for (const command of buildCommands(instruction)) {
+      const found = looseOperand(command);
+      if (!found) continue;
+      yield {
+        at: found.word.span,
+        message: `${found.program} in ${placeName(instruction)} installs ${found.word.text} without a version.`,
+        severity: severityIn(instruction.stage, 'low'),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM debian:13.1\nRUN gem install «bundler» && go install «example.com/tool@latest» && cargo install «ripgrep» && dotnet tool install -g «x»\n',
+    },
+  ],
+  accepts: [
+    'FROM debian:13.1\nRUN gem install bundler:2.5 rake -v 13 && go install ./... && go install example.com/tool@v1.2.3 && cargo install --locked ripgrep && bundle install && go get -d\n',
+  ],
+});

@@ -1,0 +1,105 @@
+import { dockerfileFix, isEditable, replaceValue } from '../edit/dockerfileEdit';
+import { packageCommand } from '../model/commands/packages';
+import type { RunInstruction } from '../model/dockerfile';
+import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import type { Word } from '../parse/shell';
+import { defineRule } from '../rule';
+
+/** A name of the registry without a version: `sax`, `@angular/cli`. */
+const isLoose = ({ value }: Word) =>
+  value !== undefined && /^(?:@[\w.-]+\/)?[a-z0-9][\w.-]*$/i.test(value) && !/\.t(?:ar\.)?gz$/.test(value);
+
+/** Whether the lock file was copied in front of this step. */
+function hasLock(run: RunInstruction, form: RegExp): boolean {
+  return (
+    run.stage?.instructions.some(
+      (found) =>
+        found.keyword === 'COPY' && found.index < run.index && found.sources.some((source) => form.test(source.text)),
+    ) === true
+  );
+}
+
+export const nodeInstallUnlocked = defineRule({
+  id: 'node-install-unlocked',
+  title: 'Node dependencies not locked',
+  control: 'all-dependencies-locked',
+  level: 'baseline',
+  severity: 'low',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: ['DL3016', 'KICS:e36d8880'],
+  references: [],
+  fixable: 'sometimes', // Only where the lock file is known to be there.
+  subject: 'instruction',
+  why: 'Each build takes the newest version of that day with all it depends on, and packages run scripts while they are installed.',
+  remedy:
+    'Copy the lock file and use `npm ci`, `yarn install --immutable` or `pnpm install --frozen-lockfile`; name versions of single packages.',
+
+  *check(instruction) {
+    if (instruction.keyword !== 'RUN') return;
+    for (const command of buildCommands(instruction)) {
+      const found = packageCommand(command);
+      if (!found?.installs || !/^(?:npm|yarn|pnpm|npx)$/.test(found.manager)) continue;
+      const where = placeName(instruction);
+      const severity = severityIn(instruction.stage, 'low');
+      if (found.manager === 'npx') {
+        const [tool] = found.operands;
+        const fetches = found.options.some((option) => /^(?:-y|--yes)$/.test(option.name));
+        if (tool && fetches && isLoose(tool)) {
+          yield {
+            at: tool.span,
+            message: `npx in ${where} fetches and runs ${tool.text} without a version.`,
+            severity,
+          };
+        }
+        continue;
+      }
+      const loose = found.operands.filter(isLoose);
+      const [first] = loose;
+      if (first && found.verb !== 'ci') {
+        yield {
+          at: first.span,
+          message: `${found.program} in ${where} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
+          severity,
+        };
+        continue;
+      }
+      if (found.operands.length > 0 || found.verb === 'ci' || !found.verbWord) continue;
+      const isGlobal = found.options.some((option) => /^(?:-g|--global)$/.test(option.name));
+      const isLocked = found.options.some((option) =>
+        /^--(?:frozen-lockfile|immutable|ci|offline|package-lock-only)/.test(option.name),
+      );
+      const lock =
+        found.manager === 'npm'
+          ? /package-lock\.json|package\*\.json|npm-shrinkwrap/
+          : found.manager === 'yarn'
+            ? /yarn\.lock/
+            : /pnpm-lock\.yaml/;
+      if (isGlobal || isLocked || !hasLock(instruction, lock)) continue;
+      // The lock file that `package*.json` may bring is not certain.
+      if (found.manager === 'npm' && !hasLock(instruction, /package-lock\.json|npm-shrinkwrap/)) continue;
+      const { verbWord } = found;
+      yield {
+        at: verbWord.span,
+        message: `${found.program} ${found.verb} in ${where} may leave the versions of the lock file.`,
+        severity,
+        fix: () =>
+          found.program === 'npm' && command.args.length === 1 && isEditable(instruction, command)
+            ? dockerfileFix('Use npm ci', 'review', [replaceValue(instruction.dockerfile, verbWord, 'ci')])
+            : undefined,
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM node:22.1\nCOPY package.json package-lock.json ./\nRUN npm «install» && make\n',
+      good: 'FROM node:22.1\nCOPY package.json package-lock.json ./\nRUN npm ci && make\n',
+    },
+    { bad: 'FROM node:22.1\nRUN npm i -g «@angular/cli» typescript@5\nRUN npx -y «tool»\n' },
+  ],
+  accepts: [
+    'FROM node:22.1\nRUN npm ci && npm install sax@1.2.3 && npm install && npm install ./a.tgz git+https://x.example/a.git && npx vite build\n',
+    'FROM node:22.1\nCOPY yarn.lock ./\nRUN yarn install --frozen-lockfile && yarn build\n',
+  ],
+});

@@ -1,0 +1,177 @@
+import { dockerfileFix, insertArgument, insertCommandAfter } from '../edit/dockerfileEdit';
+import { type PackageCommand, packageCommand } from '../model/commands/packages';
+import type { RunInstruction } from '../model/dockerfile';
+import { placeName } from '../model/dockerfile/judge';
+import type { Command } from '../parse/shell';
+import { defineRule, type Fix } from '../rule';
+
+interface Cache {
+  /** The flag that keeps the cache from being written. */
+  readonly flag?: string;
+  readonly flagGiven?: RegExp;
+  /** The command that deletes it. */
+  readonly clean?: string;
+  readonly cleans: (command: Command) => boolean;
+  /** Folders that hold it. */
+  readonly folders: RegExp;
+}
+
+const removes = (command: Command, folder: RegExp) =>
+  (command.name === 'rm' || command.name === 'find') && command.args.some((word) => folder.test(word.text));
+const says = (command: Command, program: RegExp, words: readonly string[]) =>
+  program.test(command.name) && words.every((text) => command.args.some((word) => word.text === text));
+
+function cacheOf(found: PackageCommand): Cache | undefined {
+  const { manager, program } = found;
+  if (manager === 'apt') {
+    const folders = /^\/var\/(?:lib\/apt|cache\/apt|lib\/apt\/lists)|^\/var\/cache$/;
+    return {
+      clean: 'rm -rf /var/lib/apt/lists/*',
+      cleans: (command) => removes(command, folders) || says(command, /^(?:apt-get|apt)$/, ['clean']),
+      folders,
+    };
+  }
+  if (manager === 'apk') {
+    const folders = /^\/(?:var|etc)\/(?:cache\/)?apk/;
+    return { flag: '--no-cache', flagGiven: /^--no-cache$/, cleans: (command) => removes(command, folders), folders };
+  }
+  if (manager === 'dnf') {
+    const folders = /^\/var\/cache(?:\/(?:yum|dnf|libdnf5|tdnf))?/;
+    return {
+      clean: `${program} clean all`,
+      cleans: (command) =>
+        removes(command, folders) || says(command, /^(?:yum|dnf|dnf5|microdnf|tdnf)$/, ['clean', 'all']),
+      folders,
+    };
+  }
+  if (manager === 'zypper') {
+    const folders = /^\/var\/cache\/zypp/;
+    const isClean = (command: Command) =>
+      command.name === 'zypper' && command.args.some((word) => /^(?:clean|cc)$/.test(word.text));
+    return { clean: 'zypper clean --all', cleans: (command) => removes(command, folders) || isClean(command), folders };
+  }
+  if (manager === 'pip' && program !== 'uv pip') {
+    const folders = /\.cache(?:\/pip)?/;
+    return {
+      flag: '--no-cache-dir',
+      flagGiven: /^--no-cache-dir$|^--cache-dir/,
+      cleans: (command) =>
+        removes(command, folders) || says(command, /^(?:pip[0-9.]*|python[0-9.]*)$/, ['cache', 'purge']),
+      folders,
+    };
+  }
+  return undefined;
+}
+
+/** A later RUN that installs from the lists this one would delete. */
+function listsAreNeeded(run: RunInstruction): boolean {
+  return run.dockerfile.instructions.some((other) => {
+    if (other.keyword !== 'RUN' || other.index <= run.index) return false;
+    const verbs = other.commands.flatMap((command) => {
+      const found = packageCommand(command);
+      return found?.manager === 'apt' ? [found.verb] : [];
+    });
+    const first = verbs.findIndex((verb) => verb === 'update');
+    const install = verbs.findIndex((verb) => verb === 'install');
+    return install >= 0 && (first < 0 || first > install);
+  });
+}
+
+export const packageCacheLeftInLayer = defineRule({
+  id: 'package-cache-left-in-layer',
+  title: 'Package cache left in the layer',
+  control: 'image-minimal',
+  level: 'advice',
+  severity: 'info',
+  stride: ['I'],
+  layer: 'image',
+  aliases: [
+    'DL3009',
+    'DL3019',
+    'DL3032',
+    'DL3036',
+    'DL3040',
+    'DL3042',
+    'DL3060',
+    'DS-0025',
+    'DS-0019',
+    'DS-0027',
+    'DS-0020',
+    'DS-0015',
+    'KICS:df746b39',
+    'KICS:ae9c56a6',
+    'KICS:00481784',
+    'KICS:295acb63',
+    'KICS:38300d1a',
+    'KICS:f2f903fb',
+  ],
+  references: [],
+  fixable: 'sometimes', // Not when a later step still uses the cache, nor inside conditions.
+  subject: 'instruction',
+  why: 'The cache makes the image larger and slower to pull, and nothing in the container uses it.',
+  remedy: 'Delete it in the same RUN, keep it from being written, or put it on a cache mount.',
+
+  *check(instruction) {
+    if (instruction.keyword !== 'RUN' || instruction.stage?.ships === false) return;
+    const { commands } = instruction;
+    const reported = new Set<string>();
+    for (const command of [...commands].reverse()) {
+      const found = packageCommand(command);
+      const cache = found?.installs ? cacheOf(found) : undefined;
+      if (!found || !cache || !found.verbWord || reported.has(found.manager)) continue;
+      if (
+        command.args.some(
+          (word) =>
+            cache.flagGiven?.test(word.text) || (word.text === 'clean' && command.args.some((w) => w.text === 'all')),
+        )
+      )
+        continue;
+      reported.add(found.manager);
+      const isMounted = instruction.mounts.some(
+        ({ type, options }) =>
+          (type === 'cache' || type === 'tmpfs') &&
+          cache.folders.test((options.get('target') ?? options.get('dst'))?.text ?? ''),
+      );
+      const isOff =
+        found.manager === 'pip' && /^(?:1|true|on|yes|off|0)$/i.test(instruction.variable('PIP_NO_CACHE_DIR') ?? '');
+      const later = commands.slice(commands.indexOf(command) + 1);
+      if (isMounted || isOff || later.some(cache.cleans)) continue;
+      yield {
+        at: found.verbWord.span,
+        message: `${found.program} leaves its cache in a layer of ${placeName(instruction)}.`,
+        fix: () => fixFor(instruction, command, found, cache),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM debian:13.1\nRUN apt-get update && apt-get «install» -y make=4.4.1 # tools\n',
+      good: 'FROM debian:13.1\nRUN apt-get update && apt-get install -y make=4.4.1 && rm -rf /var/lib/apt/lists/* # tools\n',
+    },
+    {
+      bad: 'FROM alpine:3.22\nRUN apk «add» make=4.4\nRUN pip «install» a==1\nRUN dnf «install» -y \\\n      a-1 \\\n      b-1\n',
+      good: 'FROM alpine:3.22\nRUN apk add --no-cache make=4.4\nRUN pip install --no-cache-dir a==1\nRUN dnf install -y \\\n      a-1 \\\n      b-1 \\\n      && dnf clean all\n',
+    },
+    {
+      bad: 'FROM debian:13.1\nRUN apt-get update && apt-get «install» -y make=4.4.1\nRUN apt-get «install» -y curl=8\n',
+      good: 'FROM debian:13.1\nRUN apt-get update && apt-get install -y make=4.4.1\nRUN apt-get install -y curl=8 && rm -rf /var/lib/apt/lists/*\n',
+    },
+  ],
+  accepts: [
+    'FROM debian:13.1\nRUN apt-get update && apt-get install -y make=4.4.1 && rm -rf /var/lib/apt/lists/*\n',
+    'FROM debian:13.1\nRUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/root/.cache apt-get install -y make=4.4.1 && pip install a==1\n',
+    'FROM debian:13.1 AS b\nENV PIP_NO_CACHE_DIR=1\nRUN pip install a==1\nFROM b\nRUN apk add --no-cache a=1\n',
+    'FROM debian:13.1 AS b\nRUN apt-get install -y make=4.4.1\nFROM scratch\n',
+  ],
+});
+
+function fixFor(run: RunInstruction, command: Command, found: PackageCommand, cache: Cache): Fix | undefined {
+  if (command.conditional || !found.verbWord) return undefined;
+  if (cache.flag) {
+    return dockerfileFix(`Add ${cache.flag}`, 'safe', [insertArgument(run, command, found.verbWord, cache.flag)]);
+  }
+  if (cache.clean === undefined || command.pipedTo.length > 0 || (found.manager === 'apt' && listsAreNeeded(run)))
+    return undefined;
+  return dockerfileFix(`Add "${cache.clean}"`, 'safe', [insertCommandAfter(run, command, cache.clean)]);
+}

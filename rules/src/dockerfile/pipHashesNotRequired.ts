@@ -1,0 +1,62 @@
+import { dockerfileFix, insertArgument } from '../edit/dockerfileEdit';
+import { pipInstall, requirementFiles, requirementKind, requiresHashes } from '../model/commands/pip';
+import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const pipHashesNotRequired = defineRule({
+  id: 'pip-hashes-not-required',
+  title: 'Python packages installed without hashes',
+  control: 'python-deps-locked',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.12', 'OWASP:D13'],
+  fixable: 'sometimes', // Not beside packages that cannot have a hash.
+  subject: 'instruction',
+  why: 'A version names what you want, a hash names the bytes: without it a replaced file on the index or a mirror is installed unnoticed.',
+  remedy: 'Make the file with `pip-compile --generate-hashes` or `uv export`, and install it with `--require-hashes`.',
+
+  *check(instruction) {
+    for (const command of buildCommands(instruction)) {
+      const found = pipInstall(command);
+      const { verbWord } = found ?? {};
+      if (
+        !found ||
+        !verbWord ||
+        found.verb !== 'install' ||
+        requiresHashes(found, (name) => instruction.variable(name))
+      )
+        continue;
+      const [file] = requirementFiles(found);
+      if (!file) continue;
+      yield {
+        at: verbWord.span,
+        message: `${found.program} in ${placeName(instruction)} installs "${file.text}" without requiring hashes.`,
+        severity: severityIn(instruction.stage, 'low'),
+        fix: () => {
+          const isMixed =
+            found.operands.some((word) => requirementKind(word) !== 'pinned') ||
+            found.options.some((option) => /^(?:-e|--editable)$/.test(option.name));
+          if (isMixed) return undefined;
+          return dockerfileFix('Require hashes', 'review', [
+            insertArgument(instruction, command, verbWord, '--require-hashes'),
+          ]);
+        },
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: 'FROM python:3.13\nRUN pip «install» --no-cache-dir -r requirements.txt # all\n',
+      good: 'FROM python:3.13\nRUN pip install --require-hashes --no-cache-dir -r requirements.txt # all\n',
+    },
+    { bad: 'FROM python:3.13\nRUN pip «install» -r requirements.txt -e .\n' },
+  ],
+  accepts: [
+    'FROM python:3.13\nRUN uv pip install --require-hashes -r requirements.txt && pip install a==1 && uv sync --frozen\n',
+    'FROM python:3.13\nENV PIP_REQUIRE_HASHES=1\nRUN pip install -r requirements.txt\n',
+  ],
+});

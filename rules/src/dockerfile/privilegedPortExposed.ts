@@ -1,0 +1,36 @@
+import { sentence } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+export const privilegedPortExposed = defineRule({
+  id: 'privileged-port-exposed',
+  title: 'Port below 1024',
+  control: 'exposed-services',
+  level: 'advice',
+  severity: 'low',
+  stride: ['E'],
+  layer: 'network',
+  aliases: ['KSV-0117', 'KL:privileged-ports'],
+  references: ['CISD:5.8'],
+  fixable: 'never', // The program has to listen elsewhere too.
+  subject: 'stage',
+  why: 'Older runtimes let only root listen below 1024, so the image asks to be run as root or with one more capability.',
+  remedy: 'Listen on 8080 or 8443 and map the port in the Service.',
+
+  *check(stage) {
+    if (!stage.isTarget || stage.user.root !== false || stage.os === 'windows') return;
+    for (const instruction of stage.instructions) {
+      if (instruction.keyword !== 'EXPOSE') continue;
+      for (const port of instruction.ports) {
+        if (port.first === undefined || port.first >= 1024 || port.first === 0) continue;
+        if (port.first === 53 && port.protocol === 'udp') continue;
+        yield {
+          at: port.span,
+          message: `${sentence(stage.label)} runs unprivileged and exposes port ${port.first}, which needs a privilege.`,
+        };
+      }
+    }
+  },
+
+  examples: [{ bad: 'FROM debian:13.1\nUSER 10001\nEXPOSE 8080 «443»\n' }],
+  accepts: ['FROM debian:13.1\nEXPOSE 80\n', 'FROM debian:13.1\nUSER 10001\nEXPOSE 8080 53/udp $PORT\n'],
+});

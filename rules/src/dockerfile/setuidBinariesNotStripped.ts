@@ -1,0 +1,65 @@
+import { dockerfileFix, insertLinesBefore } from '../edit/dockerfileEdit';
+import { sentence } from '../model/dockerfile/judge';
+import { defineRule } from '../rule';
+
+const distribution =
+  /^library\/(?:debian|ubuntu|python|node|ruby|php|golang|rust|openjdk|eclipse-temurin|fedora|centos|rockylinux|almalinux|amazonlinux|buildpack-deps)$/;
+const strip = 'find / -xdev -perm /6000 -type f -exec chmod a-s {} +';
+
+export const setuidBinariesNotStripped = defineRule({
+  id: 'setuid-binaries-not-stripped',
+  title: 'setuid binaries of the base are kept',
+  control: 'no-privilege-escalation',
+  level: 'advice',
+  severity: 'low',
+  stride: ['E'],
+  layer: 'image',
+  aliases: [],
+  references: ['CISD:4.8'],
+  fixable: 'sometimes', // Only in front of a USER, where the step still runs as root.
+  subject: 'stage',
+  why: 'Programs such as su, mount and newgrp start as root whoever calls them; a defect in one makes the unprivileged user root.',
+  remedy: `Add \`RUN ${strip}\` in front of USER. In Kubernetes, allowPrivilegeEscalation: false has the same effect.`,
+
+  *check(stage) {
+    if (!stage.isTarget || stage.os === 'windows' || !stage.base.image || !distribution.test(stage.base.image.path))
+      return;
+    const strips = stage.chain.some((part) =>
+      part.instructions.some(
+        (found) =>
+          found.keyword === 'RUN' &&
+          found.commands.some(
+            ({ name, args }) =>
+              name === 'find' && args.some((word) => /^[-/+]?0?[246]000$|^[/+-]u[+=]s/.test(word.text)),
+          ),
+      ),
+    );
+    if (strips) return;
+    yield {
+      at: stage.nameSpan,
+      message: `${sentence(stage.label)} keeps the setuid programs of its base image.`,
+      fix: () => {
+        const users = stage.instructions.filter((found) => found.keyword === 'USER');
+        const [user] = users;
+        if (!user || users.length > 1 || stage.user.root !== false || stage.shell !== 'posix') return undefined;
+        if (stage.parent && stage.parent.user.root !== true) return undefined;
+        return dockerfileFix('Take the setuid bits away', 'review', [
+          insertLinesBefore(user, [`RUN ${strip}`], 'RUN strip'),
+        ]);
+      },
+    };
+  },
+
+  examples: [
+    {
+      bad: 'FROM «debian:13.1»\nRUN make\n# last\nUSER 10001\n',
+      good: `FROM debian:13.1\nRUN make\nRUN ${strip}\n# last\nUSER 10001\n`,
+    },
+    { bad: 'FROM «python:3.13»\nCMD ["a"]\n' },
+  ],
+  accepts: [
+    'FROM debian:13.1\nRUN find / -perm /6000 -type f -exec chmod a-s {} \\; || true\nUSER 10001\n',
+    'FROM gcr.io/distroless/base-debian12\n',
+    'FROM scratch\n',
+  ],
+});

@@ -1,0 +1,53 @@
+import { dockerfileFix, isVerbatim } from '../edit/dockerfileEdit';
+import { sentence } from '../model/dockerfile/judge';
+import { createdUsers } from '../model/dockerfile/users';
+import { defineRule } from '../rule';
+
+export const userNameNotNumeric = defineRule({
+  id: 'user-name-not-numeric',
+  title: 'USER is a name, so Kubernetes cannot prove it is non-root',
+  control: 'image-non-root',
+  level: 'restricted',
+  severity: 'low',
+  stride: ['E'],
+  layer: 'image',
+  aliases: ['DL3066'],
+  references: [],
+  fixable: 'sometimes', // A name that comes from a variable stays for a human.
+  subject: 'stage',
+  why: 'Kubernetes cannot tell from a name that a user is not root, so it refuses the pod when runAsNonRoot is set, and people then leave runAsNonRoot out.',
+  remedy: 'Name the number that the account was made with: `USER 10001:10001`.',
+
+  *check(stage) {
+    const { instruction, name, root } = stage.user;
+    if (!stage.isTarget || stage.os === 'windows' || !instruction || name === undefined || root !== false) return;
+    if (/^\d+$/.test(name)) return;
+    // Only when this file says which number the account has; who knows it for an account of the base?
+    const made = createdUsers(stage).find((user) => user.name === name);
+    if (made?.uid === undefined) return;
+    const { uid, gid } = made;
+    yield {
+      at: instruction.user.span,
+      message: `${sentence(stage.label)} ends as "${name}", whose number ${uid} Kubernetes could check.`,
+      fix: () => {
+        const { dockerfile, user, group } = instruction;
+        if (user.raw !== user.text || !isVerbatim(dockerfile, user)) return undefined;
+        const right = group ?? (gid === undefined ? '' : gid);
+        const text = right === '' ? uid : `${uid}:${group === name && gid !== undefined ? gid : right}`;
+        return dockerfileFix(`Name the number ${uid}`, 'review', [{ span: user.span, text }]);
+      },
+    };
+  },
+
+  examples: [
+    {
+      bad: 'FROM debian:13.1\nRUN groupadd -g 10001 app && useradd -u 10001 -g 10001 app\nUSER «app:app»\nCMD ["a"]\n',
+      good: 'FROM debian:13.1\nRUN groupadd -g 10001 app && useradd -u 10001 -g 10001 app\nUSER 10001:10001\nCMD ["a"]\n',
+    },
+  ],
+  accepts: [
+    'FROM debian:13.1\nUSER nobody\n',
+    'FROM debian:13.1\nRUN useradd app\nUSER app\n',
+    'FROM debian:13.1\nUSER 10001\n',
+  ],
+});
