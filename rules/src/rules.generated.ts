@@ -5,22 +5,29 @@ import { addUsedForLocalFiles } from './dockerfile/addUsedForLocalFiles';
 import { admissionWebhookFailsOpen } from './kubernetes/admissionWebhookFailsOpen';
 import { agentSandboxNetworkUnmanaged } from './kubernetes/agentSandboxNetworkUnmanaged';
 import { ambiguousBuildStructure } from './dockerfile/ambiguousBuildStructure';
+import { anonymousVolumeForSensitivePath } from './dockerfile/anonymousVolumeForSensitivePath';
 import { apparmorAnnotationDeprecated } from './kubernetes/apparmorAnnotationDeprecated';
 import { apparmorProfileMissing } from './kubernetes/apparmorProfileMissing';
 import { apparmorUnconfined } from './kubernetes/apparmorUnconfined';
+import { applicationFilesOwnedByRuntimeUser } from './dockerfile/applicationFilesOwnedByRuntimeUser';
 import { attackToolsInFinalStage } from './dockerfile/attackToolsInFinalStage';
 import { autoscalingUnbounded } from './kubernetes/autoscalingUnbounded';
 import { azureInlineVolume } from './kubernetes/azureInlineVolume';
 import { azurePodIdentityDeprecated } from './kubernetes/azurePodIdentityDeprecated';
 import { azureServicePrincipalSecretUsed } from './kubernetes/azureServicePrincipalSecretUsed';
 import { azureWorkloadIdentityMisconfigured } from './kubernetes/azureWorkloadIdentityMisconfigured';
+import { baseImageDigestMissing } from './dockerfile/baseImageDigestMissing';
 import { baseImageEndOfLife } from './dockerfile/baseImageEndOfLife';
+import { baseImageFromOverridableArg } from './dockerfile/baseImageFromOverridableArg';
 import { baseImageKnownMalwareProneSource } from './dockerfile/baseImageKnownMalwareProneSource';
+import { baseImageNotMinimal } from './dockerfile/baseImageNotMinimal';
 import { baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
 import { baseImageTagMissing } from './dockerfile/baseImageTagMissing';
 import { baseImageTagMutable } from './dockerfile/baseImageTagMutable';
 import { buildStepHostNetwork } from './dockerfile/buildStepHostNetwork';
 import { buildStepSecurityInsecure } from './dockerfile/buildStepSecurityInsecure';
+import { buildToolchainInFinalStage } from './dockerfile/buildToolchainInFinalStage';
+import { capabilitiesDroppedByOddName } from './kubernetes/capabilitiesDroppedByOddName';
 import { capabilitiesNotDropped } from './kubernetes/capabilitiesNotDropped';
 import { capabilityBeyondBaselineAdded } from './kubernetes/capabilityBeyondBaselineAdded';
 import { capabilityBeyondRestrictedAdded } from './kubernetes/capabilityBeyondRestrictedAdded';
@@ -37,6 +44,7 @@ import { copyFromImageUnpinned } from './dockerfile/copyFromImageUnpinned';
 import { cpuLimitMissing } from './kubernetes/cpuLimitMissing';
 import { cpuRequestMissing } from './kubernetes/cpuRequestMissing';
 import { credentialFileCopied } from './dockerfile/credentialFileCopied';
+import { cronJobWithoutStartingDeadline } from './kubernetes/cronJobWithoutStartingDeadline';
 import { cryptoPolicyWeakened } from './dockerfile/cryptoPolicyWeakened';
 import { daemonSocketInImage } from './dockerfile/daemonSocketInImage';
 import { dashboardDeployed } from './kubernetes/dashboardDeployed';
@@ -55,6 +63,7 @@ import { duplicateEffectiveInstruction } from './dockerfile/duplicateEffectiveIn
 import { duplicateEnvOrKey } from './kubernetes/duplicateEnvOrKey';
 import { emptyDirMemoryUnbounded } from './kubernetes/emptyDirMemoryUnbounded';
 import { emptyDirUnbounded } from './kubernetes/emptyDirUnbounded';
+import { entrypointShellForm } from './dockerfile/entrypointShellForm';
 import { envFileCommitted } from './kubernetes/envFileCommitted';
 import { ephemeralContainerInManifest } from './kubernetes/ephemeralContainerInManifest';
 import { ephemeralStorageLimitMissing } from './kubernetes/ephemeralStorageLimitMissing';
@@ -62,7 +71,9 @@ import { externalSecretStoreUnused } from './workspace/externalSecretStoreUnused
 import { fileCapabilityGranted } from './dockerfile/fileCapabilityGranted';
 import { finalStageUserMissing } from './dockerfile/finalStageUserMissing';
 import { finalStageUserRoot } from './dockerfile/finalStageUserRoot';
+import { fullUpgradeInImage } from './dockerfile/fullUpgradeInImage';
 import { gatewayListenerOpen } from './kubernetes/gatewayListenerOpen';
+import { gitCloneUnpinned } from './dockerfile/gitCloneUnpinned';
 import { gitRepoVolume } from './kubernetes/gitRepoVolume';
 import { gitSyncInjection } from './kubernetes/gitSyncInjection';
 import { gpuDeviceSelectionByEnv } from './dockerfile/gpuDeviceSelectionByEnv';
@@ -94,9 +105,11 @@ import { ingressWithoutWafOrAuth } from './kubernetes/ingressWithoutWafOrAuth';
 import { interactiveTerminalEnabled } from './kubernetes/interactiveTerminalEnabled';
 import { isolationChainIncomplete } from './workspace/isolationChainIncomplete';
 import { jobRunsUnbounded } from './kubernetes/jobRunsUnbounded';
+import { kernelUtilityInBuild } from './dockerfile/kernelUtilityInBuild';
 import { keyMaterialGeneratedInImage } from './dockerfile/keyMaterialGeneratedInImage';
 import { knownVulnerableVersionPinned } from './dockerfile/knownVulnerableVersionPinned';
 import { knownVulnerableWorkloadVersion } from './kubernetes/knownVulnerableWorkloadVersion';
+import { languagePackageUnpinned } from './dockerfile/languagePackageUnpinned';
 import { livenessProbeMissing } from './kubernetes/livenessProbeMissing';
 import { loaderEnvironmentOverride } from './dockerfile/loaderEnvironmentOverride';
 import { maintainerInstructionUsed } from './dockerfile/maintainerInstructionUsed';
@@ -120,9 +133,13 @@ import { networkPolicyEgressNotGoverned } from './workspace/networkPolicyEgressN
 import { networkPolicyPortsUnrestricted } from './kubernetes/networkPolicyPortsUnrestricted';
 import { networkPolicyReachesMetadataService } from './kubernetes/networkPolicyReachesMetadataService';
 import { networkPolicySelectorTooWide } from './kubernetes/networkPolicySelectorTooWide';
+import { nodeInstallUnlocked } from './dockerfile/nodeInstallUnlocked';
 import { nodeNamePinned } from './kubernetes/nodeNamePinned';
 import { notebookAuthDisabled } from './dockerfile/notebookAuthDisabled';
+import { onbuildHidesSteps } from './dockerfile/onbuildHidesSteps';
+import { osPackageVersionUnpinned } from './dockerfile/osPackageVersionUnpinned';
 import { ownershipLabelsMissing } from './kubernetes/ownershipLabelsMissing';
+import { packageCacheLeftInLayer } from './dockerfile/packageCacheLeftInLayer';
 import { packageIndexUpdateAlone } from './dockerfile/packageIndexUpdateAlone';
 import { packageRepositoryUnapproved } from './dockerfile/packageRepositoryUnapproved';
 import { packageSignatureCheckDisabled } from './dockerfile/packageSignatureCheckDisabled';
@@ -131,15 +148,19 @@ import { persistentVolumeHostPath } from './kubernetes/persistentVolumeHostPath'
 import { pickleModelArtifactBaked } from './dockerfile/pickleModelArtifactBaked';
 import { pipDirectUrlUnhashed } from './dockerfile/pipDirectUrlUnhashed';
 import { pipExtraIndexUrl } from './dockerfile/pipExtraIndexUrl';
+import { pipHashesNotRequired } from './dockerfile/pipHashesNotRequired';
 import { pipPackageUnpinned } from './dockerfile/pipPackageUnpinned';
+import { pipPrereleaseAllowed } from './dockerfile/pipPrereleaseAllowed';
 import { pipSourceBuildsAllowed } from './dockerfile/pipSourceBuildsAllowed';
 import { pipTrustedHost } from './dockerfile/pipTrustedHost';
 import { pipVcsUnpinned } from './dockerfile/pipVcsUnpinned';
+import { pipeWithoutPipefail } from './dockerfile/pipeWithoutPipefail';
 import { podDnsOverridden } from './kubernetes/podDnsOverridden';
 import { policyRepoPrefixOpen } from './kubernetes/policyRepoPrefixOpen';
 import { priorityClassAbused } from './kubernetes/priorityClassAbused';
 import { privilegeEscalationAllowed } from './kubernetes/privilegeEscalationAllowed';
 import { privilegedContainer } from './kubernetes/privilegedContainer';
+import { privilegedPortExposed } from './dockerfile/privilegedPortExposed';
 import { probeOrHookTargetsOtherHost } from './kubernetes/probeOrHookTargetsOtherHost';
 import { procMountUnmasked } from './kubernetes/procMountUnmasked';
 import { procMountUnmaskedInUserNamespace } from './kubernetes/procMountUnmaskedInUserNamespace';
@@ -175,11 +196,13 @@ import { rbacWildcard } from './kubernetes/rbacWildcard';
 import { rbacWildcardAll } from './kubernetes/rbacWildcardAll';
 import { rbacWorkloadCreate } from './kubernetes/rbacWorkloadCreate';
 import { readinessProbeMissing } from './kubernetes/readinessProbeMissing';
+import { recommendedPackagesInstalled } from './dockerfile/recommendedPackagesInstalled';
 import { registryCredentialsInManifest } from './kubernetes/registryCredentialsInManifest';
 import { remoteAccessDaemonInstalled } from './dockerfile/remoteAccessDaemonInstalled';
 import { remoteAdminPortExposed } from './dockerfile/remoteAdminPortExposed';
 import { remoteScriptPipedToShell } from './dockerfile/remoteScriptPipedToShell';
 import { replicasNotSpread } from './kubernetes/replicasNotSpread';
+import { repositoryKeyTrustedGlobally } from './dockerfile/repositoryKeyTrustedGlobally';
 import { resourceCeilingExceeded } from './kubernetes/resourceCeilingExceeded';
 import { resourceQuotaIncomplete } from './kubernetes/resourceQuotaIncomplete';
 import { rootFilesystemWritable } from './kubernetes/rootFilesystemWritable';
@@ -220,6 +243,7 @@ import { serviceLinksEnabled } from './kubernetes/serviceLinksEnabled';
 import { serviceNodePort } from './kubernetes/serviceNodePort';
 import { servicePublicLoadBalancer } from './kubernetes/servicePublicLoadBalancer';
 import { serviceSelectsTooMuch } from './workspace/serviceSelectsTooMuch';
+import { setuidBinariesNotStripped } from './dockerfile/setuidBinariesNotStripped';
 import { setuidBitAdded } from './dockerfile/setuidBitAdded';
 import { sharedProcessNamespace } from './kubernetes/sharedProcessNamespace';
 import { sharedServiceAccount } from './workspace/sharedServiceAccount';
@@ -248,7 +272,10 @@ import { unsafeDeserializationInBuild } from './dockerfile/unsafeDeserialization
 import { untrustedNamespaceMixed } from './workspace/untrustedNamespaceMixed';
 import { untrustedPodNotOnDedicatedNodes } from './kubernetes/untrustedPodNotOnDedicatedNodes';
 import { untrustedPodWithoutSandboxRuntime } from './kubernetes/untrustedPodWithoutSandboxRuntime';
+import { userLowUid } from './dockerfile/userLowUid';
+import { userNameNotNumeric } from './dockerfile/userNameNotNumeric';
 import { userNamespaceNotIsolated } from './kubernetes/userNamespaceNotIsolated';
+import { userRootGroup } from './dockerfile/userRootGroup';
 import { volumeTypeNotRestricted } from './kubernetes/volumeTypeNotRestricted';
 import { wholeFilesystemCopiedFromStage } from './dockerfile/wholeFilesystemCopiedFromStage';
 import { windowsGmsaInline } from './kubernetes/windowsGmsaInline';
@@ -271,22 +298,29 @@ export const allRules: readonly Rule[] = [
   admissionWebhookFailsOpen,
   agentSandboxNetworkUnmanaged,
   ambiguousBuildStructure,
+  anonymousVolumeForSensitivePath,
   apparmorAnnotationDeprecated,
   apparmorProfileMissing,
   apparmorUnconfined,
+  applicationFilesOwnedByRuntimeUser,
   attackToolsInFinalStage,
   autoscalingUnbounded,
   azureInlineVolume,
   azurePodIdentityDeprecated,
   azureServicePrincipalSecretUsed,
   azureWorkloadIdentityMisconfigured,
+  baseImageDigestMissing,
   baseImageEndOfLife,
+  baseImageFromOverridableArg,
   baseImageKnownMalwareProneSource,
+  baseImageNotMinimal,
   baseImageRegistryNotApproved,
   baseImageTagMissing,
   baseImageTagMutable,
   buildStepHostNetwork,
   buildStepSecurityInsecure,
+  buildToolchainInFinalStage,
+  capabilitiesDroppedByOddName,
   capabilitiesNotDropped,
   capabilityBeyondBaselineAdded,
   capabilityBeyondRestrictedAdded,
@@ -303,6 +337,7 @@ export const allRules: readonly Rule[] = [
   cpuLimitMissing,
   cpuRequestMissing,
   credentialFileCopied,
+  cronJobWithoutStartingDeadline,
   cryptoPolicyWeakened,
   daemonSocketInImage,
   dashboardDeployed,
@@ -321,6 +356,7 @@ export const allRules: readonly Rule[] = [
   duplicateEnvOrKey,
   emptyDirMemoryUnbounded,
   emptyDirUnbounded,
+  entrypointShellForm,
   envFileCommitted,
   ephemeralContainerInManifest,
   ephemeralStorageLimitMissing,
@@ -328,7 +364,9 @@ export const allRules: readonly Rule[] = [
   fileCapabilityGranted,
   finalStageUserMissing,
   finalStageUserRoot,
+  fullUpgradeInImage,
   gatewayListenerOpen,
+  gitCloneUnpinned,
   gitRepoVolume,
   gitSyncInjection,
   gpuDeviceSelectionByEnv,
@@ -360,9 +398,11 @@ export const allRules: readonly Rule[] = [
   interactiveTerminalEnabled,
   isolationChainIncomplete,
   jobRunsUnbounded,
+  kernelUtilityInBuild,
   keyMaterialGeneratedInImage,
   knownVulnerableVersionPinned,
   knownVulnerableWorkloadVersion,
+  languagePackageUnpinned,
   livenessProbeMissing,
   loaderEnvironmentOverride,
   maintainerInstructionUsed,
@@ -386,9 +426,13 @@ export const allRules: readonly Rule[] = [
   networkPolicyPortsUnrestricted,
   networkPolicyReachesMetadataService,
   networkPolicySelectorTooWide,
+  nodeInstallUnlocked,
   nodeNamePinned,
   notebookAuthDisabled,
+  onbuildHidesSteps,
+  osPackageVersionUnpinned,
   ownershipLabelsMissing,
+  packageCacheLeftInLayer,
   packageIndexUpdateAlone,
   packageRepositoryUnapproved,
   packageSignatureCheckDisabled,
@@ -397,15 +441,19 @@ export const allRules: readonly Rule[] = [
   pickleModelArtifactBaked,
   pipDirectUrlUnhashed,
   pipExtraIndexUrl,
+  pipHashesNotRequired,
   pipPackageUnpinned,
+  pipPrereleaseAllowed,
   pipSourceBuildsAllowed,
   pipTrustedHost,
   pipVcsUnpinned,
+  pipeWithoutPipefail,
   podDnsOverridden,
   policyRepoPrefixOpen,
   priorityClassAbused,
   privilegeEscalationAllowed,
   privilegedContainer,
+  privilegedPortExposed,
   probeOrHookTargetsOtherHost,
   procMountUnmasked,
   procMountUnmaskedInUserNamespace,
@@ -441,11 +489,13 @@ export const allRules: readonly Rule[] = [
   rbacWildcardAll,
   rbacWorkloadCreate,
   readinessProbeMissing,
+  recommendedPackagesInstalled,
   registryCredentialsInManifest,
   remoteAccessDaemonInstalled,
   remoteAdminPortExposed,
   remoteScriptPipedToShell,
   replicasNotSpread,
+  repositoryKeyTrustedGlobally,
   resourceCeilingExceeded,
   resourceQuotaIncomplete,
   rootFilesystemWritable,
@@ -486,6 +536,7 @@ export const allRules: readonly Rule[] = [
   serviceNodePort,
   servicePublicLoadBalancer,
   serviceSelectsTooMuch,
+  setuidBinariesNotStripped,
   setuidBitAdded,
   sharedProcessNamespace,
   sharedServiceAccount,
@@ -514,7 +565,10 @@ export const allRules: readonly Rule[] = [
   untrustedNamespaceMixed,
   untrustedPodNotOnDedicatedNodes,
   untrustedPodWithoutSandboxRuntime,
+  userLowUid,
+  userNameNotNumeric,
   userNamespaceNotIsolated,
+  userRootGroup,
   volumeTypeNotRestricted,
   wholeFilesystemCopiedFromStage,
   windowsGmsaInline,

@@ -21,8 +21,6 @@ export const replicasNotSpread = defineRule({
   aliases: [
     'KL:no-anti-affinity',
     'PO:topologySpreadConstraint',
-    'KSC:deployment-has-host-podantiaffinity',
-    'KSC:statefulset-has-host-podantiaffinity',
     'KSC:pod-topology-spread-constraints',
     'KICS:a31b7b82',
     'KICS:d740d048',
@@ -35,7 +33,8 @@ export const replicasNotSpread = defineRule({
 
   *check(pod) {
     const { kind, root } = pod.object;
-    if (!['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'].includes(kind)) return;
+    if (!['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DeploymentConfig'].includes(kind))
+      return;
     const replicas = readNumber(at(root, 'spec', 'replicas'));
     const field = at(root, 'spec', 'replicas');
     if (replicas.state !== 'literal' || replicas.value < 2 || isSpread(pod)) return;

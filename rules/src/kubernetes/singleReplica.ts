@@ -15,7 +15,6 @@ export const singleReplica = defineRule({
     'KL:minimum-three-replicas',
     'PO:deploymentMissingReplicas',
     'KSC:deployment-replicas',
-    'KL:hpa-minimum-three-replicas',
     'KSC:horizontalpodautoscaler-replicas',
     'PO:hpaMinAvailability',
   ],
