@@ -82,6 +82,29 @@ test('report writes every format, twice the same', async (t) => {
   );
 });
 
+test('a chart is judged as it renders, and evidence names its own files', async (t) => {
+  const chart = {
+    'chart/Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+    'chart/values.yaml': 'privileged: true\n',
+    'chart/templates/_pod.tpl':
+      '{{- define "pod" }}\ncontainers:\n  - name: api\n    image: shop\n    securityContext:\n      privileged: {{ .Values.privileged }}\n{{- end }}\n',
+    'chart/templates/pod.yaml':
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: api\nspec:{{ include "pod" . | indent 2 }}\n',
+  };
+  const cwd = folderWith(t, chart);
+  await bulkhead(cwd, ['checklist', 'init']);
+  const state = async () => {
+    const { stdout } = await bulkhead(cwd, ['checklist', 'report', '--format', 'json']);
+    return JSON.parse(stdout).items.find(({ id }: { id: string }) => id === 'no-privileged');
+  };
+  const bad = await state();
+  assert.equal(bad.verdict, 'refuted');
+  assert.match(bad.findings[0].file, /^chart\//);
+  writeFileSync(join(cwd, 'chart/values.yaml'), 'privileged: false\n');
+  const good = await state();
+  assert.deepEqual([good.verdict, good.files], ['supported', ['chart/templates/pod.yaml']]);
+});
+
 test("another scanner's report counts as evidence", async (t) => {
   const { cwd } = await withChecklist(t, hardenedPod, done);
   const result = {

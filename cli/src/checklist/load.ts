@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { type Context, createEngine, defaultContext, type SourceFile } from '@bulkhead/rules';
+import { type Context, createEngine, type Engine, type Rule } from '@bulkhead/rules';
 import {
   belongs,
-  type CheckedFile,
+  type ComponentFile,
   type Evidence,
-  evidenceContext,
+  evaluateComponent,
   fileName,
-  gatherEvidence,
   importSarif,
   isChecklistName,
   mergeEvidence,
@@ -15,10 +14,12 @@ import {
   readChecklist,
   readPage,
 } from '@bulkhead/rules/checklist/index';
+import { judgeWith } from '../configs';
 import { Failure } from '../failure';
+import { chartTexts, partCharts, readChart } from '../files/charts';
 import { readSource } from '../files/read';
 import type { Io } from '../io';
-import { collectSources, displayPath, reason } from '../sources';
+import { collectSources, displayPath, reason, type Source } from '../sources';
 
 /** A checklist of the command line with what its files say. */
 export interface LoadedChecklist {
@@ -61,31 +62,21 @@ export function loadChecklist(absolute: string, io: Io, options: LoadOptions): L
   const others = sources
     .filter((source) => isChecklistName(source.absolute) && source.absolute !== absolute)
     .map((source) => shown(dirname(source.absolute)));
-  const context: Context = evidenceContext({
-    ...defaultContext,
+  const judge = judgeWith({ type: 'nearest' }, io.cwd, {
+    profile: 'all',
     today: io.today(),
     ...(options.kubernetes === undefined ? {} : { kubernetes: options.kubernetes }),
   });
+  const { context } = judge(absolute);
+  const wanted = ({ path }: ComponentFile) =>
+    belongs(path, checklist.include, others) && !judge(resolve(folder, path)).ignored;
+  const files = filesOf(sources, folder, io).filter(wanted);
+  const texts = new Map(files.map((file) => [file.path, file.text]));
   const engine = createEngine();
-  const texts = new Map<string, string>();
-  const files: CheckedFile[] = [];
-  for (const source of sources) {
-    const path = shown(source.absolute);
-    if (!belongs(path, checklist.include, others)) continue;
-    const content = readSource(source);
-    if (content.state !== 'text') continue;
-    texts.set(path, content.text);
-    files.push({ path, text: content.text, report: engine.check({ path, text: content.text }, context) });
-    engine.forget(path);
-  }
   const rules = engine.rules(context);
-  const together = engine.checkTogether(
-    files.map(({ path, text }): SourceFile => ({ path, text })),
-    context,
-  );
   const evidence = [
-    gatherEvidence(files, rules, together),
-    ...options.sarif.map((file) => sarifEvidence(file, folder, io)),
+    evaluated(files, engine, context),
+    ...options.sarif.map((file) => sarifEvidence(file, folder, rules, io)),
   ];
   const page = readPage(text, {
     evidence: mergeEvidence(evidence),
@@ -105,9 +96,32 @@ export function readText(absolute: string, io: Io): string {
   return content.byteOrderMark + content.text;
 }
 
-function sarifEvidence(file: string, folder: string, io: Io): Evidence {
+/** The texts of all files, those of charts with the helpers and whatever else templates read. */
+function filesOf(sources: readonly Source[], folder: string, io: Io): ComponentFile[] {
+  const shown = (absolute: string) => relative(folder, absolute).split(sep).join('/');
+  const { charts, rest } = partCharts(sources);
+  const single = rest.flatMap((source): ComponentFile[] => {
+    const content = readSource(source);
+    return content.state === 'text' ? [{ path: shown(source.absolute), text: content.text }] : [];
+  });
+  const ofCharts = charts.flatMap((chart) =>
+    chartTexts(readChart(chart)).map(({ path, text }) => ({ path: shown(resolve(io.cwd, path)), text })),
+  );
+  const known = new Set(single.map(({ path }) => path));
+  return [...single, ...ofCharts.filter(({ path }) => !known.has(path))].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function evaluated(files: readonly ComponentFile[], engine: Engine, context: Context): Evidence {
+  const work = evaluateComponent(files, engine, context);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+function sarifEvidence(file: string, folder: string, rules: readonly Rule[], io: Io): Evidence {
   const absolute = resolve(io.cwd, file);
-  const imported = importSarif(readText(absolute, io), createEngine().rules(evidenceContext(defaultContext)));
+  const imported = importSarif(readText(absolute, io), rules);
   if (!imported) throw new Failure(`${file} is not a SARIF report.`);
   if (imported.unknown.length > 0) {
     const [first] = imported.unknown;

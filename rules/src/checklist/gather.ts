@@ -1,23 +1,7 @@
-import type { Context } from '../context';
 import type { Report } from '../report';
-import type { Finding, Rule } from '../rule';
+import type { Finding, Rule, SubjectName } from '../rule';
 import { lineStarts, positionAt } from '../text/lines';
 import type { Evidence, EvidenceFinding, RuleEvidence, SuppressedFinding } from './evidence';
-
-const contexts = new WeakMap<Context, Context>();
-
-/**
- * The context evidence is gathered in: what is true of the files does not depend on how much somebody wants to be told
- * while typing. Rules that are switched off stay off. The same context gives the same object, for caches.
- */
-export function evidenceContext(context: Context): Context {
-  if (context.profile === 'all') return context;
-  const known = contexts.get(context);
-  if (known) return known;
-  const strict: Context = { ...context, profile: 'all' };
-  contexts.set(context, strict);
-  return strict;
-}
 
 /** One file of the component with what the engine said about it. */
 export interface CheckedFile {
@@ -25,6 +9,8 @@ export interface CheckedFile {
   readonly path: string;
   readonly text: string;
   readonly report: Report;
+  /** What rules could look at, when the caller knows better than the text says. */
+  readonly subjects?: ReadonlySet<SubjectName>;
 }
 
 interface Growing {
@@ -53,21 +39,13 @@ export function gatherEvidence(
   };
   const starts = new Map<string, readonly number[]>();
   for (const file of files) {
-    const subjects = subjectsOf(file);
-    if (subjects.size === 0) continue;
-    const failed = file.report.notes.some(({ kind }) => kind === 'parse-error' || kind === 'too-large');
-    const incomplete = file.report.notes.some(({ kind }) => kind === 'incomplete');
-    const lines = lineStarts(file.text);
-    starts.set(file.path, lines);
-    for (const rule of rules) {
-      if (!subjects.has(rule.subject)) continue;
-      const one = of(rule.id);
-      if (failed || incomplete) one.unresolved.add(file.path);
-      if (!failed) one.files.add(file.path);
-    }
-    for (const finding of file.report.findings) of(finding.rule).findings.push(shown(finding, file.path, lines));
-    for (const { finding, reason } of file.report.suppressed) {
-      of(finding.rule).suppressed.push({ ...shown(finding, file.path, lines), reason });
+    const { path, text, report } = file;
+    const lines = lineStarts(text);
+    starts.set(path, lines);
+    recordSubjects(file, rules, of);
+    for (const finding of report.findings) of(finding.rule).findings.push(shown(finding, path, lines));
+    for (const { finding, reason } of report.suppressed) {
+      of(finding.rule).suppressed.push({ ...shown(finding, path, lines), reason });
     }
   }
   for (const finding of together) {
@@ -76,14 +54,40 @@ export function gatherEvidence(
   return new Map([...evidence].map(([rule, growing]) => [rule, finished(growing)]));
 }
 
-/** What a file has that rules can look at. */
-function subjectsOf({ report, text }: CheckedFile): Set<Rule['subject']> {
-  if (report.kind === 'dockerfile') return new Set(['dockerfile', 'stage', 'instruction', 'workspace']);
-  if (report.kind === undefined) return new Set();
-  const found = new Set<Rule['subject']>(['object', 'workspace']);
-  if (/\bcontainers["']?\s*:/.test(text)) found.add('pod').add('container');
-  return found;
+function recordSubjects(
+  file: CheckedFile,
+  rules: readonly Pick<Rule, 'id' | 'subject'>[],
+  of: (rule: string) => Growing,
+): void {
+  const subjects = file.subjects ?? subjectsIn(file.report.kind, file.text);
+  if (subjects.size === 0) return;
+  const failed = file.report.notes.some(({ kind }) => kind === 'parse-error' || kind === 'too-large');
+  const incomplete = file.report.notes.some(({ kind }) => kind === 'incomplete');
+  for (const rule of rules) {
+    if (!subjects.has(rule.subject)) continue;
+    const one = of(rule.id);
+    if (failed || incomplete) one.unresolved.add(file.path);
+    if (!failed) one.files.add(file.path);
+  }
 }
+
+/** What a file has that rules can look at, judged by its kind and its words. */
+export function subjectsIn(kind: Report['kind'], text: string): ReadonlySet<SubjectName> {
+  if (kind === 'dockerfile') return dockerfileSubjects;
+  if (kind !== 'kubernetes' && kind !== 'helm-template') return noSubjects;
+  return /\bcontainers["']?\s*:/.test(text) ? podSubjects : objectSubjects;
+}
+
+const noSubjects: ReadonlySet<SubjectName> = new Set();
+const dockerfileSubjects: ReadonlySet<SubjectName> = new Set([
+  'dockerfile',
+  'stage',
+  'instruction',
+  'workspace',
+  'suppression',
+]);
+const objectSubjects: ReadonlySet<SubjectName> = new Set(['object', 'workspace', 'suppression']);
+const podSubjects: ReadonlySet<SubjectName> = new Set([...objectSubjects, 'pod', 'container']);
 
 function shown(finding: Finding, path: string, lines: readonly number[]): EvidenceFinding {
   return {

@@ -4,6 +4,7 @@ export * from './compare';
 export * from './component';
 export * from './create';
 export { type Change, changeEntries, type EditResult, type EntryChange } from './edit';
+export * from './evaluate';
 export * from './evidence';
 export * from './filter';
 export * from './gather';

@@ -1,6 +1,7 @@
 import type { Engine } from '@bulkhead/rules';
 import {
   belongs,
+  type ComponentFile,
   type Evidence,
   evidenceContext,
   importSarif,
@@ -14,7 +15,7 @@ import {
 import type { Documents } from '../documents';
 import type { Host } from '../host';
 import type { Settings } from '../settings';
-import { type ComponentFile, createEvidenceReader } from './evidence';
+import { createEvidenceReader, type ReadEvidence } from './evidence';
 
 /** What the checklists need from the rest of the server. */
 export interface StoreNeeds {
@@ -65,7 +66,7 @@ const pause = 250;
 
 export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
   const { host, documents, engine } = needs;
-  const reader = createEvidenceReader(engine, host);
+  const readers = new Map<string, ReadEvidence>();
   const components = new Map<string, Component>();
   const disk = new Map<string, string | undefined>();
   let listed: readonly string[] | undefined;
@@ -96,14 +97,19 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
     const wanted = () => mine === generation;
     const uris = new Set([...(await list()), ...documents.all().map(({ uri }) => uri)]);
     const checklists = [...uris].filter(isChecklistName).sort();
-    for (const uri of [...components.keys()]) if (!checklists.includes(uri)) components.delete(uri);
+    for (const uri of [...components.keys()]) if (!checklists.includes(uri)) forget(uri);
     for (const uri of checklists) {
       if (!wanted()) return;
       const component = await evaluateOne(uri, [...uris], checklists, wanted);
       if (!wanted()) return;
       if (component) components.set(uri, component);
-      else components.delete(uri);
+      else forget(uri);
     }
+  };
+
+  const forget = (uri: string) => {
+    components.delete(uri);
+    readers.delete(uri);
   };
 
   const evaluateOne = async (
@@ -124,7 +130,7 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
       const path = isBelow(file, folder) ? pathFrom(folder, file) : undefined;
       if (path === undefined || !belongs(path, checklist.include, others)) continue;
       const content = await textOf(file);
-      if (content !== undefined) files.push({ uri: file, path, text: content });
+      if (content !== undefined) files.push({ path, text: content });
     }
     const texts = new Map(files.map((file) => [file.path, file.text]));
     for (const path of checklist.entries.flatMap(({ fields }) => fields.watch ?? [])) {
@@ -133,14 +139,16 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
       if (watched !== undefined) texts.set(path, watched);
     }
     const context = evidenceContext((await needs.settingsFor(uri)).context);
-    const evidence = await reader.read(files, context, wanted);
+    const read = readers.get(uri) ?? createEvidenceReader(engine, host);
+    readers.set(uri, read);
+    const evidence = await read(files, context, wanted);
     if (!evidence) return undefined;
     const rules = engine.rules(context);
     const imported: Evidence[] = [];
     for (const path of await needs.sarifFiles(uri)) {
       const sarif = isRelative(path) ? await textOf(`${folder}/${encodePath(path)}`) : undefined;
-      const read = sarif === undefined ? undefined : importSarif(sarif, rules);
-      if (read) imported.push(read.evidence);
+      const report = sarif === undefined ? undefined : importSarif(sarif, rules);
+      if (report) imported.push(report.evidence);
     }
     return { uri, text, files, evidence: mergeEvidence([evidence, ...imported]), rules, texts, page: undefined };
   };

@@ -1,0 +1,164 @@
+import type { ChartReport } from '../chart/types';
+import type { Context } from '../context';
+import type { Engine } from '../engine';
+import type { FileKind, Report } from '../report';
+import type { Finding } from '../rule';
+import type { Evidence } from './evidence';
+import { type CheckedFile, gatherEvidence, subjectsIn } from './gather';
+
+/** A file of a component with its text as it is now. */
+export interface ComponentFile {
+  /** Relative to the checklist, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What one evaluation leaves for the next: nothing that did not change is checked again. */
+export interface EvaluationMemory {
+  readonly files: Map<string, { readonly text: string; readonly context: Context; readonly checked: CheckedFile }>;
+  readonly charts: Map<
+    string,
+    { readonly key: readonly ComponentFile[]; readonly context: Context; readonly checked: readonly CheckedFile[] }
+  >;
+  together:
+    | { readonly key: readonly ComponentFile[]; readonly context: Context; readonly findings: readonly Finding[] }
+    | undefined;
+}
+
+export function newEvaluationMemory(): EvaluationMemory {
+  return { files: new Map(), charts: new Map(), together: undefined };
+}
+
+/** More text than this is not read across files: each file is still checked by itself. */
+const mostTogether = 8_000_000;
+
+const contexts = new WeakMap<Context, Context>();
+
+/**
+ * The context evidence is gathered in: what is true of the files does not depend on how much somebody wants to be told
+ * while typing. Rules that are switched off stay off. The same context gives the same object, for caches.
+ */
+export function evidenceContext(context: Context): Context {
+  if (context.profile === 'all') return context;
+  const known = contexts.get(context);
+  if (known) return known;
+  const strict: Context = { ...context, profile: 'all' };
+  contexts.set(context, strict);
+  return strict;
+}
+
+/**
+ * Checks the files of a component: single files, charts as they render, and all together. It stops after each piece of
+ * work, so that a server can look whether somebody is typing; the value at the end is the evidence.
+ */
+export function* evaluateComponent(
+  files: readonly ComponentFile[],
+  engine: Engine,
+  context: Context,
+  memory: EvaluationMemory = newEvaluationMemory(),
+): Generator<undefined, Evidence> {
+  const { charts, rest } = partCharts(files);
+  const checked: CheckedFile[] = [];
+  for (const file of rest) {
+    checked.push(checkFile(file, engine, context, memory));
+    yield;
+  }
+  for (const [folder, chart] of charts) {
+    checked.push(...checkWholeChart(folder, chart, engine, context, memory));
+    yield;
+  }
+  return gatherEvidence(checked, engine.rules(context), checkAcross(rest, engine, context, memory));
+}
+
+function checkFile(
+  { path, text }: ComponentFile,
+  engine: Engine,
+  context: Context,
+  memory: EvaluationMemory,
+): CheckedFile {
+  const known = memory.files.get(path);
+  if (known && known.text === text && known.context === context) return known.checked;
+  const checked = { path, text, report: engine.check({ path, text }, context) };
+  // What is remembered here is enough; the engine need not keep a second copy of every file of the workspace.
+  engine.forget(path);
+  memory.files.set(path, { text, context, checked });
+  return checked;
+}
+
+function checkWholeChart(
+  folder: string,
+  chart: readonly ComponentFile[],
+  engine: Engine,
+  context: Context,
+  memory: EvaluationMemory,
+): readonly CheckedFile[] {
+  const known = memory.charts.get(folder);
+  if (known?.context === context && sameFiles(known.key, chart)) return known.checked;
+  const local = (path: string) => (folder === '' ? path : path.slice(folder.length + 1));
+  const texts = new Map(chart.map(({ path, text }) => [local(path), text]));
+  const report = engine.checkChart({ folder, files: texts }, context);
+  const hasPods = chart.some(({ text }) => /\bcontainers["']?\s*:/.test(text));
+  const checked = chart.map((file) => ofChart(file, local(file.path), report, hasPods));
+  memory.charts.set(folder, { key: chart, context, checked });
+  return checked;
+}
+
+/** A template's pods may stand in a helper of another file, so the chart as a whole says whether there are any. */
+function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods: boolean): CheckedFile {
+  const kind: FileKind = /^templates\/.*\.ya?ml$/.test(local) ? 'helm-template' : 'helm-values';
+  const report: Report = {
+    path: file.path,
+    kind,
+    findings: chart.findings.filter((finding) => finding.file === file.path),
+    notes: chart.notes.filter((note) => note.file === file.path),
+    suppressed: chart.suppressed.filter(({ finding }) => finding.file === file.path),
+  };
+  return { ...file, report, subjects: subjectsIn(kind, hasPods ? 'containers:' : file.text) };
+}
+
+function checkAcross(
+  files: readonly ComponentFile[],
+  engine: Engine,
+  context: Context,
+  memory: EvaluationMemory,
+): readonly Finding[] {
+  if (files.reduce((sum, { text }) => sum + text.length, 0) > mostTogether) return [];
+  const known = memory.together;
+  if (known?.context === context && sameFiles(known.key, files)) return known.findings;
+  const findings = engine.checkTogether(files, context);
+  memory.together = { key: files, context, findings };
+  return findings;
+}
+
+/** Parts the files into charts, by the folder of each outermost `Chart.yaml`, and those that stand for themselves. */
+function partCharts(files: readonly ComponentFile[]) {
+  const roots = files
+    .filter(({ path }) => /(?:^|\/)Chart\.ya?ml$/.test(path))
+    .map(({ path }) => path.replace(/\/?Chart\.ya?ml$/, ''))
+    .sort((a, b) => a.length - b.length);
+  const outer = roots.filter(
+    (root, i) => !roots.slice(0, i).some((other) => isIn(root, other === '' ? 'charts' : `${other}/charts`)),
+  );
+  const charts = new Map<string, ComponentFile[]>();
+  const rest: ComponentFile[] = [];
+  for (const file of files) {
+    const root = outer.find((folder) => isRendered(file.path, folder));
+    if (root === undefined) rest.push(file);
+    else charts.set(root, [...(charts.get(root) ?? []), file]);
+  }
+  return { charts, rest };
+}
+
+function isRendered(path: string, root: string): boolean {
+  if (root !== '' && !isIn(path, root)) return false;
+  const local = root === '' ? path : path.slice(root.length + 1);
+  return /^(?:templates|charts|ci)\/|^(?:values[^/]*|Chart)\.ya?ml$|^values\.schema\.json$/.test(local);
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`);
+}
+
+function sameFiles(a: readonly ComponentFile[], b: readonly ComponentFile[]): boolean {
+  return a.length === b.length && a.every(({ path, text }, i) => path === b[i]?.path && text === b[i]?.text);
+}
