@@ -88,9 +88,9 @@ function tagOf(map: Value): string {
   return tag.kind === 'scalar' ? (scalarText(tag) ?? '').replace(/@.*$/, '') : '';
 }
 
+/** All of the map: whoever stands on the tag means the image too. */
 function spanFor(one: Candidate): { start: number; end: number } {
-  const named = one.value.kind === 'map' ? at(one.value, 'repository') : one.value;
-  return spanOf(named) ?? { start: 0, end: 0 };
+  return spanOf(one.value) ?? { start: 0, end: 0 };
 }
 
 function blocked(one: Candidate, why: string): ImageUse {

@@ -56,6 +56,8 @@ export interface PinRequest {
   readonly signal: AbortSignal;
   /** Answers for tags it knows, without any network; not when refreshing. */
   readonly lock?: ImageLock;
+  /** Asks the registries even for what is remembered. */
+  readonly fresh?: boolean;
   readonly onDone?: (done: number, total: number) => void;
 }
 
@@ -77,8 +79,7 @@ export async function pinFiles(
     .flatMap(({ plan }) => plan.wanted)
     .filter(({ image }) => !locked.has(tagName(image)))
     .map(({ image }) => ({ image, known: hasRealDigest(image) ? image.digest?.text : undefined }));
-  const { signal, onDone } = request;
-  const fresh = request.mode === 'refresh';
+  const { signal, onDone, fresh = false } = request;
   const outcomes = await resolveAll(client, wanted, { signal, fresh, ...(onDone ? { onDone } : {}) });
 
   const digestOf = (image: ImageReference): string | undefined => {

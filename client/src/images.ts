@@ -1,0 +1,55 @@
+import { type ImagesParams, type ImagesResult, imageCommands, imagesRequest } from '@bulkhead/server/imagesProtocol';
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+
+/** Registers the commands about images. Each is a wish of the user: nothing else makes the server ask a registry. */
+export function activateImages(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
+  const register = (command: string, action: ImagesParams['action'], scope: ImagesParams['scope']) =>
+    vscode.commands.registerCommand(command, (uri?: unknown, position?: unknown) =>
+      ask(client, log, { action, scope, ...placeOf(uri, position), trusted: vscode.workspace.isTrusted }),
+    );
+  return vscode.Disposable.from(
+    register(imageCommands.pinDigest, 'pin', 'reference'),
+    register(imageCommands.pinFile, 'pin', 'file'),
+    register(imageCommands.pinWorkspace, 'pin', 'workspace'),
+    register(imageCommands.refreshDigest, 'refresh', 'reference'),
+    register(imageCommands.showImageFacts, 'facts', 'reference'),
+  );
+}
+
+/** What a code action says, else the cursor. */
+function placeOf(uri: unknown, position: unknown): Pick<ImagesParams, 'uri' | 'position'> {
+  if (typeof uri === 'string' && isPosition(position)) return { uri, position };
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return {};
+  const { line, character } = editor.selection.active;
+  return { uri: editor.document.uri.toString(), position: { line, character } };
+}
+
+function isPosition(value: unknown): value is { line: number; character: number } {
+  const { line, character } = (value ?? {}) as { line?: unknown; character?: unknown };
+  return typeof line === 'number' && typeof character === 'number';
+}
+
+async function ask(client: BaseLanguageClient, log: vscode.LogOutputChannel, params: ImagesParams): Promise<void> {
+  const result = await client.sendRequest<ImagesResult>(imagesRequest, params);
+  for (const problem of result.problems) log.warn(problem);
+  if (result.facts) await showFacts(result.facts);
+  if (result.problems.length === 0) {
+    void vscode.window.showInformationMessage(result.message);
+    return;
+  }
+  const details = vscode.l10n.t('Show details');
+  const text = `${result.message} ${result.problems[0]}`;
+  if ((await vscode.window.showWarningMessage(text, details)) === details) log.show();
+}
+
+/** The facts as a page beside the file: they are too long for a message. */
+async function showFacts(markdown: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: `${markdown}\n` });
+  await vscode.window.showTextDocument(document, {
+    viewColumn: vscode.ViewColumn.Beside,
+    preview: true,
+    preserveFocus: true,
+  });
+}

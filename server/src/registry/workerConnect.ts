@@ -1,0 +1,18 @@
+import type { ConnectRegistry } from '../images';
+import { createRegistryClient } from './client';
+import { systemClock } from './clock';
+import { createFetchTransport, type Fetch } from './fetchTransport';
+
+/** A browser cannot tell a connection that does not come about from a slow one, so all of it must be quick. */
+const limits = { requestMs: 2_800, attempts: 1 };
+
+/** How the server reaches registries in a browser: anonymously, and only those that allow it (CORS). */
+export function workerConnect(fetch: Fetch): ConnectRegistry {
+  return (settings) =>
+    createRegistryClient({
+      transport: createFetchTransport(fetch),
+      clock: systemClock,
+      limits,
+      plainHttpHosts: settings.plainHttpHosts,
+    });
+}
