@@ -11,7 +11,7 @@ export const apparmorProfileMissing = defineRule({
   severity: 'low',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['KSV-0002', 'KICS:8b36775e', 'PO:linuxHardening', 'KSE:ApparmorAny', 'C-0055'],
+  aliases: ['KICS:8b36775e', 'KSE:ApparmorAny'],
   references: ['NSA:1.9', 'CISD:5.2', 'OWASP:D6'],
   fixable: 'sometimes',
   subject: 'container',

@@ -16,7 +16,7 @@ export const apparmorUnconfined = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['KSE:ApparmorUnconfined', 'PSS-B:appArmorProfile'],
+  aliases: ['KSE:ApparmorUnconfined', 'PSS-B:appArmorProfile', 'KSV-0002'],
   references: ['CISD:5.2'],
   fixable: 'sometimes',
   subject: 'container',

@@ -3,14 +3,12 @@ import { bindsLowPort, leastCapabilities, mergeValue } from '../edit/podEdit';
 import { appendItem, setValue, type YamlChange } from '../edit/yamlEdit';
 import { podWith } from '../examples';
 import { capabilityName, isSparedAsWindows, ownSecurity, since } from '../model/podSecurity';
-import { at, isAbsent, items, plain, readStrings } from '../model/value';
+import { at, isAbsent, items, readStrings } from '../model/value';
 import type { Container } from '../model/workload';
 import { defineRule } from '../rule';
 
 function dropAll(container: Container): readonly (YamlChange | undefined)[] {
   const drop = ownSecurity(container, 'capabilities', 'drop');
-  const misspelt = items(drop).find((item) => capabilityName(String(plain(item))) === 'ALL');
-  if (misspelt) return [setValue(misspelt, 'ALL')];
   if (items(drop).length > 0) return [appendItem(drop, 'ALL'), ...keepLowPorts(container)];
   const add = ownSecurity(container, 'capabilities', 'add');
   return mergeValue(at(container.value, 'securityContext'), {
@@ -39,10 +37,7 @@ export const capabilitiesNotDropped = defineRule({
     'CKV_K8S_37',
     'KICS:268ca686',
     'KICS:2f1a0619',
-    'PO:insecureCapabilities',
     'KSE:CapDropAll',
-    'KSE:CapDropAny',
-    'C-0055',
     'C-0201',
     'PSS-R:capabilities',
   ],
@@ -56,7 +51,7 @@ export const capabilitiesNotDropped = defineRule({
     if (context.kubernetes < since.dropAll || isSparedAsWindows(container.pod, context)) return;
     const value = ownSecurity(container, 'capabilities', 'drop');
     const drop = readStrings(value);
-    if (drop.state === 'unknown' || drop.value?.includes('ALL')) return;
+    if (drop.state === 'unknown' || drop.value?.some((name) => capabilityName(name) === 'ALL')) return;
     yield {
       at: drop.span ?? container.nameSpan,
       message: `Container "${container.name}" keeps the capabilities a runtime grants by default.`,
@@ -89,17 +84,11 @@ export const capabilitiesNotDropped = defineRule({
       bad: podWith('- name: api\n  securityContext:\n    capabilities: { drop: «[NET_RAW]» }'),
       good: podWith('- name: api\n  securityContext:\n    capabilities: { drop: [NET_RAW, ALL] }'),
     },
-    {
-      bad: podWith(
-        '- name: api\n  securityContext:\n    capabilities:\n      drop: «["all"]» # lower case is not enough',
-      ),
-      good: podWith(
-        '- name: api\n  securityContext:\n    capabilities:\n      drop: ["ALL"] # lower case is not enough',
-      ),
-    },
   ],
   accepts: [
     podWith('- name: api\n  securityContext:\n    capabilities:\n      drop: [ALL]'),
+    // Another spelling has a rule of its own.
+    podWith('- name: api\n  securityContext:\n    capabilities:\n      drop: [all]'),
     podWith('- name: api\n  securityContext:\n    capabilities:\n      drop: {{ .Values.drop }}'),
     { text: podWith('- name: api'), context: { kubernetes: 21 } },
   ],

@@ -22,6 +22,8 @@ export const capabilityDangerousAdded = defineRule({
     'C-0046',
     'PSS-B:capabilities',
     'PSS-R:capabilities',
+    'KICS:19ebaa28',
+    'KSV-0106',
   ],
   references: ['CISK:5.2.9', 'CISD:5.4', 'OWASP:D3'],
   fixable: 'sometimes',

@@ -1,4 +1,5 @@
 import { deploymentSpec } from '../examples';
+import type { KubernetesObject } from '../model/object';
 import { at, plain, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
@@ -9,6 +10,11 @@ const clusterWide =
 const core =
   /^(Pod|Service|ConfigMap|Secret|ServiceAccount|PersistentVolumeClaim|ReplicationController|Endpoints|PodTemplate|LimitRange|ResourceQuota)$/;
 const builtIn = /^(apps|batch|extensions|policy|autoscaling|networking\.k8s\.io|rbac\.authorization\.k8s\.io)$/;
+
+/** Every namespace has these, the default one too. */
+function isAlwaysThere({ kind, name }: KubernetesObject): boolean {
+  return (kind === 'ServiceAccount' && name === 'default') || (kind === 'Service' && name === 'kubernetes');
+}
 
 export const defaultNamespaceUsed = defineRule({
   id: 'default-namespace-used',
@@ -29,7 +35,7 @@ export const defaultNamespaceUsed = defineRule({
     const isKnown = object.group === '' ? core.test(object.kind) : builtIn.test(object.group);
     if (!isKnown || clusterWide.test(object.kind)) return;
     const value = at(object.root, 'metadata', 'namespace');
-    if (value.kind === 'unknown' || object.name === undefined) return;
+    if (value.kind === 'unknown' || object.name === undefined || isAlwaysThere(object)) return;
     const namespace = plain(value);
     const where = spanOf(value);
     if (namespace === 'default' && where) {

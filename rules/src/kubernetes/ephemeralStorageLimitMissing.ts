@@ -12,10 +12,7 @@ export const ephemeralStorageLimitMissing = defineRule({
   severity: 'medium',
   stride: ['D'],
   layer: 'runtime',
-  aliases: [
-    'KSC:container-ephemeral-storage-request-and-limit',
-    'KSC:container-ephemeral-storage-request-equals-limit',
-  ],
+  aliases: ['KSC:container-ephemeral-storage-request-equals-limit'],
   references: [],
   fixable: 'sometimes',
   subject: 'container',

@@ -13,7 +13,7 @@ export const hostPathWritable = defineRule({
   severity: 'high',
   stride: ['T'],
   layer: 'host',
-  aliases: ['C-0045', 'KICS:b7652612', 'KL:writable-host-mount'],
+  aliases: ['C-0045', 'KL:writable-host-mount'],
   references: ['CISD:5.6', 'OWASP:D8'],
   fixable: 'sometimes',
   subject: 'container',

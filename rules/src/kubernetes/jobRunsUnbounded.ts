@@ -18,13 +18,7 @@ export const jobRunsUnbounded = defineRule({
   severity: 'medium',
   stride: ['D'],
   layer: 'runtime',
-  aliases: [
-    'KICS:192fe40b',
-    'KSC:cronjob-has-deadline',
-    'KL:job-ttl-seconds-after-finished',
-    'KL:restart-policy',
-    'KSC:cronjob-restartpolicy',
-  ],
+  aliases: ['KL:job-ttl-seconds-after-finished'],
   references: ['CISD:5.15'],
   fixable: 'sometimes',
   subject: 'pod',
@@ -62,14 +56,6 @@ export const jobRunsUnbounded = defineRule({
           data: 'Forbid',
           message: 'starts anew while earlier runs still go on',
           title: 'Start no run before the last one ended',
-        });
-      if (isAbsent(at(cron, 'startingDeadlineSeconds')))
-        bounds.push({
-          base: cron,
-          key: 'startingDeadlineSeconds',
-          data: 300,
-          message: 'catches up on missed runs without end',
-          title: 'Skip runs that are five minutes late',
         });
     }
     for (const { base, key, data, message, title } of bounds) {

@@ -20,7 +20,6 @@ export const memoryLimitMissing = defineRule({
     'PO:memoryLimitsMissing',
     'KSC:container-resources',
     'C-0271',
-    'C-0004',
     'C-0009',
     'KSE:LimitsMemory',
   ],

@@ -15,13 +15,10 @@ export const memoryRequestMissing = defineRule({
   aliases: [
     'CKV_K8S_12',
     'KSV-0016',
-    'KICS:229588ef',
     'KL:unset-memory-requirements',
     'PO:memoryRequestsMissing',
     'KSC:container-resources',
     'KSE:RequestsMemory',
-    'C-0269',
-    'C-0004',
   ],
   references: [],
   fixable: 'sometimes',

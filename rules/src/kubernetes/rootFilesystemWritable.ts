@@ -32,7 +32,6 @@ export const rootFilesystemWritable = defineRule({
     'KSC:container-security-context-readonlyrootfilesystem',
     'KSE:ReadOnlyRootFilesystem',
     'C-0017',
-    'C-0211',
   ],
   references: ['CISD:5.13', 'NSA:1.1', 'OWASP:D8'],
   fixable: 'sometimes',

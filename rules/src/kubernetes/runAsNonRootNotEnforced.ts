@@ -33,7 +33,6 @@ export const runAsNonRootNotEnforced = defineRule({
     'KSE:RunAsNonRoot',
     'C-0013',
     'C-0198',
-    'C-0211',
     'PSS-R:runAsNonRoot',
     'KSC:container-security-context-user-group-id',
   ],

@@ -2,13 +2,11 @@ import { combine } from '../edit/fixes';
 import { mergeValue } from '../edit/podEdit';
 import { removeKey } from '../edit/yamlEdit';
 import { podSpec } from '../examples';
+import { containerAnnotation, podAnnotation } from '../model/podSeccomp';
 import { decisions, since } from '../model/podSecurity';
 import { at, entries, plain } from '../model/value';
 import type { Pod } from '../model/workload';
 import { defineRule } from '../rule';
-
-const podKey = 'seccomp.security.alpha.kubernetes.io/pod';
-const containerPrefix = 'container.seccomp.security.alpha.kubernetes.io/';
 
 function profileOf(value: unknown): { type: string; localhostProfile?: string } | undefined {
   if (value === 'runtime/default' || value === 'docker/default') return { type: 'RuntimeDefault' };
@@ -18,7 +16,7 @@ function profileOf(value: unknown): { type: string; localhostProfile?: string } 
 }
 
 function isDecided(pod: Pod, key: string): boolean {
-  const concerned = pod.containers.filter((c) => key === podKey || key === containerPrefix + c.name);
+  const concerned = pod.containers.filter((c) => key === podAnnotation || key === containerAnnotation + c.name);
   return (
     concerned.length > 0 && concerned.every((c) => decisions(c, 'seccompProfile').every((d) => d.level !== 'missing'))
   );
@@ -32,7 +30,7 @@ export const seccompAnnotationIgnored = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'runtime',
-  aliases: [],
+  aliases: ['PSS-R:seccompProfile'],
   references: [],
   fixable: 'sometimes',
   subject: 'pod',
@@ -42,15 +40,15 @@ export const seccompAnnotationIgnored = defineRule({
   *check(pod, context) {
     if (context.kubernetes < since.seccompAnnotationGone || pod.os === 'windows') return;
     for (const { key, keySpan, value } of entries(at(pod.metadata, 'annotations'))) {
-      if (key !== podKey && !key.startsWith(containerPrefix)) continue;
+      if (key !== podAnnotation && !key.startsWith(containerAnnotation)) continue;
       if (isDecided(pod, key)) continue;
       const profile = profileOf(plain(value));
       yield {
         at: keySpan,
         message: `${pod.title} sets seccomp by an annotation that Kubernetes has ignored since 1.27.`,
         fix: () => {
-          const container = pod.containers.find((c) => key === containerPrefix + c.name);
-          const target = key === podKey ? pod.spec : container?.value;
+          const container = pod.containers.find((c) => key === containerAnnotation + c.name);
+          const target = key === podAnnotation ? pod.spec : container?.value;
           if (!profile || !target) return undefined;
           return combine(
             [...mergeValue(at(target, 'securityContext'), { seccompProfile: profile }), removeKey(value)],
@@ -63,16 +61,16 @@ export const seccompAnnotationIgnored = defineRule({
 
   examples: [
     {
-      bad: `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    team: shop\n    «${podKey}»: runtime/default\nspec:\n  containers:\n    - name: api\n`,
+      bad: `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    team: shop\n    «${podAnnotation}»: runtime/default\nspec:\n  containers:\n    - name: api\n`,
       good: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    team: shop\nspec:\n  securityContext:\n    seccompProfile:\n      type: RuntimeDefault\n  containers:\n    - name: api\n',
     },
   ],
   accepts: [
     podSpec('containers:\n  - name: api'),
     {
-      text: `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    ${podKey}: runtime/default\nspec:\n  containers:\n    - name: api\n`,
+      text: `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    ${podAnnotation}: runtime/default\nspec:\n  containers:\n    - name: api\n`,
       context: { kubernetes: 26 },
     },
-    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    ${podKey}: runtime/default\nspec:\n  securityContext: { seccompProfile: { type: RuntimeDefault } }\n  containers:\n    - name: api\n`,
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    ${podAnnotation}: runtime/default\nspec:\n  securityContext: { seccompProfile: { type: RuntimeDefault } }\n  containers:\n    - name: api\n`,
   ],
 });

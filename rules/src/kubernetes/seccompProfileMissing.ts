@@ -1,7 +1,14 @@
 import { securePod } from '../edit/podEdit';
 import { podSpec, podWith } from '../examples';
+import { containerAnnotation, isConfining, podAnnotation } from '../model/podSeccomp';
 import { decisions, isSparedAsWindows, since } from '../model/podSecurity';
+import type { Container } from '../model/workload';
 import { defineRule } from '../rule';
+
+/** Another rule says that the annotation is not read any more; before 1.27 it was. */
+function hasAnnotation({ pod, name }: Container): boolean {
+  return [podAnnotation, `${containerAnnotation}${name}`].some((key) => isConfining(pod.annotations.get(key)));
+}
 
 export const seccompProfileMissing = defineRule({
   id: 'seccomp-profile-missing',
@@ -15,11 +22,8 @@ export const seccompProfileMissing = defineRule({
     'CKV_K8S_31',
     'KSV-0030',
     'KICS:f377b83e',
-    'PO:linuxHardening',
     'KSC:container-seccomp-profile',
     'KSE:SeccompAny',
-    'C-0210',
-    'C-0055',
     'PSS-R:seccompProfile',
   ],
   references: ['CISK:5.6.2', 'NSA:1.10', 'OWASP:D6', 'CISD:5.22'],
@@ -31,7 +35,7 @@ export const seccompProfileMissing = defineRule({
   *check(container, context) {
     if (context.kubernetes < since.seccompField || isSparedAsWindows(container.pod, context)) return;
     const undecided = decisions(container, 'seccompProfile').find((decision) => decision.level === 'missing');
-    if (!undecided || undecided.value.kind === 'unknown') return;
+    if (!undecided || undecided.value.kind === 'unknown' || hasAnnotation(container)) return;
     yield {
       at: container.nameSpan,
       message: `Container "${container.name}" may use every system call: it has no seccomp profile.`,

@@ -1,19 +1,17 @@
 import { asFix, combine } from '../edit/fixes';
 import { removeKey, setValue } from '../edit/yamlEdit';
 import { podSpec, podWith } from '../examples';
+import { containerAnnotation, isConfining, podAnnotation } from '../model/podSeccomp';
 import { decisions, since, whose } from '../model/podSecurity';
 import { at, entries, isAbsent, readString, type Value } from '../model/value';
 import type { Container } from '../model/workload';
 import { defineRule } from '../rule';
 
-const annotationPrefix = 'container.seccomp.security.alpha.kubernetes.io/';
-const podAnnotation = 'seccomp.security.alpha.kubernetes.io/pod';
-
 /** Clusters before 1.19 know the annotations only. */
 function annotationsOf(container: Container): Value[] {
   const isFirst = container.pod.containers[0] === container;
   return entries(at(container.pod.metadata, 'annotations'))
-    .filter(({ key }) => key === `${annotationPrefix}${container.name}` || (isFirst && key === podAnnotation))
+    .filter(({ key }) => key === `${containerAnnotation}${container.name}` || (isFirst && key === podAnnotation))
     .map((entry) => entry.value);
 }
 
@@ -33,7 +31,7 @@ export const seccompUnconfined = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['KSV-0104', 'KSE:SeccompUnconfined', 'PSS-B:seccompProfile', 'PSS-R:seccompProfile'],
+  aliases: ['KSE:SeccompUnconfined', 'PSS-B:seccompProfile', 'PSS-R:seccompProfile'],
   references: ['CISD:5.22', 'OWASP:D6'],
   fixable: 'sometimes',
   subject: 'container',
@@ -44,8 +42,7 @@ export const seccompUnconfined = defineRule({
     if (context.kubernetes < since.seccompField) {
       for (const value of annotationsOf(container)) {
         const profile = readString(value);
-        if (profile.state !== 'literal' || /^(runtime\/default$|docker\/default$|localhost\/)/.test(profile.value))
-          continue;
+        if (profile.state !== 'literal' || isConfining(profile.value)) continue;
         yield {
           at: profile.span,
           message: `Container "${container.name}" runs with seccomp "${profile.value}": every system call is open to it.`,
@@ -57,7 +54,8 @@ export const seccompUnconfined = defineRule({
     }
     for (const decision of decisions(container, 'seccompProfile')) {
       const type = readString(at(decision.value, 'type'));
-      if (type.state !== 'literal' || type.value === 'RuntimeDefault' || type.value === 'Localhost') continue;
+      // The API refuses a misspelt type, which is no way out.
+      if (type.state !== 'literal' || /^(RuntimeDefault|Localhost)$/i.test(type.value)) continue;
       yield {
         at: type.span,
         message: `${whose(container, decision)} switches seccomp off: every system call is open.`,

@@ -17,6 +17,7 @@ export const secretAsEnvironmentVariable = defineRule({
     'KSE:SecretsAsEnvironmentVariables',
     'C-0207',
     'KICS:3d658f8b',
+    'C-0259',
   ],
   references: ['CISK:5.4.1', 'OWASP:D12', 'CISA:4.5.1'],
   fixable: 'never', // The program must learn to read a file first.

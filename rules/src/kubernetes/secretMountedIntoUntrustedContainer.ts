@@ -23,7 +23,7 @@ export const secretMountedIntoUntrustedContainer = defineRule({
   severity: 'high',
   stride: ['I'],
   layer: 'secrets',
-  aliases: ['C-0255', 'C-0259', 'C-0012'],
+  aliases: ['C-0255'],
   references: [],
   fixable: 'never',
   subject: 'container',

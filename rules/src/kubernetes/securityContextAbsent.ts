@@ -29,7 +29,7 @@ export const securityContextAbsent = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['CKV_K8S_29', 'CKV_K8S_30', 'KSV-0118', 'KICS:a97a340a', 'C-0211'],
+  aliases: ['CKV_K8S_29', 'CKV_K8S_30', 'KSV-0118'],
   references: ['CISK:5.6.3', 'CISA:4.6.2'],
   fixable: 'sometimes',
   subject: 'pod',

@@ -33,7 +33,8 @@ export const systemNamespaceUsed = defineRule({
     const where = spanOf(value);
     if (typeof namespace !== 'string' || !where || !system.has(namespace)) return;
     // Agents for every node belong there; what makes pods by number does not.
-    if (object.kind === 'DaemonSet' || readPods(object).length === 0) return;
+    const isWorkload = object.kind === 'Pod' || readPods(object).length > 0;
+    if (object.kind === 'DaemonSet' || !isWorkload) return;
     yield {
       at: where,
       message: `${object.kind} "${object.name ?? ''}" runs in ${namespace}, among the parts of the cluster itself.`,

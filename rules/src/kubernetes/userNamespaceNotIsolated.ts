@@ -13,7 +13,7 @@ export const userNamespaceNotIsolated = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'host',
-  aliases: ['KSE:HostUsers'],
+  aliases: [],
   references: ['CISD:5.31', 'OWASP:D2'],
   fixable: 'sometimes',
   subject: 'pod',

@@ -7,6 +7,7 @@ const endless = new Set([
   'ReplicaSet',
   'ReplicationController',
   'Rollout',
+  'DeploymentConfig',
   'Pod',
 ]);
 
