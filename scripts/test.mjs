@@ -10,6 +10,7 @@ import { root } from './lib/root.mjs';
 process.chdir(root);
 const windows = process.platform === 'win32';
 const node = process.execPath;
+const stepLimit = 15 * 60_000;
 const conformance = globSync('scripts', /^conformance.*\.mjs$/);
 
 const steps = [
@@ -66,14 +67,37 @@ function call(action) {
 
 function run(command, args) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], shell: windows });
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], shell: windows, detached: !windows });
     let output = '';
+    // A test that never ends must not hold up the gate for ever.
+    const late = setTimeout(() => {
+      console.error(`test: stopped after ${stepLimit / 60_000} minutes`);
+      endGroup(child);
+    }, stepLimit);
+    const interrupted = () => endGroup(child);
+    process.once('SIGINT', interrupted);
+    process.once('SIGTERM', interrupted);
     child.stdout.on('data', (chunk) => {
       process.stdout.write(chunk);
       output += chunk;
     });
-    child.on('close', (code) => resolve({ ok: code === 0, output }));
+    child.on('close', (code) => {
+      clearTimeout(late);
+      process.off('SIGINT', interrupted);
+      process.off('SIGTERM', interrupted);
+      resolve({ ok: code === 0, output });
+    });
   });
+}
+
+/** Ends a step with everything it has started. */
+function endGroup(child) {
+  try {
+    if (windows) child.kill();
+    else process.kill(-child.pid, 'SIGTERM');
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** Reads the totals that Node's runner and our own suites print. */
