@@ -2,6 +2,7 @@ import { addFlag, dockerfileFix, removeInstruction } from '../edit/dockerfileEdi
 import { type CredentialKind, credentialKind } from '../model/credentialFiles';
 import type { CopyInstruction } from '../model/dockerfile';
 import { milder, placeName } from '../model/dockerfile/judge';
+import type { Value } from '../parse/shell';
 import { defineRule, type Fix } from '../rule';
 
 /** Mounts the file on the steps that use it. Not when nobody can say which these are. */
@@ -24,6 +25,28 @@ function mountInstead(instruction: CopyInstruction, kind: CredentialKind, name: 
     removeInstruction(instruction),
     ...readers.map((reader) => addFlag(reader, mount)),
   ]);
+}
+
+const pointers = /^(?:GOOGLE_APPLICATION_CREDENTIALS|AWS_SHARED_CREDENTIALS_FILE|AWS_CONFIG_FILE|KUBECONFIG)$/;
+
+/** A source that lands where a variable of the stage says that the credentials are. */
+function namedCredential(instruction: CopyInstruction): { name: string; source: Value } | undefined {
+  const to = instruction.destination?.value;
+  const [source] = instruction.sources;
+  if (to === undefined || !source || !instruction.stage) return undefined;
+  if (credentialKind(source.text)) return undefined;
+  const folder = to.replace(/^\.?\/?/, '').replace(/\/$/, '');
+  for (const found of instruction.stage.instructions) {
+    if (found.keyword !== 'ENV' && found.keyword !== 'ARG') continue;
+    for (const { name, value } of found.variables) {
+      if (!pointers.test(name) || value?.value === undefined || value.value === '') continue;
+      const path = value.value.replace(/^\.?\//, '');
+      const inside =
+        folder === '' ? !value.value.startsWith('/') && !path.includes('/') : path.startsWith(`${folder}/`);
+      if (inside || path === folder) return { name, source };
+    }
+  }
+  return undefined;
 }
 
 export const credentialFileCopied = defineRule({
@@ -56,6 +79,13 @@ export const credentialFileCopied = defineRule({
         fix: () => mountInstead(instruction, kind, name),
       };
     }
+    const named = namedCredential(instruction);
+    if (named) {
+      yield {
+        at: named.source.span,
+        message: `${instruction.keyword} puts the file that ${named.name} names into ${placeName(instruction)}.`,
+      };
+    }
     const to = instruction.destination;
     if (
       to &&
@@ -74,9 +104,13 @@ export const credentialFileCopied = defineRule({
       bad: 'FROM debian:13.1\nADD «keys/id_rsa» /root/.ssh/id_rsa\nRUN git clone git@example.com:a\n',
       good: 'FROM debian:13.1\nRUN --mount=type=ssh git clone git@example.com:a\n',
     },
+    {
+      bad: 'FROM debian:13.1\nCOPY «src» /app/\nENV GOOGLE_APPLICATION_CREDENTIALS=./app/key-of-bot.json\n',
+    },
     { bad: 'FROM debian:13.1\nCOPY app «.env» «tls/server.key» /app/\n' },
   ],
   accepts: [
+    'FROM debian:13.1\nCOPY src /src\nENV GOOGLE_APPLICATION_CREDENTIALS=/run/secrets/key.json\n',
     'FROM debian:13.1\nCOPY ca.pem tls.crt .env.example key.md id_rsa.pub /app/\n',
     'FROM debian:13.1\nCOPY --from=build /out/.env /\n',
     'FROM debian:13.1\nCOPY .npmrc.template src/secrets/handler.ts /app/\n',

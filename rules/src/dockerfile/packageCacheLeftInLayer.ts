@@ -112,7 +112,7 @@ export const packageCacheLeftInLayer = defineRule({
   remedy: 'Delete it in the same RUN, keep it from being written, or put it on a cache mount.',
 
   *check(instruction) {
-    if (instruction.keyword !== 'RUN' || instruction.stage?.ships === false) return;
+    if (instruction.keyword !== 'RUN' || instruction.stage?.ships === false || instruction.onbuild) return;
     const { commands } = instruction;
     const reported = new Set<string>();
     for (const command of [...commands].reverse()) {

@@ -53,9 +53,9 @@ export const packageIndexUpdateAlone = defineRule({
           const own = buildCommands(other);
           return own.some(isInstall) && !own.some(isUpdate);
         });
-        // An index of apk that nobody uses does no harm; the others stay in the layer for images that build on this one.
+        // An index of apk that nobody uses does no harm; what else the step calls may use it.
         const isUsed = runs.slice(at + 1).some((other) => buildCommands(other).some(isInstall));
-        if (!later && (isUsed || found.name === 'apk' || !stage.isTarget)) continue;
+        if (!later && (isUsed || found.name === 'apk' || !stage.isTarget || !commands.every(isUpdate))) continue;
         yield {
           at: found.span,
           message: later
