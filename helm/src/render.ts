@@ -1,5 +1,5 @@
 import { type ActiveChart, activate } from './chart/active';
-import { type ChartCache, createCache, valuesFile } from './chart/cache';
+import { cacheOf, valuesFile } from './chart/cache';
 import { capabilities, DEFAULT_KUBERNETES_VERSION } from './chart/capabilities';
 import { coalesceValues, overlay } from './chart/coalesce';
 import { buildContexts, type Contexts, type Release } from './chart/context';
@@ -82,10 +82,11 @@ const prepared = new WeakMap<Chart, Prepared[]>();
 const MAX_SCENARIOS = 8;
 
 /** Prepares a chart for a scenario. The last few preparations of a chart are kept with it. */
-export function prepareChart(chart: Chart, scenario: Scenario = {}, cache: ChartCache = createCache()): Prepared {
+export function prepareChart(chart: Chart, scenario: Scenario = {}): Prepared {
   const known = prepared.get(chart) ?? [];
   const same = known.find((one) => sameValues(one.scenario, scenario));
   if (same) return { ...same, scenario };
+  const cache = cacheOf(chart);
   const overlays = (scenario.values ?? []).map(({ file, text }) => valuesFile(cache, file, text));
   const given = overlays.reduce<RawMap>((under, file) => overlay(under, file.values), new Map());
   const root = activate(chart, given);

@@ -2,7 +2,7 @@ import { parseYaml, rawOf, type YamlTree } from '../read/yaml';
 import type { TemplateTree } from '../template/ast';
 import { parseTemplate } from '../template/parser';
 import type { RawMap } from '../value/value';
-import type { ChartFiles, TemplateFile, ValuesFile } from './types';
+import type { Chart, ChartFiles, TemplateFile, ValuesFile } from './types';
 
 /**
  * What parsing gave, by file. Keep one for each root chart: loading again after an edit parses only what changed, and
@@ -13,6 +13,20 @@ export interface ChartCache {
   readonly values: Map<string, ValuesFile>;
   readonly trees: Map<string, { readonly text: string; readonly tree: YamlTree }>;
   readonly archives: Map<string, { readonly bytes: Uint8Array; readonly files: ChartFiles }>;
+}
+
+const caches = new WeakMap<Chart, ChartCache>();
+
+/** Remembers which cache a chart was loaded with: the value files laid over it belong there as well. */
+export function keepCache(chart: Chart, cache: ChartCache): void {
+  caches.set(chart, cache);
+}
+
+/** The cache a chart was loaded with. */
+export function cacheOf(chart: Chart): ChartCache {
+  const known = caches.get(chart) ?? createCache();
+  caches.set(chart, known);
+  return known;
 }
 
 /** An empty cache. */

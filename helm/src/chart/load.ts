@@ -1,6 +1,6 @@
 import { textOfFile } from '../bytes/utf8';
 import { readArchive } from './archive';
-import { type ChartCache, createCache, templateFile, valuesFile, yamlTree } from './cache';
+import { type ChartCache, createCache, keepCache, templateFile, valuesFile, yamlTree } from './cache';
 import { ignoreRules } from './ignore';
 import { readDependencies, readMetadata } from './metadata';
 import type { Chart, ChartFiles, ChartProblem, Dependency, DependencyResolver } from './types';
@@ -19,7 +19,10 @@ const START = { start: 0, end: 0 };
 
 /** Loads the chart in a folder. It always returns a chart; what is wrong with it is in `problems`. */
 export function loadChart(files: ChartFiles, options: LoadOptions = {}): Chart {
-  return load(files, '', { cache: options.cache ?? createCache(), resolve: options.resolve, depth: 0 });
+  const cache = options.cache ?? createCache();
+  const chart = load(files, '', { cache, resolve: options.resolve, depth: 0 });
+  keepCache(chart, cache);
+  return chart;
 }
 
 interface Loading {

@@ -12,12 +12,20 @@ const STEP = '  ';
 export function writeYaml(value: Value): Text {
   const out: Piece[] = [];
   writeNode(out, value, '', 'root', 0);
-  // The line break that ends the last entry is always a piece of its own.
-  out.pop();
+  // The line break that ends the last entry is always its own piece, or the end of one.
+  const last = out.pop();
+  if (last && last.text !== '\n') out.push({ ...last, text: last.text.slice(0, -1) });
   return new Text(out);
 }
 
 type Place = 'root' | 'value' | 'item';
+
+/** Adds punctuation, as one piece with the punctuation before it: a large map has a lot of it. */
+function addSyntax(out: Piece[], text: string, path?: PathNode): void {
+  const last = out.at(-1);
+  if (last?.kind !== 'syntax' || (last.path && path && last.path !== path)) out.push(syntax(text, path));
+  else out[out.length - 1] = syntax(last.text + text, path ?? last.path);
+}
 
 function writeNode(out: Piece[], value: Value, indent: string, place: Place, depth: number): void {
   if (depth > MAX_DEPTH) {
@@ -28,7 +36,7 @@ function writeNode(out: Piece[], value: Value, indent: string, place: Place, dep
   else if (value instanceof List) writeList(out, value, indent, place, depth);
   else if (value instanceof Struct) writeDict(out, structDict(value), indent, place, depth);
   else {
-    if (place === 'value') out.push(syntax(' '));
+    if (place === 'value') addSyntax(out, ' ');
     writeScalar(out, value, place === 'root' ? '' : indent, undefined);
   }
 }
@@ -44,14 +52,14 @@ function writeDict(out: Piece[], dict: Dict, indent: string, place: Place, depth
   if (dict.open) out.push({ text: '', kind: 'unknown', offset: 0 });
   const keys = [...dict.entries.keys()].sort(naturalOrder);
   if (keys.length === 0) {
-    if (place === 'value') out.push(syntax(' '));
+    if (place === 'value') addSyntax(out, ' ');
     const { path } = dict;
     out.push({ text: '{}', kind: path ? 'value' : 'derived', offset: 0, path, form: 'yaml' }, syntax('\n'));
     return;
   }
-  if (place === 'value') out.push(syntax('\n', dict.path));
+  if (place === 'value') addSyntax(out, '\n', dict.path);
   keys.forEach((key, index) => {
-    if ((index > 0 || place === 'value') && indent) out.push(syntax(indent, dict.path));
+    if ((index > 0 || place === 'value') && indent) addSyntax(out, indent, dict.path);
     const path = pathOfEntry(dict, key);
     out.push(keyPiece(key, path), syntax(':', dict.path));
     const value = dict.get(key) ?? null;
@@ -65,7 +73,7 @@ function writeEntry(out: Piece[], value: Value, indent: string, path: PathNode |
     writeNode(out, value, indent, 'value', depth + 1);
     return;
   }
-  out.push(syntax(' '));
+  addSyntax(out, ' ');
   writeScalar(out, value, indent, path);
 }
 
@@ -84,15 +92,15 @@ function pathOfEntry(dict: Dict, key: string): PathNode | undefined {
 
 function writeList(out: Piece[], list: List, indent: string, place: Place, depth: number): void {
   if (list.items.length === 0) {
-    if (place === 'value') out.push(syntax(' '));
+    if (place === 'value') addSyntax(out, ' ');
     const { path } = list;
     out.push({ text: '[]', kind: path ? 'value' : 'derived', offset: 0, path, form: 'yaml' }, syntax('\n'));
     return;
   }
-  if (place === 'value') out.push(syntax('\n', list.path));
+  if (place === 'value') addSyntax(out, '\n', list.path);
   list.all().forEach((item, index) => {
-    if ((index > 0 || place === 'value') && indent) out.push(syntax(indent, list.path));
-    out.push(syntax('- ', list.path));
+    if ((index > 0 || place === 'value') && indent) addSyntax(out, indent, list.path);
+    addSyntax(out, '- ', list.path);
     writeNode(out, item, indent + STEP, 'item', depth + 1);
   });
 }
