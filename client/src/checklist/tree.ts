@@ -10,6 +10,8 @@ export interface Element {
   readonly node: ChecklistNode | undefined;
   readonly component: ComponentView;
   readonly parent: Element | undefined;
+  /** Unique in the tree: an item may hang in several places. */
+  readonly path: string;
 }
 
 /** The tree, and the ways to find something in it. */
@@ -36,15 +38,14 @@ export function createTree(): ChecklistTree {
   const changed = new vscode.EventEmitter<undefined>();
   let shown: readonly ComponentView[] = [];
   let roots: readonly Element[] = [];
-  let elements = new Map<ChecklistNode, Element>();
 
-  const elementOf = (component: ComponentView, node: ChecklistNode, parent: Element | undefined): Element => {
-    const known = elements.get(node);
-    if (known) return known;
-    const element = { uri: component.uri, node, component, parent };
-    elements.set(node, element);
-    return element;
-  };
+  const elementOf = (component: ComponentView, node: ChecklistNode, parent: Element | undefined): Element => ({
+    uri: component.uri,
+    node,
+    component,
+    parent,
+    path: `${parent?.path ?? component.uri}/${node.id}`,
+  });
   const childrenOf = (element: Element): readonly Element[] => {
     const nodes = element.node ? (element.node.children ?? []) : element.component.view.nodes;
     return nodes.map((node) => elementOf(element.component, node, element));
@@ -54,12 +55,17 @@ export function createTree(): ChecklistTree {
     onDidChangeTreeData: changed.event,
     show(components) {
       shown = components;
-      elements = new Map();
       const [only, ...others] = components;
       roots =
         only && others.length === 0
           ? only.view.nodes.map((node) => elementOf(only, node, undefined))
-          : components.map((component) => ({ uri: component.uri, node: undefined, component, parent: undefined }));
+          : components.map((component) => ({
+              uri: component.uri,
+              node: undefined,
+              component,
+              parent: undefined,
+              path: component.uri,
+            }));
       changed.fire(undefined);
     },
     components: () => shown,
@@ -101,10 +107,10 @@ function componentItem({ component, uri }: Element): vscode.TreeItem {
   return item;
 }
 
-function nodeItem({ uri }: Element, node: ChecklistNode): vscode.TreeItem {
+function nodeItem({ uri, path }: Element, node: ChecklistNode): vscode.TreeItem {
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(node.label, node.children?.length ? Collapsed : None);
-  item.id = `${uri}/${node.id}`;
+  item.id = path;
   item.iconPath = iconOf(node);
   item.contextValue = [node.kind, ...node.can].join(' ');
   item.accessibilityInformation = { label: node.spoken };

@@ -37,20 +37,16 @@ export function gatherEvidence(
     evidence.set(rule, fresh);
     return fresh;
   };
-  const starts = new Map<string, readonly number[]>();
+  const lines = linesByFile(files);
   for (const file of files) {
-    const { path, text, report } = file;
-    const lines = lineStarts(text);
-    starts.set(path, lines);
+    const { path, report } = file;
     recordSubjects(file, rules, of);
     for (const finding of report.findings) of(finding.rule).findings.push(shown(finding, path, lines));
     for (const { finding, reason } of report.suppressed) {
       of(finding.rule).suppressed.push({ ...shown(finding, path, lines), reason });
     }
   }
-  for (const finding of together) {
-    of(finding.rule).findings.push(shown(finding, finding.file, starts.get(finding.file) ?? [0]));
-  }
+  for (const finding of together) of(finding.rule).findings.push(shown(finding, finding.file, lines));
   return new Map([...evidence].map(([rule, growing]) => [rule, finished(growing)]));
 }
 
@@ -89,13 +85,24 @@ const dockerfileSubjects: ReadonlySet<SubjectName> = new Set([
 const objectSubjects: ReadonlySet<SubjectName> = new Set(['object', 'workspace', 'suppression']);
 const podSubjects: ReadonlySet<SubjectName> = new Set([...objectSubjects, 'pod', 'container']);
 
-function shown(finding: Finding, path: string, lines: readonly number[]): EvidenceFinding {
+/** Line starts by file, counted only where a finding asks: most files of a repository have none. */
+function linesByFile(files: readonly CheckedFile[]): (path: string) => readonly number[] {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const known = new Map<string, readonly number[]>();
+  return (path) => {
+    const starts = known.get(path) ?? lineStarts(texts.get(path) ?? '');
+    known.set(path, starts);
+    return starts;
+  };
+}
+
+function shown(finding: Finding, path: string, lines: (path: string) => readonly number[]): EvidenceFinding {
   return {
     rule: finding.rule,
     file: path,
     message: finding.message,
     severity: finding.severity,
-    line: positionAt(lines, finding.span.start).line + 1,
+    line: positionAt(lines(path), finding.span.start).line + 1,
     span: finding.span,
   };
 }

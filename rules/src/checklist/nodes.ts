@@ -8,7 +8,7 @@ import { counted, decisionWords, stateIcon, statePhrase, stateSentence } from '.
 
 /** One line of the tree, as plain data: an editor only has to draw it. */
 export interface ViewNode {
-  /** Unique in the tree and stable from one evaluation to the next. */
+  /** Unique among its neighbours and stable from one evaluation to the next. */
   readonly id: string;
   readonly kind: 'group' | 'item' | 'finding' | 'suppressed' | 'file' | 'evidence' | 'template' | 'reference';
   readonly label: string;
@@ -63,26 +63,31 @@ function groupNode(id: string, title: string, states: readonly ItemState[], coun
     description: facts.join(', '),
     icon,
     spoken: `${title}. ${counts.decided} of ${counted(counts.total, 'item')} decided${facts.length > 1 ? `, ${facts.slice(1).join(', ')}` : ''}.`,
-    children: states.map((state) => itemNode(state, id)),
+    children: states.map(itemNode),
     can: ['acceptProposals', 'addOwnItem'],
   };
 }
 
-/** One item with everything below it. */
-export function itemNode(state: ItemState, group: string): ViewNode {
-  const prefix = `item/${group}/${state.id}`;
-  return {
-    id: prefix,
+const drawn = new WeakMap<ItemState, ViewNode>();
+
+/** One item with everything below it, drawn once however often the tree is cut anew. */
+function itemNode(state: ItemState): ViewNode {
+  const known = drawn.get(state);
+  if (known) return known;
+  const node: ViewNode = {
+    id: `item/${state.id}`,
     kind: 'item',
     label: state.subject,
     description: statePhrase(state),
     icon: stateIcon(state),
     tooltip: tooltipOf(state),
     spoken: stateSentence(state),
-    children: [...evidenceNodes(state, prefix), ...linkNodes(state, prefix)],
+    children: [...evidenceNodes(state), ...linkNodes(state)],
     item: state.id,
     can: abilities(state),
   };
+  drawn.set(state, node);
+  return node;
 }
 
 function abilities(state: ItemState): string[] {
@@ -95,18 +100,19 @@ function abilities(state: ItemState): string[] {
   return can;
 }
 
-function evidenceNodes(state: ItemState, prefix: string): ViewNode[] {
+function evidenceNodes(state: ItemState): ViewNode[] {
   const { findings, suppressed, files } = state.evidence;
-  const nodes = findings.map((finding, i) => findingNode(finding, `${prefix}/finding/${i}`));
+  const nodes = findings.map((finding, i) => findingNode(finding, `finding/${i}`));
   suppressed.forEach((finding, i) => {
-    const node = findingNode(finding, `${prefix}/suppressed/${i}`);
+    const node = findingNode(finding, `suppressed/${i}`);
     const reason = finding.reason === '' ? 'without a reason' : finding.reason;
     nodes.push({ ...node, kind: 'suppressed', icon: 'eye-closed', description: `suppressed: ${reason}` });
   });
-  const silent = files.filter((file) => !findings.some((finding) => finding.file === file));
+  const loud = new Set(findings.map(({ file }) => file));
+  const silent = files.filter((file) => !loud.has(file));
   for (const file of silent.slice(0, 20)) {
     nodes.push({
-      id: `${prefix}/file/${file}`,
+      id: `file/${file}`,
       kind: 'file',
       label: file,
       description: 'checked, nothing found',
@@ -118,7 +124,7 @@ function evidenceNodes(state: ItemState, prefix: string): ViewNode[] {
   }
   state.entry?.fields.evidence?.forEach(({ note, ref, date }, i) => {
     nodes.push({
-      id: `${prefix}/evidence/${i}`,
+      id: `evidence/${i}`,
       kind: 'evidence',
       label: note,
       description: [ref, date].filter(Boolean).join(' - '),
@@ -148,12 +154,12 @@ function findingNode(finding: EvidenceFinding, id: string): ViewNode {
   };
 }
 
-function linkNodes(state: ItemState, prefix: string): ViewNode[] {
+function linkNodes(state: ItemState): ViewNode[] {
   const item = findItem(state.id);
   if (!item) return [];
   const nodes = item.templates.map(
     (template): ViewNode => ({
-      id: `${prefix}/template/${template}`,
+      id: `template/${template}`,
       kind: 'template',
       label: `Insert template: ${template}`,
       icon: 'add',
@@ -165,7 +171,7 @@ function linkNodes(state: ItemState, prefix: string): ViewNode[] {
   if (item.refs.length > 0) {
     const text = item.refs.map(({ framework, ids }) => `${frameworks[framework].title} ${ids.join(', ')}`).join(' - ');
     nodes.push({
-      id: `${prefix}/references`,
+      id: `references`,
       kind: 'reference',
       label: text,
       icon: 'references',

@@ -155,14 +155,14 @@ test('every grouping shows every item, and node ids are unique', () => {
     const shown = new Set(groupStates(states, grouping).flatMap((group) => group.states.map(({ id }) => id)));
     assert.equal(shown.size, states.length, grouping);
     const ids: string[] = [];
-    const walk = (nodes: readonly ViewNode[]) => {
+    const walk = (nodes: readonly ViewNode[], path: string) => {
       for (const node of nodes) {
-        ids.push(node.id);
+        ids.push(`${path}/${node.id}`);
         assert.match(node.spoken, /^.+[.?!]$/s, node.id);
-        walk(node.children ?? []);
+        walk(node.children ?? [], `${path}/${node.id}`);
       }
     };
-    walk(viewOf(states, grouping, {}).nodes);
+    walk(viewOf(states, grouping, {}).nodes, '');
     assert.equal(new Set(ids).size, ids.length, grouping);
   }
 });
