@@ -7,7 +7,11 @@ import { blockedUse, type ImagePlace, type ImageUse, literalUse } from './imageU
 
 /** Every image a Dockerfile names: FROM, COPY --from, RUN --mount=from= and the syntax line. */
 export function dockerfileImages(text: string): ImageUse[] {
-  const dockerfile = readDockerfile(text);
+  return imagesOfDockerfile(readDockerfile(text));
+}
+
+/** The same for a Dockerfile that was read already. */
+export function imagesOfDockerfile(dockerfile: Dockerfile): ImageUse[] {
   return [...syntaxImages(dockerfile), ...dockerfile.instructions.flatMap((one) => instructionImages(dockerfile, one))];
 }
 
@@ -15,7 +19,10 @@ function syntaxImages(dockerfile: Dockerfile): ImageUse[] {
   return dockerfile.directives
     .filter((directive) => directive.name === 'syntax')
     .slice(0, 1)
-    .map(({ value, valueSpan }) => literalUse('syntax', value, valueSpan));
+    .map(({ value, valueSpan: { start } }) => {
+      const [image = ''] = value.split(/\s/);
+      return literalUse('syntax', image, { start, end: start + image.length });
+    });
 }
 
 function instructionImages(dockerfile: Dockerfile, instruction: Instruction): ImageUse[] {
@@ -54,6 +61,9 @@ function isStageName(dockerfile: Dockerfile, text: string): boolean {
 
 function imageUse(dockerfile: Dockerfile, place: ImagePlace, value: Value): ImageUse[] {
   if (value.text === '') return [];
+  if (place !== 'from' && /^[^/:@$]+$/.test(value.text)) {
+    return [blockedUse(place, value.text, value.span, 'a bare name may be a context that the build is given')];
+  }
   if (dockerfile.text.slice(value.span.start, value.span.end) !== value.raw) {
     return [
       blockedUse(place, value.text, value.span, 'it is broken over several lines', parseImageReference(value.text)),

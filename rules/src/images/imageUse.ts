@@ -29,9 +29,14 @@ export interface ImageUse {
   readonly obstacle: string | undefined;
 }
 
-/** A digest that somebody left to be filled in: all zeros, or all the same digit. */
+/** A digest that somebody left to be filled in: nothing but zeros. */
 export function isPlaceholderDigest(digest: string): boolean {
-  return /:([0-9a-fA-F])\1*$/.test(digest);
+  return /:0+$/.test(digest);
+}
+
+/** The reference without its digest: what the tag alone says. */
+export function withoutDigest(image: ImageReference): string {
+  return image.digest ? image.text.slice(0, image.text.indexOf('@')) : image.text;
 }
 
 /** Whether the reference names one image for good: by a digest that is one. */

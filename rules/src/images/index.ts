@@ -1,9 +1,11 @@
+export { imagesOfDockerfile } from './dockerfileImages';
 export { findImages, type ImageFile } from './findImages';
 export {
   hasRealDigest,
   type ImagePlace,
   type ImageUse,
   isPlaceholderDigest,
+  withoutDigest,
 } from './imageUse';
 export {
   factsFromLock,

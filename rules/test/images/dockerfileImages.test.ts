@@ -68,6 +68,7 @@ describe('images of a Dockerfile', () => {
     ['an ARG of two different images', 'ARG V=1\nFROM a:$V\nFROM b:$V\n', /used in other places/],
     ['an ARG made of an ARG', 'ARG A=1\nARG V=$A\nFROM a:$V\n', /no plain default/],
     ['a default in the variable', `FROM a:\${V:-1}\n`, /unusual/],
+    ['a name that may be a build context', 'FROM scratch\nCOPY --from=assets /a /b\n', /may be a context/],
     ['capitals', 'FROM Python:3\n', /no image reference/],
   ];
   for (const [name, text, why] of stays) {

@@ -29,7 +29,7 @@ const digest = fc.constantFrom('', `@${digestB}`, `@sha256:${'0'.repeat(64)}`, `
 const reference = fc
   .tuple(host, fc.array(element, { minLength: 1, maxLength: 3 }), tag)
   .map(([h, path, t]) => `${h}${path.join('/')}${t === undefined ? '' : `:${t}`}`)
-  .filter((text) => parseImageReference(text) !== undefined && text.toLowerCase() !== 'scratch');
+  .filter((text) => parseImageReference(text) !== undefined && /[:/]/.test(text));
 
 const surroundings: ((image: string) => ImageFile)[] = [
   (image) => dockerfile(`FROM ${image}\n`),
