@@ -27,7 +27,7 @@ export const addGitRefUnpinned = defineRule({
       const isShort = /^[0-9a-f]{7,39}$/i.test(ref);
       yield {
         at: source.span,
-        message: `ADD takes "${shortened(source.text)}" into ${placeName(instruction)} at whatever commit it has that day.`,
+        message: `ADD takes "${shortened(source.text)}" into ${placeName(instruction)} without naming a whole commit.`,
         severity: isShort ? 'low' : severityIn(instruction.stage, 'medium'),
       };
     }

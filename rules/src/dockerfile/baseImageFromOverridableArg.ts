@@ -19,6 +19,10 @@ export const baseImageFromOverridableArg = defineRule({
   *check(stage) {
     const { value } = stage.base;
     if (stage.parent || !/\$/.test(value.raw) || value.value !== undefined) return;
+    // The name of a stage above, chosen by a variable: nothing comes from outside.
+    const prefix = value.raw.slice(0, value.raw.indexOf('$')).toLowerCase();
+    const { stages } = stage.dockerfile;
+    if (prefix !== '' && stages.some((other) => other.index < stage.index && other.name?.startsWith(prefix))) return;
     const names = [...value.raw.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1] ?? '');
     if (names.some((name) => /^(?:TARGET|BUILD)(?:PLATFORM|OS|ARCH|VARIANT)$/.test(name))) return;
     // A variable behind a complete name only adds to it: `debian:13${SUFFIX}`.

@@ -2,7 +2,7 @@ import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge'
 import { defineRule } from '../rule';
 
 const programs =
-  /^(?:mount|umount|modprobe|insmod|rmmod|iptables|ip6tables|nft|systemctl|service|shutdown|reboot|halt|mknod|losetup|top|htop|ps|free|kill|ifconfig|swapon|swapoff)$/;
+  /^(?:mount|umount|modprobe|insmod|rmmod|iptables|ip6tables|nft|systemctl|service|shutdown|reboot|halt|mknod|losetup|top|htop|ps|free|ifconfig|swapon|swapoff)$/;
 const harmless = /^(?:--version|--help|-V|enable|disable|mask|set-default|daemon-reload|is-enabled)$/;
 
 export const kernelUtilityInBuild = defineRule({

@@ -18,11 +18,14 @@ function looseOperand(command: Command): { word: Word; program: string } | undef
             found.operands.find((word) => /^[\w-]+$/.test(word.text)),
             /^[\w-]+$/,
           );
-    case 'go':
+    case 'go': {
+      // `go install` without a version builds what the module of this directory names.
+      const form = found.verb === 'get' ? /@latest$|^(?!\.)[^@]+$/ : /@latest$/;
       return loose(
         found.operands.find((word) => /@latest$|^[a-z0-9-]+(?:\.[a-z0-9-]+)+\/[^@]+$/.test(word.text)),
-        /@latest$|^(?!\.)[^@]+$/,
+        form,
       );
+    }
     case 'cargo':
       return has(/^--(?:version|vers|locked|path|rev|tag)$/) ? undefined : loose(first, /^[\w-]+$/);
     case 'dotnet':

@@ -29,7 +29,7 @@ export const pipVcsUnpinned = defineRule({
         const isRelease = /^v?\d+\.\d+/.test(ref) || /^[0-9a-f]{7,39}$/i.test(ref);
         yield {
           at: word.span,
-          message: `${found.program} in ${placeName(instruction)} installs "${shortened(word.text)}" at whatever commit it has that day.`,
+          message: `${found.program} in ${placeName(instruction)} installs "${shortened(word.text)}" without naming a whole commit.`,
           severity: isRelease ? 'low' : severityIn(instruction.stage, 'medium'),
         };
       }

@@ -8,6 +8,10 @@ import { defineRule, type Fix } from '../rule';
 const harmlessSource = /^(?:echo|printf|yes|true|cat|env|date|pwsh|powershell|:)$/;
 const shortReader = /^(?:head|grep|egrep|fgrep|true|less|more)$/;
 
+/** A checksum program fails by itself when it gets nothing. */
+const isCheck = (command: Command | undefined) =>
+  command !== undefined && /sum$/.test(command.name) && command.args.some((word) => /^(?:-c|--check)$/.test(word.text));
+
 function setsPipefail(run: RunInstruction): boolean {
   return run.commands.some(
     ({ name, args }) => (name === 'set' || /sh$/.test(name)) && args.some((word) => word.text === 'pipefail'),
@@ -23,7 +27,8 @@ function maskedFailure(run: RunInstruction): Command | undefined {
       nesting === undefined &&
       !conditional &&
       !harmlessSource.test(name) &&
-      !shortReader.test(pipedTo[0]?.name ?? ''),
+      !shortReader.test(pipedTo[0]?.name ?? '') &&
+      !isCheck(pipedTo[0]),
   );
 }
 

@@ -1,3 +1,4 @@
+import { isInterpreter } from '../model/commands/download';
 import { remoteScripts } from '../model/commands/remoteScript';
 import { allCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
@@ -20,10 +21,11 @@ export const remoteScriptPipedToShell = defineRule({
 
   *check(instruction) {
     for (const script of remoteScripts(allCommands(instruction))) {
+      const runs = isInterpreter(script.interpreter) ? `lets ${script.interpreter} run` : 'runs';
       const source = script.url === '' ? 'the network' : `"${shortened(script.url)}"`;
       yield {
         at: script.at,
-        message: `${instruction.keyword} in ${placeName(instruction)} lets ${script.interpreter} run a script from ${source} unchecked.`,
+        message: `${instruction.keyword} in ${placeName(instruction)} ${runs} a script from ${source} unchecked.`,
         severity: severityIn(instruction.stage, 'high'),
       };
     }

@@ -4,7 +4,8 @@ import { placeName, sentence } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const isAbsolute = (path: string) => /^(?:[\\/]|[A-Za-z]:|\$|%)/.test(path);
-const system = /^\/(?:proc|sys|dev|boot|etc|bin|sbin|lib|lib32|lib64|usr\/s?bin|usr\/lib)(?:\/|$)/;
+/** Folders of one program below /etc are that program's own. */
+const system = /^\/(?:(?:proc|sys|dev|boot|bin|sbin|lib|lib32|lib64|usr\/s?bin|usr\/lib)(?:\/|$)|etc\/?$)/;
 
 /** Whether an earlier WORKDIR, here or in a stage below, makes this relative one clear. */
 function hasAbsoluteBefore(stage: Stage, instruction: WorkdirInstruction): boolean {
@@ -37,7 +38,7 @@ export const workdirSystemDirectory = defineRule({
     if (instruction.keyword !== 'WORKDIR' || !instruction.stage || instruction.onbuild) return;
     const { path, stage } = instruction;
     const { text } = path;
-    if (text === '') return;
+    if (text === '' || text === '.') return;
     if (system.test(text)) {
       yield { at: path.span, message: `${sentence(placeName(instruction))} works in the system folder "${text}".` };
       return;
@@ -64,6 +65,6 @@ export const workdirSystemDirectory = defineRule({
     'FROM debian:13.1\nWORKDIR /app\nWORKDIR src\n',
     'FROM debian:13.1 AS a\nWORKDIR "/app"\nFROM a\nWORKDIR src\n',
     'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nWORKDIR C:\\app\nWORKDIR C:/etc\n',
-    'FROM debian:13.1\nWORKDIR $HOME/app\nWORKDIR /usr/share/app\nWORKDIR /devel\n',
+    'FROM debian:13.1\nWORKDIR $HOME/app\nWORKDIR /usr/share/app\nWORKDIR /devel\nWORKDIR /etc/nginx\n',
   ],
 });
