@@ -16,6 +16,7 @@ import { azureInlineVolume } from './kubernetes/azureInlineVolume';
 import { azurePodIdentityDeprecated } from './kubernetes/azurePodIdentityDeprecated';
 import { azureServicePrincipalSecretUsed } from './kubernetes/azureServicePrincipalSecretUsed';
 import { azureWorkloadIdentityMisconfigured } from './kubernetes/azureWorkloadIdentityMisconfigured';
+import { baseImageDigestDrifted } from './dockerfile/baseImageDigestDrifted';
 import { baseImageDigestMissing } from './dockerfile/baseImageDigestMissing';
 import { baseImageEndOfLife } from './dockerfile/baseImageEndOfLife';
 import { baseImageFromOverridableArg } from './dockerfile/baseImageFromOverridableArg';
@@ -90,6 +91,7 @@ import { hostPathVolume } from './kubernetes/hostPathVolume';
 import { hostPathWritable } from './kubernetes/hostPathWritable';
 import { hostPid } from './kubernetes/hostPid';
 import { hostPort } from './kubernetes/hostPort';
+import { imageDigestDrifted } from './kubernetes/imageDigestDrifted';
 import { imageDigestMissing } from './kubernetes/imageDigestMissing';
 import { imagePullPolicyLax } from './kubernetes/imagePullPolicyLax';
 import { imageRegistryNotApproved } from './kubernetes/imageRegistryNotApproved';
@@ -155,6 +157,8 @@ import { pipSourceBuildsAllowed } from './dockerfile/pipSourceBuildsAllowed';
 import { pipTrustedHost } from './dockerfile/pipTrustedHost';
 import { pipVcsUnpinned } from './dockerfile/pipVcsUnpinned';
 import { pipeWithoutPipefail } from './dockerfile/pipeWithoutPipefail';
+import { placeholderDigest } from './dockerfile/placeholderDigest';
+import { placeholderDigestInPod } from './kubernetes/placeholderDigestInPod';
 import { podDnsOverridden } from './kubernetes/podDnsOverridden';
 import { policyRepoPrefixOpen } from './kubernetes/policyRepoPrefixOpen';
 import { priorityClassAbused } from './kubernetes/priorityClassAbused';
@@ -309,6 +313,7 @@ export const allRules: readonly Rule[] = [
   azurePodIdentityDeprecated,
   azureServicePrincipalSecretUsed,
   azureWorkloadIdentityMisconfigured,
+  baseImageDigestDrifted,
   baseImageDigestMissing,
   baseImageEndOfLife,
   baseImageFromOverridableArg,
@@ -383,6 +388,7 @@ export const allRules: readonly Rule[] = [
   hostPathWritable,
   hostPid,
   hostPort,
+  imageDigestDrifted,
   imageDigestMissing,
   imagePullPolicyLax,
   imageRegistryNotApproved,
@@ -448,6 +454,8 @@ export const allRules: readonly Rule[] = [
   pipTrustedHost,
   pipVcsUnpinned,
   pipeWithoutPipefail,
+  placeholderDigest,
+  placeholderDigestInPod,
   podDnsOverridden,
   policyRepoPrefixOpen,
   priorityClassAbused,

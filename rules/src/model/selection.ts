@@ -66,3 +66,21 @@ export function selectorLabels(object: KubernetesObject): Record<string, string>
   if (!complete || pairs.length === 0 || pairs.some(([, text]) => text === undefined)) return undefined;
   return Object.fromEntries(pairs.map(([key, text]) => [key, text ?? '']));
 }
+
+interface Placed {
+  readonly object: KubernetesObject;
+  readonly file: string;
+}
+
+/**
+ * Whether two objects surely belong together: both name the same namespace, or both leave it to the command line and
+ * stand in one folder. Large repositories hold many examples that have nothing to do with each other.
+ */
+export function standTogether(a: Placed, b: Placed): boolean {
+  const same = sameNamespace(a.object, b.object);
+  return same === 'yes' || (same === 'unknown' && folderOf(a.file) === folderOf(b.file));
+}
+
+export function folderOf(file: string): string {
+  return file.replace(/[^/\\]*$/, '');
+}

@@ -1,6 +1,7 @@
 import { ingress, service } from '../examples';
 import { readIngress } from '../model/ingress';
 import { describe, placeOf } from '../model/object';
+import { standTogether } from '../model/selection';
 import { sameNamespace } from '../model/selectors';
 import { readService } from '../model/service';
 import { at, items, plain, type Value } from '../model/value';
@@ -23,11 +24,16 @@ export const ingressBackendDangling = defineRule({
   remedy: 'Correct the name or the port, or remove the rule.',
 
   *check(workspace) {
-    const services = workspace.objects.flatMap((o) => readService(o.object) ?? []);
+    const services = workspace.objects.filter((o) => readService(o.object));
     for (const { object, file } of workspace.objects) {
       const found = readIngress(object);
       const near = services.filter((one) => sameNamespace(one.object, object) !== 'no');
-      if (!found || near.length === 0 || near.some((one) => one.object.name === undefined)) continue;
+      if (
+        !found ||
+        !near.some((one) => standTogether(one, { object, file })) ||
+        near.some((one) => one.object.name === undefined)
+      )
+        continue;
       const backends = [
         at(found.spec, 'defaultBackend'),
         ...found.rules.flatMap((rule) => items(at(rule, 'http', 'paths')).map((path) => at(path, 'backend'))),

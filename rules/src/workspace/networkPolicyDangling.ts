@@ -1,7 +1,7 @@
 import { deploymentSpec, networkPolicy } from '../examples';
 import { readNetworkPolicy } from '../model/networkPolicy';
 import { describe, headOf } from '../model/object';
-import { podsOf } from '../model/selection';
+import { podsOf, standTogether } from '../model/selection';
 import { matches, sameNamespace } from '../model/selectors';
 import { at } from '../model/value';
 import { defineRule } from '../rule';
@@ -28,7 +28,10 @@ export const networkPolicyDangling = defineRule({
       const policy = readNetworkPolicy(object);
       if (policy?.selector.state !== 'known' || policy.selector.requirements.length === 0) continue;
       const near = pods.filter(({ pod }) => sameNamespace(object, pod.object) !== 'no');
-      if (near.length === 0 || near.some(({ labels }) => matches(policy.selector, labels) !== 'no')) continue;
+      const together = near.some((other) =>
+        standTogether({ object, file }, { object: other.pod.object, file: other.file }),
+      );
+      if (!together || near.some(({ labels }) => matches(policy.selector, labels) !== 'no')) continue;
       yield {
         at: headOf(at(object.root, 'spec', 'podSelector')),
         file,

@@ -2,7 +2,7 @@ import { asFix } from '../edit/fixes';
 import { addDocuments } from '../edit/newDocument';
 import { deploymentSpec, objectOf } from '../examples';
 import { placeOf } from '../model/object';
-import { podsOf } from '../model/selection';
+import { podsOf, standTogether } from '../model/selection';
 import { sameNamespace } from '../model/selectors';
 import { at, plain } from '../model/value';
 import { defineRule } from '../rule';
@@ -24,16 +24,15 @@ export const serviceAccountNonexistent = defineRule({
   remedy: 'Add the ServiceAccount, without a mounted token, or correct the name.',
 
   *check(workspace) {
-    const accounts = workspace.objects
-      .filter((o) => o.object.kind === 'ServiceAccount' && o.object.group === '')
-      .map((o) => o.object);
+    const accounts = workspace.objects.filter((o) => o.object.kind === 'ServiceAccount' && o.object.group === '');
     if (accounts.length === 0) return;
     for (const { pod, file } of podsOf(workspace)) {
       const account = at(pod.spec, 'serviceAccountName');
       const name = plain(account);
       if (typeof name !== 'string' || name === 'default') continue;
-      const near = accounts.filter((one) => sameNamespace(one, pod.object) !== 'no');
-      if (near.length === 0 || near.some((one) => one.name === name || one.name === undefined)) continue;
+      const near = accounts.filter((one) => sameNamespace(one.object, pod.object) !== 'no').map((one) => one.object);
+      if (!accounts.some((one) => standTogether(one, { object: pod.object, file }))) continue;
+      if (near.some((one) => one.name === name || one.name === undefined)) continue;
       const { namespace, document } = pod.object;
       yield {
         at: placeOf(account),

@@ -1,6 +1,6 @@
 import { deploymentSpec, service } from '../examples';
 import { describe, headOf, placeOf } from '../model/object';
-import { podsOf } from '../model/selection';
+import { podsOf, standTogether } from '../model/selection';
 import { matches, sameNamespace } from '../model/selectors';
 import { readService, type Service } from '../model/service';
 import { at, entries, isAbsent } from '../model/value';
@@ -31,7 +31,10 @@ export const serviceSelectsTooMuch = defineRule({
       const { selector } = found;
       const place = at(found.spec, 'selector');
       const near = pods.filter(({ pod }) => sameNamespace(object, pod.object) !== 'no');
-      if (selector.state === 'unknown' || near.length === 0) continue;
+      const together = near.filter((other) =>
+        standTogether({ object, file }, { object: other.pod.object, file: other.file }),
+      );
+      if (selector.state === 'unknown' || together.length === 0) continue;
       if (selector.requirements.length === 0) {
         if (hasEndpoints(workspace, found)) continue;
         yield {
@@ -41,9 +44,9 @@ export const serviceSelectsTooMuch = defineRule({
         };
         continue;
       }
-      const hits = near.filter(({ labels }) => matches(selector, labels) === 'yes');
+      const hits = together.filter(({ labels }) => matches(selector, labels) === 'yes');
       const names = [...new Set(hits.map(({ pod }) => pod.title))];
-      if (hits.length === 0 && !near.some(({ labels }) => matches(selector, labels) === 'unknown')) {
+      if (!near.some(({ labels }) => matches(selector, labels) !== 'no')) {
         yield { at: headOf(place), file, severity: 'low', message: `${describe(object)} selects no pod that is here.` };
       } else if (names.length > 1 && entries(place).every((entry) => general.test(entry.key))) {
         yield {

@@ -2,8 +2,8 @@ import { asFix } from '../edit/fixes';
 import { setValue } from '../edit/yamlEdit';
 import { deploymentSpec, service } from '../examples';
 import { describe } from '../model/object';
-import { podsOf } from '../model/selection';
-import { matches, sameNamespace } from '../model/selectors';
+import { podsOf, standTogether } from '../model/selection';
+import { matches } from '../model/selectors';
 import { readService } from '../model/service';
 import { at, items, plain } from '../model/value';
 import type { Container, Pod } from '../model/workload';
@@ -26,14 +26,16 @@ export const sidecarCanBeBypassed = defineRule({
   remedy: 'Send the Service to a port of the sidecar, and let the program listen on localhost only.',
 
   *check(workspace) {
-    const pods = podsOf(workspace);
+    const gated = podsOf(workspace).flatMap((placed) => {
+      const { gate, behind } = split(placed.pod);
+      return gate && behind.length > 0 ? [{ ...placed, gate, behind }] : [];
+    });
     for (const { object, file } of workspace.objects) {
       const found = readService(object);
       if (!found) continue;
-      for (const { pod, labels } of pods) {
-        if (sameNamespace(object, pod.object) === 'no' || matches(found.selector, labels) !== 'yes') continue;
-        const { gate, behind } = split(pod);
-        if (!gate || behind.length === 0) continue;
+      for (const { pod, file: podFile, labels, gate, behind } of gated) {
+        if (matches(found.selector, labels) !== 'yes') continue;
+        if (!standTogether({ object, file }, { object: pod.object, file: podFile })) continue;
         for (const port of found.ports) {
           if (port.target.state !== 'literal' || portsOf(gate).includes(port.target.value)) continue;
           const target = port.target.value;

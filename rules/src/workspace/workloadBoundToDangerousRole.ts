@@ -1,6 +1,7 @@
 import { clusterRole, deploymentSpec } from '../examples';
 import { describe, placeOf } from '../model/object';
 import { findGrant, grantsEverything, type PolicyRule, readBinding, readPolicyRules } from '../model/rbac';
+import { folderOf } from '../model/selection';
 import { sameNamespace } from '../model/selectors';
 import { at, plain } from '../model/value';
 import type { PlacedObject, Workspace } from '../model/workspace';
@@ -31,11 +32,7 @@ export const workloadBoundToDangerousRole = defineRule({
         const account = at(pod.spec, 'serviceAccountName');
         const name = plain(account);
         if (typeof name !== 'string') continue;
-        const found = dangers.find(
-          (danger) =>
-            danger.account === name &&
-            (danger.namespace === undefined || object.namespace === undefined || danger.namespace === object.namespace),
-        );
+        const found = dangers.find((danger) => danger.account === name && isIn(danger, object.namespace, file));
         if (!found) continue;
         yield {
           at: placeOf(account),
@@ -71,11 +68,19 @@ interface Danger {
   readonly namespace: string | undefined;
   readonly role: PlacedObject;
   readonly what: string;
+  /** The file of the binding. */
+  readonly file: string;
+}
+
+/** Where a namespace is left open, only what stands in the same folder is taken to belong together. */
+function isIn(danger: Danger, namespace: string | undefined, file: string): boolean {
+  if (danger.namespace !== undefined && namespace !== undefined) return danger.namespace === namespace;
+  return folderOf(danger.file) === folderOf(file);
 }
 
 function boundDangers(workspace: Workspace): Danger[] {
   const roles = workspace.objects.filter(({ object }) => /^(Cluster)?Role$/.test(object.kind));
-  return workspace.objects.flatMap(({ object }) => {
+  return workspace.objects.flatMap(({ object, file }) => {
     const binding = readBinding(object);
     const wide = object.kind === 'ClusterRoleBinding';
     const role = roles.find(
@@ -93,6 +98,7 @@ function boundDangers(workspace: Workspace): Danger[] {
         namespace: subject.namespace ?? (wide ? undefined : object.namespace),
         role,
         what,
+        file,
       }));
   });
 }
