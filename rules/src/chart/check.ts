@@ -9,20 +9,21 @@ import type { Finding, Fix } from '../rule';
 import type { Span } from '../text/span';
 import { namedKeysFor } from './candidates';
 import { chartFix, type RenderedFinding, wishesOf } from './fix';
-import { isOwn, type Place, placeOfText } from './place';
+import { isOwn, type Place, placeBehindKey, placeOfText } from './place';
 import { type ChartCache, newChartCache, type RenderedScenario, type Rendering, render } from './render';
 import { silence } from './silence';
 import { type ChartInput, type ChartReport, placed } from './types';
-import { identity } from './verify';
+import { type FindingCounts, identity } from './verify';
 
 /** What is kept of a chart from one check to the next. */
 export interface ChartMemory {
   readonly cache: ChartCache;
   documents: Map<string, CheckedDocument>;
+  readonly counts: FindingCounts;
 }
 
 export function newChartMemory(): ChartMemory {
-  return { cache: newChartCache(), documents: new Map() };
+  return { cache: newChartCache(), documents: new Map(), counts: new Map() };
 }
 
 /** Renders a chart in every scenario, judges the manifests and tells the findings where the author can act on them. */
@@ -45,6 +46,9 @@ function byFileAndPosition(a: Finding, b: Finding): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : byPosition(a, b);
 }
 
+/** What Helm itself supplies when it installs: missing in a template, it is not missing in the cluster. */
+const givenByRelease = new Set(['default-namespace-used']);
+
 interface PlacedFinding extends RenderedFinding {
   readonly place: Place;
 }
@@ -57,7 +61,7 @@ function* findingsOf(
   documents: Map<string, CheckedDocument>,
   run: RunRules,
 ): Iterable<PlacedFinding> {
-  const trial = { input, cache: memory.cache, named: scenario.named, run };
+  const trial = { input, cache: memory.cache, named: scenario.named, run, counts: memory.counts };
   for (const document of readYaml(rendered.text)) {
     const key = `${document.start} ${document.text}`;
     const checked = memory.documents.get(key) ?? documents.get(key) ?? checkDocument(rendered.name, document, run);
@@ -67,10 +71,12 @@ function* findingsOf(
       const found = { finding, document, rendered, scenario, trial };
       const isMissing =
         absences.has(finding.span.start) || wishesOf(found)[0]?.some((change) => !change.existed) === true;
-      if (isMissing && !rendered.complete) continue;
+      if (isMissing && (!rendered.complete || givenByRelease.has(finding.rule))) continue;
       if (isUncertain(rendered, finding.span) || (isMissing && isOpen(rendered, finding))) continue;
       const place =
-        (isMissing ? placeOfMissing(found) : undefined) ?? placeOfText(rendered, scenario.prepared, finding.span);
+        (isMissing ? placeOfMissing(found) : undefined) ??
+        placeBehindKey(rendered, scenario.prepared, document, finding.span) ??
+        placeOfText(rendered, scenario.prepared, finding.span);
       if (place) yield { ...found, place };
     }
   }

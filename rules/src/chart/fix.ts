@@ -172,8 +172,8 @@ function verified(
       if (isTarget) return undefined;
       continue;
     }
-    const was = countFindings(template.text, found.trial.run);
-    const is = countFindings(after.text, found.trial.run);
+    const was = countFindings(template.text, found.trial);
+    const is = countFindings(after.text, found.trial);
     const fine = isTarget ? isBetter(was, is, found.finding) : [...is].every(([key, n]) => n <= (was.get(key) ?? 0));
     if (!fine) return undefined;
     containers.push(...changedContainers(template.text, after.text));
@@ -237,8 +237,8 @@ function templateFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
   const after = renderWith(found.trial, texts, found.rendered.name);
   const document = after && sameDocument(after.text, found.document);
   if (!after || !document || !changes?.every((change) => holds(document, change))) return undefined;
-  const was = countFindings(found.rendered.text, found.trial.run);
-  if (!isBetter(was, countFindings(after.text, found.trial.run), found.finding)) return undefined;
+  const was = countFindings(found.rendered.text, found.trial);
+  if (!isBetter(was, countFindings(after.text, found.trial), found.finding)) return undefined;
   return {
     title: `${wanted.title} in ${files.join(', ')}`,
     safety: 'review',

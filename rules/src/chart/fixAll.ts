@@ -3,7 +3,7 @@ import type { Engine } from '../engine';
 import type { FixOptions } from '../fix';
 import type { FileEdit, Finding, Fix } from '../rule';
 import { applyEdits, compatible } from '../text/edits';
-import type { ChartInput } from './types';
+import type { ChartInput, ChartReport } from './types';
 
 export interface ChartFixResult {
   /** The new texts of the files that changed, by path below the chart's folder. */
@@ -15,60 +15,113 @@ export interface ChartFixResult {
 /** Charts need more rounds than manifests: two fixes often want to make the same new key. */
 const maxRounds = 30;
 
-/** Applies the fixes of a chart until none is left; each was proven by rendering, and so is each round. */
+/** Applies the fixes of a chart until none is left; each was proven by rendering, and so is what they do together. */
 export function fixChartUntilStable(
   engine: Engine,
   input: ChartInput,
   context: Context,
   options: FixOptions,
 ): ChartFixResult {
-  const files = new Map(input.files);
+  let files: ReadonlyMap<string, string | Uint8Array> = input.files;
   let applied = 0;
+  const refused = new Set<string>();
+  const hopeless = new Set<string>();
+  let changedSince = false;
+  const check = (tried: typeof files) => engine.checkChart({ ...input, files: tried }, context);
+  let report = check(files);
   for (let round = 0; round < maxRounds; round++) {
-    const report = engine.checkChart({ ...input, files }, context);
-    const fixes = report.findings.filter((f) => options.only?.(f) ?? true).flatMap((f) => usable(f, options.safety));
-    const chosen = selectTogether(fixes);
-    if (chosen.length === 0) return { changed: changes(input, files), applied, settled: true };
-    const before = new Map(files);
-    applyAll(input, files, chosen);
-    // Each fix holds by itself; where two together do not, the first goes alone.
-    const after = engine.checkChart({ ...input, files }, context);
-    const count =
-      after.notes.length > report.notes.length || after.findings.length >= report.findings.length ? 1 : chosen.length;
-    if (count < chosen.length) {
-      for (const [file, content] of before) files.set(file, content);
-      applyAll(input, files, chosen.slice(0, 1));
+    const wanted = report.findings.filter(
+      (f) => (options.only?.(f) ?? true) && !refused.has(nameOf(f)) && !hopeless.has(nameOf(f)),
+    );
+    const fixable = wanted.flatMap((finding) => usable(finding, options.safety));
+    for (const finding of wanted) if (!fixable.some((one) => one.finding === finding)) hopeless.add(nameOf(finding));
+    const chosen = selectTogether(fixable);
+    // What had no fix before may have one now; it is asked again once nothing else is left.
+    if (chosen.length === 0 && hopeless.size > 0 && changedSince) {
+      hopeless.clear();
+      changedSince = false;
+      continue;
     }
-    applied += count;
+    if (chosen.length === 0) return { changed: changes(input, files), applied, settled: true };
+    const step = largestThatHolds(chosen, (some) => {
+      const tried = applyAll(input, files, some);
+      const after = check(tried);
+      return isNoWorse(report, after) ? { files: tried, report: after, applied: some.length } : undefined;
+    });
+    if (step) {
+      ({ files, report } = step);
+      applied += step.applied;
+      changedSince = true;
+    } else if (chosen[0]) refused.add(nameOf(chosen[0].finding));
   }
   return { changed: changes(input, files), applied, settled: false };
 }
 
-function usable(finding: Finding, safety: FixOptions['safety']): Fix[] {
-  const fix = finding.fix();
-  return fix && (safety === 'review' || fix.safety === 'safe') ? [fix] : [];
+/** Each fix holds by itself, but not always beside the others: then half of them are tried, and half of those. */
+function largestThatHolds<T>(
+  chosen: readonly Chosen[],
+  attempt: (some: readonly Chosen[]) => T | undefined,
+): T | undefined {
+  for (let count = chosen.length; count > 0; count = Math.floor(count / 2)) {
+    const result = attempt(chosen.slice(0, count));
+    if (result) return result;
+  }
+  return undefined;
 }
 
-function selectTogether(fixes: readonly Fix[]): Fix[] {
-  const taken: Fix[] = [];
+interface Chosen {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+function nameOf(finding: Finding): string {
+  return `${finding.rule}\n${finding.file}\n${finding.message}`;
+}
+
+/** Nothing was reported that was not there before, and as much of the chart renders. */
+function isNoWorse(before: ChartReport, after: ChartReport): boolean {
+  if (after.notes.length > before.notes.length) return false;
+  const had = counted(before.findings);
+  return [...counted(after.findings)].every(([key, n]) => n <= (had.get(key) ?? 0));
+}
+
+function counted(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return counts;
+}
+
+function usable(finding: Finding, safety: FixOptions['safety']): Chosen[] {
+  const fix = finding.fix();
+  return fix && (safety === 'review' || fix.safety === 'safe') ? [{ finding, fix }] : [];
+}
+
+function selectTogether(fixes: readonly Chosen[]): Chosen[] {
+  const taken: Chosen[] = [];
   const clashes = (a: FileEdit, b: FileEdit) => a.file === b.file && !compatible(a, b);
-  for (const fix of fixes) {
-    const isFree = taken.every((other) => !fix.edits.some((a) => other.edits.some((b) => clashes(a, b))));
-    if (isFree) taken.push(fix);
+  for (const one of fixes) {
+    const isFree = taken.every((other) => !one.fix.edits.some((a) => other.fix.edits.some((b) => clashes(a, b))));
+    if (isFree) taken.push(one);
   }
   return taken;
 }
 
-function applyAll(input: ChartInput, files: Map<string, string | Uint8Array>, fixes: readonly Fix[]): void {
+function applyAll(
+  input: ChartInput,
+  files: ReadonlyMap<string, string | Uint8Array>,
+  chosen: readonly Chosen[],
+): Map<string, string | Uint8Array> {
+  const result = new Map(files);
   const byFile = new Map<string, FileEdit[]>();
-  for (const edit of fixes.flatMap((fix) => fix.edits)) {
+  for (const edit of chosen.flatMap((one) => one.fix.edits)) {
     const file = input.folder === '' ? (edit.file ?? '') : (edit.file ?? '').slice(input.folder.length + 1);
     byFile.set(file, [...(byFile.get(file) ?? []), edit]);
   }
   for (const [file, edits] of byFile) {
-    const text = files.get(file);
-    if (typeof text === 'string') files.set(file, applyEdits(text, edits));
+    const text = result.get(file);
+    if (typeof text === 'string') result.set(file, applyEdits(text, edits));
   }
+  return result;
 }
 
 function changes(input: ChartInput, files: ReadonlyMap<string, string | Uint8Array>): Map<string, string> {

@@ -1,4 +1,6 @@
 import { type Origin, originsOf, type Prepared, type RenderedTemplate, valueAt } from '@bulkhead/helm';
+import { isMap, isSeq, type Node, visit } from 'yaml';
+import type { YamlDocument } from '../parse/yaml';
 import type { Span } from '../text/span';
 
 /** Where in the chart's own files a part of a rendered document comes from. */
@@ -24,6 +26,44 @@ export function placeOfText(rendered: RenderedTemplate, prepared: Prepared, span
     if (fed) return template && isOwn(template.file) ? { ...fed, template } : fed;
   }
   return template && isOwn(template.file) ? template : undefined;
+}
+
+/** For a key of the rendered document whose map was printed from the values: that map's key there. */
+export function placeBehindKey(
+  rendered: RenderedTemplate,
+  prepared: Prepared,
+  document: YamlDocument,
+  span: Span,
+): Place | undefined {
+  const range = document.root && rangeBehindKey(document.root, span.start - document.start);
+  if (!range) return undefined;
+  const inside = { start: range.start + document.start, end: range.end + document.start };
+  const origins = originsOf(rendered, inside).filter((o) => o.kind !== 'ghost' && o.start >= inside.start);
+  const [first] = origins;
+  const path = first?.kind === 'key' ? first.path?.slice(0, -1) : first?.kind === 'value' ? first.path : undefined;
+  const setting = path && path.length > 0 ? valueAt(prepared, path) : undefined;
+  if (!setting || !isOwn(setting.file.file)) return undefined;
+  const at = setting.keySpan ?? setting.valueSpan;
+  const template = templatePlace(
+    originsOf(rendered, span).filter((o) => o.kind !== 'ghost'),
+    span,
+  );
+  return at && { file: setting.file.file, span: at, ...(template && isOwn(template.file) ? { template } : {}) };
+}
+
+/** The range of the collection behind the key that starts at an offset. */
+function rangeBehindKey(root: Node, offset: number): Span | undefined {
+  let found: Span | undefined;
+  visit(root, {
+    Pair(_, pair) {
+      const key = (pair.key as Node | null)?.range;
+      const value = pair.value;
+      if (key?.[0] !== offset || !(isMap(value) || isSeq(value)) || !value.range) return undefined;
+      found = { start: value.range[0], end: value.range[1] };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function valuesPlace(prepared: Prepared, origin: Origin): Place | undefined {

@@ -15,6 +15,7 @@ export interface Trial {
   readonly cache: ChartCache;
   readonly named: NamedScenario;
   readonly run: RunRules;
+  readonly counts: FindingCounts;
 }
 
 /** Renders one template of the chart with these files changed; undefined when it no longer renders whole. */
@@ -37,15 +38,30 @@ export function identity(finding: Finding): string {
   return `${finding.rule}\n${finding.message}`;
 }
 
-export function countFindings(text: string, run: RunRules): Map<string, number> {
-  const counts = new Map<string, number>();
+/** What was found in rendered documents, by their text: trials differ in a document or two. */
+export type FindingCounts = Map<string, ReadonlyMap<string, number>>;
+
+const mostCounts = 2000;
+
+export function countFindings(text: string, trial: Pick<Trial, 'run' | 'counts'>): Map<string, number> {
+  const total = new Map<string, number>();
   for (const document of readYaml(text)) {
-    for (const finding of checkDocument('', document, run).findings) {
-      const key = identity(finding);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
+    for (const [key, n] of countsOf(document, trial)) total.set(key, (total.get(key) ?? 0) + n);
   }
-  return counts;
+  return total;
+}
+
+function countsOf(document: YamlDocument, { run, counts }: Pick<Trial, 'run' | 'counts'>): ReadonlyMap<string, number> {
+  const known = counts.get(document.text);
+  if (known) return known;
+  const own = new Map<string, number>();
+  for (const finding of checkDocument('', document, run).findings) {
+    const key = identity(finding);
+    own.set(key, (own.get(key) ?? 0) + 1);
+  }
+  if (counts.size > mostCounts) counts.clear();
+  counts.set(document.text, own);
+  return own;
 }
 
 /** Whether the finding is gone from a rendered text and no other came. */
