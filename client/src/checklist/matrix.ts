@@ -30,7 +30,9 @@ export function createMatrix(session: ChecklistSession, state: ViewState): Matri
     panel.webview.html = matrixPage(result, {
       nonce: randomHex(18),
       title: panel.title,
-      caption: vscode.l10n.t('STRIDE by trust boundary: decided of all items. The thicker the bar, the more is open.'),
+      caption: vscode.l10n.t(
+        'STRIDE by trust boundary: decided of all items. The darker a cell, the more of it is open.',
+      ),
       hint: vscode.l10n.t('Arrow keys move, Enter shows the items of a cell in the Threat Checklist view.'),
     });
   };

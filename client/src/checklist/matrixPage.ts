@@ -26,7 +26,7 @@ export function matrixPage({ component, matrix }: ChecklistMatrixResult, frame: 
       const stale = counts.stale > 0 ? `<span class="mark">${counts.stale} stale</span>` : '';
       const stop = first ? 0 : -1;
       first = false;
-      return `<td class="heat${heat}"><button type="button" tabindex="${stop}" data-boundary="${escapeHtml(boundary)}" data-stride="${stride}" aria-label="${escapeHtml(label)}"><span class="count">${counts.decided}/${counts.total}</span>${refuted}${stale}</button></td>`;
+      return `<td class="heat${heat}"><button type="button" tabindex="${stop}" data-boundary="${escapeHtml(boundary)}" data-stride="${stride}"><span class="spoken">${escapeHtml(label)}</span><span class="seen" aria-hidden="true"><span class="count">${counts.decided}/${counts.total}</span>${refuted}${stale}</span></button></td>`;
     });
     return `<tr><th scope="row">${escapeHtml(boundary)}</th>${data.join('')}</tr>`;
   });
@@ -62,29 +62,31 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => names[character] ?? character);
 }
 
-/** The shade lies under the text as a bar, so that the contrast of the text never depends on it. */
+/** Shades are mixed into the ground so lightly that the text on them keeps its contrast in every theme. */
 const style = `
 body { padding: 1rem 1.5rem; color: var(--vscode-foreground); background: var(--vscode-editor-background);
-  font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); }
+  font-family: var(--vscode-font-family); font-size: var(--vscode-font-size);
+  --heat: var(--vscode-charts-red, #f14c4c); }
 h1 { font-size: 1.4em; font-weight: 600; }
-table { border-collapse: separate; border-spacing: 4px; width: 100%; max-width: 75rem; }
+table { border-collapse: separate; border-spacing: 4px; width: 100%; max-width: 75rem; table-layout: fixed; }
 caption { text-align: left; padding-bottom: .5rem; }
-th { text-align: left; font-weight: 600; padding: .25rem .5rem; }
-td { padding: 0; border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, #8888)); }
+th { text-align: left; font-weight: 600; padding: .25rem .5rem; overflow-wrap: anywhere; }
+td { height: 1px; padding: 0; border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, #8888)); }
 td.empty { text-align: center; }
 thead td { border: none; }
-button { display: flex; flex-direction: column; align-items: flex-start; gap: .15rem; width: 100%; min-height: 3.4rem;
-  padding: .4rem .6rem; border: none; border-bottom: .35rem solid transparent; background: transparent;
-  color: var(--vscode-foreground); font: inherit; text-align: left; cursor: pointer; }
-button:hover { background: var(--vscode-list-hoverBackground); }
+button { display: block; position: relative; width: 100%; height: 100%; min-height: 3.6rem; padding: .4rem .6rem;
+  border: none; background: transparent; color: var(--vscode-foreground); font: inherit; text-align: left; cursor: pointer; }
+/* What is heard is a whole sentence; what is seen are the numbers of it. */
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.seen { display: flex; flex-direction: column; align-items: flex-start; gap: .15rem; }
+button:hover { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 button:focus { outline: 2px solid var(--vscode-focusBorder); outline-offset: -2px; }
 .count { font-size: 1.15em; font-variant-numeric: tabular-nums; }
 .mark { font-weight: 600; }
-.heat1 button { border-bottom-color: var(--vscode-charts-yellow, #cca700); border-bottom-width: .2rem; }
-.heat2 button { border-bottom-color: var(--vscode-charts-orange, #d18616); border-bottom-width: .4rem; }
-.heat3 button { border-bottom-color: var(--vscode-charts-red, #f14c4c); border-bottom-width: .6rem; }
-.heat4 button { border-bottom-color: var(--vscode-charts-red, #f14c4c); border-bottom-width: .9rem; }
-@media (forced-colors: active) { button { border-bottom-color: CanvasText; } }
+.heat1 { background: color-mix(in srgb, var(--heat) 9%, transparent); }
+.heat2 { background: color-mix(in srgb, var(--heat) 18%, transparent); }
+.heat3 { background: color-mix(in srgb, var(--heat) 27%, transparent); }
+.heat4 { background: color-mix(in srgb, var(--heat) 36%, transparent); }
 `;
 
 const script = `
