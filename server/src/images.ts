@@ -7,12 +7,12 @@ import type { Host } from './host';
 import { commandParams } from './images/commandParams';
 import { createFactStore, factsMarkdown } from './images/facts';
 import { type FileNeeds, type ImageDocument, readAllImageFiles, readImageFile } from './images/files';
+import { lookUpFacts } from './images/lookUp';
 import { pinEdit } from './images/pinEdit';
 import { type EditorProxy, type ImageSettings, readEditorProxy, readImageSettings } from './images/settings';
-import { summaryOf } from './images/summary';
+import { count, summaryOf } from './images/summary';
 import { type ImagesParams, type ImagesResult, imageCommands, imagesRequest } from './imagesProtocol';
 import type { RegistryClient } from './registry/client';
-import { failureMessage } from './registry/failure';
 import { type PinOutcome, pinFiles } from './registry/pinFiles';
 
 /** Makes the client for one action; it connects to nothing before it is asked. */
@@ -41,8 +41,8 @@ export interface ImageService {
   readonly execute: (command: string, args: readonly unknown[], token: CancellationToken) => Promise<void>;
   /** What can be asked for at a place. */
   readonly actions: (uri: string, range: Range) => Promise<CodeAction[]>;
-  /** What is known about a reference as written, without asking anybody: for the rules. */
-  readonly facts: (reference: string) => ImageFacts | undefined;
+  /** What is known about references as written, without asking anybody: for the rules. Another function when that changes. */
+  readonly facts: () => (reference: string) => ImageFacts | undefined;
   /** The same for a hover. */
   readonly hover: (uri: string, position: Position) => Promise<string | undefined>;
   /** A file was saved: looks its images up when the user has chosen `onSave`. */
@@ -127,31 +127,19 @@ export function createImageService(needs: ImageNeeds): ImageService {
     files: readonly ImageDocument[],
     signal: AbortSignal,
     onDone: Report,
-  ) => {
-    const wanted = new Map(
-      files
-        .flatMap((file) => findImages(file).filter(file.only ?? (() => true)))
-        .flatMap(({ image }) => (image ? [[image.text, image] as const] : [])),
-    );
-    const texts: string[] = [];
-    const problems: string[] = [];
-    let done = 0;
-    await Promise.all(
-      [...wanted.values()].map(async (image) => {
-        const found = await client.facts(image, { signal });
-        onDone(++done, wanted.size);
-        if (!found.ok) return void problems.push(failureMessage(image.text, found.failure));
-        const dated = { facts: found.value, date: host.today() };
-        store.learn(image.text, dated);
-        texts.push(factsMarkdown(image.text, dated, host.today()));
-      }),
-    );
-    if (texts.length > 0) needs.onFacts();
-    const message =
-      texts.length > 0
-        ? `Looked up ${texts.length === 1 ? 'one image' : `${texts.length} images`}.`
-        : 'No image was looked up.';
-    return { message, problems, facts: texts.join('\n\n---\n\n'), cancelled: signal.aborted };
+  ): Promise<ImagesResult> => {
+    const images = files
+      .flatMap((file) => findImages(file).filter(file.only ?? (() => true)))
+      .flatMap((use) => use.image ?? []);
+    const looked = await lookUpFacts(images, client, { signal, today: host.today(), onDone });
+    for (const [reference, facts] of looked.facts) store.learn(reference, facts);
+    if (looked.facts.size > 0) needs.onFacts();
+    const texts = looked.shown.map((reference) => {
+      const facts = looked.facts.get(reference);
+      return facts ? factsMarkdown(reference, facts, host.today()) : '';
+    });
+    const message = texts.length > 0 ? `Looked up ${count(texts.length, 'image')}.` : 'No image was looked up.';
+    return { message, problems: looked.problems, facts: texts.join('\n\n---\n\n'), cancelled: signal.aborted };
   };
 
   const run = async (params: ImagesParams, token: CancellationToken): Promise<ImagesResult> => {
@@ -179,7 +167,7 @@ export function createImageService(needs: ImageNeeds): ImageService {
   return {
     commands: Object.values(imageCommands),
     run,
-    facts: (reference) => store.get(reference)?.facts,
+    facts: store.lookup,
 
     async execute(command, [uri, position], token) {
       const params = commandParams(command, uri, position);

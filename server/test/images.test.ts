@@ -166,12 +166,25 @@ describe('images in the server', () => {
     const { service, open } = await imageSession(t, { files: { 'file:///w/bulkhead-images.lock.yaml': lock } });
     await service.reloadLock();
     open(uri, 'dockerfile', 'FROM a:1\n');
-    assert.equal(service.facts('a:1')?.user, 'app');
+    assert.equal(service.facts()('a:1')?.user, 'app');
+    assert.equal(service.facts(), service.facts(), 'the same function until something changes');
     assert.match(
       (await service.hover(uri, { line: 0, character: 6 })) ?? '',
       /User: `app`[\s\S]*2026-01-01, 30 days ago/,
     );
     assert.equal(sockets(), 0);
+  });
+
+  test('with onSave a saved file tells what its tags stand for now', async (t) => {
+    const { authority, requests } = await registry(t);
+    const { service, open } = await imageSession(t, { settings: { lookup: 'onSave' } });
+    open(uri, 'dockerfile', `FROM ${authority}/a:1@sha256:${'12'.repeat(32)}\n`);
+    const before = service.facts();
+    await service.saved(uri, false);
+    assert.equal(requests.length, 0);
+    await service.saved(uri, true);
+    assert.notEqual(service.facts(), before);
+    assert.equal(service.facts()(`${authority}/a:1`)?.digest, sha256(manifestOf('a', '1')));
   });
 
   test('opening, typing, hovering, asking for actions and saving open no connection', async (t) => {

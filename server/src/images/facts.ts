@@ -12,6 +12,8 @@ export interface DatedFacts {
 /** What is known about images without asking anybody: from the lock file, and from what was asked in this session. */
 export interface FactStore {
   readonly get: (reference: string) => DatedFacts | undefined;
+  /** What the rules ask. Another function after every change: results are remembered by it. */
+  readonly lookup: () => (reference: string) => ImageFacts | undefined;
   readonly learn: (reference: string, facts: DatedFacts) => void;
   readonly setLock: (lock: ImageLock) => void;
 }
@@ -21,19 +23,25 @@ const mostFacts = 2000;
 export function createFactStore(): FactStore {
   const learnt = new Map<string, DatedFacts>();
   let lock: ImageLock = new Map();
+  const get = (reference: string): DatedFacts | undefined => {
+    const known = learnt.get(reference);
+    if (known) return known;
+    const image = parseImageReference(reference);
+    const locked = image && lockedImage(lock, image);
+    return locked && { facts: { ...locked.facts, digest: locked.digest }, date: locked.date };
+  };
+  const freshLookup = () => (reference: string) => get(reference)?.facts;
+  let lookup = freshLookup();
   return {
-    get(reference) {
-      const known = learnt.get(reference);
-      if (known) return known;
-      const image = parseImageReference(reference);
-      const locked = image && lockedImage(lock, image);
-      return locked && { facts: { ...locked.facts, digest: locked.digest }, date: locked.date };
-    },
+    get,
+    lookup: () => lookup,
     learn(reference, facts) {
       if (learnt.size < mostFacts) learnt.set(reference, facts);
+      lookup = freshLookup();
     },
     setLock(next) {
       lock = next;
+      lookup = freshLookup();
     },
   };
 }

@@ -16,6 +16,7 @@ export function summaryOf(outcome: PinOutcome): ImagesResult {
   return { message: `${parts.join(', ')}.`, problems, cancelled: false };
 }
 
-function count(n: number, word: string): string {
+/** `1 image`, `2 images`. */
+export function count(n: number, word: string): string {
   return `${n} ${word}${n === 1 ? '' : 's'}`;
 }

@@ -7,7 +7,12 @@ type Headers = Readonly<Record<string, string>>;
 export function retryAfterSeconds(headers: Headers, now: number): number | undefined {
   const text = headers['retry-after']?.trim();
   if (!text) return undefined;
-  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - now) / 1000);
+  const isDate = /^[A-Z][a-z]{2}/.test(text);
+  const seconds = /^\d{1,9}$/.test(text)
+    ? Number(text)
+    : isDate
+      ? Math.ceil((Date.parse(text) - now) / 1000)
+      : Number.NaN;
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 86_400) : undefined;
 }
 

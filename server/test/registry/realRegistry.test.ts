@@ -13,7 +13,7 @@ import { image, patient } from './support/client';
 import { type LocalRegistry, push, startRegistry } from './support/localRegistry';
 import { writeLayout } from './support/ociLayout';
 import { withRealRegistry } from './support/programs';
-import type { TestServer } from './support/servers';
+import { startConnectProxy, type TestServer } from './support/servers';
 import { startTokenServer } from './support/tokenServer';
 
 const password = 'swordfish';
@@ -194,6 +194,23 @@ withRealRegistry('a real registry', () => {
         signal: patient,
       });
       assert.equal(outcome.ok && outcome.value.digest, digests.single);
+    });
+
+    test('is reached through a proxy, encrypted all the way', async (t) => {
+      const asked: string[] = [];
+      const proxy = await startConnectProxy((authority) => {
+        asked.push(authority);
+        return secure.authority;
+      });
+      t.after(() => proxy.stop());
+      const certificatesFor = (authority: string) =>
+        readCertificates({ files: [certificates.authority], folders: [] }, authority);
+      const network = { certificatesFor, proxy: { https: `http://${proxy.authority}` } };
+      const outcome = await client({}, network).resolve(image('registry.test/shop/api:1.4'), { signal: patient });
+      assert.equal(outcome.ok && outcome.value.digest, digests.single, JSON.stringify(outcome));
+      assert.ok(asked.length > 0 && asked.every((authority) => authority === 'registry.test:443'));
+      const other = await client({}, network).resolve(image('other.test/shop/api:1.4'), { signal: patient });
+      assert.match(other.ok ? '' : other.failure.detail, /certificate is for another host/);
     });
 
     test('does not believe a private authority that nobody named, nor falls back to plain HTTP', async () => {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 
 /** A server of a test on loopback, with what was asked of it. */
 export interface TestServer {
@@ -41,6 +41,37 @@ export async function startServer(answer: RequestListener): Promise<TestServer> 
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A proxy for CONNECT that leads each name where the test says; it refuses (407) where that is nowhere. */
+export async function startConnectProxy(
+  target: (authority: string, authorization: string | undefined) => string | undefined,
+): Promise<{ authority: string; stop(): void }> {
+  const sockets = new Set<Socket>();
+  const server = createServer();
+  server.unref();
+  server.on('connect', (request: IncomingMessage, socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    const [host, port] = target(request.url ?? '', request.headers['proxy-authorization'])?.split(':') ?? [];
+    if (host === undefined) {
+      socket.end('HTTP/1.1 407 No\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    const onward = connect(Number(port), host, () => {
+      socket.write('HTTP/1.1 200 Yes\r\n\r\n');
+      socket.pipe(onward).pipe(socket);
+    });
+    onward.on('error', () => socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    authority: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
     },
   };
 }
