@@ -1,4 +1,6 @@
 import { packageCommand } from '../model/commands/packages';
+import { remember } from '../model/commands/remember';
+import type { Dockerfile } from '../model/dockerfile';
 import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Word } from '../parse/shell';
 import { defineRule } from '../rule';
@@ -10,6 +12,10 @@ function isLoose({ value }: Word, manager: string): boolean {
   if (manager === 'dnf' || manager === 'zypper') return !/-\d[\w.:~+]*|[=<>]/.test(value);
   return !/[=<>~]/.test(value);
 }
+
+const usesSnapshot = remember((dockerfile: Dockerfile) =>
+  /snapshot\.(?:debian|ubuntu)\.(?:org|com)/.test(dockerfile.text),
+);
 
 export const osPackageVersionUnpinned = defineRule({
   id: 'os-package-version-unpinned',
@@ -40,10 +46,7 @@ export const osPackageVersionUnpinned = defineRule({
 
   *check(instruction) {
     if (instruction.keyword !== 'RUN') return;
-    const usesSnapshot = instruction.dockerfile.instructions.some(({ argumentsText }) =>
-      /snapshot\.(?:debian|ubuntu)\.(?:org|com)/.test(argumentsText),
-    );
-    if (usesSnapshot) return;
+    if (usesSnapshot(instruction.dockerfile)) return;
     for (const command of buildCommands(instruction)) {
       const found = packageCommand(command);
       if (!found?.installs || !/^(?:apt|apk|dnf|zypper|choco)$/.test(found.manager)) continue;

@@ -1,5 +1,7 @@
 import { dockerfileFix, insertArgument } from '../edit/dockerfileEdit';
 import { type PackageCommand, packageCommand } from '../model/commands/packages';
+import { remember } from '../model/commands/remember';
+import type { Stage } from '../model/dockerfile';
 import { buildCommands, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
@@ -16,6 +18,17 @@ function flagFor(found: PackageCommand): { flag: string; given: RegExp } | undef
   if (found.manager === 'dnf' && !/^(?:dnf|dnf5|microdnf)$/.test(found.program)) return undefined;
   return Object.hasOwn(flags, found.manager) ? flags[found.manager] : undefined;
 }
+
+const setting = /install-recommends["']?\s+["']?(?:false|0)|install_weak_deps\s*=\s*(?:false|0)(?=["'\s\\]|$)/i;
+
+/** Whether a step writes the setting into the configuration of the package manager. */
+const isConfigured = remember((stage: Stage) =>
+  stage.chain.some((part) =>
+    part.instructions.some(({ argumentsText, heredocs }) =>
+      setting.test(argumentsText + heredocs.map((heredoc) => heredoc.content).join('')),
+    ),
+  ),
+);
 
 export const recommendedPackagesInstalled = defineRule({
   id: 'recommended-packages-installed',
@@ -34,22 +47,13 @@ export const recommendedPackagesInstalled = defineRule({
 
   *check(instruction) {
     if (instruction.stage?.ships === false) return;
-    const { stage } = instruction;
-    const isConfigured =
-      stage?.chain.some((part) =>
-        part.instructions.some(({ argumentsText, heredocs }) =>
-          /install-recommends["']?\s+["']?(?:false|0)|install_weak_deps\s*=\s*(?:false|0)(?=["'\s\\]|$)/i.test(
-            argumentsText + heredocs.map((heredoc) => heredoc.content).join(''),
-          ),
-        ),
-      ) === true;
-    if (isConfigured) return;
     for (const command of buildCommands(instruction)) {
       const found = packageCommand(command);
       const { verbWord } = found ?? {};
       const wanted = found?.installs ? flagFor(found) : undefined;
       if (!found || !wanted || !verbWord || found.operands.length === 0) continue;
       if (command.args.some((word) => wanted.given.test(word.text))) continue;
+      if (instruction.stage && isConfigured(instruction.stage)) return;
       yield {
         at: verbWord.span,
         message: `${found.program} in ${placeName(instruction)} also installs packages that are only recommended.`,

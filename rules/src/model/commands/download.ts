@@ -1,5 +1,6 @@
 import type { Command, Word } from '../../parse/shell';
 import { readArguments } from './options';
+import { remember } from './remember';
 
 /** A program that fetches something, with the addresses it names. */
 export interface Download {
@@ -28,7 +29,9 @@ const wgetValues = new Set(
 const isUrl = (text: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 
 /** Understands curl, wget, fetch, aria2c and the PowerShell ways to download. */
-export function downloadOf(command: Command): Download | undefined {
+export const downloadOf: (command: Command) => Download | undefined = remember(readDownload);
+
+function readDownload(command: Command): Download | undefined {
   switch (command.name) {
     case 'curl':
       return curl(command);

@@ -1,5 +1,6 @@
 import type { Command, Word } from '../../parse/shell';
 import { type Option, readArguments } from './options';
+import { remember } from './remember';
 
 /** Programs that install packages, by family. */
 export type Manager =
@@ -138,7 +139,9 @@ const globalValues = new Set([
 ]);
 
 /** Understands a call of a package manager; undefined for all other commands. */
-export function packageCommand(command: Command): PackageCommand | undefined {
+export const packageCommand: (command: Command) => PackageCommand | undefined = remember(readPackageCommand);
+
+function readPackageCommand(command: Command): PackageCommand | undefined {
   const { name, args } = command;
   if (/^python[0-9.]*$|^pypy3?$|^py$/.test(name)) return pythonModule(command);
   const found = familyOf(name);

@@ -1,6 +1,7 @@
 import { type Place, shifted, whole } from '../../parse/place';
 import type { Command } from '../../parse/shell';
 import { placeOf } from '../../parse/shell/unwrap';
+import { remember } from './remember';
 
 /** Python code given to an interpreter on the command line or by a here-document. */
 export interface PythonCode {
@@ -13,7 +14,9 @@ export interface PythonCode {
 const interpreter = /^(?:python[0-9.]*|pypy3?|ipython)$/;
 
 /** The Python code in a command, if any. */
-export function pythonCode(command: Command): PythonCode | undefined {
+export const pythonCode: (command: Command) => PythonCode | undefined = remember(readPythonCode);
+
+function readPythonCode(command: Command): PythonCode | undefined {
   if (!interpreter.test(command.name)) return undefined;
   const at = command.args.findIndex((word) => /^-[A-Za-z]*c$/.test(word.text));
   const word = at < 0 ? undefined : command.args[at + 1];

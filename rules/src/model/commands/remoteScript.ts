@@ -2,6 +2,7 @@ import type { Command } from '../../parse/shell';
 import { isPosixShell, posixScriptWord } from '../../parse/shell/wrappers';
 import type { Span } from '../../text/span';
 import { type Download, downloadOf, isInterpreter, urlFile } from './download';
+import { remember } from './remember';
 
 /** A script from the network that is run as it comes. */
 export interface RemoteScript {
@@ -35,7 +36,9 @@ export function verifies(command: Command): boolean {
 const isLocal = (url: string) => /^[a-z]+:\/\/(?:localhost|127\.|\[::1\]|host\.docker\.internal)/i.test(url);
 
 /** Scripts from the network that these commands run without looking at them first. */
-export function remoteScripts(commands: readonly Command[]): RemoteScript[] {
+export const remoteScripts: (commands: readonly Command[]) => readonly RemoteScript[] = remember(findRemoteScripts);
+
+function findRemoteScripts(commands: readonly Command[]): RemoteScript[] {
   const found: RemoteScript[] = [];
   const isVerified = commands.some(verifies);
   for (const command of commands) {
