@@ -33,6 +33,7 @@ export function intentOf(fix: Fix, document: YamlDocument): Change[] | undefined
 
 /** Collects the fields that are new or different; false when something was taken away. */
 function differences(before: Value, after: Value, path: readonly (string | number)[], into: Change[]): boolean {
+  if (isAbsent(before) && isAbsent(after)) return true;
   if (isAbsent(before) || before.kind !== after.kind) {
     const data = dataOf(after);
     if (data === undefined) return before.kind === after.kind;
