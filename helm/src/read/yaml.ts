@@ -31,11 +31,25 @@ export function parseYaml(text: string): YamlTree {
       start: error.pos[0],
       end: error.pos[1],
     };
-    return { root: doc.contents as Node | null, problem };
+    const root = doc.contents as Node | null;
+    if (!text.endsWith('\n')) endWithoutBreak(root, text.length);
+    return { root, problem };
   } catch (error) {
     const message = error instanceof Error ? error.message : 'This YAML cannot be read.';
     return { root: null, problem: { message, start: 0, end: 0 } };
   }
+}
+
+/** A block scalar that ends with the text has no final line break to go-yaml, while `yaml` gives it one. */
+function endWithoutBreak(root: Node | null, end: number): void {
+  let node: unknown = root;
+  while (isMap(node) || isSeq(node)) {
+    const last: unknown = node.items.at(-1);
+    node = last !== null && typeof last === 'object' && 'key' in last && 'value' in last ? last.value : last;
+  }
+  if (!isScalar(node) || typeof node.value !== 'string' || (node.range?.[1] ?? 0) < end) return;
+  const isBlock = node.type === YamlScalar.BLOCK_LITERAL || node.type === YamlScalar.BLOCK_FOLDED;
+  if (isBlock && node.value.endsWith('\n')) node.value = node.value.slice(0, -1);
 }
 
 const MAX_ALIASES = 10_000;
