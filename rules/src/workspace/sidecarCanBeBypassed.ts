@@ -4,7 +4,7 @@ import { deploymentSpec, service } from '../examples';
 import { describe } from '../model/object';
 import { podsOf, standTogether } from '../model/selection';
 import { matches } from '../model/selectors';
-import { readService } from '../model/service';
+import { readService, type ServicePort } from '../model/service';
 import { at, items, plain } from '../model/value';
 import type { Container, Pod } from '../model/workload';
 import { defineRule } from '../rule';
@@ -33,14 +33,17 @@ export const sidecarCanBeBypassed = defineRule({
     for (const { object, file } of workspace.objects) {
       const found = readService(object);
       if (!found) continue;
+      const told = new Set<ServicePort>();
       for (const { pod, file: podFile, labels, gate, behind } of gated) {
         if (matches(found.selector, labels) !== 'yes') continue;
         if (!standTogether({ object, file }, { object: pod.object, file: podFile })) continue;
         for (const port of found.ports) {
-          if (port.target.state !== 'literal' || portsOf(gate).includes(port.target.value)) continue;
+          if (port.target.state !== 'literal' || portsOf(gate).includes(port.target.value) || told.has(port)) continue;
+          if (forMachines.test(String(plain(at(port.value, 'name'))))) continue;
           const target = port.target.value;
           const past = behind.find((container) => portsOf(container).includes(target));
           if (!past) continue;
+          told.add(port);
           const own = items(at(gate.value, 'ports')).map((item) => plain(at(item, 'containerPort')));
           yield {
             at: port.target.span,
@@ -91,7 +94,10 @@ export const sidecarCanBeBypassed = defineRule({
 });
 
 const proxies =
-  /(^|\/)(envoy|oauth2-proxy|kube-rbac-proxy|nginx(-unprivileged)?|haproxy|traefik|kong|modsecurity[\w-]*|coraza[\w-]*|caddy|authservice|pomerium|opa-envoy[\w-]*|proxyv2)(:|@|$)/;
+  /(^|\/)(envoy|oauth2-proxy|nginx(-unprivileged)?|haproxy|traefik|kong|modsecurity[\w-]*|coraza[\w-]*|caddy|authservice|pomerium|opa-envoy[\w-]*|proxyv2)(:|@|$)/;
+
+/** Ports that the API server or the monitoring calls, not users. */
+const forMachines = /webhook|metrics|health|probe|admission/i;
 
 function split(pod: Pod): { gate: Container | undefined; behind: Container[] } {
   const running = pod.containers.filter((container) => container.role === 'container' || container.role === 'sidecar');

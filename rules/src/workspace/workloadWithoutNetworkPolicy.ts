@@ -3,6 +3,7 @@ import { addDocuments } from '../edit/newDocument';
 import type { Data } from '../edit/yamlEdit';
 import { deploymentSpec, networkPolicy, podSpec } from '../examples';
 import { dnsLookups } from '../model/networkPolicy';
+import type { KubernetesObject } from '../model/object';
 import { guards, guardsOf, type PlacedPod, podsOf, selectorLabels, usesHostNetwork } from '../model/selection';
 import { at, items, readNumber } from '../model/value';
 import { defineRule, type Fix } from '../rule';
@@ -28,12 +29,12 @@ export const workloadWithoutNetworkPolicy = defineRule({
     const policies = guardsOf(workspace).filter((guard) => guard.governs('ingress'));
     for (const placed of podsOf(workspace)) {
       const { pod, file } = placed;
-      if (usesHostNetwork(pod) || /^kube-/.test(pod.object.namespace ?? '')) continue;
+      if (!makesItsPods(pod.object) || usesHostNetwork(pod) || /^kube-/.test(pod.object.namespace ?? '')) continue;
       if (policies.some((policy) => guards(policy, placed) !== 'no')) continue;
       yield {
         at: pod.nameSpan,
         file,
-        message: `No NetworkPolicy here selects the pods of ${pod.title}: every pod of the cluster can call them.`,
+        message: `${pod.title} is selected by no NetworkPolicy here: every pod of the cluster can call it.`,
         fix: () => guard(placed),
       };
     }
@@ -105,4 +106,11 @@ function guard({ pod }: PlacedPod): Fix | undefined {
         : 'Add a policy: name lookups only',
     safety: 'review',
   });
+}
+
+/** An operator labels the pods it makes as it likes: only kinds whose pods carry exactly the labels of their template. */
+function makesItsPods({ group, kind }: KubernetesObject): boolean {
+  return (
+    /^(|apps|batch|extensions|apps\.openshift\.io)$/.test(group) || (group === 'argoproj.io' && kind === 'Rollout')
+  );
 }
