@@ -31,7 +31,7 @@ export function createMatrix(session: ChecklistSession, state: ViewState): Matri
       nonce: randomHex(18),
       title: panel.title,
       caption: vscode.l10n.t(
-        'STRIDE by trust boundary: decided of all items. The darker a cell, the more of it is open.',
+        'STRIDE by trust boundary: decided of all items. The stronger the colour of a cell, the more of it is open.',
       ),
       hint: vscode.l10n.t('Arrow keys move, Enter shows the items of a cell in the Threat Checklist view.'),
     });

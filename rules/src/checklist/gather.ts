@@ -13,11 +13,14 @@ export interface CheckedFile {
   readonly subjects?: ReadonlySet<SubjectName>;
 }
 
-interface Growing {
-  readonly files: Set<string>;
+interface Seen {
+  readonly files: string[];
+  readonly unresolved: string[];
+}
+
+interface Found {
   readonly findings: EvidenceFinding[];
   readonly suppressed: SuppressedFinding[];
-  readonly unresolved: Set<string>;
 }
 
 /**
@@ -29,42 +32,48 @@ export function gatherEvidence(
   rules: readonly Pick<Rule, 'id' | 'subject'>[],
   together: readonly Finding[] = [],
 ): Evidence {
-  const evidence = new Map<string, Growing>();
-  const of = (rule: string): Growing => {
-    const known = evidence.get(rule);
-    if (known) return known;
-    const fresh = { files: new Set<string>(), findings: [], suppressed: [], unresolved: new Set<string>() };
-    evidence.set(rule, fresh);
-    return fresh;
+  const seen = seenBySubject(files);
+  const found = new Map<string, Found>();
+  const of = (rule: string): Found => {
+    const known = found.get(rule) ?? { findings: [], suppressed: [] };
+    found.set(rule, known);
+    return known;
   };
   const lines = linesByFile(files);
-  for (const file of files) {
-    const { path, report } = file;
-    recordSubjects(file, rules, of);
+  for (const { path, report } of files) {
     for (const finding of report.findings) of(finding.rule).findings.push(shown(finding, path, lines));
     for (const { finding, reason } of report.suppressed) {
       of(finding.rule).suppressed.push({ ...shown(finding, path, lines), reason });
     }
   }
   for (const finding of together) of(finding.rule).findings.push(shown(finding, finding.file, lines));
-  return new Map([...evidence].map(([rule, growing]) => [rule, finished(growing)]));
+  const nothing: Found = { findings: [], suppressed: [] };
+  const evidence = new Map<string, RuleEvidence>();
+  // Thousands of files times hundreds of rules: rules of one subject share its lists.
+  for (const { id, subject } of rules) evidence.set(id, { ...seen(subject), ...(found.get(id) ?? nothing) });
+  for (const [id, one] of found) if (!evidence.has(id)) evidence.set(id, { files: [], unresolved: [], ...one });
+  return evidence;
 }
 
-function recordSubjects(
-  file: CheckedFile,
-  rules: readonly Pick<Rule, 'id' | 'subject'>[],
-  of: (rule: string) => Growing,
-): void {
-  const subjects = file.subjects ?? subjectsIn(file.report.kind, file.text);
-  if (subjects.size === 0) return;
-  const failed = file.report.notes.some(({ kind }) => kind === 'parse-error' || kind === 'too-large');
-  const incomplete = file.report.notes.some(({ kind }) => kind === 'incomplete');
-  for (const rule of rules) {
-    if (!subjects.has(rule.subject)) continue;
-    const one = of(rule.id);
-    if (failed || incomplete) one.unresolved.add(file.path);
-    if (!failed) one.files.add(file.path);
+/** Which files have something for the rules of a subject, and in which of them not everything could be decided. */
+function seenBySubject(files: readonly CheckedFile[]): (subject: SubjectName) => Seen {
+  const seen = new Map<SubjectName, Seen>();
+  for (const { path, report, subjects, text } of files) {
+    const failed = report.notes.some(({ kind }) => kind === 'parse-error' || kind === 'too-large');
+    const incomplete = report.notes.some(({ kind }) => kind === 'incomplete');
+    for (const subject of subjects ?? subjectsIn(report.kind, text)) {
+      const one = seen.get(subject) ?? { files: [], unresolved: [] };
+      seen.set(subject, one);
+      if (!failed) one.files.push(path);
+      if (failed || incomplete) one.unresolved.push(path);
+    }
   }
+  for (const one of seen.values()) {
+    one.files.sort();
+    one.unresolved.sort();
+  }
+  const nothing: Seen = { files: [], unresolved: [] };
+  return (subject) => seen.get(subject) ?? nothing;
 }
 
 /** What a file has that rules can look at, judged by its kind and its words. */
@@ -104,14 +113,5 @@ function shown(finding: Finding, path: string, lines: (path: string) => readonly
     severity: finding.severity,
     line: positionAt(lines(path), finding.span.start).line + 1,
     span: finding.span,
-  };
-}
-
-function finished(growing: Growing): RuleEvidence {
-  return {
-    files: [...growing.files].sort(),
-    findings: growing.findings,
-    suppressed: growing.suppressed,
-    unresolved: [...growing.unresolved].sort(),
   };
 }
