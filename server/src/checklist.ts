@@ -1,4 +1,4 @@
-import { type Engine, positionAt } from '@bulkhead/rules';
+import { type Engine, findRule, positionAt } from '@bulkhead/rules';
 import { itemsOfRule } from '@bulkhead/rules/catalog/index';
 import {
   compareChecklists,
@@ -109,7 +109,7 @@ export function registerChecklist(connection: Connection, needs: ChecklistNeeds)
   );
   connection.onRequest(checklistCreate, (params: protocol.ChecklistCreateParams) => createChecklist(params));
   connection.onRequest(checklistItemsOfRule, ({ rule }: protocol.ChecklistItemsOfRuleParams) =>
-    itemsOfRule(rule).map(({ id }) => id),
+    itemsOfRule(rule, findRule(rule)?.control).map(({ id }) => id),
   );
   answer(
     checklistMatrix,

@@ -54,9 +54,13 @@ export function findItem(id: string): Item | undefined {
   return byId.get(id);
 }
 
-/** The items a rule speaks about: first the one it is the best evidence for, then those it can refute. */
-export function itemsOfRule(ruleId: string): readonly Item[] {
-  return ruleItems.get(ruleId) ?? [];
+/**
+ * The items a rule speaks about: first the one it is the best evidence for, then those it can refute. A rule that no item
+ * lists yet is found by the control it names.
+ */
+export function itemsOfRule(ruleId: string, control?: string): readonly Item[] {
+  const named = control === undefined ? undefined : byId.get(control);
+  return ruleItems.get(ruleId) ?? (named ? [named] : []);
 }
 
 /** Every rule id some item counts on. */

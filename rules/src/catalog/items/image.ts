@@ -43,6 +43,8 @@ export const imageItems: readonly ItemData[] = [
     responsibility: 'model-author',
     mode: 'automatic',
     rules: [
+      'base-image-digest-drifted',
+      'placeholder-digest',
       'base-image-tag-mutable',
       'base-image-digest-missing',
       'base-image-from-overridable-arg',

@@ -135,6 +135,8 @@ export const registryItems: readonly ItemData[] = [
     responsibility: 'shared',
     mode: 'mixed',
     rules: [
+      'placeholder-digest-in-pod',
+      'image-digest-drifted',
       'image-volume-unpinned',
       'image-tag-missing-or-latest',
       'image-digest-missing',

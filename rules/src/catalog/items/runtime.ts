@@ -100,6 +100,7 @@ export const runtimeItems: readonly ItemData[] = [
     responsibility: 'model-author',
     mode: 'automatic',
     rules: [
+      'capabilities-dropped-by-odd-name',
       'file-capability-granted',
       'capabilities-not-dropped',
       'capability-dangerous-added',

@@ -148,7 +148,7 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: ['job-runs-unbounded'],
+    rules: ['cron-job-without-starting-deadline', 'job-runs-unbounded'],
     refs: { 'ms-k8s-matrix': ['MS-TA9014'], 'mitre-attack': ['T1053.007', 'T1496'] },
     templates: ['k-job', 'k-cronjob'],
   },
