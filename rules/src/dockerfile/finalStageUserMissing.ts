@@ -1,4 +1,5 @@
 import { dockerfileFix } from '../edit/dockerfileEdit';
+import { startsAsRoot } from '../images';
 import { milder, sentence } from '../model/dockerfile/judge';
 import { chosenUser, dropsPrivileges, insertBeforeStart } from '../model/dockerfile/users';
 import { defineRule } from '../rule';
@@ -19,12 +20,15 @@ export const finalStageUserMissing = defineRule({
   remedy:
     'Make an account with a fixed number and name it with USER behind the last step that needs root; then check `docker run --rm <image> id`.',
 
-  *check(stage) {
+  *check(stage, { imageFacts }) {
     const { user } = stage;
-    if (!stage.isTarget || stage.os === 'windows' || user.source === 'set' || user.root === false) return;
+    if (!stage.isTarget || stage.os === 'windows' || user.source === 'set') return;
+    // What somebody looked up knows better than what is commonly known.
+    const startsRoot = startsAsRoot(imageFacts(stage.base.image?.text ?? '')) ?? user.root;
+    if (startsRoot === false) return;
     // FROM with an unknown variable: nobody can say who that image starts as.
     if (!stage.base.scratch && !stage.base.image) return;
-    const known = user.root === true;
+    const known = startsRoot === true;
     const severity = known ? 'high' : 'medium';
     yield {
       at: stage.nameSpan,
@@ -61,5 +65,6 @@ export const finalStageUserMissing = defineRule({
     'FROM mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled\nCOPY app /\n',
     'ARG BASE\nFROM $BASE\nCOPY app /\n',
     'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nCOPY app /\n',
+    { text: 'FROM shop/base:1\nCOPY app /\n', context: { imageFacts: () => ({ user: '1000:1000' }) } },
   ],
 });

@@ -1,4 +1,5 @@
 export { imagesOfDockerfile } from './dockerfileImages';
+export { ageInDays, oldAfterDays, startsAsRoot } from './factJudgements';
 export { findImages, type ImageFile } from './findImages';
 export {
   hasRealDigest,
