@@ -146,7 +146,7 @@ export function registerChecklist(connection: Connection, needs: ChecklistNeeds)
     nothing: R,
     reply: (page: Page, lines: Lines, checklist: OpenChecklist) => R | Promise<R>,
   ): Promise<R> => {
-    const checklist = await store.get(uri);
+    const checklist = await store.glance(uri);
     const page = checklist?.page();
     return checklist && page ? reply(page, linesFor(page, uri), checklist) : nothing;
   };

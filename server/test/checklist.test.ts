@@ -179,10 +179,24 @@ test('reports, the matrix, a comparison and the details of an item are answered'
   session.end();
 });
 
+test('a file that is opened is explained before the evidence is there, without false alarms', async () => {
+  const done =
+    '    decision: required\n    implementation: done\n    by: zoe\n    date: "2026-11-20"\n    watch: ["k8s/deploy.yaml"]\n    seal: "0000000000000000"';
+  const text = fresh.replace('  no-privileged:\n    decision: undecided', `  no-privileged:\n${done}`);
+  const session = start({ [list]: text, [deploy]: pod(true) });
+  session.documents.open({ uri: list, languageId: 'yaml', version: 1, text });
+  assert.deepEqual(await session.feature.diagnostics(list), []);
+  await session.view();
+  const codes = (await session.feature.diagnostics(list)).map(({ code }) => code);
+  assert.deepEqual(codes, ['checklist-done-but-refuted', 'checklist-stale']);
+  session.end();
+});
+
 test('the features of the editor speak the protocol', async () => {
   const text = fresh.replace('  no-privileged:\n    decision: undecided', '  no-privileged:\n    decision: required');
   const session = start({ [list]: text, [deploy]: pod(true) });
   const { feature } = session;
+  await session.view();
   assert.ok(feature.isChecklist(list) && !feature.isChecklist(deploy));
   const [diagnostic, ...others] = await feature.diagnostics(list);
   assert.deepEqual(others, []);

@@ -2,7 +2,7 @@ import { type ChecklistItemResult, checklistChanged, checklistItem } from '@bulk
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { confirm } from './confirm';
-import { acceptProposals, addEvidence, addOwnItem, type Chosen, decide, implement } from './decisions';
+import { acceptProposals, addEvidence, addOwnItem, announce, type Chosen, decide, implement } from './decisions';
 import { compare, create, preview, report } from './documents';
 import { createMatrix } from './matrix';
 import { itemsOfRule, showInChecklist } from './reveal';
@@ -200,8 +200,10 @@ async function openAt(uri: vscode.Uri, line: number): Promise<void> {
 async function openReference(element: Element | undefined): Promise<void> {
   const reference = element?.node?.target?.file;
   if (element === undefined) return;
-  if (reference === undefined) await vscode.env.clipboard.writeText(element.node?.label ?? '');
-  else if (/^https?:\/\//i.test(reference)) await vscode.env.openExternal(vscode.Uri.parse(reference));
+  if (reference === undefined) {
+    await vscode.env.clipboard.writeText(element.node?.label ?? '');
+    announce(vscode.l10n.t('The references are in the clipboard.'));
+  } else if (/^https?:\/\//i.test(reference)) await vscode.env.openExternal(vscode.Uri.parse(reference));
   else if (!/^[a-z][a-z0-9+.-]*:/i.test(reference)) await openTarget(element.uri, { file: reference });
 }
 

@@ -1,4 +1,4 @@
-import { items, type Priority, questionAbout } from '../catalog';
+import { type Priority, questionAbout } from '../catalog';
 import { currentSeal, type ItemState, type Surroundings } from './assess';
 import type { Change, EntryChange } from './edit';
 import { isWanted } from './filter';
@@ -102,11 +102,6 @@ export function addOwnItem(
   for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
   const question = /\?\s*$/.test(subject) ? subject.trim() : questionAbout(subject.trim());
   return { id, change: { decision: 'undecided', question, layer, ...(stride.length > 0 ? { stride } : {}) } };
-}
-
-/** Ids with which the catalogue items of a layer or a tag start a new round of confirmation. */
-export function itemsWithTag(tag: string): readonly string[] {
-  return items.filter((item) => item.tags.includes(tag) || item.layer === tag).map(({ id }) => id);
 }
 
 /** What was looked at: the files for something that is done, otherwise only the text of the item. */

@@ -50,6 +50,8 @@ export interface Surroundings {
   readonly readText: (path: string) => string | undefined;
   /** YYYY-MM-DD in UTC; empty: nothing expires. */
   readonly today: string;
+  /** The files have not been read yet: nothing is said about what changed in them. */
+  readonly pending?: boolean;
   /** How the checklist itself is called in findings about it. */
   readonly path?: string;
 }
@@ -115,7 +117,7 @@ function staleReasons(entry: Entry, around: Surroundings): readonly StaleReason[
   const { decision, seal, watch, 'review-by': reviewBy } = entry.fields;
   if (decision === 'undecided') return [];
   const reasons: StaleReason[] = [];
-  if (seal !== undefined && /^[0-9a-f]{16}$/.test(seal)) {
+  if (!around.pending && seal !== undefined && /^[0-9a-f]{16}$/.test(seal)) {
     const broken = brokenParts(seal, currentSeal(entry.id, entry, watch ?? [], around.readText));
     if (broken.files) reasons.push('files-changed');
     if (broken.text) reasons.push('item-changed');

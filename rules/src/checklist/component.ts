@@ -1,19 +1,9 @@
 import { matchesGlob } from '../config/glob';
-import { fileName } from './types';
 
 /** Whether a file is a checklist, by its name: the usual one, or one with something in front. */
 export function isChecklistName(path: string): boolean {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   return /^(?:.+[.-])?threat-checklist\.ya?ml$/i.test(name);
-}
-
-/** The name of the file for a new component beside others in the same folder. */
-export function checklistNameFor(component: string, taken: boolean): string {
-  const slug = component
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return taken && slug !== '' ? `${slug}.${fileName}` : fileName;
 }
 
 /**

@@ -43,8 +43,10 @@ export interface OpenChecklist {
 export interface ChecklistStore {
   /** Waits until each has been evaluated once. */
   readonly all: () => Promise<readonly OpenChecklist[]>;
-  /** Without waiting for evidence that is still on its way. */
+  /** Waits until it has been evaluated once. */
   readonly get: (uri: string) => Promise<OpenChecklist | undefined>;
+  /** As much as is known now: the evidence may still be on its way. */
+  readonly glance: (uri: string) => Promise<OpenChecklist | undefined>;
   /** A document was opened, changed or closed. */
   readonly touched: (uri: string) => void;
   /** Files on disk or settings changed. */
@@ -57,7 +59,8 @@ interface Component {
   files: readonly ComponentFile[];
   evidence: Evidence;
   rules: Surroundings['rules'];
-  texts: ReadonlyMap<string, string>;
+  /** Undefined until the files have been read. */
+  texts: ReadonlyMap<string, string> | undefined;
   page: Page | undefined;
 }
 
@@ -180,7 +183,8 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
     if (component.page?.text === text && component.page.around.today === today) return component.page;
     const { evidence, rules, texts, uri } = component;
     const path = pathFrom(folderOf(uri), uri);
-    component.page = readPage(text, { evidence, rules, readText: (each) => texts.get(each), today, path });
+    const readText = (each: string) => texts?.get(each);
+    component.page = readPage(text, { evidence, rules, readText, today, path, pending: !texts });
     return component.page;
   };
 
@@ -203,13 +207,24 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
       if (known) return opened(known);
       return (await ready()).filter((component) => component.uri === uri).map(opened)[0];
     },
+    async glance(uri) {
+      const known = components.get(uri);
+      if (known) return opened(known);
+      void (running ?? run());
+      const text = await textOf(uri);
+      if (text === undefined) return undefined;
+      const { context } = await needs.settingsFor(uri);
+      const rules = engine.rules(evidenceContext(context));
+      return opened({ uri, text, files: [], evidence: new Map(), rules, texts: undefined, page: undefined });
+    },
     touched(uri) {
       disk.delete(uri);
       if (isChecklistName(uri) && !components.has(uri)) listed = undefined;
       later();
     },
     invalidate(uris) {
-      listed = undefined;
+      // A file that is known has other content now, or none; only new ones ask for the list again.
+      if (!uris?.every((uri) => listed?.includes(uri))) listed = undefined;
       if (uris) for (const uri of uris) disk.delete(uri);
       else disk.clear();
       later();
