@@ -1,4 +1,4 @@
-import { placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import { isGitSource } from '../model/dockerfile/sources';
 import { defineRule } from '../rule';
 
@@ -17,7 +17,7 @@ export const addGitRefUnpinned = defineRule({
   why: 'A branch or a tag can be moved to other code at any time, and the next build takes it.',
   remedy: 'Name the whole commit: `ADD https://host/repo.git#<40 hex>`, or add `--checksum`.',
 
-  *check(instruction) {
+  check: on(['ADD'], function* (instruction) {
     if (instruction.keyword !== 'ADD' || instruction.flags.some((flag) => flag.name === 'checksum')) return;
     for (const source of instruction.sources) {
       if (!isGitSource(source.text)) continue;
@@ -31,7 +31,7 @@ export const addGitRefUnpinned = defineRule({
         severity: isShort ? 'low' : severityIn(instruction.stage, 'medium'),
       };
     }
-  },
+  }),
 
   examples: [
     {

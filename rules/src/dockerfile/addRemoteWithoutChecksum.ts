@@ -1,5 +1,5 @@
 import { addFlag, dockerfileFix } from '../edit/dockerfileEdit';
-import { placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import { isGitSource } from '../model/dockerfile/sources';
 import { defineRule } from '../rule';
 
@@ -19,7 +19,7 @@ export const addRemoteWithoutChecksum = defineRule({
   remedy:
     'Write the checksum of the file you reviewed: `ADD --checksum=sha256:<64 hex> <address> <target>`. The fix writes zeros: the build then stops and names the real checksum.',
 
-  *check(instruction) {
+  check: on(['ADD'], function* (instruction) {
     if (instruction.keyword !== 'ADD' || instruction.flags.some((flag) => flag.name === 'checksum')) return;
     for (const source of instruction.sources) {
       if (!/^https?:\/\//i.test(source.text) || isGitSource(source.text)) continue;
@@ -35,7 +35,7 @@ export const addRemoteWithoutChecksum = defineRule({
               ]),
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,6 +1,6 @@
 import { dockerfileFix, replaceKeyword } from '../edit/dockerfileEdit';
 import type { CopyInstruction } from '../model/dockerfile';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { isArchiveName, isRemoteSource } from '../model/dockerfile/sources';
 import { defineRule } from '../rule';
 
@@ -32,7 +32,7 @@ export const addUsedForLocalFiles = defineRule({
   why: 'ADD unpacks archives and fetches addresses by itself, so a file that somebody swaps does more than being copied.',
   remedy: 'Use COPY; keep ADD for a local archive that has to be unpacked.',
 
-  *check(instruction) {
+  check: on(['ADD'], function* (instruction) {
     if (instruction.keyword !== 'ADD' || instruction.flags.some((flag) => ownFlags.has(flag.name))) return;
     const { sources } = instruction;
     if (sources.length === 0 && instruction.heredocs.length === 0) return;
@@ -44,7 +44,7 @@ export const addUsedForLocalFiles = defineRule({
       message: `ADD copies local files into ${placeName(instruction)}, which COPY does without surprises.`,
       fix: () => dockerfileFix('Use COPY', safe ? 'safe' : 'review', [replaceKeyword(instruction, 'COPY')]),
     };
-  },
+  }),
 
   examples: [
     {

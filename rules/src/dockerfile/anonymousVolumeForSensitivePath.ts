@@ -1,5 +1,5 @@
 import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
-import { placeName, sentence } from '../model/dockerfile/judge';
+import { on, placeName, sentence } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const sensitive =
@@ -20,7 +20,7 @@ export const anonymousVolumeForSensitivePath = defineRule({
   why: 'The runtime makes a volume on the disk of the host, unencrypted and often left behind, and it stays writable when the rest is read-only.',
   remedy: 'Leave VOLUME out and mount memory there at run time: an emptyDir with `medium: Memory`, or a tmpfs.',
 
-  *check(instruction) {
+  check: on(['VOLUME'], function* (instruction) {
     if (instruction.keyword !== 'VOLUME' || instruction.stage?.ships === false) return;
     for (const path of instruction.paths) {
       if (!sensitive.test(path.text)) continue;
@@ -33,7 +33,7 @@ export const anonymousVolumeForSensitivePath = defineRule({
             : dockerfileFix('Remove the volume', 'review', [removeInstruction(instruction)]),
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nVOLUME «/tmp»\nCMD ["a"]\n', good: 'FROM debian:13.1\nCMD ["a"]\n' },

@@ -1,5 +1,5 @@
 import { dockerfileFix, removeFlag } from '../edit/dockerfileEdit';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { isRootName } from '../model/dockerfile/stage';
 import { defineRule } from '../rule';
 
@@ -22,7 +22,7 @@ export const applicationFilesOwnedByRuntimeUser = defineRule({
   why: 'Whoever gets into the program can change its code, and the change is still there when the next request comes.',
   remedy: 'Leave the files to root and let the user only read them; give it data and cache folders of its own.',
 
-  *check(instruction) {
+  check: on(['COPY', 'ADD'], function* (instruction) {
     if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || instruction.stage?.ships !== true) return;
     const flag = instruction.flags.find((found) => found.name === 'chown');
     const owner = flag?.value?.value?.split(':')[0];
@@ -35,7 +35,7 @@ export const applicationFilesOwnedByRuntimeUser = defineRule({
       message: `The files copied into ${placeName(instruction)} belong to "${owner}", the user that the program runs as.`,
       fix: () => dockerfileFix('Leave the files to root', 'review', [removeFlag(instruction, flag)]),
     };
-  },
+  }),
 
   examples: [
     {

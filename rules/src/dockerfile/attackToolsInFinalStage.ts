@@ -1,7 +1,7 @@
 import { dockerfileFix, removeWords } from '../edit/dockerfileEdit';
 import { packagesNamed, removedPackages } from '../model/commands/osPackages';
 import { systemPackages } from '../model/commands/packages';
-import { buildCommands, placeName } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const tools =
@@ -22,7 +22,7 @@ export const attackToolsInFinalStage = defineRule({
   why: 'Tools to scan, listen and debug save an intruder the work of bringing them.',
   remedy: 'Keep them in a debug stage or use `kubectl debug` with an image that has them.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.stage?.ships === false) return;
     const commands = buildCommands(instruction);
     const removed = removedPackages(commands);
@@ -39,7 +39,7 @@ export const attackToolsInFinalStage = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     {

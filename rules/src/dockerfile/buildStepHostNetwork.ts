@@ -1,5 +1,5 @@
 import { dockerfileFix, removeFlag } from '../edit/dockerfileEdit';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const buildStepHostNetwork = defineRule({
@@ -17,7 +17,7 @@ export const buildStepHostNetwork = defineRule({
   why: 'The step reaches what listens on the build machine itself and its cloud metadata, where credentials are given out.',
   remedy: 'Remove the flag; use `--network=none` for steps that download nothing.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const flag of instruction.flags) {
       if (instruction.keyword !== 'RUN' || flag.name !== 'network' || flag.value?.value !== 'host') continue;
       yield {
@@ -26,7 +26,7 @@ export const buildStepHostNetwork = defineRule({
         fix: () => dockerfileFix('Use the network of the sandbox', 'review', [removeFlag(instruction, flag)]),
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nRUN «--network=host»  make # all\n', good: 'FROM debian:13.1\nRUN make # all\n' },

@@ -1,5 +1,5 @@
 import { dockerfileFix, removeFlag } from '../edit/dockerfileEdit';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const buildStepSecurityInsecure = defineRule({
@@ -17,7 +17,7 @@ export const buildStepSecurityInsecure = defineRule({
   why: 'The step runs with all capabilities and without the builder sandbox: one poisoned package in it owns the build machine and every image built there.',
   remedy: 'Remove the flag; do what needs privileges outside of the image build.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const flag of instruction.flags) {
       if (instruction.keyword !== 'RUN' || flag.name !== 'security' || flag.value?.value !== 'insecure') continue;
       yield {
@@ -26,7 +26,7 @@ export const buildStepSecurityInsecure = defineRule({
         fix: () => dockerfileFix('Run the step in the sandbox', 'review', [removeFlag(instruction, flag)]),
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,5 +1,5 @@
 import { packageCommand } from '../model/commands/packages';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 /** Channels with a review of what gets in. */
@@ -22,7 +22,7 @@ export const condaChannelUnapproved = defineRule({
   remedy:
     'Name packages with channel and version (`conda-forge::numpy=2.3.4`), or install from a lock file made by conda-lock.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     const where = placeName(instruction);
     for (const command of buildCommands(instruction)) {
       const found = packageCommand(command);
@@ -68,7 +68,7 @@ export const condaChannelUnapproved = defineRule({
         severity: 'low',
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,4 +1,4 @@
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { type ImageReference, isMovingTag, parseImageReference } from '../parse/image';
 import { defineRule } from '../rule';
 import type { Span } from '../text/span';
@@ -20,7 +20,7 @@ export const copyFromImageUnpinned = defineRule({
   why: 'Files from another image go straight into yours; when its tag is moved, so does what you ship.',
   remedy: 'Name the image with its digest: `COPY --from=name:1.2.3@sha256:...`.',
 
-  *check(instruction) {
+  check: on(['RUN', 'COPY'], function* (instruction) {
     const used: { image: ImageReference; at: Span }[] = [];
     if (instruction.keyword === 'COPY' && instruction.from?.image) {
       used.push({ image: instruction.from.image, at: instruction.from.value.span });
@@ -45,7 +45,7 @@ export const copyFromImageUnpinned = defineRule({
         severity: isLoose(image) ? 'medium' : 'low',
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nCOPY --from=«ghcr.io/astral-sh/uv:latest» /uv /bin/\n' },

@@ -1,7 +1,7 @@
 import { addFlag, dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
 import { type CredentialKind, credentialKind } from '../model/credentialFiles';
 import type { CopyInstruction } from '../model/dockerfile';
-import { milder, placeName } from '../model/dockerfile/judge';
+import { milder, on, placeName } from '../model/dockerfile/judge';
 import type { Value } from '../parse/shell';
 import { defineRule, type Fix } from '../rule';
 
@@ -65,7 +65,7 @@ export const credentialFileCopied = defineRule({
   remedy:
     'Mount the file for the step that needs it: `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc ...` or `--mount=type=ssh`. Replace the secret if an image with it was ever pushed.',
 
-  *check(instruction) {
+  check: on(['COPY', 'ADD'], function* (instruction) {
     if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return;
     if (instruction.from) return;
     for (const source of instruction.sources) {
@@ -93,7 +93,7 @@ export const credentialFileCopied = defineRule({
     ) {
       yield { at: to.span, message: `${instruction.keyword} puts a credential file into ${placeName(instruction)}.` };
     }
-  },
+  }),
 
   examples: [
     {

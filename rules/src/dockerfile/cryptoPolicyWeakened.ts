@@ -1,4 +1,4 @@
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -50,7 +50,7 @@ export const cryptoPolicyWeakened = defineRule({
   remedy:
     'Leave the change out and update the peer; if that cannot be, set the option in the one client that talks to it.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.stage?.ships === false) return;
     for (const command of buildCommands(instruction)) {
       const what = weakens(command);
@@ -61,7 +61,7 @@ export const cryptoPolicyWeakened = defineRule({
         severity: severityIn(instruction.stage, 'medium'),
       };
     }
-  },
+  }),
 
   examples: [
     {

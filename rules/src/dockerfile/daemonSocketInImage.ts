@@ -1,5 +1,5 @@
 import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
-import { placeName, sentence } from '../model/dockerfile/judge';
+import { on, placeName, sentence } from '../model/dockerfile/judge';
 import type { Value } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -20,7 +20,7 @@ export const daemonSocketInImage = defineRule({
   why: 'Whoever can talk to the container daemon can start a privileged container and own the host; an image that expects the socket invites everybody to mount it.',
   remedy: 'Build images with a rootless builder and give the program an API of its own instead of the daemon.',
 
-  *check(instruction) {
+  check: on(['ENV', 'VOLUME'], function* (instruction) {
     const values: Value[] = [];
     if (instruction.keyword === 'VOLUME') values.push(...instruction.paths.filter((path) => socket.test(path.text)));
     if (instruction.keyword === 'ENV') {
@@ -42,7 +42,7 @@ export const daemonSocketInImage = defineRule({
             : undefined,
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nVOLUME «/var/run/docker.sock»\nCMD ["app"]\n', good: 'FROM debian:13.1\nCMD ["app"]\n' },

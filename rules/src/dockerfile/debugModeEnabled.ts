@@ -1,6 +1,6 @@
 import { dockerfileFix, isEditable, removeInstruction, removeWords } from '../edit/dockerfileEdit';
 import { debugOption, isDebugVariable } from '../model/commands/startup';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const debugModeEnabled = defineRule({
@@ -18,7 +18,7 @@ export const debugModeEnabled = defineRule({
   why: 'Debug modes show source code and settings in error pages, and their consoles run code for whoever reaches the port.',
   remedy: 'Remove the option or the variable; keep it in a stage for development.',
 
-  *check(instruction) {
+  check: on(['ENV', 'CMD', 'ENTRYPOINT'], function* (instruction) {
     const { stage } = instruction;
     if (stage?.ships === false || /debug|dev/.test(stage?.name ?? '')) return;
     const where = placeName(instruction);
@@ -48,7 +48,7 @@ export const debugModeEnabled = defineRule({
             : undefined,
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -2,7 +2,7 @@ import { dockerfileFix, isEditable, isVerbatim, replacePart } from '../edit/dock
 import { downloadOf } from '../model/commands/download';
 import { packageCommand } from '../model/commands/packages';
 import { verifies } from '../model/commands/remoteScript';
-import { buildCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import type { Command, Value, Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -42,7 +42,7 @@ export const downloadOverPlaintext = defineRule({
   why: 'Anybody on the way can read and replace what is transferred, and it becomes part of the image.',
   remedy: 'Use https; where there is none, compare a checksum.',
 
-  *check(instruction) {
+  check: on(['RUN', 'ADD'], function* (instruction) {
     const where = placeName(instruction);
     const { dockerfile } = instruction;
     const encrypt = (value: Value) =>
@@ -73,7 +73,7 @@ export const downloadOverPlaintext = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     {

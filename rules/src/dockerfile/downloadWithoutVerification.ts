@@ -1,6 +1,6 @@
 import { downloadOf, urlFile } from '../model/commands/download';
 import { remoteScripts, verifies } from '../model/commands/remoteScript';
-import { buildCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -35,7 +35,7 @@ export const downloadWithoutVerification = defineRule({
   why: 'A program that was replaced on the server, or on the way, is installed without anybody noticing.',
   remedy: 'Compare the file with a checksum from another place: `echo "<sha256>  file" | sha256sum -c -`.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     const commands = buildCommands(instruction);
     if (commands.length === 0 || commands.some(verifies)) return;
     const scripts = remoteScripts(commands);
@@ -59,7 +59,7 @@ export const downloadWithoutVerification = defineRule({
         severity: severityIn(instruction.stage, 'medium'),
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nRUN curl -fsSL «https://x.example/tool.tar.gz» | tar xz -C /opt\n' },

@@ -1,6 +1,6 @@
 import { dockerfileFix } from '../edit/dockerfileEdit';
 import type { CommandInstruction } from '../model/dockerfile';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule, type Fix } from '../rule';
 
 const builtins = /^(?:\.|:|source|cd|export|set|eval|umask|ulimit|trap|exit|alias|read|test|\[|if|for|while)$/;
@@ -37,7 +37,7 @@ export const entrypointShellForm = defineRule({
   why: 'The shell in front keeps signals from the program, so it is killed instead of stopped, and it has to be in the image for an intruder too.',
   remedy: 'Write the program and its arguments as a JSON array.',
 
-  *check(instruction) {
+  check: on(['CMD', 'ENTRYPOINT'], function* (instruction) {
     if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') return;
     const { stage } = instruction;
     if (instruction.form === 'exec' || instruction.onbuild || !stage?.ships || instruction.argumentsText === '') return;
@@ -49,7 +49,7 @@ export const entrypointShellForm = defineRule({
       message: `${instruction.keyword} of ${placeName(instruction)} starts the program through a shell.`,
       fix: () => execForm(instruction),
     };
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\n«CMD»  exec app --port 80\n', good: 'FROM debian:13.1\nCMD  ["app", "--port", "80"]\n' },

@@ -1,4 +1,4 @@
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const fileCapabilityGranted = defineRule({
@@ -16,7 +16,7 @@ export const fileCapabilityGranted = defineRule({
   why: 'The program gets the capability whoever starts it, so a bug in it is worth a part of root to every user in the container.',
   remedy: 'Grant the capability in the manifest to the one container that needs it, or let the program do without.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       if (command.name !== 'setcap') continue;
       const grant = command.args.find((word) => /^["']?(?:cap_|all|=)[\w,]*[+=]/i.test(word.text));
@@ -29,7 +29,7 @@ export const fileCapabilityGranted = defineRule({
         severity: severityIn(instruction.stage, 'medium'),
       };
     }
-  },
+  }),
 
   examples: [{ bad: 'FROM debian:13.1\nRUN setcap «cap_net_raw,cap_net_admin+eip» /usr/bin/app\n' }],
   accepts: [

@@ -1,5 +1,5 @@
 import { packageCommand } from '../model/commands/packages';
-import { buildCommands, placeName } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 function isUpgrade(manager: string, verb: string, operands: number): boolean {
@@ -33,7 +33,7 @@ export const fullUpgradeInImage = defineRule({
   remedy:
     'Renew the base image regularly, by digest and with a bot, and upgrade single packages where a fix cannot wait.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const found = packageCommand(command);
       if (!found?.verbWord || !isUpgrade(found.manager, found.verb, found.operands.length)) continue;
@@ -42,7 +42,7 @@ export const fullUpgradeInImage = defineRule({
         message: `${found.program} in ${placeName(instruction)} upgrades every package of the base image.`,
       };
     }
-  },
+  }),
 
   examples: [{ bad: 'FROM debian:13.1\nRUN apt-get update && apt-get -y «dist-upgrade»\nRUN yum -y «update»\n' }],
   accepts: ['FROM debian:13.1\nRUN apt-get update && apk upgrade openssl && dnf update -y openssl\n'],

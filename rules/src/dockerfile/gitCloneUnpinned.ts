@@ -1,4 +1,4 @@
-import { buildCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -28,7 +28,7 @@ export const gitCloneUnpinned = defineRule({
   remedy:
     'Check a whole commit out in the same RUN: `git clone ... && git -C dir checkout <40 hex>`, or use `ADD <repository>.git#<40 hex>`.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     const commands = buildCommands(instruction);
     const isPinned = commands.some(
       (command) =>
@@ -49,7 +49,7 @@ export const gitCloneUnpinned = defineRule({
         severity: /^v?\d/.test(ref) ? 'info' : severityIn(instruction.stage, 'low'),
       };
     }
-  },
+  }),
 
   examples: [{ bad: 'FROM debian:13.1\nRUN git clone --depth 1 «https://git.example/a.git» && make\n' }],
   accepts: [

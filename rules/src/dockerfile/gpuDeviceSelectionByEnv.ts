@@ -1,5 +1,5 @@
 import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const watched: Readonly<Record<string, RegExp>> = {
@@ -25,7 +25,7 @@ export const gpuDeviceSelectionByEnv = defineRule({
   why: 'On nodes that honour these variables, the image and not the scheduler decides which GPUs a container sees, also those of others.',
   remedy: 'Leave the variable out and ask for `nvidia.com/gpu` in the limits; `NVIDIA_VISIBLE_DEVICES=void` opts out.',
 
-  *check(instruction) {
+  check: on(['ENV'], function* (instruction) {
     if (instruction.keyword !== 'ENV' || instruction.stage?.ships === false) return;
     for (const { name, value, span } of instruction.variables) {
       if (!Object.hasOwn(watched, name) || value?.value === undefined || !watched[name]?.test(value.value)) continue;
@@ -38,7 +38,7 @@ export const gpuDeviceSelectionByEnv = defineRule({
             : dockerfileFix(`Remove ${name}`, 'review', [removeInstruction(instruction)]),
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,4 +1,4 @@
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const programs =
@@ -20,7 +20,7 @@ export const kernelUtilityInBuild = defineRule({
   why: 'The kernel belongs to the build machine: the step does nothing in the image, or it asks for privileges a build should not have.',
   remedy: 'Leave the step out; do it on the host or when the container starts.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const isSysctl = command.name === 'sysctl' && command.args.some((word) => /^-[a-z]*[wp]|=/.test(word.text));
       if (!programs.test(command.name) && !isSysctl) continue;
@@ -31,7 +31,7 @@ export const kernelUtilityInBuild = defineRule({
         severity: severityIn(instruction.stage, 'low'),
       };
     }
-  },
+  }),
 
   examples: [{ bad: 'FROM debian:13.1\nRUN «mount» -t tmpfs x /y && «sysctl» -w a=1 && «service» nginx start\n' }],
   accepts: [

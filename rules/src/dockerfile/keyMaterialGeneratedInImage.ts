@@ -1,4 +1,4 @@
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -39,7 +39,7 @@ export const keyMaterialGeneratedInImage = defineRule({
   why: 'Every container of the image then has the same private key, and everybody who can pull the image has it too.',
   remedy: 'Make the key at start, or mount it from a Secret or a certificate manager.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.keyword !== 'RUN' || instruction.stage?.ships === false) return;
     for (const command of instruction.commands) {
       if (!makesKey(command)) continue;
@@ -48,7 +48,7 @@ export const keyMaterialGeneratedInImage = defineRule({
         message: `A step of ${placeName(instruction)} makes a private key that every container will share.`,
       };
     }
-  },
+  }),
 
   examples: [
     {

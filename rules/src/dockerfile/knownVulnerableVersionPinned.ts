@@ -3,7 +3,7 @@ import { downloadOf } from '../model/commands/download';
 import { type KnownDefect, knownDefect } from '../model/commands/knownVersions';
 import { packageCommand } from '../model/commands/packages';
 import { requirementName } from '../model/commands/pip';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -57,7 +57,7 @@ export const knownVulnerableVersionPinned = defineRule({
   why: 'The version has a publicly described defect with working attacks, and the pin keeps it there.',
   remedy: 'Move to the fixed version or a later one.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       for (const { word, name, version, defect } of defects(command)) {
         yield {
@@ -77,7 +77,7 @@ export const knownVulnerableVersionPinned = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     {

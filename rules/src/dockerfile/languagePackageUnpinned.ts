@@ -1,5 +1,5 @@
 import { packageCommand } from '../model/commands/packages';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -55,7 +55,7 @@ export const languagePackageUnpinned = defineRule({
   remedy:
     'Name the version: `gem install name -v 1.2.3`, `go install module@v1.2.3`, `cargo install name --version 1.2.3 --locked`.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const found = looseOperand(command);
       if (!found) continue;
@@ -65,7 +65,7 @@ export const languagePackageUnpinned = defineRule({
         severity: severityIn(instruction.stage, 'low'),
       };
     }
-  },
+  }),
 
   examples: [
     {

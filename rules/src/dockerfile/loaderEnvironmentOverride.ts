@@ -1,5 +1,5 @@
 import { loaderOverride } from '../model/commands/startup';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const loaderEnvironmentOverride = defineRule({
@@ -17,7 +17,7 @@ export const loaderEnvironmentOverride = defineRule({
   why: 'Whoever can write that file or folder has their code in every program that starts, also in those that root or a hook of the runtime starts.',
   remedy: 'Leave the variable out, or name a file or folder by its whole path that only root can write.',
 
-  *check(instruction) {
+  check: on(['ENV'], function* (instruction) {
     if (instruction.keyword !== 'ENV' || instruction.stage?.ships === false) return;
     for (const { name, value, span } of instruction.variables) {
       // `$PATH` in the value is not known and does no harm; the parts around it are looked at.
@@ -31,7 +31,7 @@ export const loaderEnvironmentOverride = defineRule({
         severity: found.fixedPlace ? 'low' : 'medium',
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nENV «LD_PRELOAD=/tmp/x.so»\nENV «PATH=.:$PATH» A=1\nENV «PYTHONPATH=/app::/b»\n' },

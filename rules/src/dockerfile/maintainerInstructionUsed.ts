@@ -1,5 +1,5 @@
 import { dockerfileFix } from '../edit/dockerfileEdit';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const maintainerInstructionUsed = defineRule({
@@ -17,7 +17,7 @@ export const maintainerInstructionUsed = defineRule({
   why: 'MAINTAINER is deprecated and tools that look for the owner of an image read labels only.',
   remedy: 'Use `LABEL org.opencontainers.image.authors="..."`.',
 
-  *check(instruction) {
+  check: on(['MAINTAINER'], function* (instruction) {
     if (instruction.keyword !== 'MAINTAINER' || instruction.onbuild) return;
     const { argument, keywordSpan, dockerfile } = instruction;
     yield {
@@ -35,7 +35,7 @@ export const maintainerInstructionUsed = defineRule({
         ]);
       },
     };
-  },
+  }),
 
   examples: [
     {

@@ -1,5 +1,5 @@
 import { openModelServer, openTorchserveConfig } from '../model/commands/servers';
-import { allCommands, placeName } from '../model/dockerfile/judge';
+import { allCommands, on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const mlServerAdminInterfaceExposed = defineRule({
@@ -17,7 +17,7 @@ export const mlServerAdminInterfaceExposed = defineRule({
   why: 'The management interface loads models, and a model is code: whoever reaches it runs code in the server.',
   remedy: 'Bind it to 127.0.0.1, switch its token authorisation on, or leave it out.',
 
-  *check(instruction) {
+  check: on(['RUN', 'COPY', 'ADD', 'ENV', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
     if (instruction.stage?.ships === false) return;
     const where = placeName(instruction);
     if (instruction.keyword === 'ENV') {
@@ -40,7 +40,7 @@ export const mlServerAdminInterfaceExposed = defineRule({
       const found = openModelServer(command);
       if (found) yield { at: found.word.span, message: `${instruction.keyword} in ${where} starts ${found.what}.` };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM python:3.13\nCMD ["ray", "start", "--head", «"--dashboard-host=0.0.0.0"», "--block"]\n' },

@@ -1,5 +1,5 @@
 import { unpinnedModels } from '../model/commands/models';
-import { allCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { allCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const modelDownloadUnpinned = defineRule({
@@ -17,7 +17,7 @@ export const modelDownloadUnpinned = defineRule({
   why: 'Whoever can push to the model repository changes what your server answers, or runs code in it, with the next build or start.',
   remedy: 'Name the commit: `hf download team/model --revision <40 hex>`, `from_pretrained(..., revision="<40 hex>")`.',
 
-  *check(instruction) {
+  check: on(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
     for (const command of allCommands(instruction)) {
       for (const { at, name, moving } of unpinnedModels(command)) {
         yield {
@@ -27,7 +27,7 @@ export const modelDownloadUnpinned = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,7 +1,7 @@
 import { dockerfileFix, isEditable, replaceValue } from '../edit/dockerfileEdit';
 import { packageCommand } from '../model/commands/packages';
 import type { RunInstruction } from '../model/dockerfile';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -35,7 +35,7 @@ export const nodeInstallUnlocked = defineRule({
   remedy:
     'Copy the lock file and use `npm ci`, `yarn install --immutable` or `pnpm install --frozen-lockfile`; name versions of single packages.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.keyword !== 'RUN') return;
     for (const command of buildCommands(instruction)) {
       const found = packageCommand(command);
@@ -89,7 +89,7 @@ export const nodeInstallUnlocked = defineRule({
             : undefined,
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,5 +1,5 @@
 import { openNotebook, openNotebookConfig } from '../model/commands/servers';
-import { allCommands, milder, placeName } from '../model/dockerfile/judge';
+import { allCommands, milder, on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const notebookAuthDisabled = defineRule({
@@ -18,7 +18,7 @@ export const notebookAuthDisabled = defineRule({
   remedy:
     'Remove the empty token or password, so that the server makes a token at start, or put an authenticating proxy in front and bind to 127.0.0.1.',
 
-  *check(instruction) {
+  check: on(['RUN', 'COPY', 'ADD', 'ENV', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
     const where = placeName(instruction);
     if (instruction.stage?.ships === false) return;
     if (instruction.keyword === 'ENV') {
@@ -46,7 +46,7 @@ export const notebookAuthDisabled = defineRule({
         severity: isLoopback ? milder(milder('critical')) : 'critical',
       };
     }
-  },
+  }),
 
   examples: [
     {

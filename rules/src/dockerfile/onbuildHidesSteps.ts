@@ -1,4 +1,4 @@
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const onbuildHidesSteps = defineRule({
@@ -16,13 +16,13 @@ export const onbuildHidesSteps = defineRule({
   why: 'The step runs in the builds of others, where nobody sees it in the Dockerfile that is reviewed.',
   remedy: 'Document the step and let each Dockerfile write it itself.',
 
-  *check(instruction) {
+  check: on(['ONBUILD'], function* (instruction) {
     if (instruction.keyword !== 'ONBUILD' || !/^(?:RUN|COPY|ADD)$/.test(instruction.trigger?.keyword ?? '')) return;
     yield {
       at: instruction.keywordSpan,
       message: `${placeName(instruction) === 'the final stage' ? 'The image' : 'This stage'} runs ${instruction.trigger?.keyword ?? 'a step'} in every build that starts from it.`,
     };
-  },
+  }),
 
   examples: [{ bad: 'FROM debian:13.1\n«ONBUILD» COPY . /app\n«ONBUILD» RUN make\n' }],
   accepts: ['FROM debian:13.1\nONBUILD ENV A=1\nONBUILD USER 10001\n'],

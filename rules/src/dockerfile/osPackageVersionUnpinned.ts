@@ -1,7 +1,7 @@
 import { packageCommand } from '../model/commands/packages';
 import { remember } from '../model/commands/remember';
 import type { Dockerfile } from '../model/dockerfile';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -44,7 +44,7 @@ export const osPackageVersionUnpinned = defineRule({
   remedy:
     'Pin versions, or better the base by digest together with a snapshot mirror; pinned versions vanish from the usual mirrors.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.keyword !== 'RUN') return;
     if (usesSnapshot(instruction.dockerfile)) return;
     for (const command of buildCommands(instruction)) {
@@ -60,7 +60,7 @@ export const osPackageVersionUnpinned = defineRule({
         severity: severityIn(instruction.stage, 'low'),
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,7 +1,7 @@
 import { dockerfileFix, insertArgument, insertCommandAfter } from '../edit/dockerfileEdit';
 import { type PackageCommand, packageCommand } from '../model/commands/packages';
 import type { RunInstruction } from '../model/dockerfile';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule, type Fix } from '../rule';
 
@@ -111,7 +111,7 @@ export const packageCacheLeftInLayer = defineRule({
   why: 'The cache makes the image larger and slower to pull, and nothing in the container uses it.',
   remedy: 'Delete it in the same RUN, keep it from being written, or put it on a cache mount.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.keyword !== 'RUN' || instruction.stage?.ships === false || instruction.onbuild) return;
     const { commands } = instruction;
     const reported = new Set<string>();
@@ -142,7 +142,7 @@ export const packageCacheLeftInLayer = defineRule({
         fix: () => fixFor(instruction, command, found, cache),
       };
     }
-  },
+  }),
 
   examples: [
     {

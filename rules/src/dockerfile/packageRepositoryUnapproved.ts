@@ -1,4 +1,4 @@
-import { buildCommands, placeName, shortened } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, shortened } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -54,7 +54,7 @@ export const packageRepositoryUnapproved = defineRule({
   why: 'Whoever runs the repository can put a newer version of any package into it, and packages run scripts as root.',
   remedy: 'Take the packages from the distribution, or through a mirror you approve.',
 
-  *check(instruction, { approvedRegistries }) {
+  check: on(['RUN'], function* (instruction, { approvedRegistries }) {
     // Without a list of approved places there is no opinion.
     if (approvedRegistries.length === 0) return;
     for (const command of buildCommands(instruction)) {
@@ -68,7 +68,7 @@ export const packageRepositoryUnapproved = defineRule({
         message: `A step of ${placeName(instruction)} installs from "${shortened(found.place)}", which nobody approved.`,
       };
     }
-  },
+  }),
 
   examples: [
     {

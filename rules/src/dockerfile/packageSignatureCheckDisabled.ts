@@ -1,5 +1,5 @@
 import { dockerfileFix, removeWords } from '../edit/dockerfileEdit';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -51,7 +51,7 @@ export const packageSignatureCheckDisabled = defineRule({
   why: 'The signature is what tells a package of the distribution from one made by somebody on the way or on the mirror; packages run their scripts as root.',
   remedy: 'Delete the option and install the key of the repository.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const word = uncheckedWord(command);
       if (!word) continue;
@@ -67,7 +67,7 @@ export const packageSignatureCheckDisabled = defineRule({
             : undefined,
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,5 +1,5 @@
 import { dockerfileFix, removeCommand } from '../edit/dockerfileEdit';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -42,7 +42,7 @@ export const passwordSetInBuild = defineRule({
   why: 'A password set in a build step is in the image and its history for everybody who can pull it, and is the same in every container.',
   remedy: 'Leave the step out and keep the account locked: `useradd` without a password cannot be logged into.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     const commands = buildCommands(instruction);
     for (const command of commands) {
       if (!setsPassword(command)) continue;
@@ -57,7 +57,7 @@ export const passwordSetInBuild = defineRule({
         },
       };
     }
-  },
+  }),
 
   examples: [
     {

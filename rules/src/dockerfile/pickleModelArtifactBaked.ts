@@ -1,5 +1,5 @@
 import { downloadOf, urlFile } from '../model/commands/download';
-import { allCommands, placeName } from '../model/dockerfile/judge';
+import { allCommands, on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const pickled = /(?:\.(?:pkl|pickle|joblib|dill|pth|ckpt|h5)|pytorch_model[\w.-]*\.bin|\.pt)$/i;
@@ -19,7 +19,7 @@ export const pickleModelArtifactBaked = defineRule({
   why: 'Loading such a file runs whatever code it holds, so whoever made or replaced it owns the server.',
   remedy: 'Save the weights as safetensors, ONNX or GGUF, and compare a checksum when you fetch them.',
 
-  *check(instruction) {
+  check: on(['RUN', 'COPY', 'ADD', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
     if (instruction.stage?.ships === false) return;
     const where = placeName(instruction);
     if ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && !instruction.from) {
@@ -41,7 +41,7 @@ export const pickleModelArtifactBaked = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [{ bad: 'FROM python:3.13\nCOPY app.py «model.pkl» /app/\nRUN wget «https://x.example/w.pth?raw=1»\n' }],
   accepts: [

@@ -1,5 +1,5 @@
 import { pipInstall, requirementKind, requiresHashes } from '../model/commands/pip';
-import { buildCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const pipDirectUrlUnhashed = defineRule({
@@ -17,7 +17,7 @@ export const pipDirectUrlUnhashed = defineRule({
   why: 'A package file that was replaced on the server is installed without anybody noticing, and installing may run its code.',
   remedy: 'Append the hash of the file: `https://host/a.whl#sha256=<64 hex>`.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const found = pipInstall(command);
       if (!found || requiresHashes(found, (name) => instruction.variable(name))) continue;
@@ -30,7 +30,7 @@ export const pipDirectUrlUnhashed = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [{ bad: 'FROM python:3.13\nRUN pip install «https://x.example/a-1.0-py3-none-any.whl» b==1\n' }],
   accepts: [

@@ -2,7 +2,7 @@ import { dockerfileFix, isEditable, replacePart } from '../edit/dockerfileEdit';
 import { assignmentsOf } from '../model/commands/options';
 import { packageCommand } from '../model/commands/packages';
 import { requiresHashes } from '../model/commands/pip';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule, type Severity } from '../rule';
 
 const variables = /^(?:PIP_EXTRA_INDEX_URL|UV_EXTRA_INDEX_URL)$/;
@@ -26,7 +26,7 @@ export const pipExtraIndexUrl = defineRule({
   remedy:
     'Use a single `--index-url` that serves both (a private feed with the public index behind it), or install with `--require-hashes`.',
 
-  *check(instruction) {
+  check: on(['RUN', 'ENV', 'ARG'], function* (instruction) {
     const where = placeName(instruction);
     if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') {
       for (const { name, value, span } of instruction.variables) {
@@ -79,7 +79,7 @@ export const pipExtraIndexUrl = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,6 +1,6 @@
 import { dockerfileFix, insertArgument } from '../edit/dockerfileEdit';
 import { pipInstall, requirementFiles, requirementKind, requiresHashes } from '../model/commands/pip';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const pipHashesNotRequired = defineRule({
@@ -18,7 +18,7 @@ export const pipHashesNotRequired = defineRule({
   why: 'A version names what you want, a hash names the bytes: without it a replaced file on the index or a mirror is installed unnoticed.',
   remedy: 'Make the file with `pip-compile --generate-hashes` or `uv export`, and install it with `--require-hashes`.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const found = pipInstall(command);
       const { verbWord } = found ?? {};
@@ -46,7 +46,7 @@ export const pipHashesNotRequired = defineRule({
         },
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,6 +1,6 @@
 import { packageCommand } from '../model/commands/packages';
 import { pipInstall, requirementKind } from '../model/commands/pip';
-import { buildCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const pipPackageUnpinned = defineRule({
@@ -19,7 +19,7 @@ export const pipPackageUnpinned = defineRule({
   remedy:
     'Pin with `==`, or install from a lock file with hashes (`pip install --require-hashes -r requirements.txt`, `uv sync --locked`).',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const any = packageCommand(command);
       const hasLock = (names: RegExp) => any?.options.some((option) => names.test(option.name)) === true;
@@ -52,7 +52,7 @@ export const pipPackageUnpinned = defineRule({
         severity: severityIn(instruction.stage, 'medium'),
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM python:3.13\nRUN pip install -U «pip» "setuptools>=60" wheel==0.45\n' },

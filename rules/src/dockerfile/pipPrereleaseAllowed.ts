@@ -1,6 +1,6 @@
 import { dockerfileFix, removeWords } from '../edit/dockerfileEdit';
 import { pipInstall, requirementKind } from '../model/commands/pip';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const pipPrereleaseAllowed = defineRule({
@@ -18,7 +18,7 @@ export const pipPrereleaseAllowed = defineRule({
   why: 'Pre-releases get little review, and the highest number wins also when somebody publishes it from a stolen account.',
   remedy: 'Drop the option; pin the one pre-release that is needed with `==`.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const found = pipInstall(command);
       if (!found) continue;
@@ -41,7 +41,7 @@ export const pipPrereleaseAllowed = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,6 +1,6 @@
 import { dockerfileFix, insertArgument } from '../edit/dockerfileEdit';
 import { pipInstall, requirementKind } from '../model/commands/pip';
-import { buildCommands, placeName } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const pipSourceBuildsAllowed = defineRule({
@@ -18,7 +18,7 @@ export const pipSourceBuildsAllowed = defineRule({
   why: 'A source package runs its own build script during the install, before anybody had a look at what it brings.',
   remedy: 'Add `--only-binary=:all:` (uv: `--no-build`) and list the few packages without a wheel by `--no-binary`.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (
       instruction.keyword !== 'RUN' ||
       instruction.flags.some((flag) => flag.name === 'network' && flag.value?.value === 'none')
@@ -45,7 +45,7 @@ export const pipSourceBuildsAllowed = defineRule({
         },
       };
     }
-  },
+  }),
 
   examples: [
     {

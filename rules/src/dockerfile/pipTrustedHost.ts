@@ -1,7 +1,7 @@
 import { dockerfileFix, removeInstruction, removeWords } from '../edit/dockerfileEdit';
 import { assignmentsOf } from '../model/commands/options';
 import { packageCommand } from '../model/commands/packages';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const variables = /^(?:PIP_TRUSTED_HOST|UV_INSECURE_HOST)$/;
@@ -22,7 +22,7 @@ export const pipTrustedHost = defineRule({
   why: 'For a trusted host pip neither checks the certificate nor asks for one: anybody on the way can answer with a package of their own.',
   remedy: 'Remove it and install the certificate of the private authority instead (`--cert`, or the system store).',
 
-  *check(instruction) {
+  check: on(['RUN', 'ENV', 'ARG'], function* (instruction) {
     const where = placeName(instruction);
     if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') {
       for (const { name, value, span } of instruction.variables) {
@@ -63,7 +63,7 @@ export const pipTrustedHost = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     {

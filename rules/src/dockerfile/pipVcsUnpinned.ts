@@ -1,5 +1,5 @@
 import { pipInstall, requirementKind } from '../model/commands/pip';
-import { buildCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const pipVcsUnpinned = defineRule({
@@ -17,7 +17,7 @@ export const pipVcsUnpinned = defineRule({
   why: 'A branch or a tag can be moved to other code at any time, and installing a package from source runs that code.',
   remedy: 'Name the whole commit: `git+https://host/repo@<40 hex>`.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const found = pipInstall(command);
       if (!found) continue;
@@ -34,7 +34,7 @@ export const pipVcsUnpinned = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM python:3.13\nRUN pip install «git+https://git.example/a.git» x==1\n' },

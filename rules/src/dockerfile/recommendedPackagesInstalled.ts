@@ -2,7 +2,7 @@ import { dockerfileFix, insertArgument } from '../edit/dockerfileEdit';
 import { type PackageCommand, packageCommand } from '../model/commands/packages';
 import { remember } from '../model/commands/remember';
 import type { Stage } from '../model/dockerfile';
-import { buildCommands, placeName } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const flags: Readonly<Record<string, { flag: string; given: RegExp }>> = {
@@ -45,7 +45,7 @@ export const recommendedPackagesInstalled = defineRule({
   why: 'Recommended packages are ones nobody asked for: more programs for an intruder and more defects to patch.',
   remedy: 'Add the flag, then name what turns out to be missing.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.stage?.ships === false) return;
     for (const command of buildCommands(instruction)) {
       const found = packageCommand(command);
@@ -61,7 +61,7 @@ export const recommendedPackagesInstalled = defineRule({
           dockerfileFix(`Add ${wanted.flag}`, 'review', [insertArgument(instruction, command, verbWord, wanted.flag)]),
       };
     }
-  },
+  }),
 
   examples: [
     {

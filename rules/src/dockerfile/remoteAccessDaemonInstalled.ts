@@ -1,5 +1,5 @@
 import { packagesNamed, removedPackages } from '../model/commands/osPackages';
-import { buildCommands, placeName } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const daemons =
@@ -22,7 +22,7 @@ export const remoteAccessDaemonInstalled = defineRule({
   why: 'A login service beside the program is a second way in, with keys and accounts that nobody rotates and no audit log of the cluster.',
   remedy: 'Leave it out and use `kubectl exec` or `kubectl debug`.',
 
-  *check(instruction) {
+  check: on(['RUN', 'CMD', 'ENTRYPOINT'], function* (instruction) {
     if (instruction.stage?.ships === false) return;
     const where = placeName(instruction);
     const commands = buildCommands(instruction);
@@ -49,7 +49,7 @@ export const remoteAccessDaemonInstalled = defineRule({
         message: `${instruction.keyword} in ${where} starts ${command.name}, a way to log into the container.`,
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nRUN apt-get install -y curl «openssh-server»\nENTRYPOINT [«"/usr/sbin/sshd", "-D"»]\n' },

@@ -1,5 +1,5 @@
 import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
-import { placeName, sentence } from '../model/dockerfile/judge';
+import { on, placeName, sentence } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 /** Ports by which people log in or control a machine. */
@@ -29,7 +29,7 @@ export const remoteAdminPortExposed = defineRule({
   why: 'A login service in a container is a second way in that nobody watches, with accounts and keys of its own.',
   remedy: 'Leave the service out and use `kubectl exec` or `kubectl debug`, which the cluster authorises and records.',
 
-  *check(instruction) {
+  check: on(['EXPOSE'], function* (instruction) {
     if (instruction.keyword !== 'EXPOSE' || (instruction.stage && !instruction.stage.ships)) return;
     for (const port of instruction.ports) {
       const { first, last } = port;
@@ -45,7 +45,7 @@ export const remoteAdminPortExposed = defineRule({
             : dockerfileFix(`Do not expose port ${first}`, 'review', [removeInstruction(instruction)]),
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nEXPOSE «22/tcp»\nCMD ["app"]\n', good: 'FROM debian:13.1\nCMD ["app"]\n' },

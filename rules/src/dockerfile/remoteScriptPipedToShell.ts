@@ -1,6 +1,6 @@
 import { isInterpreter } from '../model/commands/download';
 import { remoteScripts } from '../model/commands/remoteScript';
-import { allCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { allCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const remoteScriptPipedToShell = defineRule({
@@ -19,7 +19,7 @@ export const remoteScriptPipedToShell = defineRule({
   remedy:
     'Download to a file, compare it with a known checksum (`echo "<sha256>  file" | sha256sum -c`), then run it; better, install a pinned package.',
 
-  *check(instruction) {
+  check: on(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
     for (const script of remoteScripts(allCommands(instruction))) {
       const runs = isInterpreter(script.interpreter) ? `lets ${script.interpreter} run` : 'runs';
       const source = script.url === '' ? 'the network' : `"${shortened(script.url)}"`;
@@ -29,7 +29,7 @@ export const remoteScriptPipedToShell = defineRule({
         severity: severityIn(instruction.stage, 'high'),
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,5 +1,5 @@
 import { downloadOf } from '../model/commands/download';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 import type { Span } from '../text/span';
@@ -48,7 +48,7 @@ export const repositoryKeyTrustedGlobally = defineRule({
   remedy:
     'Write the key to /etc/apt/keyrings and name it in the line of its repository: `deb [signed-by=/etc/apt/keyrings/x.gpg] ...`.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     for (const command of buildCommands(instruction)) {
       const key = trusts(command);
       const line = key ? undefined : unsignedLine(command);
@@ -62,7 +62,7 @@ export const repositoryKeyTrustedGlobally = defineRule({
         severity: severityIn(instruction.stage, 'low'),
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,5 +1,5 @@
 import { startupInstalls } from '../model/commands/startup';
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const runtimeInstallInEntrypoint = defineRule({
@@ -17,13 +17,13 @@ export const runtimeInstallInEntrypoint = defineRule({
   why: 'What runs is then decided at each start, after every scan and signature, by whoever controls the package server that day.',
   remedy: 'Install in a RUN of the image, pinned, and let the start command only start.',
 
-  *check(instruction) {
+  check: on(['CMD', 'ENTRYPOINT'], function* (instruction) {
     if ((instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') || instruction.stage?.ships === false)
       return;
     for (const { at, what } of startupInstalls(instruction.commands)) {
       yield { at, message: `${instruction.keyword} in ${placeName(instruction)} ${what} at every start.` };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM python:3.13\nCMD «pip install -r requirements.txt» && python app.py\n' },

@@ -1,6 +1,6 @@
 import { addFlag, dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
 import type { ArgInstruction, RunInstruction, Variable } from '../model/dockerfile';
-import { milder, placeName } from '../model/dockerfile/judge';
+import { milder, on, placeName } from '../model/dockerfile/judge';
 import { isHarmlessValue, isSecretName } from '../model/secretNames';
 import { defineRule, type Fix } from '../rule';
 
@@ -43,7 +43,7 @@ export const secretInArg = defineRule({
   remedy:
     'Pass it as a build secret: `RUN --mount=type=secret,id=token,env=TOKEN ...` and `docker build --secret id=token`. Replace the secret if an image with it was ever pushed.',
 
-  *check(instruction) {
+  check: on(['ARG'], function* (instruction) {
     if (instruction.keyword !== 'ARG') return;
     for (const variable of instruction.variables) {
       const { name, value } = variable;
@@ -57,7 +57,7 @@ export const secretInArg = defineRule({
         fix: () => mountInstead(instruction, variable),
       };
     }
-  },
+  }),
 
   examples: [
     {

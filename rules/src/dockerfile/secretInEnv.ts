@@ -1,5 +1,5 @@
 import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
-import { milder, placeName } from '../model/dockerfile/judge';
+import { milder, on, placeName } from '../model/dockerfile/judge';
 import { isHarmlessValue, isPlaceholder, isSecretName } from '../model/secretNames';
 import { defineRule, type Severity } from '../rule';
 
@@ -21,7 +21,7 @@ export const secretInEnv = defineRule({
   remedy:
     'Delete the variable and inject the value at run time, from a mounted Secret or a key vault. Replace the secret if an image with it was ever pushed.',
 
-  *check(instruction) {
+  check: on(['ENV'], function* (instruction) {
     if (instruction.keyword !== 'ENV') return;
     for (const variable of instruction.variables) {
       const { name, value } = variable;
@@ -45,7 +45,7 @@ export const secretInEnv = defineRule({
         },
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,5 +1,5 @@
 import type { RunInstruction } from '../model/dockerfile';
-import { milder, placeName } from '../model/dockerfile/judge';
+import { milder, on, placeName } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -71,7 +71,7 @@ export const secretMountPersisted = defineRule({
   why: 'The mount keeps the secret out of the image, but this command writes it into a file of the layer, where everybody who pulls the image finds it.',
   remedy: 'Let the command read the mounted file or variable directly, or write under a tmpfs mount.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.keyword !== 'RUN') return;
     const secrets = secretsOf(instruction);
     if (secrets.paths.length === 0 && secrets.names.length === 0) return;
@@ -95,7 +95,7 @@ export const secretMountPersisted = defineRule({
         severity: instruction.stage?.ships === false ? milder('high') : 'high',
       };
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nRUN --mount=type=secret,id=n «cat /run/secrets/n > /root/.npmrc» && npm ci\n' },

@@ -1,6 +1,6 @@
 import { dockerfileFix, isEditable, replaceValue } from '../edit/dockerfileEdit';
 import { optionValues } from '../model/commands/options';
-import { buildCommands, milder, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, milder, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -35,7 +35,7 @@ export const setuidBitAdded = defineRule({
   why: 'A setuid program runs as its owner whoever starts it; one bug in it makes the unprivileged user root.',
   remedy: 'Use a mode without the bit, for example 0755, and grant a single capability where one is really needed.',
 
-  *check(instruction) {
+  check: on(['RUN', 'COPY', 'ADD'], function* (instruction) {
     if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
       const mode = instruction.flags.find((flag) => flag.name === 'chmod')?.value;
       if (!mode || !isSpecial(mode.text)) return;
@@ -65,7 +65,7 @@ export const setuidBitAdded = defineRule({
             : undefined,
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,4 +1,4 @@
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 import type { Span } from '../text/span';
@@ -38,7 +38,7 @@ export const sshHostKeyCheckDisabled = defineRule({
   why: 'Without a known host key anybody on the way can answer in place of the server and hand out other code.',
   remedy: 'Write the published host key into known_hosts: `echo "github.com ssh-ed25519 ..." >> ~/.ssh/known_hosts`.',
 
-  *check(instruction) {
+  check: on(['RUN', 'ENV'], function* (instruction) {
     const where = placeName(instruction);
     if (instruction.keyword === 'ENV') {
       for (const { name, value, span } of instruction.variables) {
@@ -63,7 +63,7 @@ export const sshHostKeyCheckDisabled = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,6 +1,6 @@
 import { dockerfileFix, isEditable, removeWords } from '../edit/dockerfileEdit';
 import { systemPackages } from '../model/commands/packages';
-import { buildCommands, placeName } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName } from '../model/dockerfile/judge';
 import { runsAsRoot } from '../model/dockerfile/users';
 import { defineRule } from '../rule';
 
@@ -19,7 +19,7 @@ export const sudoInBuild = defineRule({
   why: 'sudo in an image is a setuid program that turns the unprivileged user back into root; in a build step that is root already it only makes its installation look needed.',
   remedy: 'Run the step before USER, or give the one file the right owner; leave sudo out of the package list.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.stage && !instruction.stage.ships) return;
     for (const command of buildCommands(instruction)) {
       const [program, next] = command.words;
@@ -48,7 +48,7 @@ export const sudoInBuild = defineRule({
             : dockerfileFix('Do not install sudo', 'review', [removeWords(instruction, command, [word])]),
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,6 +1,6 @@
 import { dockerfileFix, removeCommand } from '../edit/dockerfileEdit';
 import { optionValues } from '../model/commands/options';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -51,7 +51,7 @@ export const sudoersNopasswd = defineRule({
   why: 'Whoever gets code to run as the application user becomes root with one command, so running as that user protects nothing.',
   remedy: 'Leave the line out; do what needs root in a build step in front of USER.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.stage && !instruction.stage.ships) return;
     const commands = buildCommands(instruction);
     for (const command of commands) {
@@ -69,7 +69,7 @@ export const sudoersNopasswd = defineRule({
             : undefined,
       };
     }
-  },
+  }),
 
   examples: [
     {

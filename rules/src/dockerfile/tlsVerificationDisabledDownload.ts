@@ -1,7 +1,7 @@
 import { dockerfileFix, isEditable, removeWords, replaceValue } from '../edit/dockerfileEdit';
 import { insecureDownloadWord } from '../model/commands/tls';
 import type { Instruction } from '../model/dockerfile';
-import { allCommands, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { allCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
 import { defineRule, type Fix } from '../rule';
 
@@ -29,7 +29,7 @@ export const tlsVerificationDisabledDownload = defineRule({
   why: 'Without the certificate check anybody on the way can answer in place of the server, and what is downloaded becomes part of the image.',
   remedy: 'Delete the option; for a private authority, install its certificate with the system tools.',
 
-  *check(instruction) {
+  check: on(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
     for (const command of allCommands(instruction)) {
       const word = insecureDownloadWord(command);
       if (!word) continue;
@@ -41,7 +41,7 @@ export const tlsVerificationDisabledDownload = defineRule({
         fix: () => (isLocal ? undefined : deleteFlag(instruction, command, word)),
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,7 +1,7 @@
 import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
 import { assignmentsOf } from '../model/commands/options';
 import { disablesTls } from '../model/commands/tls';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const tlsVerificationDisabledEnv = defineRule({
@@ -19,7 +19,7 @@ export const tlsVerificationDisabledEnv = defineRule({
   why: 'Every program that reads the variable accepts any certificate from then on, in the build and in each container.',
   remedy: 'Remove the variable; for a private authority, install its certificate with the system tools.',
 
-  *check(instruction) {
+  check: on(['RUN', 'ENV', 'ARG'], function* (instruction) {
     if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') {
       for (const { name, value, span } of instruction.variables) {
         if (value?.value === undefined || !disablesTls(name, value.value)) continue;
@@ -45,7 +45,7 @@ export const tlsVerificationDisabledEnv = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,6 +1,6 @@
 import { dockerfileFix, isEditable, removeCommand, removeWords } from '../edit/dockerfileEdit';
 import { insecurePackageManager } from '../model/commands/tls';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const tlsVerificationDisabledPackageManager = defineRule({
@@ -18,7 +18,7 @@ export const tlsVerificationDisabledPackageManager = defineRule({
   why: 'Anybody on the way can answer in place of the package server, and packages run their own scripts while they are installed.',
   remedy: 'Remove the option; for a private mirror, install the certificate of its authority.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     const commands = buildCommands(instruction);
     for (const command of commands) {
       const found = insecurePackageManager(command);
@@ -39,7 +39,7 @@ export const tlsVerificationDisabledPackageManager = defineRule({
         },
       };
     }
-  },
+  }),
 
   examples: [
     {

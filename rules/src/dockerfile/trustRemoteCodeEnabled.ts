@@ -1,5 +1,5 @@
 import { trustsRemoteCode } from '../model/commands/pythonRisks';
-import { allCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { allCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const trustRemoteCodeEnabled = defineRule({
@@ -18,7 +18,7 @@ export const trustRemoteCodeEnabled = defineRule({
   remedy:
     'Leave the option out, or pin `--revision` and `--code-revision` to commits you reviewed and run the model isolated.',
 
-  *check(instruction) {
+  check: on(['RUN', 'ENV', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
     const where = placeName(instruction);
     if (instruction.keyword === 'ENV') {
       for (const { name, value, span } of instruction.variables) {
@@ -39,7 +39,7 @@ export const trustRemoteCodeEnabled = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM python:3.13\nCMD ["vllm", "serve", "shop/model", «"--trust-remote-code"»]\n' },

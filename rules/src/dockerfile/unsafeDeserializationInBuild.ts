@@ -1,5 +1,5 @@
 import { unsafeLoads } from '../model/commands/pythonRisks';
-import { allCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { allCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 export const unsafeDeserializationInBuild = defineRule({
@@ -18,7 +18,7 @@ export const unsafeDeserializationInBuild = defineRule({
   remedy:
     'Use a format without code (safetensors, JSON), `torch.load(..., weights_only=True)` with a current torch, or `yaml.safe_load`.',
 
-  *check(instruction) {
+  check: on(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
     for (const command of allCommands(instruction)) {
       for (const { at, what } of unsafeLoads(command)) {
         yield {
@@ -28,7 +28,7 @@ export const unsafeDeserializationInBuild = defineRule({
         };
       }
     }
-  },
+  }),
 
   examples: [
     { bad: 'FROM python:3.13\nRUN python3 -c "import torch; «torch.load»(\'m.pt\')"\n' },

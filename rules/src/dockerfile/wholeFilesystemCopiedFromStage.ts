@@ -1,4 +1,4 @@
-import { placeName } from '../model/dockerfile/judge';
+import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const tooMuch = /^\/(?:root|home|etc|var|usr)?\/?$/;
@@ -18,7 +18,7 @@ export const wholeFilesystemCopiedFromStage = defineRule({
   why: 'With a whole folder tree come caches, keys, history files and tools of the build that nobody meant to ship.',
   remedy: 'Copy the built files one by one, by their whole paths.',
 
-  *check(instruction) {
+  check: on(['COPY'], function* (instruction) {
     if (instruction.keyword !== 'COPY' || !instruction.from?.stage || instruction.stage?.ships === false) return;
     // Into an empty image it is how people flatten layers.
     const isFlattening = instruction.stage?.base.scratch === true;
@@ -30,7 +30,7 @@ export const wholeFilesystemCopiedFromStage = defineRule({
         message: `COPY takes all of "${source.value}" from "${instruction.from.value.text}" into ${placeName(instruction)}.`,
       };
     }
-  },
+  }),
 
   examples: [
     {

@@ -1,4 +1,4 @@
-import { buildCommands, placeName } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -40,13 +40,13 @@ export const windowsProtectionDisabled = defineRule({
   why: 'The protection stays off in every container of the image.',
   remedy: 'Leave the step out; for a single script use `-ExecutionPolicy` on its own call, best with a signed script.',
 
-  *check(instruction) {
+  check: on(['RUN'], function* (instruction) {
     if (instruction.stage?.ships === false) return;
     for (const command of buildCommands(instruction)) {
       const what = weakens(command);
       if (what) yield { at: command.span, message: `A step of ${placeName(instruction)} ${what}.` };
     }
-  },
+  }),
 
   examples: [
     {

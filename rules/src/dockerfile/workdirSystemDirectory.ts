@@ -1,6 +1,6 @@
 import { dockerfileFix, replaceValue } from '../edit/dockerfileEdit';
 import type { Stage, WorkdirInstruction } from '../model/dockerfile';
-import { placeName, sentence } from '../model/dockerfile/judge';
+import { on, placeName, sentence } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const isAbsolute = (path: string) => /^(?:[\\/]|[A-Za-z]:|\$|%)/.test(path);
@@ -34,7 +34,7 @@ export const workdirSystemDirectory = defineRule({
   why: 'Files that land in a system folder can replace programs and settings, and a working directory below /proc once let containers out to the host.',
   remedy: 'Use a folder of the application with its whole path, for example `WORKDIR /app`.',
 
-  *check(instruction) {
+  check: on(['WORKDIR'], function* (instruction) {
     if (instruction.keyword !== 'WORKDIR' || !instruction.stage || instruction.onbuild) return;
     const { path, stage } = instruction;
     const { text } = path;
@@ -55,7 +55,7 @@ export const workdirSystemDirectory = defineRule({
         ]);
       },
     };
-  },
+  }),
 
   examples: [
     { bad: 'FROM debian:13.1\nWORKDIR «app/src»\n', good: 'FROM debian:13.1\nWORKDIR /app/src\n' },

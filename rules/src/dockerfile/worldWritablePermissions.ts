@@ -1,5 +1,5 @@
 import { dockerfileFix, isEditable, replaceValue } from '../edit/dockerfileEdit';
-import { buildCommands, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -41,7 +41,7 @@ export const worldWritablePermissions = defineRule({
   remedy:
     'Give the files to the user that runs (`chown`, `COPY --chown`) and use 0755 for programs and folders, 0644 for data.',
 
-  *check(instruction) {
+  check: on(['RUN', 'COPY', 'ADD'], function* (instruction) {
     const where = placeName(instruction);
     if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
       const mode = instruction.flags.find((flag) => flag.name === 'chmod')?.value;
@@ -74,7 +74,7 @@ export const worldWritablePermissions = defineRule({
             : undefined,
       };
     }
-  },
+  }),
 
   examples: [
     {

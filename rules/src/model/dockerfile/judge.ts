@@ -1,5 +1,6 @@
+import type { Context } from '../../context';
 import type { Command } from '../../parse/shell';
-import type { Severity } from '../../rule';
+import type { Problem, Severity } from '../../rule';
 import type { Instruction, Stage } from '../dockerfile';
 
 const order: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
@@ -46,4 +47,24 @@ export function allCommands(instruction: Instruction): readonly Command[] {
 export function shortened(text: string, length = 60): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= length ? line : `${line.slice(0, length - 3)}...`;
+}
+
+const nothing: readonly Problem[] = [];
+
+/** The instructions that may have one of these keywords; COPY and ADD share a type. */
+type With<K> = Instruction extends infer I
+  ? I extends { readonly keyword: infer J }
+    ? [Extract<J, K>] extends [never]
+      ? never
+      : I
+    : never
+  : never;
+
+/** Looks only at instructions with these keywords, which keeps the many others of a file cheap. */
+export function on<K extends Instruction['keyword']>(
+  keywords: readonly K[],
+  check: (instruction: With<K>, context: Context) => Iterable<Problem>,
+): (instruction: Instruction, context: Context) => Iterable<Problem> {
+  const wanted = new Set<string>(keywords);
+  return (instruction, context) => (wanted.has(instruction.keyword) ? check(instruction as With<K>, context) : nothing);
 }
