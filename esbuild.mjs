@@ -2,9 +2,9 @@
 //   node esbuild.mjs            minified, as it ships
 //   node esbuild.mjs --dev      with source maps
 //   node esbuild.mjs --watch    the same, again after every change
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
-import { shipRules } from './scripts/lib/shipRules.mjs';
+import { ruleTexts, shipRules } from './scripts/lib/shipRules.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -20,14 +20,16 @@ const base = {
   legalComments: 'none',
   charset: 'utf8',
   metafile: true,
-  plugins: dev ? [] : [shipRules],
+  // The build for browsers can be cut down to what is used, the one for Node cannot; they are the same otherwise.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
   define: { BULKHEAD_VERSION: JSON.stringify(version) },
 };
+const plugins = dev ? [] : [shipRules];
 const node = { ...base, platform: 'node', format: 'cjs', external: ['vscode'] };
 
 const builds = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js' },
-  { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server/node.js' },
+  { ...node, plugins, entryPoints: ['server/src/node.ts'], outfile: 'dist/server/node.js' },
   {
     ...base,
     platform: 'browser',
@@ -39,6 +41,7 @@ const builds = [
   // A classic worker: one self-contained script.
   {
     ...base,
+    plugins,
     platform: 'browser',
     format: 'iife',
     entryPoints: ['server/src/worker.ts'],
@@ -56,6 +59,8 @@ if (!watch) rmSync('dist', { recursive: true, force: true });
 if (watch) {
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {
+  mkdirSync('dist/server', { recursive: true });
+  writeFileSync('dist/server/rules.json', await ruleTexts());
   const results = await Promise.allSettled(builds.map((build) => esbuild.build(build)));
   for (const { status, value } of results) {
     if (status === 'rejected') process.exitCode = 1; // esbuild has said why.

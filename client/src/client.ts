@@ -23,6 +23,7 @@ export function clientOptions(context: vscode.ExtensionContext, log: vscode.LogO
     initializationOptions: {
       status: true,
       files: true,
+      library: `${vscode.Uri.joinPath(context.extensionUri, 'dist/server').toString()}/`,
       rulePages: `${vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString()}/`,
     },
     synchronize: {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { importSource } from './bundle.mjs';
 
 /**
- * An esbuild plugin. A rule's file is the rule's whole truth, its tests included: what ships needs neither the accepted
- * texts nor more than the first example, which the hover shows. That is half of all the rules' weight.
+ * An esbuild plugin for the server. A rule's file is the rule's whole truth, its tests and explanations included. What
+ * runs on every key needs neither: the explanations go into a file of their own, which is read when somebody asks.
  */
 export const shipRules = {
   name: 'ship-rules',
@@ -10,7 +11,7 @@ export const shipRules = {
     build.onLoad(
       { filter: /rules[\\/]src[\\/](dockerfile|kubernetes|helm|workspace)[\\/][^\\/]+\.ts$/ },
       async ({ path }) => ({
-        contents: withoutTests(await readFile(path, 'utf8')),
+        contents: withoutTexts(await readFile(path, 'utf8')),
         loader: 'ts',
       }),
     );
@@ -18,15 +19,18 @@ export const shipRules = {
 };
 
 /** Relies on the formatter, which puts a rule's properties two blanks in and their ends alone on a line. */
-export function withoutTests(source) {
+export function withoutTexts(source) {
   return source
-    .replace(/^ {2}accepts: \[(?:.*\],|\n[\s\S]*?^ {2}\],)$/m, '  accepts: [],')
-    .replace(/^ {2}examples: \[\n([\s\S]*?)^ {2}\],$/m, (_, items) => `  examples: [\n${firstItem(items)}  ],`);
+    .replace(/^ {2}(accepts|examples): \[(?:.*\],|\n[\s\S]*?^ {2}\],)$/gm, '  $1: [],')
+    .replace(/^ {2}remedy:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`),$/gm, "  remedy: '',");
 }
 
-/** The first element of a formatted list: one line, or up to the line that closes it. */
-function firstItem(items) {
-  const [line = ''] = items.split('\n', 1);
-  if (/^ {4}\S.*,$/.test(line) && !/[[({]$/.test(line)) return `${line}\n`;
-  return /^[\s\S]*?^ {4}[\])}]+,\n/m.exec(items)?.[0] ?? items;
+/** What the plugin takes out of all rules, as JSON by rule: what `server/src/ruleTexts.ts` reads. */
+export async function ruleTexts() {
+  const { rules } = await importSource('rules/src/lookup.ts');
+  const texts = rules.map(({ id, remedy, examples }) => {
+    const example = examples.find(({ good }) => good !== undefined);
+    return [id, { remedy, ...(example ? { bad: example.bad.replace(/[«»]/g, ''), good: example.good } : {}) }];
+  });
+  return JSON.stringify(Object.fromEntries(texts));
 }

@@ -16,6 +16,7 @@ export interface ClientSupport {
   /** The client is our own extension and knows our messages. */
   readonly isOurClient: boolean;
   readonly rulePages: string | undefined;
+  readonly library: string | undefined;
   readonly settings: unknown;
 }
 
@@ -36,6 +37,7 @@ export function readSupport(params: InitializeParams | undefined): ClientSupport
     },
     isOurClient: own.status === true,
     rulePages: typeof own.rulePages === 'string' ? own.rulePages : undefined,
+    library: typeof own.library === 'string' ? own.library : undefined,
     settings: own.settings,
   };
 }

@@ -16,6 +16,8 @@ export interface Host {
   readonly today: () => string;
   /** Absent where the network is not to be had. Nothing is fetched unless the user asked for it. */
   readonly fetch?: (url: string) => Promise<string | undefined>;
+  /** Where the files beside the server are, as a URI with a trailing slash; `readFile` can read them. */
+  readonly library?: string;
   /** Where the pages that explain the rules are, as a URI with a trailing slash. */
   readonly rulePages?: string;
 }

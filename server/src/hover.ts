@@ -1,15 +1,17 @@
-import { type Example, type Finding, findRule, type Rule } from '@bulkhead/rules';
+import { type Finding, findRule, type Rule } from '@bulkhead/rules';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';
+import type { RuleText, RuleTexts } from './ruleTexts';
 
 export interface HoverStyle {
+  readonly texts: RuleTexts;
   /** The client shows the messages of the diagnostics in the same box: saying them again would be noise. */
   readonly showsMessages: boolean;
 }
 
 /** Explains the findings under the cursor: what is wrong, why it matters, what the fix changes. */
-export function hover(analysis: Analysis, position: Position, style: HoverStyle): Hover | null {
+export async function hover(analysis: Analysis, position: Position, style: HoverStyle): Promise<Hover | null> {
   const { document, report } = analysis;
   const at = toOffset(document, position);
   const here = report.findings.filter(({ span }) => span.start <= at && at <= span.end);
@@ -17,21 +19,24 @@ export function hover(analysis: Analysis, position: Position, style: HoverStyle)
   if (!first) return null;
   // One finding needs no heading where its message stands just above.
   const heading = (finding: Finding) => (style.showsMessages && here.length === 1 ? '' : finding.message);
+  const parts = await Promise.all(
+    here.map(async (finding) => explain(finding, heading(finding), await style.texts.of(finding.rule))),
+  );
   return {
     range: toRange(document, first.span),
-    contents: { kind: MarkupKind.Markdown, value: here.map((one) => explain(one, heading(one))).join('\n\n---\n\n') },
+    contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
   };
 }
 
 /** One finding in Markdown. */
-export function explain(finding: Finding, heading: string): string {
+export function explain(finding: Finding, heading: string, text: RuleText | undefined): string {
   const rule = findRule(finding.rule);
   const parts = heading ? [`**${asPlainText(heading)}**`] : [];
   if (rule) parts.push(asPlainText(rule.why));
   const fix = finding.fix();
   if (fix) parts.push(`Fix: ${asPlainText(fix.title)}${fix.safety === 'review' ? ' (review the change)' : ''}`);
-  else if (rule) parts.push(asPlainText(rule.remedy));
-  const example = rule ? changeOf(rule) : undefined;
+  else if (text) parts.push(asPlainText(text.remedy));
+  const example = text ? changeOf(text) : undefined;
   if (example) parts.push(example);
   parts.push(ids(finding, rule));
   return parts.join('\n\n');
@@ -46,10 +51,9 @@ function ids(finding: Finding, rule: Rule | undefined): string {
 }
 
 /** The rule's first example as a change; undefined when it has none. */
-function changeOf(rule: Rule): string | undefined {
-  const example = rule.examples.find((one): one is Example & { good: string } => one.good !== undefined);
-  if (!example) return undefined;
-  const lines = difference(example.bad.replace(/[«»]/g, '').split('\n'), example.good.split('\n'));
+function changeOf({ bad, good }: RuleText): string | undefined {
+  if (bad === undefined || good === undefined) return undefined;
+  const lines = difference(bad.split('\n'), good.split('\n'));
   return ['```diff', ...withoutMargin(lines), '```'].join('\n');
 }
 

@@ -22,6 +22,7 @@ export function nodeHost(connection: Connection): Host {
       const path = localPath(folder);
       return path === undefined ? [] : listFiles(path);
     },
+    library: `${pathToFileURL(__dirname).href}/`,
     ...(existsSync(pages) ? { rulePages: `${pathToFileURL(pages).href}/` } : {}),
   };
 }

@@ -4,6 +4,8 @@
 export interface InitializationOptions {
   /** Where the pages that explain the rules are, as a URI with a trailing slash. */
   readonly rulePages?: string;
+  /** Where the files beside the server are, the same way. */
+  readonly library?: string;
   /** The client wants `bulkhead/status`. */
   readonly status?: boolean;
   /** The client answers `bulkhead/readFile` and `bulkhead/listFiles`. */

@@ -9,6 +9,7 @@ import { createDocuments } from './documents';
 import type { Host } from './host';
 import { hover } from './hover';
 import { type StatusParams, statusNotification } from './protocol';
+import { createRuleTexts } from './ruleTexts';
 import { createSettingsStore, type SettingsStore } from './settingsStore';
 import { version } from './version';
 
@@ -48,6 +49,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     lazy: support.lazyActions,
     fileAt: documents.get,
   });
+  const texts = createRuleTexts(host, () => support.library ?? host.library);
   const pusher = createPusher(connection, analyses, style);
 
   const refreshAll = () => {
@@ -119,7 +121,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   connection.onHover(async ({ textDocument, position }, token) => {
     const analysis = await analyses.current(textDocument.uri);
     return analysis && !token.isCancellationRequested
-      ? hover(analysis, position, { showsMessages: support.isOurClient })
+      ? hover(analysis, position, { showsMessages: support.isOurClient, texts })
       : null;
   });
 

@@ -39,7 +39,7 @@ describe('fixes', () => {
     const before = document.getText();
     await findingOf(document.uri, 'add-used-for-local-files');
     const after = await change(document, () => vscode.commands.executeCommand('bulkhead.fixAll'));
-    equal(after, before.replace('ADD serve.py', 'COPY serve.py'), 'the text after the safe fixes');
+    matches(after, /^COPY serve\.py \.$/m, 'the text after the safe fixes');
     await findingsWhen(document.uri, (all) => all.every((one) => ruleOf(one) !== 'add-used-for-local-files'));
     await look('fixed');
     equal(await change(document, () => vscode.commands.executeCommand('undo')), before, 'the text after one undo');
