@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { describe, test } from 'node:test';
 import { createRegistryClient, type RegistryClientOptions } from '../../src/registry/client';
 import { systemClock } from '../../src/registry/clock';
@@ -108,6 +109,24 @@ describe('answers that no honest registry gives', () => {
     const outcome = await client.resolve(image(`${server.authority}/shop/api:1`), { signal: patient });
     assert.equal(!outcome.ok && outcome.failure.kind, 'unreachable');
     transport.close();
+  });
+
+  test('a host that takes connections but says nothing is given up as unreachable, without a second try', async (t) => {
+    const silent = createTcpServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    silent.unref();
+    t.after(() => silent.close());
+    const { port } = silent.address() as AddressInfo;
+    const sleeps: number[] = [];
+    const transport = createNodeTransport({ connectMs: 20 });
+    const sleep: typeof systemClock.sleep = (ms, signal) => {
+      sleeps.push(ms);
+      return systemClock.sleep(ms, signal);
+    };
+    const client = createRegistryClient({ transport, clock: { now: systemClock.now, sleep } });
+    const outcome = await client.resolve(image(`127.0.0.1:${port}/shop/api:1`), { signal: patient });
+    assert.equal(!outcome.ok && outcome.failure.kind, 'unreachable');
+    assert.deepEqual(sleeps, [10_000], 'one request with its limit, no pause for another');
   });
 
   test('plain HTTP is spoken only to this machine and configured hosts', async () => {
