@@ -22,6 +22,7 @@ import { baseImageEndOfLife } from './dockerfile/baseImageEndOfLife';
 import { baseImageFromOverridableArg } from './dockerfile/baseImageFromOverridableArg';
 import { baseImageKnownMalwareProneSource } from './dockerfile/baseImageKnownMalwareProneSource';
 import { baseImageNotMinimal } from './dockerfile/baseImageNotMinimal';
+import { baseImageOld } from './dockerfile/baseImageOld';
 import { baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
 import { baseImageTagMissing } from './dockerfile/baseImageTagMissing';
 import { baseImageTagMutable } from './dockerfile/baseImageTagMutable';
@@ -38,6 +39,7 @@ import { cloudCredentialPathMounted } from './kubernetes/cloudCredentialPathMoun
 import { cloudIdentityOnUntrustedPod } from './kubernetes/cloudIdentityOnUntrustedPod';
 import { commandEscalatesOrOpensAccess } from './kubernetes/commandEscalatesOrOpensAccess';
 import { condaChannelUnapproved } from './dockerfile/condaChannelUnapproved';
+import { containerPortNotExposedByImage } from './workspace/containerPortNotExposedByImage';
 import { containerRuntimeSocketMounted } from './kubernetes/containerRuntimeSocketMounted';
 import { containerToolingInImage } from './dockerfile/containerToolingInImage';
 import { controlPlaneManifestInRepo } from './kubernetes/controlPlaneManifestInRepo';
@@ -58,6 +60,7 @@ import { deprecatedBaseImageRegistry } from './dockerfile/deprecatedBaseImageReg
 import { deprecatedImageRegistry } from './kubernetes/deprecatedImageRegistry';
 import { deviceClaimAdminAccess } from './kubernetes/deviceClaimAdminAccess';
 import { disruptionBudgetMissingOrBlocking } from './kubernetes/disruptionBudgetMissingOrBlocking';
+import { dockerfileUserVersusRunAsUser } from './workspace/dockerfileUserVersusRunAsUser';
 import { downloadOverPlaintext } from './dockerfile/downloadOverPlaintext';
 import { downloadWithoutVerification } from './dockerfile/downloadWithoutVerification';
 import { duplicateEffectiveInstruction } from './dockerfile/duplicateEffectiveInstruction';
@@ -93,6 +96,7 @@ import { hostPid } from './kubernetes/hostPid';
 import { hostPort } from './kubernetes/hostPort';
 import { imageDigestDrifted } from './kubernetes/imageDigestDrifted';
 import { imageDigestMissing } from './kubernetes/imageDigestMissing';
+import { imageOld } from './kubernetes/imageOld';
 import { imagePullPolicyLax } from './kubernetes/imagePullPolicyLax';
 import { imageRegistryNotApproved } from './kubernetes/imageRegistryNotApproved';
 import { imageTagMissingOrLatest } from './kubernetes/imageTagMissingOrLatest';
@@ -115,6 +119,7 @@ import { languagePackageUnpinned } from './dockerfile/languagePackageUnpinned';
 import { livenessProbeMissing } from './kubernetes/livenessProbeMissing';
 import { loaderEnvironmentOverride } from './dockerfile/loaderEnvironmentOverride';
 import { maintainerInstructionUsed } from './dockerfile/maintainerInstructionUsed';
+import { manifestImageDiffersFromDockerfileBasePolicy } from './workspace/manifestImageDiffersFromDockerfileBasePolicy';
 import { memoryLimitMissing } from './kubernetes/memoryLimitMissing';
 import { memoryRequestMissing } from './kubernetes/memoryRequestMissing';
 import { meshSidecarBypassed } from './kubernetes/meshSidecarBypassed';
@@ -199,6 +204,7 @@ import { rbacTokenCreate } from './kubernetes/rbacTokenCreate';
 import { rbacWildcard } from './kubernetes/rbacWildcard';
 import { rbacWildcardAll } from './kubernetes/rbacWildcardAll';
 import { rbacWorkloadCreate } from './kubernetes/rbacWorkloadCreate';
+import { readOnlyRootNeedsWritablePath } from './workspace/readOnlyRootNeedsWritablePath';
 import { readinessProbeMissing } from './kubernetes/readinessProbeMissing';
 import { recommendedPackagesInstalled } from './dockerfile/recommendedPackagesInstalled';
 import { registryCredentialsInManifest } from './kubernetes/registryCredentialsInManifest';
@@ -212,6 +218,7 @@ import { resourceQuotaIncomplete } from './kubernetes/resourceQuotaIncomplete';
 import { rootFilesystemWritable } from './kubernetes/rootFilesystemWritable';
 import { rootGroupMembership } from './kubernetes/rootGroupMembership';
 import { runAsLowUid } from './kubernetes/runAsLowUid';
+import { runAsNonRootBlockedByImage } from './workspace/runAsNonRootBlockedByImage';
 import { runAsNonRootNotEnforced } from './kubernetes/runAsNonRootNotEnforced';
 import { runAsRoot } from './kubernetes/runAsRoot';
 import { runtimeInstallInEntrypoint } from './dockerfile/runtimeInstallInEntrypoint';
@@ -319,6 +326,7 @@ export const allRules: readonly Rule[] = [
   baseImageFromOverridableArg,
   baseImageKnownMalwareProneSource,
   baseImageNotMinimal,
+  baseImageOld,
   baseImageRegistryNotApproved,
   baseImageTagMissing,
   baseImageTagMutable,
@@ -335,6 +343,7 @@ export const allRules: readonly Rule[] = [
   cloudIdentityOnUntrustedPod,
   commandEscalatesOrOpensAccess,
   condaChannelUnapproved,
+  containerPortNotExposedByImage,
   containerRuntimeSocketMounted,
   containerToolingInImage,
   controlPlaneManifestInRepo,
@@ -355,6 +364,7 @@ export const allRules: readonly Rule[] = [
   deprecatedImageRegistry,
   deviceClaimAdminAccess,
   disruptionBudgetMissingOrBlocking,
+  dockerfileUserVersusRunAsUser,
   downloadOverPlaintext,
   downloadWithoutVerification,
   duplicateEffectiveInstruction,
@@ -390,6 +400,7 @@ export const allRules: readonly Rule[] = [
   hostPort,
   imageDigestDrifted,
   imageDigestMissing,
+  imageOld,
   imagePullPolicyLax,
   imageRegistryNotApproved,
   imageTagMissingOrLatest,
@@ -412,6 +423,7 @@ export const allRules: readonly Rule[] = [
   livenessProbeMissing,
   loaderEnvironmentOverride,
   maintainerInstructionUsed,
+  manifestImageDiffersFromDockerfileBasePolicy,
   memoryLimitMissing,
   memoryRequestMissing,
   meshSidecarBypassed,
@@ -496,6 +508,7 @@ export const allRules: readonly Rule[] = [
   rbacWildcard,
   rbacWildcardAll,
   rbacWorkloadCreate,
+  readOnlyRootNeedsWritablePath,
   readinessProbeMissing,
   recommendedPackagesInstalled,
   registryCredentialsInManifest,
@@ -509,6 +522,7 @@ export const allRules: readonly Rule[] = [
   rootFilesystemWritable,
   rootGroupMembership,
   runAsLowUid,
+  runAsNonRootBlockedByImage,
   runAsNonRootNotEnforced,
   runAsRoot,
   runtimeInstallInEntrypoint,

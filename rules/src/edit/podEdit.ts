@@ -138,3 +138,14 @@ export function fixHostPath(pod: Pod, source: Value): Fix | undefined {
     safety: 'review',
   });
 }
+
+/** Replaces a volume source by a claim of the volume's name, which somebody has to make. */
+export function fixWithClaim(volume: Value, source: Value): Fix | undefined {
+  const name = plain(at(volume, 'name'));
+  if (typeof name !== 'string' || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) return undefined;
+  const claim = plain(at(source, 'readOnly')) === true ? { claimName: name, readOnly: true } : { claimName: name };
+  return asFix(replacePair(source, 'persistentVolumeClaim', claim), {
+    title: `Mount the claim "${name}" instead (make it first)`,
+    safety: 'review',
+  });
+}

@@ -10,8 +10,13 @@ export function fixProbe(container: Container, probe: 'livenessProbe' | 'readine
   if (typeof number !== 'number') return undefined;
   const patience = probe === 'livenessProbe' ? { periodSeconds: 20, failureThreshold: 6 } : { periodSeconds: 5 };
   const word = probe === 'livenessProbe' ? 'alive' : 'ready';
-  return setField(container.value, [probe], { tcpSocket: { port: number }, ...patience }, {
-    title: `Ask port ${number} of "${container.name}" whether it is ${word}`,
-    safety: 'review',
-  });
+  return setField(
+    container.value,
+    [probe],
+    { tcpSocket: { port: number }, ...patience },
+    {
+      title: `Ask port ${number} of "${container.name}" whether it is ${word}`,
+      safety: 'review',
+    },
+  );
 }

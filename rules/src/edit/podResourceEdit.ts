@@ -1,4 +1,4 @@
-import { resource, type ResourceList } from '../model/podResources';
+import { type ResourceList, resource } from '../model/podResources';
 import { at, isAbsent, plain } from '../model/value';
 import type { Container } from '../model/workload';
 import type { Fix } from '../rule';

@@ -1,3 +1,4 @@
+import { fixWithClaim } from '../edit/podEdit';
 import { podSpec } from '../examples';
 import { at, isAbsent, items, keySpan } from '../model/value';
 import { defineRule } from '../rule';
@@ -12,7 +13,7 @@ export const azureInlineVolume = defineRule({
   layer: 'runtime',
   aliases: ['KSV-0028', 'PSS-R:restrictedVolumes'],
   references: [],
-  fixable: 'never',
+  fixable: 'sometimes',
   subject: 'pod',
   why: 'A disk or share named in the pod needs the key of the storage account in a Secret beside it, and whoever may write pods may mount any share that key opens.',
   remedy: 'Mount a PersistentVolumeClaim whose StorageClass uses the CSI driver, with file modes no wider than 0750.',
@@ -26,7 +27,11 @@ export const azureInlineVolume = defineRule({
         const source = at(volume, key);
         const where = keySpan(source);
         if (isAbsent(source) || !where) continue;
-        yield { at: where, message: `${pod.title} mounts ${what} by itself instead of through a claim.` };
+        yield {
+          at: where,
+          message: `${pod.title} mounts ${what} by itself instead of through a claim.`,
+          fix: () => fixWithClaim(volume, source),
+        };
       }
     }
   },
@@ -35,6 +40,9 @@ export const azureInlineVolume = defineRule({
     {
       bad: podSpec(
         'containers:\n  - name: api\nvolumes:\n  - name: share\n    «azureFile»: { secretName: account, shareName: models }',
+      ),
+      good: podSpec(
+        'containers:\n  - name: api\nvolumes:\n  - name: share\n    persistentVolumeClaim: { claimName: share }',
       ),
     },
   ],

@@ -40,7 +40,8 @@ export const defaultNamespaceUsed = defineRule({
     const where = spanOf(value);
     if (namespace === 'default' && where) {
       yield { at: where, message: `${object.kind} "${object.name}" lives in the default namespace.` };
-    } else if (value.kind === 'absent' || value.kind === 'null') {
+    } else if (object.kind !== 'ServiceAccount' && (value.kind === 'absent' || value.kind === 'null')) {
+      // An account goes where its workload goes, and that one is reported.
       yield {
         at: object.nameSpan,
         severity: 'info',

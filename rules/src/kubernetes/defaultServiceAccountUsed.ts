@@ -1,8 +1,29 @@
-import { setField } from '../edit/fixes';
+import { combine } from '../edit/fixes';
+import { addDocuments } from '../edit/newDocument';
+import { setValue } from '../edit/yamlEdit';
 import { podSpec } from '../examples';
 import { at, isAbsent, plain, readString } from '../model/value';
-import { takesField } from '../model/workload';
-import { defineRule } from '../rule';
+import { type Pod, readPods, takesField } from '../model/workload';
+import { defineRule, type Fix } from '../rule';
+
+/** Names an account for the workload and, where the file can hold one more document, makes it: without it no pod starts. */
+function withOwnAccount(pod: Pod, name: string): Fix | undefined {
+  const { document, namespace } = pod.object;
+  const isMade = readPods(pod.object).some((other) => plain(at(other.spec, 'serviceAccountName')) === name);
+  const account = {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: namespace === undefined ? { name } : { name, namespace },
+    automountServiceAccountToken: false,
+  };
+  // In the default namespace an account of its own would be the next finding.
+  const made = isMade || namespace === 'default' ? undefined : addDocuments(document, [account]);
+  const title = made
+    ? `Make a service account "${name}" and use it`
+    : `Run as service account "${name}" (make it first)`;
+  const named = setValue(at(pod.spec, 'serviceAccountName'), name);
+  return combine(made ? [named, made] : [named], { title, safety: 'review' });
+}
 
 export const defaultServiceAccountUsed = defineRule({
   id: 'default-service-account-used',
@@ -39,13 +60,7 @@ export const defaultServiceAccountUsed = defineRule({
     const problem = {
       at: account.span ?? pod.nameSpan,
       message: `${pod.title} runs as the default service account of its namespace.`,
-      fix: () =>
-        name === undefined
-          ? undefined
-          : setField(pod.spec, ['serviceAccountName'], name, {
-              title: `Run as service account "${name}" (make it first)`,
-              safety: 'review',
-            }),
+      fix: () => (name === undefined ? undefined : withOwnAccount(pod, name)),
     };
     yield holdsNoToken ? { ...problem, severity: 'low' } : problem;
   },
@@ -53,11 +68,11 @@ export const defaultServiceAccountUsed = defineRule({
   examples: [
     {
       bad: podSpec('containers:\n  - name: api').replace('name: shop', 'name: «shop»'),
-      good: podSpec('serviceAccountName: shop\ncontainers:\n  - name: api'),
+      good: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  serviceAccountName: shop\n  containers:\n    - name: api\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: shop\nautomountServiceAccountToken: false\n',
     },
     {
       bad: podSpec('serviceAccountName: «default»\ncontainers:\n  - name: api'),
-      good: podSpec('serviceAccountName: shop\ncontainers:\n  - name: api'),
+      good: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  serviceAccountName: shop\n  containers:\n    - name: api\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: shop\nautomountServiceAccountToken: false\n',
     },
   ],
   accepts: [

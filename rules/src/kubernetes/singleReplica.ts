@@ -1,6 +1,6 @@
 import { setField } from '../edit/fixes';
 import { deploymentSpec } from '../examples';
-import { at, readNumber } from '../model/value';
+import { at, entries, readNumber } from '../model/value';
 import { defineRule } from '../rule';
 
 export const singleReplica = defineRule({
@@ -42,7 +42,11 @@ export const singleReplica = defineRule({
     yield {
       at: replicas.span ?? object.nameSpan,
       message: `Deployment "${object.name ?? ''}" runs a single replica.`,
-      fix: () => setField(object.root, ['spec', 'replicas'], 2, { title: 'Run two replicas', safety: 'review' }),
+      // Two replicas on one node would be the next finding, and only a selector tells how to spread them.
+      fix: () =>
+        entries(at(object.root, 'spec', 'selector', 'matchLabels')).length === 0
+          ? undefined
+          : setField(object.root, ['spec', 'replicas'], 2, { title: 'Run two replicas', safety: 'review' }),
     };
   },
 

@@ -1,3 +1,4 @@
+import { fixWithClaim } from '../edit/podEdit';
 import { podSpec } from '../examples';
 import { restrictedVolumeTypes } from '../model/podSecurity';
 import { at, entries, isAbsent, items, plain } from '../model/value';
@@ -36,7 +37,7 @@ export const volumeTypeNotRestricted = defineRule({
   layer: 'runtime',
   aliases: ['KSV-0028', 'PSS-R:restrictedVolumes'],
   references: [],
-  fixable: 'never',
+  fixable: 'sometimes',
   subject: 'pod',
   why: 'The pod names a storage server or disk itself, so whoever writes pods reaches any of them, past the administrator who would hand out claims.',
   remedy: 'Describe the storage once in a PersistentVolume or StorageClass and mount it by a PersistentVolumeClaim.',
@@ -45,12 +46,13 @@ export const volumeTypeNotRestricted = defineRule({
     for (const volume of items(at(pod.spec, 'volumes'))) {
       const sources = entries(volume).filter(({ key, value }) => key !== 'name' && !isAbsent(value));
       if (sources.some(({ key }) => restrictedVolumeTypes.has(key))) continue;
-      for (const { key, keySpan } of sources) {
+      for (const { key, keySpan, value } of sources) {
         if (saidElsewhere.has(key) || !known.has(key)) continue;
         const name = plain(at(volume, 'name'));
         yield {
           at: keySpan,
           message: `${pod.title} mounts storage of type ${key} by itself${typeof name === 'string' ? ` (volume "${name}")` : ''}.`,
+          fix: () => fixWithClaim(volume, value),
         };
       }
     }
@@ -60,6 +62,9 @@ export const volumeTypeNotRestricted = defineRule({
     {
       bad: podSpec(
         'containers:\n  - name: api\nvolumes:\n  - name: data\n    «nfs»: { server: files.example, path: /data }',
+      ),
+      good: podSpec(
+        'containers:\n  - name: api\nvolumes:\n  - name: data\n    persistentVolumeClaim: { claimName: data }',
       ),
     },
   ],

@@ -8,13 +8,19 @@ export interface TextShape {
 
 const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
 
+/** A fix may put a document of its own below; the end mark belongs to the first. */
+function endFirstDocument(text: string): string {
+  const next = text.indexOf('\n---\n') + 1;
+  return next === 0 ? `---\n${text}...\n` : `---\n${text.slice(0, next)}...\n${text.slice(next)}`;
+}
+
 export const yamlTextShapes: readonly TextShape[] = [
   { name: 'CRLF line endings', write: crlf },
   { name: 'no final newline', write: (text) => text.replace(/\n+$/, '') },
   { name: 'byte order mark', write: (text) => `\uFEFF${text}` },
   { name: 'document before', write: (text) => `apiVersion: v1\nkind: Note\nmetadata:\n  name: a\n---\n${text}` },
   { name: 'document after', write: (text) => `${text}---\napiVersion: v1\nkind: Note\nmetadata:\n  name: a\n` },
-  { name: 'explicit start and end', write: (text) => `---\n${text}...\n` },
+  { name: 'explicit start and end', write: endFirstDocument },
   { name: 'wide characters', write: (text) => `# \u{1F512} größer 漢字\n${text}` },
   { name: 'tab in a comment', write: (text) => `#\twritten\tby hand\n${text}` },
   { name: 'CRLF, no final newline', write: (text) => crlf(text).replace(/(\r\n)+$/, '') },
