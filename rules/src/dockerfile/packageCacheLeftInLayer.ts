@@ -71,8 +71,8 @@ function listsAreNeeded(run: RunInstruction): boolean {
       const found = packageCommand(command);
       return found?.manager === 'apt' ? [found.verb] : [];
     });
-    const first = verbs.findIndex((verb) => verb === 'update');
-    const install = verbs.findIndex((verb) => verb === 'install');
+    const first = verbs.indexOf('update');
+    const install = verbs.indexOf('install');
     return install >= 0 && (first < 0 || first > install);
   });
 }

@@ -36,7 +36,7 @@ export function setValue(target: Value, data: Data): YamlChange | undefined {
 /** A merged value is left alone; the map gets a key of its own, which wins. */
 function setOwnKey(target: Value, data: Data): YamlChange | undefined {
   const parent = target.parent;
-  if (!parent || parent.origin !== 'own' || typeof target.key !== 'string') return undefined;
+  if (parent?.origin !== 'own' || typeof target.key !== 'string') return undefined;
   if (data !== null && typeof data === 'object' && target.kind !== 'scalar' && target.kind !== 'null') return undefined;
   return addKey(parent, target.key, data);
 }
@@ -311,7 +311,7 @@ export function removeItem(item: Value): YamlChange | undefined {
 function removeFlow(item: Value, list: Value, node: YAMLSeq | YAMLMap): YamlChange | undefined {
   const { document } = list;
   const all = node.items.map(flowRange);
-  const index = isSeq(node) ? (item.key as number) : node.items.findIndex((pair) => pair === item.pair);
+  const index = isSeq(node) ? (item.key as number) : node.items.indexOf(item.pair);
   const own = all[index];
   const before = all[index - 1];
   const after = all[index + 1];
