@@ -31,7 +31,7 @@ export const rbacWildcard = defineRule({
 
   *check(object) {
     for (const rule of readPolicyRules(object)) {
-      if (grantsEverything(rule)) continue;
+      if (grantsEverything(rule) || rule.resources.length === 0) continue;
       const found = firstStar(rule);
       if (!found) continue;
       const [what, star] = found;

@@ -43,15 +43,13 @@ export const rbacWildcardAll = defineRule({
       const all = grantsEverything(rule);
       if (!all && !urls) continue;
       const core = !hasWord(rule.groups, '*');
-      const what = !all
-        ? 'every verb on every URL of the API server'
-        : core
-          ? 'everything in the core group'
-          : 'everything';
-      const cluster = object.kind === 'ClusterRole' ? 'the cluster is theirs' : 'the namespace is theirs';
+      const what = core ? 'everything in the core group' : 'everything';
+      const whose = object.kind === 'ClusterRole' ? 'cluster' : 'namespace';
       yield {
         at: urls && !all ? urls.span : placeOf(at(rule.value, 'resources')),
-        message: `${describe(object)} allows ${what}: for whoever holds it, ${cluster}.`,
+        message: all
+          ? `${describe(object)} allows ${what}: for whoever holds it, the ${whose} is theirs.`
+          : `${describe(object)} allows every verb on every URL of the API server, its debug and metrics pages included.`,
         ...(all ? {} : { severity: 'high' as const }),
       };
     }

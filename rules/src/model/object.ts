@@ -32,6 +32,8 @@ function objectsOf(root: Value): KubernetesObject[] {
   const apiVersion = plain(at(root, 'apiVersion'));
   const kind = plain(at(root, 'kind'));
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  // A patch of kustomize that takes the object out.
+  if (plain(at(root, '$patch')) === 'delete') return [];
   const list = at(root, 'items');
   if (kind.endsWith('List') && list.kind === 'list') return items(list).flatMap(objectsOf);
   return [readObject(root, apiVersion, kind)];

@@ -1,0 +1,72 @@
+import { asFix } from '../edit/fixes';
+import { setValue } from '../edit/yamlEdit';
+import { deploymentSpec } from '../examples';
+import { builtContainers } from '../model/imageMatch';
+import { placeOf } from '../model/object';
+import { readNumber } from '../model/value';
+import { inherited } from '../model/workload';
+import { defineRule } from '../rule';
+
+/** Image and Dockerfile are matched by name; the message says which. */
+export const dockerfileUserVersusRunAsUser = defineRule({
+  id: 'dockerfile-user-versus-run-as-user',
+  title: 'Image user and runAsUser disagree',
+  control: 'image-non-root',
+  level: 'restricted',
+  severity: 'medium',
+  stride: ['E'],
+  layer: 'runtime',
+  aliases: [],
+  references: ['CISD:4.1'],
+  fixable: 'sometimes',
+  subject: 'workspace',
+  why: 'The files of the image belong to its own user: under another number the program cannot read or write them, and under 0 it has all rights again.',
+  remedy: 'Use one number in both places.',
+
+  *check(workspace) {
+    for (const { container, placed, stage, file } of builtContainers(workspace)) {
+      const user = inherited(container, 'runAsUser');
+      const wanted = readNumber(user);
+      const { name, instruction } = stage.user;
+      if (wanted.state !== 'literal' || !instruction || name === undefined || !/^\d+$/.test(name)) continue;
+      if (Number(name) === wanted.value) continue;
+      yield {
+        at: placeOf(user),
+        file: placed.file,
+        message: `Container "${container.name}" runs as user ${wanted.value}, but ${file} makes its image for user ${name}.`,
+        related: [{ at: instruction.span, file, message: 'The user of the image' }],
+        fix: () =>
+          asFix(setValue(user, Number(name)), { title: `Run as user ${name}, as the image does`, safety: 'review' }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: deploymentSpec(
+        'containers:\n  - name: web\n    image: shop/web:1.4\n    securityContext:\n      runAsUser: «1000»',
+      ),
+      good: deploymentSpec(
+        'containers:\n  - name: web\n    image: shop/web:1.4\n    securityContext:\n      runAsUser: 10001',
+      ),
+      files: { 'web/Dockerfile': 'FROM alpine:3.22\nUSER 10001\n' },
+    },
+  ],
+  accepts: [
+    {
+      text: deploymentSpec(
+        'containers:\n  - name: web\n    image: shop/web:1.4\n    securityContext:\n      runAsUser: 10001',
+      ),
+      files: { 'web/Dockerfile': 'FROM alpine:3.22\nUSER 10001\n' },
+    },
+    {
+      text: deploymentSpec(
+        'containers:\n  - name: web\n    image: shop/web:1.4\n    securityContext:\n      runAsUser: 1000',
+      ),
+      files: {
+        'web/Dockerfile': 'FROM alpine:3.22\nUSER $APP\n',
+        'other/Dockerfile': 'FROM alpine:3.22\nUSER 10001\n',
+      },
+    },
+  ],
+});
