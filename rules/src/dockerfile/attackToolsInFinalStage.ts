@@ -22,24 +22,28 @@ export const attackToolsInFinalStage = defineRule({
   why: 'Tools to scan, listen and debug save an intruder the work of bringing them.',
   remedy: 'Keep them in a debug stage or use `kubectl debug` with an image that has them.',
 
-  check: on(['RUN'], function* (instruction) {
-    if (instruction.stage?.ships === false) return;
-    const commands = buildCommands(instruction);
-    const removed = removedPackages(commands);
-    for (const command of commands) {
-      for (const { word, name } of packagesNamed(command, tools)) {
-        if (removed.has(name)) continue;
-        yield {
-          at: word.span,
-          message: `A step of ${placeName(instruction)} installs ${name} into the image.`,
-          fix: () =>
-            systemPackages(command).length < 2
-              ? undefined
-              : dockerfileFix(`Do not install ${name}`, 'review', [removeWords(instruction, command, [word])]),
-        };
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      if (instruction.stage?.ships === false) return;
+      const commands = buildCommands(instruction);
+      const removed = removedPackages(commands);
+      for (const command of commands) {
+        for (const { word, name } of packagesNamed(command, tools)) {
+          if (removed.has(name)) continue;
+          yield {
+            at: word.span,
+            message: `A step of ${placeName(instruction)} installs ${name} into the image.`,
+            fix: () =>
+              systemPackages(command).length < 2
+                ? undefined
+                : dockerfileFix(`Do not install ${name}`, 'review', [removeWords(instruction, command, [word])]),
+          };
+        }
       }
-    }
-  }),
+    },
+    /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper)$/m,
+  ),
 
   examples: [
     {

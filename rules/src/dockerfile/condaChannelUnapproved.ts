@@ -22,53 +22,57 @@ export const condaChannelUnapproved = defineRule({
   remedy:
     'Name packages with channel and version (`conda-forge::numpy=2.3.4`), or install from a lock file made by conda-lock.',
 
-  check: on(['RUN'], function* (instruction) {
-    const where = placeName(instruction);
-    for (const command of buildCommands(instruction)) {
-      const found = packageCommand(command);
-      if (found?.manager !== 'conda' || !found.installs) continue;
-      for (const option of found.options) {
-        const word = option.words.at(-1);
-        const isChannel = /^(?:-c|--channel)$/.test(option.name);
-        if (
-          isChannel &&
-          word &&
-          option.value !== undefined &&
-          !reviewed.test(option.value) &&
-          !/^[./]/.test(option.value)
-        ) {
-          yield {
-            at: word.span,
-            message: `${found.program} in ${where} installs from the channel "${option.value}", which is no well-known one.`,
-            severity: severityIn(instruction.stage, 'medium'),
-          };
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      const where = placeName(instruction);
+      for (const command of buildCommands(instruction)) {
+        const found = packageCommand(command);
+        if (found?.manager !== 'conda' || !found.installs) continue;
+        for (const option of found.options) {
+          const word = option.words.at(-1);
+          const isChannel = /^(?:-c|--channel)$/.test(option.name);
+          if (
+            isChannel &&
+            word &&
+            option.value !== undefined &&
+            !reviewed.test(option.value) &&
+            !/^[./]/.test(option.value)
+          ) {
+            yield {
+              at: word.span,
+              message: `${found.program} in ${where} installs from the channel "${option.value}", which is no well-known one.`,
+              severity: severityIn(instruction.stage, 'medium'),
+            };
+          }
+          if (option.name === '--all' && found.verb === 'update' && option.words[0]) {
+            yield {
+              at: option.words[0].span,
+              message: `${found.program} in ${where} updates every package to whatever is newest.`,
+              severity: 'low',
+            };
+          }
         }
-        if (option.name === '--all' && found.verb === 'update' && option.words[0]) {
-          yield {
-            at: option.words[0].span,
-            message: `${found.program} in ${where} updates every package to whatever is newest.`,
-            severity: 'low',
-          };
-        }
+        const fromFile = found.options.some((option) => /^(?:-f|--file)$/.test(option.name));
+        if (found.verb === 'update' || fromFile) continue;
+        const loose = found.operands.filter(
+          ({ value }) =>
+            value !== undefined &&
+            /^[A-Za-z][\w.:/-]*$/.test(value.replace(/^.*::/, '')) &&
+            !/\.(?:ya?ml|txt|lock|conda|tar\.bz2)$/.test(value) &&
+            !value.includes('/'),
+        );
+        const [first] = loose;
+        if (!first || found.operands[0]?.text === 'env') continue;
+        yield {
+          at: first.span,
+          message: `${found.program} in ${where} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
+          severity: 'low',
+        };
       }
-      const fromFile = found.options.some((option) => /^(?:-f|--file)$/.test(option.name));
-      if (found.verb === 'update' || fromFile) continue;
-      const loose = found.operands.filter(
-        ({ value }) =>
-          value !== undefined &&
-          /^[A-Za-z][\w.:/-]*$/.test(value.replace(/^.*::/, '')) &&
-          !/\.(?:ya?ml|txt|lock|conda|tar\.bz2)$/.test(value) &&
-          !value.includes('/'),
-      );
-      const [first] = loose;
-      if (!first || found.operands[0]?.text === 'env') continue;
-      yield {
-        at: first.span,
-        message: `${found.program} in ${where} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
-        severity: 'low',
-      };
-    }
-  }),
+    },
+    /^(?:conda|mamba|micromamba)$/m,
+  ),
 
   examples: [
     {

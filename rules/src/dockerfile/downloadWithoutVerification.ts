@@ -35,31 +35,35 @@ export const downloadWithoutVerification = defineRule({
   why: 'A program that was replaced on the server, or on the way, is installed without anybody noticing.',
   remedy: 'Compare the file with a checksum from another place: `echo "<sha256>  file" | sha256sum -c -`.',
 
-  check: on(['RUN'], function* (instruction) {
-    const commands = buildCommands(instruction);
-    if (commands.length === 0 || commands.some(verifies)) return;
-    const scripts = remoteScripts(commands);
-    for (const command of commands) {
-      const download = downloadOf(command);
-      const [url] = download?.urls ?? [];
-      if (!download || !url || !/^[a-z]+:\/\/|^\$/i.test(url.text)) continue;
-      if (/^[a-z]+:\/\/(?:localhost|127\.)/i.test(url.text)) continue;
-      if (scripts.some(({ at }) => at.start <= command.span.start && command.span.end <= at.end)) continue;
-      const output = download.output === undefined ? urlFile(url.text) : download.output.replace(/^.*[\\/]/, '');
-      const isProgram =
-        program.test(urlFile(url.text)) ||
-        program.test(output) ||
-        /\/(?:usr\/(?:local\/)?)?s?bin\//.test(download.output ?? '');
-      const isPiped = download.toStdout && command.pipedTo.some(({ name }) => consumers.test(name));
-      if (!isPiped && !(isProgram || output !== '')) continue;
-      if (!isUsed(command, output === '' || output === '-' ? '\0' : output, commands)) continue;
-      yield {
-        at: url.span,
-        message: `A step of ${placeName(instruction)} installs "${shortened(url.text)}" without comparing a checksum or signature.`,
-        severity: severityIn(instruction.stage, 'medium'),
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      const commands = buildCommands(instruction);
+      if (commands.length === 0 || commands.some(verifies)) return;
+      const scripts = remoteScripts(commands);
+      for (const command of commands) {
+        const download = downloadOf(command);
+        const [url] = download?.urls ?? [];
+        if (!download || !url || !/^[a-z]+:\/\/|^\$/i.test(url.text)) continue;
+        if (/^[a-z]+:\/\/(?:localhost|127\.)/i.test(url.text)) continue;
+        if (scripts.some(({ at }) => at.start <= command.span.start && command.span.end <= at.end)) continue;
+        const output = download.output === undefined ? urlFile(url.text) : download.output.replace(/^.*[\\/]/, '');
+        const isProgram =
+          program.test(urlFile(url.text)) ||
+          program.test(output) ||
+          /\/(?:usr\/(?:local\/)?)?s?bin\//.test(download.output ?? '');
+        const isPiped = download.toStdout && command.pipedTo.some(({ name }) => consumers.test(name));
+        if (!isPiped && !(isProgram || output !== '')) continue;
+        if (!isUsed(command, output === '' || output === '-' ? '\0' : output, commands)) continue;
+        yield {
+          at: url.span,
+          message: `A step of ${placeName(instruction)} installs "${shortened(url.text)}" without comparing a checksum or signature.`,
+          severity: severityIn(instruction.stage, 'medium'),
+        };
+      }
+    },
+    /^(?:curl|wget2?|fetch|aria2c|axel|invoke-webrequest|iwr|invoke-restmethod|irm|start-bitstransfer)$/m,
+  ),
 
   examples: [
     { bad: 'FROM debian:13.1\nRUN curl -fsSL «https://x.example/tool.tar.gz» | tar xz -C /opt\n' },

@@ -16,20 +16,24 @@ export const fileCapabilityGranted = defineRule({
   why: 'The program gets the capability whoever starts it, so a bug in it is worth a part of root to every user in the container.',
   remedy: 'Grant the capability in the manifest to the one container that needs it, or let the program do without.',
 
-  check: on(['RUN'], function* (instruction) {
-    for (const command of buildCommands(instruction)) {
-      if (command.name !== 'setcap') continue;
-      const grant = command.args.find((word) => /^["']?(?:cap_|all|=)[\w,]*[+=]/i.test(word.text));
-      if (!grant || command.args.some((word) => word.text === '-r')) continue;
-      const names = grant.text.toLowerCase().match(/cap_\w+/g) ?? [];
-      if (names.length > 0 && names.every((name) => name === 'cap_net_bind_service')) continue;
-      yield {
-        at: grant.span,
-        message: `A step of ${placeName(instruction)} gives a program ${names.join(' and ') || 'capabilities'} for every user.`,
-        severity: severityIn(instruction.stage, 'medium'),
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      for (const command of buildCommands(instruction)) {
+        if (command.name !== 'setcap') continue;
+        const grant = command.args.find((word) => /^["']?(?:cap_|all|=)[\w,]*[+=]/i.test(word.text));
+        if (!grant || command.args.some((word) => word.text === '-r')) continue;
+        const names = grant.text.toLowerCase().match(/cap_\w+/g) ?? [];
+        if (names.length > 0 && names.every((name) => name === 'cap_net_bind_service')) continue;
+        yield {
+          at: grant.span,
+          message: `A step of ${placeName(instruction)} gives a program ${names.join(' and ') || 'capabilities'} for every user.`,
+          severity: severityIn(instruction.stage, 'medium'),
+        };
+      }
+    },
+    /^(?:setcap)$/m,
+  ),
 
   examples: [{ bad: 'FROM debian:13.1\nRUN setcap «cap_net_raw,cap_net_admin+eip» /usr/bin/app\n' }],
   accepts: [

@@ -33,16 +33,20 @@ export const fullUpgradeInImage = defineRule({
   remedy:
     'Renew the base image regularly, by digest and with a bot, and upgrade single packages where a fix cannot wait.',
 
-  check: on(['RUN'], function* (instruction) {
-    for (const command of buildCommands(instruction)) {
-      const found = packageCommand(command);
-      if (!found?.verbWord || !isUpgrade(found.manager, found.verb, found.operands.length)) continue;
-      yield {
-        at: found.verbWord.span,
-        message: `${found.program} in ${placeName(instruction)} upgrades every package of the base image.`,
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      for (const command of buildCommands(instruction)) {
+        const found = packageCommand(command);
+        if (!found?.verbWord || !isUpgrade(found.manager, found.verb, found.operands.length)) continue;
+        yield {
+          at: found.verbWord.span,
+          message: `${found.program} in ${placeName(instruction)} upgrades every package of the base image.`,
+        };
+      }
+    },
+    /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper)$/m,
+  ),
 
   examples: [{ bad: 'FROM debian:13.1\nRUN apt-get update && apt-get -y «dist-upgrade»\nRUN yum -y «update»\n' }],
   accepts: ['FROM debian:13.1\nRUN apt-get update && apk upgrade openssl && dnf update -y openssl\n'],

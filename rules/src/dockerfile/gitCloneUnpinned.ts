@@ -28,28 +28,32 @@ export const gitCloneUnpinned = defineRule({
   remedy:
     'Check a whole commit out in the same RUN: `git clone ... && git -C dir checkout <40 hex>`, or use `ADD <repository>.git#<40 hex>`.',
 
-  check: on(['RUN'], function* (instruction) {
-    const commands = buildCommands(instruction);
-    const isPinned = commands.some(
-      (command) =>
-        /^(?:checkout|reset|switch|fetch|update)$/.test(gitVerb(command)) &&
-        command.args.some((word) => commit.test(word.text) || word.value === undefined),
-    );
-    if (isPinned) return;
-    for (const command of commands) {
-      if (gitVerb(command) !== 'clone') continue;
-      const url = command.args.find((word) => /^(?:[a-z+]+:\/\/|git@)/.test(word.text));
-      if (!url || /^file:/.test(url.text)) continue;
-      const at = command.args.findIndex((word) => /^(?:-b|--branch|--revision)(?:=|$)/.test(word.text));
-      const ref = at < 0 ? '' : (/=(.*)/.exec(command.args[at]?.text ?? '')?.[1] ?? command.args[at + 1]?.text ?? '');
-      if (ref.includes('$') || commit.test(ref)) continue;
-      yield {
-        at: url.span,
-        message: `A step of ${placeName(instruction)} clones "${shortened(url.text)}" without naming a commit.`,
-        severity: /^v?\d/.test(ref) ? 'info' : severityIn(instruction.stage, 'low'),
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      const commands = buildCommands(instruction);
+      const isPinned = commands.some(
+        (command) =>
+          /^(?:checkout|reset|switch|fetch|update)$/.test(gitVerb(command)) &&
+          command.args.some((word) => commit.test(word.text) || word.value === undefined),
+      );
+      if (isPinned) return;
+      for (const command of commands) {
+        if (gitVerb(command) !== 'clone') continue;
+        const url = command.args.find((word) => /^(?:[a-z+]+:\/\/|git@)/.test(word.text));
+        if (!url || /^file:/.test(url.text)) continue;
+        const at = command.args.findIndex((word) => /^(?:-b|--branch|--revision)(?:=|$)/.test(word.text));
+        const ref = at < 0 ? '' : (/=(.*)/.exec(command.args[at]?.text ?? '')?.[1] ?? command.args[at + 1]?.text ?? '');
+        if (ref.includes('$') || commit.test(ref)) continue;
+        yield {
+          at: url.span,
+          message: `A step of ${placeName(instruction)} clones "${shortened(url.text)}" without naming a commit.`,
+          severity: /^v?\d/.test(ref) ? 'info' : severityIn(instruction.stage, 'low'),
+        };
+      }
+    },
+    /^(?:git)$/m,
+  ),
 
   examples: [{ bad: 'FROM debian:13.1\nRUN git clone --depth 1 «https://git.example/a.git» && make\n' }],
   accepts: [

@@ -39,16 +39,20 @@ export const keyMaterialGeneratedInImage = defineRule({
   why: 'Every container of the image then has the same private key, and everybody who can pull the image has it too.',
   remedy: 'Make the key at start, or mount it from a Secret or a certificate manager.',
 
-  check: on(['RUN'], function* (instruction) {
-    if (instruction.keyword !== 'RUN' || instruction.stage?.ships === false) return;
-    for (const command of instruction.commands) {
-      if (!makesKey(command)) continue;
-      yield {
-        at: command.span,
-        message: `A step of ${placeName(instruction)} makes a private key that every container will share.`,
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      if (instruction.keyword !== 'RUN' || instruction.stage?.ships === false) return;
+      for (const command of instruction.commands) {
+        if (!makesKey(command)) continue;
+        yield {
+          at: command.span,
+          message: `A step of ${placeName(instruction)} makes a private key that every container will share.`,
+        };
+      }
+    },
+    /^(?:ssh-keygen|openssl|keytool|dotnet|mkcert|new-selfsignedcertificate|jupyter.*)$/m,
+  ),
 
   examples: [
     {

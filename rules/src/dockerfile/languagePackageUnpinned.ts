@@ -55,17 +55,21 @@ export const languagePackageUnpinned = defineRule({
   remedy:
     'Name the version: `gem install name -v 1.2.3`, `go install module@v1.2.3`, `cargo install name --version 1.2.3 --locked`.',
 
-  check: on(['RUN'], function* (instruction) {
-    for (const command of buildCommands(instruction)) {
-      const found = looseOperand(command);
-      if (!found) continue;
-      yield {
-        at: found.word.span,
-        message: `${found.program} in ${placeName(instruction)} installs ${found.word.text} without a version.`,
-        severity: severityIn(instruction.stage, 'low'),
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      for (const command of buildCommands(instruction)) {
+        const found = looseOperand(command);
+        if (!found) continue;
+        yield {
+          at: found.word.span,
+          message: `${found.program} in ${placeName(instruction)} installs ${found.word.text} without a version.`,
+          severity: severityIn(instruction.stage, 'low'),
+        };
+      }
+    },
+    /^(?:gem|go|cargo|dotnet|cpanm?|luarocks)$/m,
+  ),
 
   examples: [
     {

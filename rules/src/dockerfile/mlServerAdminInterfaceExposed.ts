@@ -17,30 +17,35 @@ export const mlServerAdminInterfaceExposed = defineRule({
   why: 'The management interface loads models, and a model is code: whoever reaches it runs code in the server.',
   remedy: 'Bind it to 127.0.0.1, switch its token authorisation on, or leave it out.',
 
-  check: on(['RUN', 'COPY', 'ADD', 'ENV', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
-    if (instruction.stage?.ships === false) return;
-    const where = placeName(instruction);
-    if (instruction.keyword === 'ENV') {
-      for (const { name, value, span } of instruction.variables) {
-        const isOpen =
-          (/^TS_(?:DISABLE_TOKEN_AUTHORIZATION|ENABLE_MODEL_API)$/.test(name) && /^true$/i.test(value?.value ?? '')) ||
-          (name === 'TS_MANAGEMENT_ADDRESS' && /\/\/0\.0\.0\.0/.test(value?.value ?? '')) ||
-          (name === 'GRADIO_SHARE' && /^(?:true|1)$/i.test(value?.value ?? ''));
-        if (isOpen) yield { at: span, message: `ENV ${name} in ${where} opens the management of the model server.` };
+  check: on(
+    ['RUN', 'COPY', 'ADD', 'ENV', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
+    function* (instruction) {
+      if (instruction.stage?.ships === false) return;
+      const where = placeName(instruction);
+      if (instruction.keyword === 'ENV') {
+        for (const { name, value, span } of instruction.variables) {
+          const isOpen =
+            (/^TS_(?:DISABLE_TOKEN_AUTHORIZATION|ENABLE_MODEL_API)$/.test(name) &&
+              /^true$/i.test(value?.value ?? '')) ||
+            (name === 'TS_MANAGEMENT_ADDRESS' && /\/\/0\.0\.0\.0/.test(value?.value ?? '')) ||
+            (name === 'GRADIO_SHARE' && /^(?:true|1)$/i.test(value?.value ?? ''));
+          if (isOpen) yield { at: span, message: `ENV ${name} in ${where} opens the management of the model server.` };
+        }
       }
-    }
-    for (const heredoc of instruction.heredocs) {
-      if (instruction.keyword === 'RUN' || !openTorchserveConfig(heredoc.content)) continue;
-      yield {
-        at: heredoc.marker,
-        message: `A configuration file in ${where} opens the management of the model server.`,
-      };
-    }
-    for (const command of allCommands(instruction)) {
-      const found = openModelServer(command);
-      if (found) yield { at: found.word.span, message: `${instruction.keyword} in ${where} starts ${found.what}.` };
-    }
-  }),
+      for (const heredoc of instruction.heredocs) {
+        if (instruction.keyword === 'RUN' || !openTorchserveConfig(heredoc.content)) continue;
+        yield {
+          at: heredoc.marker,
+          message: `A configuration file in ${where} opens the management of the model server.`,
+        };
+      }
+      for (const command of allCommands(instruction)) {
+        const found = openModelServer(command);
+        if (found) yield { at: found.word.span, message: `${instruction.keyword} in ${where} starts ${found.what}.` };
+      }
+    },
+    /^(?:torchserve|ray|tritonserver|mlflow|tensorboard|dask.*|argo.*)$/m,
+  ),
 
   examples: [
     { bad: 'FROM python:3.13\nCMD ["ray", "start", "--head", «"--dashboard-host=0.0.0.0"», "--block"]\n' },

@@ -17,17 +17,21 @@ export const modelDownloadUnpinned = defineRule({
   why: 'Whoever can push to the model repository changes what your server answers, or runs code in it, with the next build or start.',
   remedy: 'Name the commit: `hf download team/model --revision <40 hex>`, `from_pretrained(..., revision="<40 hex>")`.',
 
-  check: on(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
-    for (const command of allCommands(instruction)) {
-      for (const { at, name, moving } of unpinnedModels(command)) {
-        yield {
-          at,
-          message: `${instruction.keyword} in ${placeName(instruction)} takes the model "${name}" ${moving ? 'at a revision that moves' : 'without a revision'}.`,
-          severity: severityIn(instruction.stage, 'medium'),
-        };
+  check: on(
+    ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
+    function* (instruction) {
+      for (const command of allCommands(instruction)) {
+        for (const { at, name, moving } of unpinnedModels(command)) {
+          yield {
+            at,
+            message: `${instruction.keyword} in ${placeName(instruction)} takes the model "${name}" ${moving ? 'at a revision that moves' : 'without a revision'}.`,
+            severity: severityIn(instruction.stage, 'medium'),
+          };
+        }
       }
-    }
-  }),
+    },
+    /^(?:python[0-9.]*|pypy3?|ipython|py|hf|huggingface-cli|vllm|text-generation-launcher|text-embeddings-router)$/m,
+  ),
 
   examples: [
     {

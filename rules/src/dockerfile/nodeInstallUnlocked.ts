@@ -35,61 +35,65 @@ export const nodeInstallUnlocked = defineRule({
   remedy:
     'Copy the lock file and use `npm ci`, `yarn install --immutable` or `pnpm install --frozen-lockfile`; name versions of single packages.',
 
-  check: on(['RUN'], function* (instruction) {
-    if (instruction.keyword !== 'RUN') return;
-    for (const command of buildCommands(instruction)) {
-      const found = packageCommand(command);
-      if (!found?.installs || !/^(?:npm|yarn|pnpm|npx)$/.test(found.manager)) continue;
-      const where = placeName(instruction);
-      const severity = severityIn(instruction.stage, 'low');
-      if (found.manager === 'npx') {
-        const [tool] = found.operands;
-        const fetches = found.options.some((option) => /^(?:-y|--yes)$/.test(option.name));
-        if (tool && fetches && isLoose(tool)) {
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      if (instruction.keyword !== 'RUN') return;
+      for (const command of buildCommands(instruction)) {
+        const found = packageCommand(command);
+        if (!found?.installs || !/^(?:npm|yarn|pnpm|npx)$/.test(found.manager)) continue;
+        const where = placeName(instruction);
+        const severity = severityIn(instruction.stage, 'low');
+        if (found.manager === 'npx') {
+          const [tool] = found.operands;
+          const fetches = found.options.some((option) => /^(?:-y|--yes)$/.test(option.name));
+          if (tool && fetches && isLoose(tool)) {
+            yield {
+              at: tool.span,
+              message: `npx in ${where} fetches and runs ${tool.text} without a version.`,
+              severity,
+            };
+          }
+          continue;
+        }
+        const loose = found.operands.filter(isLoose);
+        const [first] = loose;
+        if (first && found.verb !== 'ci') {
           yield {
-            at: tool.span,
-            message: `npx in ${where} fetches and runs ${tool.text} without a version.`,
+            at: first.span,
+            message: `${found.program} in ${where} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
             severity,
           };
+          continue;
         }
-        continue;
-      }
-      const loose = found.operands.filter(isLoose);
-      const [first] = loose;
-      if (first && found.verb !== 'ci') {
+        if (found.operands.length > 0 || found.verb === 'ci' || !found.verbWord) continue;
+        const isGlobal = found.options.some((option) => /^(?:-g|--global)$/.test(option.name));
+        const isLocked = found.options.some((option) =>
+          /^--(?:frozen-lockfile|immutable|ci|offline|package-lock-only)/.test(option.name),
+        );
+        const lock =
+          found.manager === 'npm'
+            ? /package-lock\.json|package\*\.json|npm-shrinkwrap/
+            : found.manager === 'yarn'
+              ? /yarn\.lock/
+              : /pnpm-lock\.yaml/;
+        if (isGlobal || isLocked || !hasLock(instruction, lock)) continue;
+        // The lock file that `package*.json` may bring is not certain.
+        if (found.manager === 'npm' && !hasLock(instruction, /package-lock\.json|npm-shrinkwrap/)) continue;
+        const { verbWord } = found;
         yield {
-          at: first.span,
-          message: `${found.program} in ${where} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
+          at: verbWord.span,
+          message: `${found.program} ${found.verb} in ${where} may leave the versions of the lock file.`,
           severity,
+          fix: () =>
+            found.program === 'npm' && command.args.length === 1 && isEditable(instruction, command)
+              ? dockerfileFix('Use npm ci', 'review', [replaceValue(instruction.dockerfile, verbWord, 'ci')])
+              : undefined,
         };
-        continue;
       }
-      if (found.operands.length > 0 || found.verb === 'ci' || !found.verbWord) continue;
-      const isGlobal = found.options.some((option) => /^(?:-g|--global)$/.test(option.name));
-      const isLocked = found.options.some((option) =>
-        /^--(?:frozen-lockfile|immutable|ci|offline|package-lock-only)/.test(option.name),
-      );
-      const lock =
-        found.manager === 'npm'
-          ? /package-lock\.json|package\*\.json|npm-shrinkwrap/
-          : found.manager === 'yarn'
-            ? /yarn\.lock/
-            : /pnpm-lock\.yaml/;
-      if (isGlobal || isLocked || !hasLock(instruction, lock)) continue;
-      // The lock file that `package*.json` may bring is not certain.
-      if (found.manager === 'npm' && !hasLock(instruction, /package-lock\.json|npm-shrinkwrap/)) continue;
-      const { verbWord } = found;
-      yield {
-        at: verbWord.span,
-        message: `${found.program} ${found.verb} in ${where} may leave the versions of the lock file.`,
-        severity,
-        fix: () =>
-          found.program === 'npm' && command.args.length === 1 && isEditable(instruction, command)
-            ? dockerfileFix('Use npm ci', 'review', [replaceValue(instruction.dockerfile, verbWord, 'ci')])
-            : undefined,
-      };
-    }
-  }),
+    },
+    /^(?:npm|npx|yarn(?:pkg)?|pnpm)$/m,
+  ),
 
   examples: [
     {

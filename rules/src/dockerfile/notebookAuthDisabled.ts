@@ -18,35 +18,39 @@ export const notebookAuthDisabled = defineRule({
   remedy:
     'Remove the empty token or password, so that the server makes a token at start, or put an authenticating proxy in front and bind to 127.0.0.1.',
 
-  check: on(['RUN', 'COPY', 'ADD', 'ENV', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
-    const where = placeName(instruction);
-    if (instruction.stage?.ships === false) return;
-    if (instruction.keyword === 'ENV') {
-      for (const { name, value, span } of instruction.variables) {
-        const isEmptyToken = name === 'JUPYTER_TOKEN' && (value === undefined || value.value === '');
-        const isDisabled = name === 'DISABLE_AUTH' && /^true$/i.test(value?.value ?? '');
-        if (isEmptyToken || isDisabled) {
-          yield { at: span, message: `ENV ${name} in ${where} lets everybody into the notebook.` };
+  check: on(
+    ['RUN', 'COPY', 'ADD', 'ENV', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
+    function* (instruction) {
+      const where = placeName(instruction);
+      if (instruction.stage?.ships === false) return;
+      if (instruction.keyword === 'ENV') {
+        for (const { name, value, span } of instruction.variables) {
+          const isEmptyToken = name === 'JUPYTER_TOKEN' && (value === undefined || value.value === '');
+          const isDisabled = name === 'DISABLE_AUTH' && /^true$/i.test(value?.value ?? '');
+          if (isEmptyToken || isDisabled) {
+            yield { at: span, message: `ENV ${name} in ${where} lets everybody into the notebook.` };
+          }
         }
       }
-    }
-    for (const heredoc of instruction.heredocs) {
-      if (instruction.keyword === 'RUN' || !openNotebookConfig(heredoc.content)) continue;
-      yield { at: heredoc.marker, message: `A configuration file in ${where} lets everybody into the notebook.` };
-    }
-    for (const command of allCommands(instruction)) {
-      const found = openNotebook(command);
-      if (!found) continue;
-      const isLoopback = command.args.some((word) =>
-        /^--(?:\w+\.)?(?:ip|host|bind-addr)=(?:127\.0\.0\.1|localhost)/.test(word.text),
-      );
-      yield {
-        at: found.word.span,
-        message: `${instruction.keyword} in ${where} starts a notebook with ${found.what}.`,
-        severity: isLoopback ? milder(milder('critical')) : 'critical',
-      };
-    }
-  }),
+      for (const heredoc of instruction.heredocs) {
+        if (instruction.keyword === 'RUN' || !openNotebookConfig(heredoc.content)) continue;
+        yield { at: heredoc.marker, message: `A configuration file in ${where} lets everybody into the notebook.` };
+      }
+      for (const command of allCommands(instruction)) {
+        const found = openNotebook(command);
+        if (!found) continue;
+        const isLoopback = command.args.some((word) =>
+          /^--(?:\w+\.)?(?:ip|host|bind-addr)=(?:127\.0\.0\.1|localhost)/.test(word.text),
+        );
+        yield {
+          at: found.word.span,
+          message: `${instruction.keyword} in ${where} starts a notebook with ${found.what}.`,
+          severity: isLoopback ? milder(milder('critical')) : 'critical',
+        };
+      }
+    },
+    /^(?:jupyter.*|start.*|python[0-9.]*|pypy3?|ipython|py|code-server|openvscode-server|echo|printf)$/m,
+  ),
 
   examples: [
     {

@@ -44,23 +44,27 @@ export const osPackageVersionUnpinned = defineRule({
   remedy:
     'Pin versions, or better the base by digest together with a snapshot mirror; pinned versions vanish from the usual mirrors.',
 
-  check: on(['RUN'], function* (instruction) {
-    if (instruction.keyword !== 'RUN') return;
-    if (usesSnapshot(instruction.dockerfile)) return;
-    for (const command of buildCommands(instruction)) {
-      const found = packageCommand(command);
-      if (!found?.installs || !/^(?:apt|apk|dnf|zypper|choco)$/.test(found.manager)) continue;
-      if (found.options.some((option) => option.name === '--version')) continue;
-      const loose = found.operands.filter((word) => isLoose(word, found.manager));
-      const [first] = loose;
-      if (!first) continue;
-      yield {
-        at: first.span,
-        message: `${found.program} in ${placeName(instruction)} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
-        severity: severityIn(instruction.stage, 'low'),
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      if (instruction.keyword !== 'RUN') return;
+      if (usesSnapshot(instruction.dockerfile)) return;
+      for (const command of buildCommands(instruction)) {
+        const found = packageCommand(command);
+        if (!found?.installs || !/^(?:apt|apk|dnf|zypper|choco)$/.test(found.manager)) continue;
+        if (found.options.some((option) => option.name === '--version')) continue;
+        const loose = found.operands.filter((word) => isLoose(word, found.manager));
+        const [first] = loose;
+        if (!first) continue;
+        yield {
+          at: first.span,
+          message: `${found.program} in ${placeName(instruction)} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
+          severity: severityIn(instruction.stage, 'low'),
+        };
+      }
+    },
+    /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|choco|cinst)$/m,
+  ),
 
   examples: [
     {

@@ -54,21 +54,25 @@ export const packageRepositoryUnapproved = defineRule({
   why: 'Whoever runs the repository can put a newer version of any package into it, and packages run scripts as root.',
   remedy: 'Take the packages from the distribution, or through a mirror you approve.',
 
-  check: on(['RUN'], function* (instruction, { approvedRegistries }) {
-    // Without a list of approved places there is no opinion.
-    if (approvedRegistries.length === 0) return;
-    for (const command of buildCommands(instruction)) {
-      const found = repositoryOf(command);
-      if (!found || found.place.includes('$') || known.test(found.place)) continue;
-      const host = found.place.replace(/^[a-z]+:\/\//, '');
-      if (approvedRegistries.some((place) => host === place || host.startsWith(`${place.replace(/\/$/, '')}/`)))
-        continue;
-      yield {
-        at: found.word.span,
-        message: `A step of ${placeName(instruction)} installs from "${shortened(found.place)}", which nobody approved.`,
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction, { approvedRegistries }) {
+      // Without a list of approved places there is no opinion.
+      if (approvedRegistries.length === 0) return;
+      for (const command of buildCommands(instruction)) {
+        const found = repositoryOf(command);
+        if (!found || found.place.includes('$') || known.test(found.place)) continue;
+        const host = found.place.replace(/^[a-z]+:\/\//, '');
+        if (approvedRegistries.some((place) => host === place || host.startsWith(`${place.replace(/\/$/, '')}/`)))
+          continue;
+        yield {
+          at: found.word.span,
+          message: `A step of ${placeName(instruction)} installs from "${shortened(found.place)}", which nobody approved.`,
+        };
+      }
+    },
+    /^(?:add-apt-repository|apt-add-repository|yum-config-manager|dnf|zypper|apk|echo|printf)$/m,
+  ),
 
   examples: [
     {

@@ -42,22 +42,26 @@ export const passwordSetInBuild = defineRule({
   why: 'A password set in a build step is in the image and its history for everybody who can pull it, and is the same in every container.',
   remedy: 'Leave the step out and keep the account locked: `useradd` without a password cannot be logged into.',
 
-  check: on(['RUN'], function* (instruction) {
-    const commands = buildCommands(instruction);
-    for (const command of commands) {
-      if (!setsPassword(command)) continue;
-      yield {
-        at: command.span,
-        message: `A step of ${placeName(instruction)} sets or empties the password of an account.`,
-        severity: severityIn(instruction.stage, 'high'),
-        fix: () => {
-          const adds = command.name === 'useradd' || command.name === 'net';
-          if (adds) return undefined;
-          return dockerfileFix('Do not set a password', 'review', [removeCommand(instruction, commands, command)]);
-        },
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      const commands = buildCommands(instruction);
+      for (const command of commands) {
+        if (!setsPassword(command)) continue;
+        yield {
+          at: command.span,
+          message: `A step of ${placeName(instruction)} sets or empties the password of an account.`,
+          severity: severityIn(instruction.stage, 'high'),
+          fix: () => {
+            const adds = command.name === 'useradd' || command.name === 'net';
+            if (adds) return undefined;
+            return dockerfileFix('Do not set a password', 'review', [removeCommand(instruction, commands, command)]);
+          },
+        };
+      }
+    },
+    /^(?:chpasswd|passwd|useradd|usermod|net)$/m,
+  ),
 
   examples: [
     {

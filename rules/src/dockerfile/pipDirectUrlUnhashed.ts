@@ -17,20 +17,24 @@ export const pipDirectUrlUnhashed = defineRule({
   why: 'A package file that was replaced on the server is installed without anybody noticing, and installing may run its code.',
   remedy: 'Append the hash of the file: `https://host/a.whl#sha256=<64 hex>`.',
 
-  check: on(['RUN'], function* (instruction) {
-    for (const command of buildCommands(instruction)) {
-      const found = pipInstall(command);
-      if (!found || requiresHashes(found, (name) => instruction.variable(name))) continue;
-      for (const word of found.operands) {
-        if (requirementKind(word) !== 'url' || /#.*sha(?:256|384|512)=/.test(word.text)) continue;
-        yield {
-          at: word.span,
-          message: `${found.program} in ${placeName(instruction)} installs "${shortened(word.text)}" without a hash.`,
-          severity: severityIn(instruction.stage, 'medium'),
-        };
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      for (const command of buildCommands(instruction)) {
+        const found = pipInstall(command);
+        if (!found || requiresHashes(found, (name) => instruction.variable(name))) continue;
+        for (const word of found.operands) {
+          if (requirementKind(word) !== 'url' || /#.*sha(?:256|384|512)=/.test(word.text)) continue;
+          yield {
+            at: word.span,
+            message: `${found.program} in ${placeName(instruction)} installs "${shortened(word.text)}" without a hash.`,
+            severity: severityIn(instruction.stage, 'medium'),
+          };
+        }
       }
-    }
-  }),
+    },
+    /^(?:pip[0-9.]*|pipx|uv|python[0-9.]*|pypy3?|ipython|py)$/m,
+  ),
 
   examples: [{ bad: 'FROM python:3.13\nRUN pip install «https://x.example/a-1.0-py3-none-any.whl» b==1\n' }],
   accepts: [

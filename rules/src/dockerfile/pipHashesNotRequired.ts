@@ -18,35 +18,39 @@ export const pipHashesNotRequired = defineRule({
   why: 'A version names what you want, a hash names the bytes: without it a replaced file on the index or a mirror is installed unnoticed.',
   remedy: 'Make the file with `pip-compile --generate-hashes` or `uv export`, and install it with `--require-hashes`.',
 
-  check: on(['RUN'], function* (instruction) {
-    for (const command of buildCommands(instruction)) {
-      const found = pipInstall(command);
-      const { verbWord } = found ?? {};
-      if (
-        !found ||
-        !verbWord ||
-        found.verb !== 'install' ||
-        requiresHashes(found, (name) => instruction.variable(name))
-      )
-        continue;
-      const [file] = requirementFiles(found);
-      if (!file) continue;
-      yield {
-        at: verbWord.span,
-        message: `${found.program} in ${placeName(instruction)} installs "${file.text}" without requiring hashes.`,
-        severity: severityIn(instruction.stage, 'low'),
-        fix: () => {
-          const isMixed =
-            found.operands.some((word) => requirementKind(word) !== 'pinned') ||
-            found.options.some((option) => /^(?:-e|--editable)$/.test(option.name));
-          if (isMixed) return undefined;
-          return dockerfileFix('Require hashes', 'review', [
-            insertArgument(instruction, command, verbWord, '--require-hashes'),
-          ]);
-        },
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      for (const command of buildCommands(instruction)) {
+        const found = pipInstall(command);
+        const { verbWord } = found ?? {};
+        if (
+          !found ||
+          !verbWord ||
+          found.verb !== 'install' ||
+          requiresHashes(found, (name) => instruction.variable(name))
+        )
+          continue;
+        const [file] = requirementFiles(found);
+        if (!file) continue;
+        yield {
+          at: verbWord.span,
+          message: `${found.program} in ${placeName(instruction)} installs "${file.text}" without requiring hashes.`,
+          severity: severityIn(instruction.stage, 'low'),
+          fix: () => {
+            const isMixed =
+              found.operands.some((word) => requirementKind(word) !== 'pinned') ||
+              found.options.some((option) => /^(?:-e|--editable)$/.test(option.name));
+            if (isMixed) return undefined;
+            return dockerfileFix('Require hashes', 'review', [
+              insertArgument(instruction, command, verbWord, '--require-hashes'),
+            ]);
+          },
+        };
+      }
+    },
+    /^(?:pip[0-9.]*|pipx|uv|python[0-9.]*|pypy3?|ipython|py)$/m,
+  ),
 
   examples: [
     {

@@ -19,40 +19,44 @@ export const pipPackageUnpinned = defineRule({
   remedy:
     'Pin with `==`, or install from a lock file with hashes (`pip install --require-hashes -r requirements.txt`, `uv sync --locked`).',
 
-  check: on(['RUN'], function* (instruction) {
-    for (const command of buildCommands(instruction)) {
-      const any = packageCommand(command);
-      const hasLock = (names: RegExp) => any?.options.some((option) => names.test(option.name)) === true;
-      if (any?.manager === 'uv' && any.verb === 'sync' && any.program === 'uv') {
-        const isLocked =
-          hasLock(/^--(?:locked|frozen|no-sync)$/) ||
-          /^(?:1|true)$/i.test(instruction.variable('UV_FROZEN') ?? instruction.variable('UV_LOCKED') ?? '');
-        if (!isLocked && any.verbWord) {
-          yield {
-            at: any.verbWord.span,
-            message: `A step of ${placeName(instruction)} lets uv choose other versions than the lock file names.`,
-            severity: 'low',
-          };
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      for (const command of buildCommands(instruction)) {
+        const any = packageCommand(command);
+        const hasLock = (names: RegExp) => any?.options.some((option) => names.test(option.name)) === true;
+        if (any?.manager === 'uv' && any.verb === 'sync' && any.program === 'uv') {
+          const isLocked =
+            hasLock(/^--(?:locked|frozen|no-sync)$/) ||
+            /^(?:1|true)$/i.test(instruction.variable('UV_FROZEN') ?? instruction.variable('UV_LOCKED') ?? '');
+          if (!isLocked && any.verbWord) {
+            yield {
+              at: any.verbWord.span,
+              message: `A step of ${placeName(instruction)} lets uv choose other versions than the lock file names.`,
+              severity: 'low',
+            };
+          }
+          continue;
         }
-        continue;
+        const found = pipInstall(command);
+        const isPoetry = any?.manager === 'poetry' && any.verb === 'add';
+        const install = found ?? (isPoetry ? any : undefined);
+        if (!install || install.options.some((option) => /^(?:-c|--constraint)$/.test(option.name))) continue;
+        if (install.options.some((option) => option.name === '--no-index')) continue;
+        const loose = install.operands.filter((word) => requirementKind(word) === 'unpinned' && !/@\d/.test(word.text));
+        const [first] = loose;
+        if (!first) continue;
+        const names = loose.slice(0, 3).map((word) => shortened(word.text, 40));
+        const more = loose.length > 3 ? ` and ${loose.length - 3} more` : '';
+        yield {
+          at: first.span,
+          message: `${install.program} in ${placeName(instruction)} installs ${names.join(', ')}${more} without an exact version.`,
+          severity: severityIn(instruction.stage, 'medium'),
+        };
       }
-      const found = pipInstall(command);
-      const isPoetry = any?.manager === 'poetry' && any.verb === 'add';
-      const install = found ?? (isPoetry ? any : undefined);
-      if (!install || install.options.some((option) => /^(?:-c|--constraint)$/.test(option.name))) continue;
-      if (install.options.some((option) => option.name === '--no-index')) continue;
-      const loose = install.operands.filter((word) => requirementKind(word) === 'unpinned' && !/@\d/.test(word.text));
-      const [first] = loose;
-      if (!first) continue;
-      const names = loose.slice(0, 3).map((word) => shortened(word.text, 40));
-      const more = loose.length > 3 ? ` and ${loose.length - 3} more` : '';
-      yield {
-        at: first.span,
-        message: `${install.program} in ${placeName(instruction)} installs ${names.join(', ')}${more} without an exact version.`,
-        severity: severityIn(instruction.stage, 'medium'),
-      };
-    }
-  }),
+    },
+    /^(?:pip[0-9.]*|pipx|uv|poetry|python[0-9.]*|pypy3?|ipython|py)$/m,
+  ),
 
   examples: [
     { bad: 'FROM python:3.13\nRUN pip install -U «pip» "setuptools>=60" wheel==0.45\n' },

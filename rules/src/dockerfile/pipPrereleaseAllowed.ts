@@ -18,30 +18,37 @@ export const pipPrereleaseAllowed = defineRule({
   why: 'Pre-releases get little review, and the highest number wins also when somebody publishes it from a stolen account.',
   remedy: 'Drop the option; pin the one pre-release that is needed with `==`.',
 
-  check: on(['RUN'], function* (instruction) {
-    for (const command of buildCommands(instruction)) {
-      const found = pipInstall(command);
-      if (!found) continue;
-      const isPinned = found.operands.length > 0 && found.operands.every((word) => requirementKind(word) === 'pinned');
-      if (isPinned) continue;
-      for (const option of found.options) {
-        const [word] = option.words;
-        const value = option.words.at(-1)?.text.replace(/^--[a-z-]+=/, '') ?? '';
-        const isPre = option.name === '--pre' || (option.name === '--prerelease' && value === 'allow');
-        const isNightly = /index-url$|^-i$/.test(option.name) && /nightly/.test(value);
-        if (!word || (!isPre && !isNightly)) continue;
-        yield {
-          at: word.span,
-          message: `${found.program} in ${placeName(instruction)} accepts releases that are not final.`,
-          severity: severityIn(instruction.stage, 'low'),
-          fix: () =>
-            isPre
-              ? dockerfileFix('Accept final releases only', 'review', [removeWords(instruction, command, option.words)])
-              : undefined,
-        };
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      for (const command of buildCommands(instruction)) {
+        const found = pipInstall(command);
+        if (!found) continue;
+        const isPinned =
+          found.operands.length > 0 && found.operands.every((word) => requirementKind(word) === 'pinned');
+        if (isPinned) continue;
+        for (const option of found.options) {
+          const [word] = option.words;
+          const value = option.words.at(-1)?.text.replace(/^--[a-z-]+=/, '') ?? '';
+          const isPre = option.name === '--pre' || (option.name === '--prerelease' && value === 'allow');
+          const isNightly = /index-url$|^-i$/.test(option.name) && /nightly/.test(value);
+          if (!word || (!isPre && !isNightly)) continue;
+          yield {
+            at: word.span,
+            message: `${found.program} in ${placeName(instruction)} accepts releases that are not final.`,
+            severity: severityIn(instruction.stage, 'low'),
+            fix: () =>
+              isPre
+                ? dockerfileFix('Accept final releases only', 'review', [
+                    removeWords(instruction, command, option.words),
+                  ])
+                : undefined,
+          };
+        }
       }
-    }
-  }),
+    },
+    /^(?:pip[0-9.]*|pipx|uv|python[0-9.]*|pypy3?|ipython|py)$/m,
+  ),
 
   examples: [
     {

@@ -18,34 +18,39 @@ export const pipSourceBuildsAllowed = defineRule({
   why: 'A source package runs its own build script during the install, before anybody had a look at what it brings.',
   remedy: 'Add `--only-binary=:all:` (uv: `--no-build`) and list the few packages without a wheel by `--no-binary`.',
 
-  check: on(['RUN'], function* (instruction) {
-    if (
-      instruction.keyword !== 'RUN' ||
-      instruction.flags.some((flag) => flag.name === 'network' && flag.value?.value === 'none')
-    )
-      return;
-    for (const command of buildCommands(instruction)) {
-      const found = pipInstall(command);
-      const { verbWord } = found ?? {};
-      if (!found || !verbWord || found.manager === 'pipx' || found.verb !== 'install') continue;
-      const has = (names: RegExp) => found.options.some((option) => names.test(option.name));
-      const isSet = ['PIP_ONLY_BINARY', 'UV_NO_BUILD'].some((name) => instruction.variable(name) !== undefined);
-      if (isSet || has(/^--(?:only-binary|no-binary|no-build|no-index)$/) || has(/^(?:-e|--editable)$/)) continue;
-      const kinds = found.operands.map(requirementKind);
-      const fromIndex = kinds.some((kind) => kind === 'pinned' || kind === 'unpinned') || has(/^(?:-r|--requirement)$/);
-      if (!fromIndex || kinds.some((kind) => kind === 'local' || kind === 'vcs')) continue;
-      yield {
-        at: verbWord.span,
-        message: `${found.program} in ${placeName(instruction)} may build packages from source, which runs their code.`,
-        fix: () => {
-          const flag = found.manager === 'uv' ? '--no-build' : '--only-binary=:all:';
-          return dockerfileFix('Accept built packages only', 'review', [
-            insertArgument(instruction, command, verbWord, flag),
-          ]);
-        },
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      if (
+        instruction.keyword !== 'RUN' ||
+        instruction.flags.some((flag) => flag.name === 'network' && flag.value?.value === 'none')
+      )
+        return;
+      for (const command of buildCommands(instruction)) {
+        const found = pipInstall(command);
+        const { verbWord } = found ?? {};
+        if (!found || !verbWord || found.manager === 'pipx' || found.verb !== 'install') continue;
+        const has = (names: RegExp) => found.options.some((option) => names.test(option.name));
+        const isSet = ['PIP_ONLY_BINARY', 'UV_NO_BUILD'].some((name) => instruction.variable(name) !== undefined);
+        if (isSet || has(/^--(?:only-binary|no-binary|no-build|no-index)$/) || has(/^(?:-e|--editable)$/)) continue;
+        const kinds = found.operands.map(requirementKind);
+        const fromIndex =
+          kinds.some((kind) => kind === 'pinned' || kind === 'unpinned') || has(/^(?:-r|--requirement)$/);
+        if (!fromIndex || kinds.some((kind) => kind === 'local' || kind === 'vcs')) continue;
+        yield {
+          at: verbWord.span,
+          message: `${found.program} in ${placeName(instruction)} may build packages from source, which runs their code.`,
+          fix: () => {
+            const flag = found.manager === 'uv' ? '--no-build' : '--only-binary=:all:';
+            return dockerfileFix('Accept built packages only', 'review', [
+              insertArgument(instruction, command, verbWord, flag),
+            ]);
+          },
+        };
+      }
+    },
+    /^(?:pip[0-9.]*|pipx|uv|python[0-9.]*|pypy3?|ipython|py)$/m,
+  ),
 
   examples: [
     {

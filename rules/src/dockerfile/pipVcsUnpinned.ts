@@ -17,24 +17,28 @@ export const pipVcsUnpinned = defineRule({
   why: 'A branch or a tag can be moved to other code at any time, and installing a package from source runs that code.',
   remedy: 'Name the whole commit: `git+https://host/repo@<40 hex>`.',
 
-  check: on(['RUN'], function* (instruction) {
-    for (const command of buildCommands(instruction)) {
-      const found = pipInstall(command);
-      if (!found) continue;
-      const editable = found.options.filter((option) => /^(?:-e|--editable|--from|--with)$/.test(option.name));
-      for (const word of [...found.operands, ...editable.flatMap((option) => option.words.slice(-1))]) {
-        if (requirementKind(word) !== 'vcs' || /git\+file:/.test(word.text)) continue;
-        const ref = /@([^@/#]+)(?:#.*)?$/.exec(word.text.replace(/^[^+]*\+[a-z+]+:\/\/[^/]*/, ''))?.[1] ?? '';
-        if (/^[0-9a-f]{40}$/i.test(ref) || ref.startsWith('$') || word.text.endsWith('$')) continue;
-        const isRelease = /^v?\d+\.\d+/.test(ref) || /^[0-9a-f]{7,39}$/i.test(ref);
-        yield {
-          at: word.span,
-          message: `${found.program} in ${placeName(instruction)} installs "${shortened(word.text)}" without naming a whole commit.`,
-          severity: isRelease ? 'low' : severityIn(instruction.stage, 'medium'),
-        };
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      for (const command of buildCommands(instruction)) {
+        const found = pipInstall(command);
+        if (!found) continue;
+        const editable = found.options.filter((option) => /^(?:-e|--editable|--from|--with)$/.test(option.name));
+        for (const word of [...found.operands, ...editable.flatMap((option) => option.words.slice(-1))]) {
+          if (requirementKind(word) !== 'vcs' || /git\+file:/.test(word.text)) continue;
+          const ref = /@([^@/#]+)(?:#.*)?$/.exec(word.text.replace(/^[^+]*\+[a-z+]+:\/\/[^/]*/, ''))?.[1] ?? '';
+          if (/^[0-9a-f]{40}$/i.test(ref) || ref.startsWith('$') || word.text.endsWith('$')) continue;
+          const isRelease = /^v?\d+\.\d+/.test(ref) || /^[0-9a-f]{7,39}$/i.test(ref);
+          yield {
+            at: word.span,
+            message: `${found.program} in ${placeName(instruction)} installs "${shortened(word.text)}" without naming a whole commit.`,
+            severity: isRelease ? 'low' : severityIn(instruction.stage, 'medium'),
+          };
+        }
       }
-    }
-  }),
+    },
+    /^(?:pip[0-9.]*|pipx|uv|python[0-9.]*|pypy3?|ipython|py)$/m,
+  ),
 
   examples: [
     { bad: 'FROM python:3.13\nRUN pip install «git+https://git.example/a.git» x==1\n' },

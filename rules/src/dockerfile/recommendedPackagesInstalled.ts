@@ -45,23 +45,29 @@ export const recommendedPackagesInstalled = defineRule({
   why: 'Recommended packages are ones nobody asked for: more programs for an intruder and more defects to patch.',
   remedy: 'Add the flag, then name what turns out to be missing.',
 
-  check: on(['RUN'], function* (instruction) {
-    if (instruction.stage?.ships === false) return;
-    for (const command of buildCommands(instruction)) {
-      const found = packageCommand(command);
-      const { verbWord } = found ?? {};
-      const wanted = found?.installs ? flagFor(found) : undefined;
-      if (!found || !wanted || !verbWord || found.operands.length === 0) continue;
-      if (command.args.some((word) => wanted.given.test(word.text))) continue;
-      if (instruction.stage && isConfigured(instruction.stage)) return;
-      yield {
-        at: verbWord.span,
-        message: `${found.program} in ${placeName(instruction)} also installs packages that are only recommended.`,
-        fix: () =>
-          dockerfileFix(`Add ${wanted.flag}`, 'review', [insertArgument(instruction, command, verbWord, wanted.flag)]),
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      if (instruction.stage?.ships === false) return;
+      for (const command of buildCommands(instruction)) {
+        const found = packageCommand(command);
+        const { verbWord } = found ?? {};
+        const wanted = found?.installs ? flagFor(found) : undefined;
+        if (!found || !wanted || !verbWord || found.operands.length === 0) continue;
+        if (command.args.some((word) => wanted.given.test(word.text))) continue;
+        if (instruction.stage && isConfigured(instruction.stage)) return;
+        yield {
+          at: verbWord.span,
+          message: `${found.program} in ${placeName(instruction)} also installs packages that are only recommended.`,
+          fix: () =>
+            dockerfileFix(`Add ${wanted.flag}`, 'review', [
+              insertArgument(instruction, command, verbWord, wanted.flag),
+            ]),
+        };
+      }
+    },
+    /^(?:apt|apt-get|aptitude|dnf5?|microdnf|zypper)$/m,
+  ),
 
   examples: [
     {

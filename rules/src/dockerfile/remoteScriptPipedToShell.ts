@@ -19,17 +19,21 @@ export const remoteScriptPipedToShell = defineRule({
   remedy:
     'Download to a file, compare it with a known checksum (`echo "<sha256>  file" | sha256sum -c`), then run it; better, install a pinned package.',
 
-  check: on(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
-    for (const script of remoteScripts(allCommands(instruction))) {
-      const runs = isInterpreter(script.interpreter) ? `lets ${script.interpreter} run` : 'runs';
-      const source = script.url === '' ? 'the network' : `"${shortened(script.url)}"`;
-      yield {
-        at: script.at,
-        message: `${instruction.keyword} in ${placeName(instruction)} ${runs} a script from ${source} unchecked.`,
-        severity: severityIn(instruction.stage, 'high'),
-      };
-    }
-  }),
+  check: on(
+    ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
+    function* (instruction) {
+      for (const script of remoteScripts(allCommands(instruction))) {
+        const runs = isInterpreter(script.interpreter) ? `lets ${script.interpreter} run` : 'runs';
+        const source = script.url === '' ? 'the network' : `"${shortened(script.url)}"`;
+        yield {
+          at: script.at,
+          message: `${instruction.keyword} in ${placeName(instruction)} ${runs} a script from ${source} unchecked.`,
+          severity: severityIn(instruction.stage, 'high'),
+        };
+      }
+    },
+    /^(?:curl|wget2?|fetch|aria2c|axel|invoke-webrequest|iwr|invoke-restmethod|irm|start-bitstransfer|iex|invoke-expression)$/m,
+  ),
 
   examples: [
     {

@@ -35,37 +35,43 @@ export const setuidBitAdded = defineRule({
   why: 'A setuid program runs as its owner whoever starts it; one bug in it makes the unprivileged user root.',
   remedy: 'Use a mode without the bit, for example 0755, and grant a single capability where one is really needed.',
 
-  check: on(['RUN', 'COPY', 'ADD'], function* (instruction) {
-    if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
-      const mode = instruction.flags.find((flag) => flag.name === 'chmod')?.value;
-      if (!mode || !isSpecial(mode.text)) return;
-      yield {
-        at: mode.span,
-        message: `A file copied into ${placeName(instruction)} gets the setuid or setgid bit (${mode.text}).`,
-        severity: severityIn(instruction.stage, 'high'),
-        fix: () =>
-          dockerfileFix('Leave the bit out', 'review', [replaceValue(instruction.dockerfile, mode, plain(mode.text))]),
-      };
-      return;
-    }
-    for (const command of buildCommands(instruction)) {
-      const mode = specialMode(command);
-      if (!mode) continue;
-      // g+s on a directory is how files stay shared in a group; whether it is one cannot be seen.
-      const isGroupOnly = /^0?2[0-7]{3}$/.test(mode.text) || /^g[+=][rwx]*s/.test(mode.text);
-      yield {
-        at: mode.span,
-        message: `A step of ${placeName(instruction)} gives the setuid or setgid bit (${mode.text}).`,
-        severity: isGroupOnly ? milder('medium') : severityIn(instruction.stage, 'high'),
-        fix: () =>
-          /^\d+$/.test(mode.text) && isEditable(instruction, command)
-            ? dockerfileFix('Leave the bit out', 'review', [
-                replaceValue(instruction.dockerfile, mode, plain(mode.text)),
-              ])
-            : undefined,
-      };
-    }
-  }),
+  check: on(
+    ['RUN', 'COPY', 'ADD'],
+    function* (instruction) {
+      if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
+        const mode = instruction.flags.find((flag) => flag.name === 'chmod')?.value;
+        if (!mode || !isSpecial(mode.text)) return;
+        yield {
+          at: mode.span,
+          message: `A file copied into ${placeName(instruction)} gets the setuid or setgid bit (${mode.text}).`,
+          severity: severityIn(instruction.stage, 'high'),
+          fix: () =>
+            dockerfileFix('Leave the bit out', 'review', [
+              replaceValue(instruction.dockerfile, mode, plain(mode.text)),
+            ]),
+        };
+        return;
+      }
+      for (const command of buildCommands(instruction)) {
+        const mode = specialMode(command);
+        if (!mode) continue;
+        // g+s on a directory is how files stay shared in a group; whether it is one cannot be seen.
+        const isGroupOnly = /^0?2[0-7]{3}$/.test(mode.text) || /^g[+=][rwx]*s/.test(mode.text);
+        yield {
+          at: mode.span,
+          message: `A step of ${placeName(instruction)} gives the setuid or setgid bit (${mode.text}).`,
+          severity: isGroupOnly ? milder('medium') : severityIn(instruction.stage, 'high'),
+          fix: () =>
+            /^\d+$/.test(mode.text) && isEditable(instruction, command)
+              ? dockerfileFix('Leave the bit out', 'review', [
+                  replaceValue(instruction.dockerfile, mode, plain(mode.text)),
+                ])
+              : undefined,
+        };
+      }
+    },
+    /^(?:chmod|install)$/m,
+  ),
 
   examples: [
     {

@@ -38,32 +38,36 @@ export const sshHostKeyCheckDisabled = defineRule({
   why: 'Without a known host key anybody on the way can answer in place of the server and hand out other code.',
   remedy: 'Write the published host key into known_hosts: `echo "github.com ssh-ed25519 ..." >> ~/.ssh/known_hosts`.',
 
-  check: on(['RUN', 'ENV'], function* (instruction) {
-    const where = placeName(instruction);
-    if (instruction.keyword === 'ENV') {
-      for (const { name, value, span } of instruction.variables) {
-        if (!/SSH/.test(name) || !off.test(value?.text ?? '')) continue;
-        yield { at: span, message: `ENV ${name} in ${where} accepts any SSH host key.` };
+  check: on(
+    ['RUN', 'ENV'],
+    function* (instruction) {
+      const where = placeName(instruction);
+      if (instruction.keyword === 'ENV') {
+        for (const { name, value, span } of instruction.variables) {
+          if (!/SSH/.test(name) || !off.test(value?.text ?? '')) continue;
+          yield { at: span, message: `ENV ${name} in ${where} accepts any SSH host key.` };
+        }
       }
-    }
-    const commands = buildCommands(instruction);
-    for (const command of commands) {
-      const at = weakPlace(command);
-      if (at) {
-        yield {
-          at,
-          message: `A step of ${where} accepts any SSH host key.`,
-          severity: severityIn(instruction.stage, 'medium'),
-        };
-      } else if (trustsScan(command, commands)) {
-        yield {
-          at: command.span,
-          message: `A step of ${where} trusts whatever SSH host key the network answers with.`,
-          severity: 'low',
-        };
+      const commands = buildCommands(instruction);
+      for (const command of commands) {
+        const at = weakPlace(command);
+        if (at) {
+          yield {
+            at,
+            message: `A step of ${where} accepts any SSH host key.`,
+            severity: severityIn(instruction.stage, 'medium'),
+          };
+        } else if (trustsScan(command, commands)) {
+          yield {
+            at: command.span,
+            message: `A step of ${where} trusts whatever SSH host key the network answers with.`,
+            severity: 'low',
+          };
+        }
       }
-    }
-  }),
+    },
+    /^(?:ssh|scp|sftp|rsync|git|echo|printf|export|env|ansible.*|ssh-keyscan|cat|tee)$/m,
+  ),
 
   examples: [
     {

@@ -51,25 +51,29 @@ export const sudoersNopasswd = defineRule({
   why: 'Whoever gets code to run as the application user becomes root with one command, so running as that user protects nothing.',
   remedy: 'Leave the line out; do what needs root in a build step in front of USER.',
 
-  check: on(['RUN'], function* (instruction) {
-    if (instruction.stage && !instruction.stage.ships) return;
-    const commands = buildCommands(instruction);
-    for (const command of commands) {
-      const isGrant = grants(command) && touchesSudoers(command);
-      if (!isGrant && !joinsAdmins(command)) continue;
-      yield {
-        at: command.span,
-        message: isGrant
-          ? `A step of ${placeName(instruction)} lets an account become root through sudo.`
-          : `A step of ${placeName(instruction)} puts an account into an administrators' group.`,
-        severity: severityIn(instruction.stage, 'high'),
-        fix: () =>
-          isGrant
-            ? dockerfileFix('Delete the sudoers line', 'review', [removeCommand(instruction, commands, command)])
-            : undefined,
-      };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      if (instruction.stage && !instruction.stage.ships) return;
+      const commands = buildCommands(instruction);
+      for (const command of commands) {
+        const isGrant = grants(command) && touchesSudoers(command);
+        if (!isGrant && !joinsAdmins(command)) continue;
+        yield {
+          at: command.span,
+          message: isGrant
+            ? `A step of ${placeName(instruction)} lets an account become root through sudo.`
+            : `A step of ${placeName(instruction)} puts an account into an administrators' group.`,
+          severity: severityIn(instruction.stage, 'high'),
+          fix: () =>
+            isGrant
+              ? dockerfileFix('Delete the sudoers line', 'review', [removeCommand(instruction, commands, command)])
+              : undefined,
+        };
+      }
+    },
+    /^(?:echo|printf|sed|tee|cat|visudo|usermod|useradd|adduser|addgroup|gpasswd)$/m,
+  ),
 
   examples: [
     {

@@ -18,17 +18,21 @@ export const unsafeDeserializationInBuild = defineRule({
   remedy:
     'Use a format without code (safetensors, JSON), `torch.load(..., weights_only=True)` with a current torch, or `yaml.safe_load`.',
 
-  check: on(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
-    for (const command of allCommands(instruction)) {
-      for (const { at, what } of unsafeLoads(command)) {
-        yield {
-          at,
-          message: `Python in ${placeName(instruction)} reads data that can run code: ${what}.`,
-          severity: severityIn(instruction.stage, 'high'),
-        };
+  check: on(
+    ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
+    function* (instruction) {
+      for (const command of allCommands(instruction)) {
+        for (const { at, what } of unsafeLoads(command)) {
+          yield {
+            at,
+            message: `Python in ${placeName(instruction)} reads data that can run code: ${what}.`,
+            severity: severityIn(instruction.stage, 'high'),
+          };
+        }
       }
-    }
-  }),
+    },
+    /^(?:python[0-9.]*|pypy3?|ipython|py)$/m,
+  ),
 
   examples: [
     { bad: 'FROM python:3.13\nRUN python3 -c "import torch; «torch.load»(\'m.pt\')"\n' },

@@ -40,13 +40,17 @@ export const windowsProtectionDisabled = defineRule({
   why: 'The protection stays off in every container of the image.',
   remedy: 'Leave the step out; for a single script use `-ExecutionPolicy` on its own call, best with a signed script.',
 
-  check: on(['RUN'], function* (instruction) {
-    if (instruction.stage?.ships === false) return;
-    for (const command of buildCommands(instruction)) {
-      const what = weakens(command);
-      if (what) yield { at: command.span, message: `A step of ${placeName(instruction)} ${what}.` };
-    }
-  }),
+  check: on(
+    ['RUN'],
+    function* (instruction) {
+      if (instruction.stage?.ships === false) return;
+      for (const command of buildCommands(instruction)) {
+        const what = weakens(command);
+        if (what) yield { at: command.span, message: `A step of ${placeName(instruction)} ${what}.` };
+      }
+    },
+    /^(?:(?:set|new|remove|uninstall|install|enable)-[a-z0-9]+|netsh|reg|dism)$/m,
+  ),
 
   examples: [
     {

@@ -41,40 +41,44 @@ export const worldWritablePermissions = defineRule({
   remedy:
     'Give the files to the user that runs (`chown`, `COPY --chown`) and use 0755 for programs and folders, 0644 for data.',
 
-  check: on(['RUN', 'COPY', 'ADD'], function* (instruction) {
-    const where = placeName(instruction);
-    if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
-      const mode = instruction.flags.find((flag) => flag.name === 'chmod')?.value;
-      if (!mode || !isWorldWritable(mode.text)) return;
-      yield {
-        at: mode.span,
-        message: `Everybody may write what is copied into ${where} (${mode.text}).`,
-        severity: severityIn(instruction.stage, 'medium'),
-        fix: () =>
-          /^\d+$/.test(mode.text)
-            ? dockerfileFix('Let only the owner write', 'review', [
-                replaceValue(instruction.dockerfile, mode, stricter(mode.text)),
-              ])
-            : undefined,
-      };
-      return;
-    }
-    for (const command of buildCommands(instruction)) {
-      const mode = openMode(command);
-      if (!mode) continue;
-      yield {
-        at: mode.span,
-        message: `A step of ${where} lets everybody write files (${mode.text}).`,
-        severity: severityIn(instruction.stage, 'medium'),
-        fix: () =>
-          /^\d+$/.test(mode.text) && isEditable(instruction, command)
-            ? dockerfileFix('Let only the owner write', 'review', [
-                replaceValue(instruction.dockerfile, mode, stricter(mode.text)),
-              ])
-            : undefined,
-      };
-    }
-  }),
+  check: on(
+    ['RUN', 'COPY', 'ADD'],
+    function* (instruction) {
+      const where = placeName(instruction);
+      if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
+        const mode = instruction.flags.find((flag) => flag.name === 'chmod')?.value;
+        if (!mode || !isWorldWritable(mode.text)) return;
+        yield {
+          at: mode.span,
+          message: `Everybody may write what is copied into ${where} (${mode.text}).`,
+          severity: severityIn(instruction.stage, 'medium'),
+          fix: () =>
+            /^\d+$/.test(mode.text)
+              ? dockerfileFix('Let only the owner write', 'review', [
+                  replaceValue(instruction.dockerfile, mode, stricter(mode.text)),
+                ])
+              : undefined,
+        };
+        return;
+      }
+      for (const command of buildCommands(instruction)) {
+        const mode = openMode(command);
+        if (!mode) continue;
+        yield {
+          at: mode.span,
+          message: `A step of ${where} lets everybody write files (${mode.text}).`,
+          severity: severityIn(instruction.stage, 'medium'),
+          fix: () =>
+            /^\d+$/.test(mode.text) && isEditable(instruction, command)
+              ? dockerfileFix('Let only the owner write', 'review', [
+                  replaceValue(instruction.dockerfile, mode, stricter(mode.text)),
+                ])
+              : undefined,
+        };
+      }
+    },
+    /^(?:chmod|icacls)$/m,
+  ),
 
   examples: [
     {

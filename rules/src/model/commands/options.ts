@@ -97,14 +97,26 @@ export function* ancestors(command: Command): Iterable<Command> {
   for (let at: Command | undefined = command; at; at = at.parent) yield at;
 }
 
+/** A variable that a command gives a value. */
+export interface VariableChange {
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly word: Word;
+}
+
+const setters = /^(?:export|declare|typeset|env|setx|sudo)$/;
+const none: readonly VariableChange[] = [];
+
 /** Variables that a command sets for itself or for those after it: `A=1 x`, `export A=1`, `env A=1 x`. */
-export function assignmentsOf(command: Command): { name: string; value: string | undefined; word: Word }[] {
+export function assignmentsOf(command: Command): readonly VariableChange[] {
+  const isSetter = setters.test(command.name);
+  if (command.assignments.length === 0 && !isSetter) return none;
   const found = command.assignments.map(({ name, value, span }) => ({
     name,
     value: value.value,
     word: { ...value, span },
   }));
-  if (!/^(?:export|declare|typeset|env|setx|sudo)$/.test(command.name)) return found;
+  if (!isSetter) return found;
   for (const word of command.args) {
     const match = /^([A-Za-z_][A-Za-z0-9_]*)=/.exec(word.text);
     if (!match) {
