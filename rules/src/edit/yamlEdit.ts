@@ -311,7 +311,7 @@ export function removeItem(item: Value): YamlChange | undefined {
 function removeFlow(item: Value, list: Value, node: YAMLSeq | YAMLMap): YamlChange | undefined {
   const { document } = list;
   const all = node.items.map(flowRange);
-  const index = isSeq(node) ? (item.key as number) : node.items.indexOf(item.pair);
+  const index = isSeq(node) ? (item.key as number) : node.items.indexOf(item.pair as Pair);
   const own = all[index];
   const before = all[index - 1];
   const after = all[index + 1];
