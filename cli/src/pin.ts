@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadChart } from '@bulkhead/helm';
 import { applyEdits, fileKind, lineStarts, positionAt } from '@bulkhead/rules';
-import { type ImageLock, lockFileName, readLock, writeLock } from '@bulkhead/rules/images/index';
+import { lockFileName, writeLock } from '@bulkhead/rules/images/index';
 import { createNodeClient } from '@bulkhead/server/registry/nodeClient';
 import { type FileToPin, type PinOutcome, pinFiles } from '@bulkhead/server/registry/pinFiles';
 import { type Given, type Options, readArguments } from './args';
@@ -13,7 +13,7 @@ import { readSource, sourceFile } from './files/read';
 import { replaceFile } from './files/write';
 import type { Io } from './io';
 import { notPinned } from './pinCheck';
-import { updateLock } from './pinLock';
+import { readLockFile, updateLock } from './pinLock';
 import { collectSources, reason } from './sources';
 import { count, oneLine } from './words';
 
@@ -50,7 +50,7 @@ export async function runPin(args: readonly string[], io: Io): Promise<number> {
   const given = readArguments(args, options);
   const { files, failed } = readFiles(given, io);
   const lockFile = join(io.cwd, lockFileName);
-  const lock = readLockFile(lockFile);
+  const lock = readLockFile(io.cwd);
   const client = createNodeClient({
     env: io.env,
     plainHttpHosts: given.values('plain-http'),
@@ -110,14 +110,6 @@ function readFiles(given: Given, io: Io): { files: PinSource[]; failed: boolean 
     });
   });
   return { files: [...files, ...values], failed: unreadable.length > 0 };
-}
-
-function readLockFile(path: string): ImageLock {
-  try {
-    return readLock(readFileSync(path, 'utf8'));
-  } catch {
-    return new Map();
-  }
 }
 
 function writeFiles(files: readonly PinSource[], outcome: PinOutcome, io: Io): boolean {

@@ -1,8 +1,27 @@
-import { findImages, hasRealDigest, type ImageLock, type LockedImage, tagName } from '@bulkhead/rules/images/index';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  findImages,
+  hasRealDigest,
+  type ImageLock,
+  type LockedImage,
+  lockFileName,
+  readLock,
+  tagName,
+} from '@bulkhead/rules/images/index';
 import type { ImageReference } from '@bulkhead/rules/parse/image';
 import { parseImageReference } from '@bulkhead/rules/parse/image';
 import type { RegistryClient } from '@bulkhead/server/registry/client';
 import type { FileToPin, PinOutcome } from '@bulkhead/server/registry/pinFiles';
+
+/** The lock file of a folder; without one, or with one that cannot be read, nothing is recorded. */
+export function readLockFile(folder: string): ImageLock {
+  try {
+    return readLock(readFileSync(join(folder, lockFileName), 'utf8'));
+  } catch {
+    return new Map();
+  }
+}
 
 interface Update {
   readonly client: RegistryClient;

@@ -1,10 +1,13 @@
 import { type Context, type Profile, profiles, type Rule, rules, type Severity, severities } from '@bulkhead/rules';
 import { readKubernetesVersion } from '@bulkhead/rules/config/read';
+import { factsFromLock } from '@bulkhead/rules/images/index';
+import { nearest } from '@bulkhead/rules/text/nearest';
 import type { Given, Options } from './args';
 import { type ConfigChoice, type Judge, judgeWith } from './configs';
-import { Failure, nearest } from './failure';
+import { Failure } from './failure';
 import { findRules, ruleWords } from './findRules';
 import type { Io } from './io';
+import { readLockFile } from './pinLock';
 
 /** Options of every command that checks files. */
 export const checkingOptions = {
@@ -38,6 +41,7 @@ export function readSettings(given: Given, io: Io): Settings {
   const kubernetes = kubernetesMinor(given.value('kubernetes-version'));
   const context: Partial<Context> = {
     today: io.today(),
+    imageFacts: factsFromLock(readLockFile(io.cwd)),
     ...(profile === undefined ? {} : { profile }),
     ...(kubernetes === undefined ? {} : { kubernetes }),
     ...(only.length > 0 ? { rules: allOffBut(only.flatMap(ruleNamed)) } : {}),

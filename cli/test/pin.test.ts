@@ -5,7 +5,7 @@ import { describe, type TestContext, test } from 'node:test';
 import { manifestOf, scriptedRegistry, sha256 } from '../../server/test/registry/support/scripted';
 import { startServer } from '../../server/test/registry/support/servers';
 import { runPin } from '../src/pin';
-import { folderWith } from './fakeIo';
+import { bulkhead, folderWith } from './fakeIo';
 
 /** Runs `bulkhead pin` in a folder. */
 async function pin(cwd: string, ...args: string[]) {
@@ -119,6 +119,16 @@ describe('bulkhead pin', () => {
     const check = await pin(folder, '--check');
     assert.equal(check.code, 1);
     assert.match(check.stdout, /another digest than the lock file/);
+  });
+
+  test('check takes the facts from the lock file: a base that does not start as root is no finding', async (t) => {
+    const facts = '{user: "1000"}';
+    const entry = `{name: docker.io/shop/base, tag: "1", digest: "sha256:${'12'.repeat(32)}", date: "2026-01-01", facts: ${facts}}`;
+    const folder = folderWith(t, { Dockerfile: 'FROM shop/base:1\nCMD ["/app"]\n' });
+    const rule = ['check', '--only=final-stage-user-missing', '.'];
+    assert.match((await bulkhead(folder, rule)).stdout, /never sets a user/);
+    writeFileSync(join(folder, 'bulkhead-images.lock.yaml'), `version: 1\nimages:\n  - ${entry}\n`);
+    assert.doesNotMatch((await bulkhead(folder, rule)).stdout, /never sets a user/);
   });
 
   test('a registry that cannot be reached leaves the file as it is', async (t) => {

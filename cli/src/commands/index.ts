@@ -10,6 +10,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'Apply fixes to files',
     load: async () => (await import('./fix')).fix,
   },
+  pin: {
+    summary: 'Pin images to the digest their tag stands for',
+    load: async () => (await import('../pin')).pin,
+  },
   rules: {
     summary: 'List the rules',
     load: async () => (await import('./rules')).listRules,
