@@ -84,3 +84,9 @@ export function standTogether(a: Placed, b: Placed): boolean {
 export function folderOf(file: string): string {
   return file.replace(/[^/\\]*$/, '');
 }
+
+/** Where a pod names its service account; the old field counts where the new one is not used. */
+export function accountOf(pod: Pod): Value {
+  const account = at(pod.spec, 'serviceAccountName');
+  return isAbsent(account) ? at(pod.spec, 'serviceAccount') : account;
+}

@@ -2,9 +2,9 @@ import { asFix } from '../edit/fixes';
 import { addDocuments } from '../edit/newDocument';
 import { deploymentSpec, objectOf } from '../examples';
 import { placeOf } from '../model/object';
-import { podsOf, standTogether } from '../model/selection';
+import { accountOf, podsOf, standTogether } from '../model/selection';
 import { sameNamespace } from '../model/selectors';
-import { at, plain } from '../model/value';
+import { plain } from '../model/value';
 import { defineRule } from '../rule';
 
 /** Only where accounts are kept here at all: otherwise they come from elsewhere. */
@@ -16,7 +16,7 @@ export const serviceAccountNonexistent = defineRule({
   severity: 'low',
   stride: ['S'],
   layer: 'administration',
-  aliases: ['KL:non-existent-service-account', 'C-0307'],
+  aliases: ['KL:non-existent-service-account'],
   references: [],
   fixable: 'sometimes',
   subject: 'workspace',
@@ -27,7 +27,7 @@ export const serviceAccountNonexistent = defineRule({
     const accounts = workspace.objects.filter((o) => o.object.kind === 'ServiceAccount' && o.object.group === '');
     if (accounts.length === 0) return;
     for (const { pod, file } of podsOf(workspace)) {
-      const account = at(pod.spec, 'serviceAccountName');
+      const account = accountOf(pod);
       const name = plain(account);
       if (typeof name !== 'string' || name === 'default') continue;
       const near = accounts.filter((one) => sameNamespace(one.object, pod.object) !== 'no').map((one) => one.object);

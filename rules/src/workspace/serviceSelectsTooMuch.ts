@@ -16,7 +16,7 @@ export const serviceSelectsTooMuch = defineRule({
   severity: 'medium',
   stride: ['S'],
   layer: 'network',
-  aliases: ['KL:dangling-service', 'KICS:3ca03a61', 'KSC:service-targets-pod', 'C-0293', 'KL:invalid-target-ports'],
+  aliases: ['KL:dangling-service', 'KICS:3ca03a61', 'KSC:service-targets-pod', 'C-0293'],
   references: [],
   fixable: 'never',
   subject: 'workspace',

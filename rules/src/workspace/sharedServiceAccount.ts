@@ -1,7 +1,7 @@
 import { deploymentSpec } from '../examples';
 import { placeOf } from '../model/object';
-import { podsOf } from '../model/selection';
-import { at, plain } from '../model/value';
+import { accountOf, folderOf, podsOf } from '../model/selection';
+import { plain } from '../model/value';
 import { defineRule } from '../rule';
 
 const web = deploymentSpec('serviceAccountName: web\ncontainers:\n  - name: web\n    image: shop/web:1.4').replace(
@@ -9,7 +9,7 @@ const web = deploymentSpec('serviceAccountName: web\ncontainers:\n  - name: web\
   'name: shop\n  namespace: shop',
 );
 
-/** Only where namespace and account are written down, and only for programs with different images. */
+/** Only where the account is written down, and only for programs with different images. */
 export const sharedServiceAccount = defineRule({
   id: 'shared-service-account',
   title: 'Service account used by several workloads',
@@ -28,17 +28,18 @@ export const sharedServiceAccount = defineRule({
   *check(workspace) {
     const users = new Map<string, { images: Set<string>; title: string }>();
     for (const { pod, file } of podsOf(workspace)) {
-      const account = at(pod.spec, 'serviceAccountName');
+      const account = accountOf(pod);
       const name = plain(account);
-      const { namespace } = pod.object;
-      if (typeof name !== 'string' || name === 'default' || namespace === undefined) continue;
+      // Objects that leave the namespace open belong together when they stand in one folder.
+      const place = pod.object.namespace ?? folderOf(file);
+      if (typeof name !== 'string' || name === 'default') continue;
       const images = new Set(
         pod.containers.flatMap((container) =>
           container.image.state === 'literal' ? [repository(container.image.value)] : [],
         ),
       );
-      const first = users.get(`${namespace}/${name}`);
-      if (!first) users.set(`${namespace}/${name}`, { images, title: pod.title });
+      const first = users.get(`${place}/${name}`);
+      if (!first) users.set(`${place}/${name}`, { images, title: pod.title });
       else if (first.title !== pod.title && images.size > 0 && ![...images].some((image) => first.images.has(image)))
         yield {
           at: placeOf(account),

@@ -13,7 +13,7 @@ export const untrustedNamespaceMixed = defineRule({
   severity: 'medium',
   stride: ['I', 'E'],
   layer: 'administration',
-  aliases: ['KICS:e84eaf4d'],
+  aliases: [],
   references: ['CISK:5.6.1', 'CISA:4.6.1'],
   fixable: 'never',
   subject: 'workspace',

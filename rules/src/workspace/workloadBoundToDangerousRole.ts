@@ -1,9 +1,9 @@
 import { clusterRole, deploymentSpec } from '../examples';
 import { describe, placeOf } from '../model/object';
 import { findGrant, grantsEverything, type PolicyRule, readBinding, readPolicyRules } from '../model/rbac';
-import { folderOf } from '../model/selection';
+import { accountOf, folderOf } from '../model/selection';
 import { sameNamespace } from '../model/selectors';
-import { at, plain } from '../model/value';
+import { plain } from '../model/value';
 import type { PlacedObject, Workspace } from '../model/workspace';
 import { defineRule } from '../rule';
 
@@ -16,7 +16,7 @@ export const workloadBoundToDangerousRole = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'administration',
-  aliases: ['KICS:056ac60e'],
+  aliases: [],
   references: [],
   fixable: 'never',
   subject: 'workspace',
@@ -29,7 +29,7 @@ export const workloadBoundToDangerousRole = defineRule({
     for (const { object, pods, file } of workspace.objects) {
       if (/^kube-/.test(object.namespace ?? '')) continue;
       for (const pod of pods) {
-        const account = at(pod.spec, 'serviceAccountName');
+        const account = accountOf(pod);
         const name = plain(account);
         if (typeof name !== 'string') continue;
         const found = dangers.find((danger) => danger.account === name && isIn(danger, object.namespace, file));
