@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { Failure, nearest } from './failure';
+import { nearest } from '@bulkhead/rules/text/nearest';
+import { Failure } from './failure';
 
 /** One option of a command. With `value` it takes one, named so in the help; without, it is a switch. */
 export interface Option {

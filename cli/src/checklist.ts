@@ -1,9 +1,10 @@
+import { nearest } from '@bulkhead/rules/text/nearest';
 import { optionHelp } from './args';
 import { checkOptions, runCheck } from './checklist/check';
 import { compareOptions, reportOptions, runCompare, runReport } from './checklist/report';
 import { initOptions, runInit, runUpdate } from './checklist/write';
 import type { Command } from './command';
-import { exitCode, Failure, nearest } from './failure';
+import { exitCode, Failure } from './failure';
 import type { Io } from './io';
 
 interface Subcommand {

@@ -1,8 +1,9 @@
+import { nearest } from '@bulkhead/rules/text/nearest';
 import { version } from '@bulkhead/server/version';
 import { optionHelp } from './args';
 import type { Command } from './command';
 import { commands } from './commands';
-import { exitCode, Failure, nearest } from './failure';
+import { exitCode, Failure } from './failure';
 import type { Io } from './io';
 
 /** Runs one command line and resolves to its exit code. Never throws. */

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileKind } from '@bulkhead/rules';
+import { expandBraces, matches, readPattern } from '@bulkhead/rules/text/wildcard';
 import { walkFolder } from './files/walk';
-import { matches, readPattern } from './files/wildcard';
 
 /** A file to look at. Its text is read later, one file at a time. */
 export interface Source {
@@ -127,19 +127,4 @@ function expand(
   if (pathKind(base) !== 'folder') return;
   const wanted = readPattern(parts.slice(first).join('/'));
   walk(base, (_, path) => matches(wanted, relative(base, path).split(sep).join('/')));
-}
-
-/** `a.{yaml,yml}` -> `a.yaml`, `a.yml`. More than a thousand results are nobody's intention. */
-function expandBraces(pattern: string): string[] {
-  let open = [pattern];
-  for (;;) {
-    const next = open.flatMap((text) => {
-      const group = /\{([^{}]*,[^{}]*)\}/.exec(text);
-      if (!group) return [text];
-      const [before, after] = [text.slice(0, group.index), text.slice(group.index + group[0].length)];
-      return (group[1] ?? '').split(',').map((choice) => before + choice + after);
-    });
-    if (next.length === open.length || next.length > 1000) return next.slice(0, 1000);
-    open = next;
-  }
 }

@@ -1,6 +1,7 @@
 import { checklistDiagnostics, type ItemState, isWanted, statePhrase } from '@bulkhead/rules/checklist/index';
+import { nearest } from '@bulkhead/rules/text/nearest';
 import { readArguments } from '../args';
-import { exitCode, Failure, nearest } from '../failure';
+import { exitCode, Failure } from '../failure';
 import type { Io } from '../io';
 import { locatorOf } from '../locate';
 import { findChecklists, type LoadedChecklist, loadChecklist } from './load';

@@ -1,4 +1,4 @@
-import { matches, type Pattern, readPattern } from './wildcard';
+import { matches, type Pattern, readPattern } from '@bulkhead/rules/text/wildcard';
 
 /** One line of a .gitignore file. */
 interface IgnoreLine {

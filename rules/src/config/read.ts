@@ -1,6 +1,5 @@
 import { newestKubernetes } from '../context';
 import {
-  at,
   entries,
   isAbsent,
   items,
@@ -14,6 +13,7 @@ import {
 } from '../model/value';
 import { readYaml } from '../parse/yaml';
 import { allRules } from '../rules.generated';
+import { nearest } from '../text/nearest';
 import { type Span, span } from '../text/span';
 import type { Config, Judged } from './config';
 import { configFields, type Field, type Fields, ruleSettings } from './fields';
@@ -117,35 +117,7 @@ function readRules(value: Value, problems: ConfigProblem[]): Judged['rules'] {
 }
 
 /** `; did you mean ...?` for the nearest known word, when it is near. */
-export function suggestion(word: string, known: readonly string[]): string {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(word, candidate, least);
-    if (distance < least) {
-      least = distance;
-      best = candidate;
-    }
-  }
+function suggestion(word: string, known: readonly string[]): string {
+  const best = nearest(word, known);
   return best ? `; did you mean "${best}"` : '';
-}
-
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit || a.length > 80) return limit;
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, swap));
-    }
-    row = next;
-  }
-  return row[b.length] ?? limit;
-}
-
-/** The value at a path of a config text, for hover and completion. */
-export function configValueAt(text: string, ...path: readonly string[]): Value | undefined {
-  const [document] = readYaml(text);
-  return document ? at(rootValue(document), ...path) : undefined;
 }

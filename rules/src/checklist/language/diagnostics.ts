@@ -1,11 +1,11 @@
 import { findItem, items } from '../../catalog';
+import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/span';
 import { isSigned, reasonNeeded } from '../actions';
 import { isOutdated } from '../create';
 import { decisionWords, staleWords, verdictPhrase } from '../phrases';
 import type { Entry, FieldName, FileProblem } from '../types';
 import type { Page } from './page';
-import { nearestWord } from './words';
 
 /** What an editor underlines in a checklist file. */
 export interface ChecklistDiagnostic {
@@ -68,7 +68,7 @@ function* aboutEntry(page: Page, entry: Entry): Generator<ChecklistDiagnostic> {
     id,
   });
   if (!item && !id.startsWith('x-')) {
-    const meant = nearestWord(
+    const meant = nearest(
       id,
       items.map((each) => each.id),
     );

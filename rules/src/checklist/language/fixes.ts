@@ -1,6 +1,7 @@
 import { items } from '../../catalog';
 import type { Edit } from '../../text/edits';
 import { lineEnd, lineEnding, nextLine } from '../../text/lines';
+import { nearest } from '../../text/nearest';
 import { type Actor, confirm } from '../actions';
 import { catalogueReference, updateChecklist } from '../create';
 import { type Change, changeEntries } from '../edit';
@@ -8,7 +9,6 @@ import { type Entry, fieldOrder, fileVersion } from '../types';
 import { quoted } from '../write';
 import type { ChecklistDiagnostic } from './diagnostics';
 import type { Page } from './page';
-import { nearestWord } from './words';
 
 /** A change of the file that answers a message. */
 export interface ChecklistFix {
@@ -76,7 +76,7 @@ function aboutEntry(page: Page, diagnostic: ChecklistDiagnostic, entry: Entry, a
   };
   switch (diagnostic.code) {
     case 'unknown-item': {
-      const meant = nearestWord(
+      const meant = nearest(
         id,
         items.map((item) => item.id).filter((each) => !page.states.get(each)?.entry),
       );
@@ -134,12 +134,12 @@ function lineBehind(page: Page, entry: Entry, field: 'decision', line: string, t
 function nearestValue(text: string, at: { start: number; end: number }, message: string): ChecklistFix[] {
   const unknown = /no field "([^"]+)"/.exec(message)?.[1];
   if (unknown !== undefined) {
-    const meant = nearestWord(unknown, fieldOrder);
+    const meant = nearest(unknown, fieldOrder);
     return meant === undefined ? [] : [fix(`Change to "${meant}"`, [{ span: at, text: meant }])];
   }
   const wrong = /^"([^"]*)" is not a value/.exec(message)?.[1];
   const allowed = /Allowed: ([a-z, -]+)\.$/.exec(message)?.[1]?.split(', ');
-  const meant = wrong === undefined || !allowed ? undefined : nearestWord(wrong.toLowerCase(), allowed);
+  const meant = wrong === undefined || !allowed ? undefined : nearest(wrong.toLowerCase(), allowed);
   if (wrong === undefined || meant === undefined) return [];
   const colon = text.indexOf(':', at.end);
   const start = colon < 0 ? -1 : text.indexOf(wrong, colon);

@@ -131,3 +131,22 @@ function readSet(text: string, start: number): { accepts: (character: string) =>
   }
   return { accepts: (c) => parts.some((part) => part(c)) !== negated, end: i };
 }
+
+/** `a.{yaml,yml}` -> `a.yaml`, `a.yml`. A pattern with more than `most` results is taken as it stands: nobody means that. */
+export function expandBraces(pattern: string, most = 1000): string[] {
+  let open = [pattern];
+  for (;;) {
+    const next = open.flatMap(expandFirst);
+    if (next.length === open.length) return open;
+    if (next.length > most) return [pattern];
+    open = next;
+  }
+}
+
+function expandFirst(pattern: string): string[] {
+  const group = /\{([^{}]*,[^{}]*)\}/.exec(pattern);
+  if (!group) return [pattern];
+  const before = pattern.slice(0, group.index);
+  const after = pattern.slice(group.index + group[0].length);
+  return (group[1] ?? '').split(',').map((choice) => before + choice + after);
+}
