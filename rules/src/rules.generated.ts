@@ -52,6 +52,7 @@ import { cryptoPolicyWeakened } from './dockerfile/cryptoPolicyWeakened';
 import { daemonSocketInImage } from './dockerfile/daemonSocketInImage';
 import { dashboardDeployed } from './kubernetes/dashboardDeployed';
 import { debugModeEnabled } from './dockerfile/debugModeEnabled';
+import { debugModeEnabledInPod } from './kubernetes/debugModeEnabledInPod';
 import { defaultNamespaceUsed } from './kubernetes/defaultNamespaceUsed';
 import { defaultServiceAccountUsed } from './kubernetes/defaultServiceAccountUsed';
 import { defenderOrAuditDisabled } from './kubernetes/defenderOrAuditDisabled';
@@ -81,6 +82,7 @@ import { gitCloneUnpinned } from './dockerfile/gitCloneUnpinned';
 import { gitRepoVolume } from './kubernetes/gitRepoVolume';
 import { gitSyncInjection } from './kubernetes/gitSyncInjection';
 import { gpuDeviceSelectionByEnv } from './dockerfile/gpuDeviceSelectionByEnv';
+import { gpuDeviceSelectionByEnvInPod } from './kubernetes/gpuDeviceSelectionByEnvInPod';
 import { gpuLimitMismatch } from './kubernetes/gpuLimitMismatch';
 import { gpuSharedWithoutIsolation } from './kubernetes/gpuSharedWithoutIsolation';
 import { guaranteedQosMissing } from './kubernetes/guaranteedQosMissing';
@@ -118,13 +120,16 @@ import { knownVulnerableWorkloadVersion } from './kubernetes/knownVulnerableWork
 import { languagePackageUnpinned } from './dockerfile/languagePackageUnpinned';
 import { livenessProbeMissing } from './kubernetes/livenessProbeMissing';
 import { loaderEnvironmentOverride } from './dockerfile/loaderEnvironmentOverride';
+import { loaderEnvironmentOverrideInPod } from './kubernetes/loaderEnvironmentOverrideInPod';
 import { maintainerInstructionUsed } from './dockerfile/maintainerInstructionUsed';
 import { manifestImageDiffersFromDockerfileBasePolicy } from './workspace/manifestImageDiffersFromDockerfileBasePolicy';
 import { memoryLimitMissing } from './kubernetes/memoryLimitMissing';
 import { memoryRequestMissing } from './kubernetes/memoryRequestMissing';
 import { meshSidecarBypassed } from './kubernetes/meshSidecarBypassed';
 import { mlServerAdminInterfaceExposed } from './dockerfile/mlServerAdminInterfaceExposed';
+import { mlServerAdminInterfaceExposedInPod } from './kubernetes/mlServerAdminInterfaceExposedInPod';
 import { modelDownloadUnpinned } from './dockerfile/modelDownloadUnpinned';
+import { modelDownloadUnpinnedInPod } from './kubernetes/modelDownloadUnpinnedInPod';
 import { mountPropagationBidirectional } from './kubernetes/mountPropagationBidirectional';
 import { nakedPod } from './kubernetes/nakedPod';
 import { namespacePodSecurityMissing } from './kubernetes/namespacePodSecurityMissing';
@@ -143,6 +148,7 @@ import { networkPolicySelectorTooWide } from './kubernetes/networkPolicySelector
 import { nodeInstallUnlocked } from './dockerfile/nodeInstallUnlocked';
 import { nodeNamePinned } from './kubernetes/nodeNamePinned';
 import { notebookAuthDisabled } from './dockerfile/notebookAuthDisabled';
+import { notebookAuthDisabledInPod } from './kubernetes/notebookAuthDisabledInPod';
 import { onbuildHidesSteps } from './dockerfile/onbuildHidesSteps';
 import { osPackageVersionUnpinned } from './dockerfile/osPackageVersionUnpinned';
 import { ownershipLabelsMissing } from './kubernetes/ownershipLabelsMissing';
@@ -155,11 +161,13 @@ import { persistentVolumeHostPath } from './kubernetes/persistentVolumeHostPath'
 import { pickleModelArtifactBaked } from './dockerfile/pickleModelArtifactBaked';
 import { pipDirectUrlUnhashed } from './dockerfile/pipDirectUrlUnhashed';
 import { pipExtraIndexUrl } from './dockerfile/pipExtraIndexUrl';
+import { pipExtraIndexUrlInPod } from './kubernetes/pipExtraIndexUrlInPod';
 import { pipHashesNotRequired } from './dockerfile/pipHashesNotRequired';
 import { pipPackageUnpinned } from './dockerfile/pipPackageUnpinned';
 import { pipPrereleaseAllowed } from './dockerfile/pipPrereleaseAllowed';
 import { pipSourceBuildsAllowed } from './dockerfile/pipSourceBuildsAllowed';
 import { pipTrustedHost } from './dockerfile/pipTrustedHost';
+import { pipTrustedHostInPod } from './kubernetes/pipTrustedHostInPod';
 import { pipVcsUnpinned } from './dockerfile/pipVcsUnpinned';
 import { pipeWithoutPipefail } from './dockerfile/pipeWithoutPipefail';
 import { placeholderDigest } from './dockerfile/placeholderDigest';
@@ -170,6 +178,7 @@ import { priorityClassAbused } from './kubernetes/priorityClassAbused';
 import { privilegeEscalationAllowed } from './kubernetes/privilegeEscalationAllowed';
 import { privilegedContainer } from './kubernetes/privilegedContainer';
 import { privilegedPortExposed } from './dockerfile/privilegedPortExposed';
+import { privilegedPortExposedInPod } from './kubernetes/privilegedPortExposedInPod';
 import { probeOrHookTargetsOtherHost } from './kubernetes/probeOrHookTargetsOtherHost';
 import { procMountUnmasked } from './kubernetes/procMountUnmasked';
 import { procMountUnmaskedInUserNamespace } from './kubernetes/procMountUnmaskedInUserNamespace';
@@ -210,7 +219,9 @@ import { recommendedPackagesInstalled } from './dockerfile/recommendedPackagesIn
 import { registryCredentialsInManifest } from './kubernetes/registryCredentialsInManifest';
 import { remoteAccessDaemonInstalled } from './dockerfile/remoteAccessDaemonInstalled';
 import { remoteAdminPortExposed } from './dockerfile/remoteAdminPortExposed';
+import { remoteAdminPortExposedInPod } from './kubernetes/remoteAdminPortExposedInPod';
 import { remoteScriptPipedToShell } from './dockerfile/remoteScriptPipedToShell';
+import { remoteScriptPipedToShellInPod } from './kubernetes/remoteScriptPipedToShellInPod';
 import { replicasNotSpread } from './kubernetes/replicasNotSpread';
 import { repositoryKeyTrustedGlobally } from './dockerfile/repositoryKeyTrustedGlobally';
 import { resourceCeilingExceeded } from './kubernetes/resourceCeilingExceeded';
@@ -222,6 +233,7 @@ import { runAsNonRootBlockedByImage } from './workspace/runAsNonRootBlockedByIma
 import { runAsNonRootNotEnforced } from './kubernetes/runAsNonRootNotEnforced';
 import { runAsRoot } from './kubernetes/runAsRoot';
 import { runtimeInstallInEntrypoint } from './dockerfile/runtimeInstallInEntrypoint';
+import { runtimeInstallInPod } from './kubernetes/runtimeInstallInPod';
 import { sandboxRuntimeWeakened } from './kubernetes/sandboxRuntimeWeakened';
 import { schemaInvalidSecurityField } from './kubernetes/schemaInvalidSecurityField';
 import { seccompAnnotationIgnored } from './kubernetes/seccompAnnotationIgnored';
@@ -275,11 +287,15 @@ import { systemNamespaceUsed } from './kubernetes/systemNamespaceUsed';
 import { tempDataOnPersistentVolume } from './kubernetes/tempDataOnPersistentVolume';
 import { tillerDeployed } from './kubernetes/tillerDeployed';
 import { tlsVerificationDisabledDownload } from './dockerfile/tlsVerificationDisabledDownload';
+import { tlsVerificationDisabledDownloadInPod } from './kubernetes/tlsVerificationDisabledDownloadInPod';
 import { tlsVerificationDisabledEnv } from './dockerfile/tlsVerificationDisabledEnv';
+import { tlsVerificationDisabledEnvInPod } from './kubernetes/tlsVerificationDisabledEnvInPod';
 import { tlsVerificationDisabledPackageManager } from './dockerfile/tlsVerificationDisabledPackageManager';
 import { tolerationWildcard } from './kubernetes/tolerationWildcard';
 import { trustRemoteCodeEnabled } from './dockerfile/trustRemoteCodeEnabled';
+import { trustRemoteCodeEnabledInPod } from './kubernetes/trustRemoteCodeEnabledInPod';
 import { unsafeDeserializationInBuild } from './dockerfile/unsafeDeserializationInBuild';
+import { unsafeDeserializationInPod } from './kubernetes/unsafeDeserializationInPod';
 import { untrustedNamespaceMixed } from './workspace/untrustedNamespaceMixed';
 import { untrustedPodNotOnDedicatedNodes } from './kubernetes/untrustedPodNotOnDedicatedNodes';
 import { untrustedPodWithoutSandboxRuntime } from './kubernetes/untrustedPodWithoutSandboxRuntime';
@@ -356,6 +372,7 @@ export const allRules: readonly Rule[] = [
   daemonSocketInImage,
   dashboardDeployed,
   debugModeEnabled,
+  debugModeEnabledInPod,
   defaultNamespaceUsed,
   defaultServiceAccountUsed,
   defenderOrAuditDisabled,
@@ -385,6 +402,7 @@ export const allRules: readonly Rule[] = [
   gitRepoVolume,
   gitSyncInjection,
   gpuDeviceSelectionByEnv,
+  gpuDeviceSelectionByEnvInPod,
   gpuLimitMismatch,
   gpuSharedWithoutIsolation,
   guaranteedQosMissing,
@@ -422,13 +440,16 @@ export const allRules: readonly Rule[] = [
   languagePackageUnpinned,
   livenessProbeMissing,
   loaderEnvironmentOverride,
+  loaderEnvironmentOverrideInPod,
   maintainerInstructionUsed,
   manifestImageDiffersFromDockerfileBasePolicy,
   memoryLimitMissing,
   memoryRequestMissing,
   meshSidecarBypassed,
   mlServerAdminInterfaceExposed,
+  mlServerAdminInterfaceExposedInPod,
   modelDownloadUnpinned,
+  modelDownloadUnpinnedInPod,
   mountPropagationBidirectional,
   nakedPod,
   namespacePodSecurityMissing,
@@ -447,6 +468,7 @@ export const allRules: readonly Rule[] = [
   nodeInstallUnlocked,
   nodeNamePinned,
   notebookAuthDisabled,
+  notebookAuthDisabledInPod,
   onbuildHidesSteps,
   osPackageVersionUnpinned,
   ownershipLabelsMissing,
@@ -459,11 +481,13 @@ export const allRules: readonly Rule[] = [
   pickleModelArtifactBaked,
   pipDirectUrlUnhashed,
   pipExtraIndexUrl,
+  pipExtraIndexUrlInPod,
   pipHashesNotRequired,
   pipPackageUnpinned,
   pipPrereleaseAllowed,
   pipSourceBuildsAllowed,
   pipTrustedHost,
+  pipTrustedHostInPod,
   pipVcsUnpinned,
   pipeWithoutPipefail,
   placeholderDigest,
@@ -474,6 +498,7 @@ export const allRules: readonly Rule[] = [
   privilegeEscalationAllowed,
   privilegedContainer,
   privilegedPortExposed,
+  privilegedPortExposedInPod,
   probeOrHookTargetsOtherHost,
   procMountUnmasked,
   procMountUnmaskedInUserNamespace,
@@ -514,7 +539,9 @@ export const allRules: readonly Rule[] = [
   registryCredentialsInManifest,
   remoteAccessDaemonInstalled,
   remoteAdminPortExposed,
+  remoteAdminPortExposedInPod,
   remoteScriptPipedToShell,
+  remoteScriptPipedToShellInPod,
   replicasNotSpread,
   repositoryKeyTrustedGlobally,
   resourceCeilingExceeded,
@@ -526,6 +553,7 @@ export const allRules: readonly Rule[] = [
   runAsNonRootNotEnforced,
   runAsRoot,
   runtimeInstallInEntrypoint,
+  runtimeInstallInPod,
   sandboxRuntimeWeakened,
   schemaInvalidSecurityField,
   seccompAnnotationIgnored,
@@ -579,11 +607,15 @@ export const allRules: readonly Rule[] = [
   tempDataOnPersistentVolume,
   tillerDeployed,
   tlsVerificationDisabledDownload,
+  tlsVerificationDisabledDownloadInPod,
   tlsVerificationDisabledEnv,
+  tlsVerificationDisabledEnvInPod,
   tlsVerificationDisabledPackageManager,
   tolerationWildcard,
   trustRemoteCodeEnabled,
+  trustRemoteCodeEnabledInPod,
   unsafeDeserializationInBuild,
+  unsafeDeserializationInPod,
   untrustedNamespaceMixed,
   untrustedPodNotOnDedicatedNodes,
   untrustedPodWithoutSandboxRuntime,

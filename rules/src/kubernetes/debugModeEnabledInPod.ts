@@ -1,0 +1,47 @@
+import { fixRemovedItem } from '../edit/podEdit';
+import { podWith } from '../examples';
+import { debugOption, isDebugVariable } from '../model/commands/startup';
+import { podCommands, podVariables } from '../model/podCommands';
+import { at, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+export const debugModeEnabledInPod = defineRule({
+  id: 'debug-mode-enabled-in-pod',
+  title: 'Program runs in debug mode',
+  control: 'no-dev-artifacts',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['I', 'E'],
+  layer: 'administration',
+  aliases: [],
+  references: ['CISD:5.9'],
+  fixable: 'sometimes',
+  subject: 'container',
+  why: 'Debug modes show source code and settings in error pages, and their consoles run code for whoever reaches the port.',
+  remedy: 'Leave the option or the variable out.',
+
+  *check(container) {
+    for (const { name, value, item } of podVariables(container)) {
+      const where = spanOf(at(item, 'name'));
+      if (!where || !isDebugVariable(name, value)) continue;
+      yield {
+        at: where,
+        message: `Container "${container.name}" runs its programs for debugging (${name}).`,
+        fix: () => fixRemovedItem(item, { title: `Take ${name} out`, safety: 'review' }),
+      };
+    }
+    for (const command of podCommands(container)) {
+      const found = debugOption(command);
+      if (found) yield { at: found.word.span, message: `Container "${container.name}" starts with ${found.what}.` };
+    }
+  },
+
+  examples: [
+    {
+      bad: podWith('- name: api\n  env:\n    - { name: A, value: b }\n    - { name: «FLASK_DEBUG», value: "1" }'),
+      good: podWith('- name: api\n  env:\n    - { name: A, value: b }'),
+    },
+    { bad: podWith('- name: api\n  command: [uvicorn, app, «--reload»]') },
+  ],
+  accepts: [podWith('- name: api\n  env: [{ name: FLASK_DEBUG, value: "0" }]')],
+});

@@ -1,0 +1,37 @@
+import { podWith } from '../examples';
+import { loaderOverride } from '../model/commands/startup';
+import { podVariables } from '../model/podCommands';
+import { at, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+export const loaderEnvironmentOverrideInPod = defineRule({
+  id: 'loader-environment-override-in-pod',
+  title: 'Variable puts code into every program',
+  control: 'executable-allow-list',
+  level: 'isolation',
+  severity: 'medium',
+  stride: ['T', 'E'],
+  layer: 'image',
+  aliases: [],
+  references: ['CISD:5.26'],
+  fixable: 'never',
+  subject: 'container',
+  why: 'Whoever can write that file or folder has their code in every program that starts in the container.',
+  remedy: 'Leave the variable out, or name a file or folder by its whole path that only root can write.',
+
+  *check(container) {
+    for (const { name, value, item } of podVariables(container)) {
+      const found = loaderOverride(name, value.replace(/\$\((?:PATH|LD_LIBRARY_PATH|PYTHONPATH)\)/g, '/usr'));
+      const where = spanOf(at(item, 'name'));
+      if (!found || !where) continue;
+      yield {
+        at: where,
+        message: `Container "${container.name}": ${name} ${found.what}.`,
+        severity: found.fixedPlace ? 'low' : 'medium',
+      };
+    }
+  },
+
+  examples: [{ bad: podWith('- name: api\n  env: [{ name: «LD_PRELOAD», value: /tmp/x.so }]') }],
+  accepts: [podWith('- name: api\n  env: [{ name: LD_LIBRARY_PATH, value: /usr/local/cuda/lib64 }]')],
+});

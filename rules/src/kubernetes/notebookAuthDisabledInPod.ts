@@ -1,0 +1,47 @@
+import { podWith } from '../examples';
+import { openNotebook } from '../model/commands/servers';
+import { podCommands, podVariables } from '../model/podCommands';
+import { at, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+export const notebookAuthDisabledInPod = defineRule({
+  id: 'notebook-auth-disabled-in-pod',
+  title: 'Notebook that lets everybody in',
+  control: 'dashboards-hardened',
+  level: 'baseline',
+  severity: 'critical',
+  stride: ['S', 'E'],
+  layer: 'administration',
+  aliases: ['C-0021'],
+  references: [],
+  fixable: 'never',
+  subject: 'container',
+  why: 'A notebook is a shell in the browser: whoever reaches the port runs code with the account of the pod.',
+  remedy: 'Leave the empty token out, so that the server makes one, or put an authenticating proxy in front.',
+
+  *check(container) {
+    for (const { name, value, item } of podVariables(container)) {
+      const where = spanOf(at(item, 'name'));
+      const isOpen = (name === 'JUPYTER_TOKEN' && value === '') || (name === 'DISABLE_AUTH' && /^true$/i.test(value));
+      if (where && isOpen)
+        yield { at: where, message: `Container "${container.name}" lets everybody into its notebook (${name}).` };
+    }
+    for (const command of podCommands(container)) {
+      const found = openNotebook(command);
+      if (found)
+        yield {
+          at: found.word.span,
+          message: `Container "${container.name}" lets everybody into its notebook (${found.word.text}).`,
+        };
+    }
+  },
+
+  examples: [
+    {
+      bad: podWith(
+        '- name: lab\n  command: [jupyter, lab, «"--ServerApp.token="»]\n  env:\n    - { name: «JUPYTER_TOKEN», value: "" }',
+      ),
+    },
+  ],
+  accepts: [podWith('- name: lab\n  command: [jupyter, lab]')],
+});

@@ -1,0 +1,36 @@
+import { podWith } from '../examples';
+import { podVariables } from '../model/podCommands';
+import { at, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+export const pipExtraIndexUrlInPod = defineRule({
+  id: 'pip-extra-index-url-in-pod',
+  title: 'pip chooses between several indexes',
+  control: 'python-deps-locked',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['S', 'T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.11'],
+  fixable: 'never',
+  subject: 'container',
+  why: 'pip takes the highest version it finds on any index: whoever registers the name of your private package on the public one gets it installed.',
+  remedy: 'Use a single index that serves both.',
+
+  *check(container) {
+    for (const { name, value, item } of podVariables(container)) {
+      const where = spanOf(at(item, 'name'));
+      const isSeveral = /^(PIP_EXTRA_INDEX_URL|UV_EXTRA_INDEX_URL)$/.test(name) && value !== '';
+      const isUnsafe = name === 'UV_INDEX_STRATEGY' && /^unsafe-/.test(value);
+      if (where && (isSeveral || isUnsafe))
+        yield {
+          at: where,
+          message: `Container "${container.name}" lets pip choose between several package indexes (${name}).`,
+        };
+    }
+  },
+
+  examples: [{ bad: podWith('- name: api\n  env: [{ name: «PIP_EXTRA_INDEX_URL», value: "https://pip.example" }]') }],
+  accepts: [podWith('- name: api\n  env: [{ name: PIP_INDEX_URL, value: "https://pip.example" }]')],
+});

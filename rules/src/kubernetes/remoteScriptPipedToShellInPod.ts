@@ -1,0 +1,32 @@
+import { podWith } from '../examples';
+import { remoteScripts } from '../model/commands/remoteScript';
+import { podCommands } from '../model/podCommands';
+import { defineRule } from '../rule';
+
+export const remoteScriptPipedToShellInPod = defineRule({
+  id: 'remote-script-piped-to-shell-in-pod',
+  title: 'Container runs a script straight from the network',
+  control: 'no-unverified-downloads',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['T', 'E'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['OWASP:D9', 'CISD:4.11', 'CISD:4.12'],
+  fixable: 'never',
+  subject: 'container',
+  why: 'At every start the server, or whoever stands in between, decides what runs here.',
+  remedy: 'Put the script into the image, or compare it with a known checksum before it runs.',
+
+  *check(container) {
+    for (const script of remoteScripts(podCommands(container))) {
+      yield {
+        at: script.at,
+        message: `Container "${container.name}" lets ${script.interpreter} run a script from ${script.url === '' ? 'the network' : script.url} unchecked.`,
+      };
+    }
+  },
+
+  examples: [{ bad: podWith('- name: api\n  command: [sh, -c, "«curl -s https://x.example/i.sh | sh»"]') }],
+  accepts: [podWith('- name: api\n  command: [sh, -c, "curl -so i.json https://x.example/i.json"]')],
+});

@@ -1,0 +1,29 @@
+import { podWith } from '../examples';
+import { startupInstalls } from '../model/commands/startup';
+import { podCommands } from '../model/podCommands';
+import { defineRule } from '../rule';
+
+export const runtimeInstallInPod = defineRule({
+  id: 'runtime-install-in-pod',
+  title: 'Container installs programs when it starts',
+  control: 'no-unverified-downloads',
+  level: 'isolation',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: ['CISD:4.11'],
+  fixable: 'never',
+  subject: 'container',
+  why: 'What runs is decided at each start, after every scan and signature, by whoever controls the package server that day.',
+  remedy: 'Install in the image, pinned, and let the container only start.',
+
+  *check(container) {
+    for (const { at, what } of startupInstalls(podCommands(container))) {
+      yield { at, message: `Container "${container.name}" ${what} at every start.` };
+    }
+  },
+
+  examples: [{ bad: podWith('- name: api\n  command: [sh, -c, "«pip install flask» && flask run"]') }],
+  accepts: [podWith('- name: api\n  command: [flask, run]')],
+});

@@ -1,0 +1,44 @@
+import { fixRemovedItem } from '../edit/podEdit';
+import { podWith } from '../examples';
+import { disablesTls } from '../model/commands/tls';
+import { podVariables } from '../model/podCommands';
+import { at, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+export const tlsVerificationDisabledEnvInPod = defineRule({
+  id: 'tls-verification-disabled-env-in-pod',
+  title: 'Variable switches certificate checks off',
+  control: 'custom-ca-trust',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['S', 'T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: [],
+  fixable: 'sometimes',
+  subject: 'container',
+  why: 'Every program that honours the variable believes whoever answers, in place of the server it meant.',
+  remedy: 'Take the variable out; for a private authority, mount its certificate.',
+
+  *check(container) {
+    for (const { name, value, item } of podVariables(container)) {
+      const where = spanOf(at(item, 'name'));
+      if (!where || !disablesTls(name, value)) continue;
+      yield {
+        at: where,
+        message: `Container "${container.name}" checks no certificates: ${name} switches that off.`,
+        fix: () => fixRemovedItem(item, { title: `Take ${name} out`, safety: 'review' }),
+      };
+    }
+  },
+
+  examples: [
+    {
+      bad: podWith(
+        '- name: api\n  env:\n    - name: A\n      value: b\n    - name: «NODE_TLS_REJECT_UNAUTHORIZED»\n      value: "0"',
+      ),
+      good: podWith('- name: api\n  env:\n    - name: A\n      value: b'),
+    },
+  ],
+  accepts: [podWith('- name: api\n  env:\n    - { name: NODE_TLS_REJECT_UNAUTHORIZED, value: "1" }')],
+});
