@@ -1,18 +1,5 @@
-import { type Engine, findRule, positionAt } from '@bulkhead/rules';
-import { itemsOfRule } from '@bulkhead/rules/catalog/index';
-import {
-  compareChecklists,
-  comparisonText,
-  createChecklist,
-  isChecklistName,
-  isOutdated,
-  matrixOf,
-  type Page,
-  readChecklist,
-  reportFormats,
-  reportOf,
-  viewOf,
-} from '@bulkhead/rules/checklist/index';
+import { type Engine, findRule } from '@bulkhead/rules';
+import { isChecklistName } from '@bulkhead/rules/checklist/component';
 import type {
   CodeAction,
   CodeLens,
@@ -23,13 +10,7 @@ import type {
   Position,
   Range,
 } from 'vscode-languageserver';
-import { carryOut } from './checklist/actions';
-import { explainEvidence } from './checklist/explain';
-import { lspCodeActions, lspCompletions, lspDiagnostics, lspHover, lspLenses, textEdits } from './checklist/language';
-import { createChecklistStore, type OpenChecklist } from './checklist/store';
-import type * as protocol from './checklistProtocol';
 import {
-  checklistChanged,
   checklistCompare,
   checklistCreate,
   checklistEdit,
@@ -39,7 +20,7 @@ import {
   checklistReport,
   checklistView,
 } from './checklistProtocol';
-import { type Lines, linesOf, type PositionEncoding } from './convert';
+import type { PositionEncoding } from './convert';
 import type { Documents } from './documents';
 import type { Host } from './host';
 import type { Settings } from './settings';
@@ -60,6 +41,8 @@ export interface ChecklistNeeds {
   readonly author?: (uri: string) => Promise<string>;
   /** The client has the commands `bulkhead.checklist.*`. */
   readonly isOurClient: () => boolean;
+  /** Loads the part that is a file of its own in the package; without it, it is part of this one. */
+  readonly load?: () => Promise<ChecklistModule>;
   /** Diagnostics of a checklist are out of date. */
   readonly refreshDiagnostics?: () => void;
 }
@@ -76,135 +59,54 @@ export interface ChecklistFeature {
   readonly lenses: (uri: string) => Promise<CodeLens[]>;
 }
 
+/** What the part that is loaded later needs besides. */
+export interface LoadedNeeds extends ChecklistNeeds {
+  /** The control a rule names. */
+  readonly controlOf: (rule: string) => string | undefined;
+}
+
+/** The part that is loaded when the first checklist is met: the catalogue is large, and most files are none. */
+export interface LoadedChecklist extends Omit<ChecklistFeature, 'isChecklist'> {
+  readonly answer: (method: string, params: unknown) => unknown;
+}
+
+/** `server/src/checklist/feature.ts`, wherever the build has put it. */
+export interface ChecklistModule {
+  readonly createChecklistFeature: (connection: Connection, needs: LoadedNeeds) => LoadedChecklist;
+}
+
+const methods = [
+  checklistView,
+  checklistMatrix,
+  checklistEdit,
+  checklistReport,
+  checklistCompare,
+  checklistCreate,
+  checklistItem,
+  checklistItemsOfRule,
+];
+
 /** Answers the checklist's own requests and returns its part of the shared ones. */
 export function registerChecklist(connection: Connection, needs: ChecklistNeeds): ChecklistFeature {
-  const { documents, host } = needs;
-  const author = async (uri: string) => (await needs.author?.(uri)) || 'unknown';
-  const store = createChecklistStore({
-    ...needs,
-    sarifFiles: needs.sarifFiles ?? (async () => []),
-    onChanged: () => {
-      // A client that has gone in the meantime needs no news.
-      if (needs.isOurClient()) connection.sendNotification(checklistChanged).catch(() => {});
-      needs.refreshDiagnostics?.();
-    },
-  });
-  const linesFor = (page: Page, uri: string): Lines => {
-    const open = documents.get(uri);
-    return open && open.text === page.text ? open : linesOf(page.text, needs.encoding());
+  const load = needs.load ?? (() => import('./checklist/feature'));
+  let loading: Promise<LoadedChecklist> | undefined;
+  const loaded = (): Promise<LoadedChecklist> => {
+    loading ??= load().then(({ createChecklistFeature }) =>
+      createChecklistFeature(connection, { ...needs, controlOf: (rule) => findRule(rule)?.control }),
+    );
+    return loading;
   };
-
-  const answer = <P extends protocol.ChecklistParams>(
-    method: string,
-    reply: (checklist: OpenChecklist, page: Page, params: P) => unknown,
-  ) =>
-    connection.onRequest(method, async (sent: unknown): Promise<unknown> => {
-      const params = sent as P;
-      const checklist = await store.get(params.uri);
-      return checklist ? reply(checklist, checklist.page(), params) : null;
-    });
-
-  connection.onRequest(checklistView, async ({ grouping, filter }: protocol.ChecklistViewParams) =>
-    (await store.all()).map((checklist) => componentView(checklist, grouping, filter)),
-  );
-  connection.onRequest(checklistCreate, (params: protocol.ChecklistCreateParams) => createChecklist(params));
-  connection.onRequest(checklistItemsOfRule, ({ rule }: protocol.ChecklistItemsOfRuleParams) =>
-    itemsOfRule(rule, findRule(rule)?.control).map(({ id }) => id),
-  );
-  answer(
-    checklistMatrix,
-    (_, page): protocol.ChecklistMatrixResult => ({
-      component: page.checklist.component,
-      matrix: matrixOf([...page.states.values()]),
-    }),
-  );
-  answer(checklistEdit, (_, page, { uri, action, by }: protocol.ChecklistEditParams): protocol.ChecklistEditResult => {
-    const result = carryOut(page, action, { by, date: host.today() });
-    if ('refused' in result) return result;
-    const version = documents.get(uri)?.version;
-    return { edits: textEdits(result.edits, linesFor(page, uri)), ...(version === undefined ? {} : { version }) };
-  });
-  answer(checklistReport, (_, page, params: protocol.ChecklistReportParams) => {
-    const { format, scope, filter, before, commit, dirty } = params;
-    const report = reportOf(page.checklist, [...page.states.values()], {
-      scope,
-      ...(filter === undefined ? {} : { filter }),
-      ...(before === undefined ? {} : { before: { checklist: readChecklist(before.text), name: before.name } }),
-      ...(commit === undefined ? {} : { commit, dirty: dirty ?? false }),
-    });
-    return reportFormats[format].write(report);
-  });
-  answer(checklistCompare, (_, page, { before }: protocol.ChecklistCompareParams) =>
-    comparisonText(compareChecklists(readChecklist(before.text), page.checklist), before.name),
-  );
-  answer(checklistItem, (_, page, { uri, id }: protocol.ChecklistItemParams) =>
-    itemDetails(page, linesFor(page, uri), id),
-  );
-
-  const asked = async <R>(
-    uri: string,
-    nothing: R,
-    reply: (page: Page, lines: Lines, checklist: OpenChecklist) => R | Promise<R>,
-  ): Promise<R> => {
-    const checklist = await store.glance(uri);
-    const page = checklist?.page();
-    return checklist && page ? reply(page, linesFor(page, uri), checklist) : nothing;
-  };
-
+  for (const method of methods) {
+    connection.onRequest(method, async (params: unknown): Promise<unknown> => (await loaded()).answer(method, params));
+  }
   return {
     isChecklist: isChecklistName,
-    touched: store.touched,
-    invalidate: store.invalidate,
-    diagnostics: (uri) => asked(uri, [], (page, lines) => lspDiagnostics(page, lines)),
-    codeActions: (uri, range) =>
-      asked(uri, [], async (page, lines) =>
-        lspCodeActions(page, lines, uri, range, { by: await author(uri), date: host.today() }),
-      ),
-    hover: (uri, position) => asked(uri, null as Hover | null, (page, lines) => lspHover(page, lines, position)),
-    completions: (uri, position) =>
-      asked(uri, [], (page, lines, { files }) =>
-        lspCompletions(page, lines, position, { today: host.today(), files: files.map(({ path }) => path) }),
-      ),
-    lenses: (uri) => asked(uri, [], (page, lines) => lspLenses(page, lines, uri, { commands: needs.isOurClient() })),
-  };
-}
-
-function componentView(
-  checklist: OpenChecklist,
-  grouping: protocol.ChecklistViewParams['grouping'],
-  filter: protocol.ChecklistViewParams['filter'],
-): protocol.ComponentView {
-  const page = checklist.page();
-  const { component, profile, readOnly, problems } = page.checklist;
-  return {
-    uri: checklist.uri,
-    component,
-    profile,
-    problems: problems.length,
-    busy: checklist.busy,
-    outdated: isOutdated(page.checklist),
-    view: viewOf([...page.states.values()], grouping, filter),
-    ...(readOnly === undefined ? {} : { readOnly }),
-  };
-}
-
-function itemDetails(page: Page, lines: Lines, id: string): protocol.ChecklistItemResult | null {
-  const state = page.states.get(id);
-  if (!state) return null;
-  const { why, 'review-by': reviewBy, watch, date } = state.entry?.fields ?? {};
-  const line = state.entry && positionAt(lines.starts, state.entry.key.start).line;
-  return {
-    id,
-    question: state.question,
-    proposed: state.proposed,
-    decision: state.decision,
-    implementation: state.implementation,
-    stale: state.stale,
-    watch: watch ?? [],
-    explanation: explainEvidence(page, state),
-    ...(why === undefined ? {} : { why }),
-    ...(reviewBy === undefined ? {} : { reviewBy }),
-    ...(date === undefined ? {} : { date }),
-    ...(line === undefined ? {} : { line }),
+    touched: (uri) => void loading?.then((feature) => feature.touched(uri)),
+    invalidate: (uris) => void loading?.then((feature) => feature.invalidate(uris)),
+    diagnostics: async (uri) => (await loaded()).diagnostics(uri),
+    codeActions: async (uri, range) => (await loaded()).codeActions(uri, range),
+    hover: async (uri, position) => (await loaded()).hover(uri, position),
+    completions: async (uri, position) => (await loaded()).completions(uri, position),
+    lenses: async (uri) => (await loaded()).lenses(uri),
   };
 }

@@ -1,4 +1,3 @@
-import type { Edit } from '@bulkhead/rules';
 import {
   type Actor,
   type ChecklistDiagnostic,
@@ -9,33 +8,32 @@ import {
   checklistLenses,
   type Page,
 } from '@bulkhead/rules/checklist/index';
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeLens,
-  type CompletionItem,
+import type { Edit } from '@bulkhead/rules/text/edits';
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionItem,
   CompletionItemKind,
-  type Diagnostic,
+  Diagnostic,
   DiagnosticSeverity,
-  type Hover,
-  MarkupKind,
-  type Position,
-  type Range,
-  type TextEdit,
+  Hover,
+  Position,
+  Range,
+  TextEdit,
 } from 'vscode-languageserver';
 import { type Lines, toOffset, toRange, toSpan } from '../convert';
 
-const severities = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-} as const;
-
-const completionKinds = {
-  item: CompletionItemKind.Property,
-  field: CompletionItemKind.Field,
-  value: CompletionItemKind.EnumMember,
-} as const;
+// The protocol's numbers, written out: its library would double the size of this part.
+const severities: Readonly<Record<ChecklistDiagnostic['severity'], DiagnosticSeverity>> = {
+  error: 1,
+  warning: 2,
+  information: 3,
+};
+const completionKinds: Readonly<Record<'item' | 'field' | 'value', CompletionItemKind>> = {
+  item: 10,
+  field: 5,
+  value: 20,
+};
 
 /** The messages of a checklist file for the protocol. */
 export function lspDiagnostics(page: Page, lines: Lines): Diagnostic[] {
@@ -55,7 +53,7 @@ export function lspCodeActions(page: Page, lines: Lines, uri: string, range: Ran
   return touching.flatMap((diagnostic) =>
     checklistFixes(page, diagnostic, actor).map(({ title, edits, preferred }) => ({
       title,
-      kind: CodeActionKind.QuickFix,
+      kind: 'quickfix',
       isPreferred: preferred,
       diagnostics: [asLsp(diagnostic, lines)],
       edit: { changes: { [uri]: textEdits(edits, lines) } },
@@ -86,7 +84,7 @@ export function lspLenses(page: Page, lines: Lines, uri: string, options: { read
 export function lspHover(page: Page, lines: Lines, position: Position): Hover | null {
   const hover = checklistHover(page, toOffset(lines, position));
   if (!hover) return null;
-  return { contents: { kind: MarkupKind.Markdown, value: hover.markdown }, range: toRange(lines, hover.at) };
+  return { contents: { kind: 'markdown', value: hover.markdown }, range: toRange(lines, hover.at) };
 }
 
 export function lspCompletions(
@@ -101,9 +99,7 @@ export function lspCompletions(
     sortText: String(i).padStart(4, '0'),
     textEdit: { range: toRange(lines, each.replace), newText: each.text },
     ...(each.detail === undefined ? {} : { detail: each.detail }),
-    ...(each.documentation === undefined
-      ? {}
-      : { documentation: { kind: MarkupKind.Markdown, value: each.documentation } }),
+    ...(each.documentation === undefined ? {} : { documentation: { kind: 'markdown', value: each.documentation } }),
   }));
 }
 
