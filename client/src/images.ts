@@ -1,4 +1,11 @@
-import { type ImagesParams, type ImagesResult, imageCommands, imagesRequest } from '@bulkhead/server/imagesProtocol';
+import {
+  type ImagesParams,
+  type ImagesResult,
+  type ImagesSavedParams,
+  imageCommands,
+  imagesRequest,
+  imagesSavedNotification,
+} from '@bulkhead/server/imagesProtocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
@@ -14,7 +21,16 @@ export function activateImages(client: BaseLanguageClient, log: vscode.LogOutput
     register(imageCommands.pinWorkspace, 'pin', 'workspace'),
     register(imageCommands.refreshDigest, 'refresh', 'reference'),
     register(imageCommands.showImageFacts, 'facts', 'reference'),
+    vscode.workspace.onDidSaveTextDocument((document) => tellSaved(client, document)),
   );
+}
+
+/** Saving looks images up only for users who chose so. */
+function tellSaved(client: BaseLanguageClient, document: vscode.TextDocument): void {
+  const lookup = vscode.workspace.getConfiguration('bulkhead.images', document).get('lookup');
+  if (lookup !== 'onSave' || !vscode.workspace.isTrusted) return;
+  const params: ImagesSavedParams = { uri: document.uri.toString(), trusted: true };
+  void client.sendNotification(imagesSavedNotification, params);
 }
 
 /** What a code action says, else the cursor. */

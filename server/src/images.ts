@@ -11,7 +11,14 @@ import { lookUpFacts } from './images/lookUp';
 import { pinEdit } from './images/pinEdit';
 import { type EditorProxy, type ImageSettings, readEditorProxy, readImageSettings } from './images/settings';
 import { count, summaryOf } from './images/summary';
-import { type ImagesParams, type ImagesResult, imageCommands, imagesRequest } from './imagesProtocol';
+import {
+  type ImagesParams,
+  type ImagesResult,
+  type ImagesSavedParams,
+  imageCommands,
+  imagesRequest,
+  imagesSavedNotification,
+} from './imagesProtocol';
 import type { RegistryClient } from './registry/client';
 import { type PinOutcome, pinFiles } from './registry/pinFiles';
 
@@ -162,9 +169,7 @@ export function createImageService(needs: ImageNeeds): ImageService {
     }
   };
 
-  connection.onRequest(imagesRequest, run);
-
-  return {
+  const service: ImageService = {
     commands: Object.values(imageCommands),
     run,
     facts: store.lookup,
@@ -226,6 +231,11 @@ export function createImageService(needs: ImageNeeds): ImageService {
       needs.onFacts();
     },
   };
+  connection.onRequest(imagesRequest, run);
+  connection.onNotification(imagesSavedNotification, ({ uri, trusted }: ImagesSavedParams) =>
+    service.saved(uri, trusted),
+  );
+  return service;
 }
 
 type Report = (done: number, total: number) => void;

@@ -24,6 +24,14 @@ export interface ImagesResult {
   readonly cancelled: boolean;
 }
 
+/** Client to server: a file was saved, and the user has chosen that its images are looked up then. */
+export const imagesSavedNotification = 'bulkhead/imagesSaved';
+
+export interface ImagesSavedParams {
+  readonly uri: string;
+  readonly trusted: boolean;
+}
+
 /** The commands that code actions carry; arguments are a URI and a position. */
 export const imageCommands = {
   pinDigest: 'bulkhead.pinDigest',
