@@ -26,9 +26,6 @@ export function clientOptions(context: vscode.ExtensionContext, log: vscode.LogO
       library: `${vscode.Uri.joinPath(context.extensionUri, 'dist/server').toString()}/`,
       rulePages: `${vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString()}/`,
     },
-    synchronize: {
-      fileEvents: vscode.workspace.createFileSystemWatcher('**/{*[Dd]ockerfile*,Containerfile*,*.yaml,*.yml,*.tpl}'),
-    },
     connectionOptions: { maxRestartCount: 1 },
     markdown: { isTrusted: false, supportHtml: false },
   };

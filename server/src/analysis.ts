@@ -1,15 +1,19 @@
 import { type Engine, type Finding, fileKind, type Report, type SourceFile } from '@bulkhead/rules';
 import type { CancellationToken } from 'vscode-languageserver';
+import type { OpenChart } from './charts';
 import type { Documents, OpenDocument } from './documents';
 import type { Host } from './host';
 import { createPacing } from './pacing';
 import type { Settings } from './settings';
+import type { Together } from './together';
 
 /** What is known about one version of a document. */
 export interface Analysis {
   readonly document: OpenDocument;
   readonly settings: Settings;
   readonly report: Report;
+  /** The chart it was rendered with. */
+  readonly chart: OpenChart | undefined;
   readonly milliseconds: number;
   /** Names this version, these settings and this state of the other files; equal means nothing changed. */
   readonly id: string;
@@ -32,8 +36,9 @@ export interface AnalysisNeeds {
   readonly documents: Documents;
   readonly host: Host;
   readonly settingsFor: (uri: string) => Promise<Settings>;
-  /** Findings of rules that look at several files, for this one. */
-  readonly together?: (document: OpenDocument, settings: Settings) => readonly Finding[];
+  /** The chart the document is rendered with, when there is one. */
+  readonly chartOf: (uri: string) => Promise<OpenChart | undefined>;
+  readonly together: Pick<Together, 'findingsOf' | 'revision'>;
   readonly onAnalysed: (analysis: Analysis) => void;
 }
 
@@ -43,20 +48,34 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
   const latest = new Map<string, Analysis>();
   let generation = 0;
 
-  const analyse = (document: OpenDocument, settings: Settings): Analysis => {
-    const id = `${generation}:${document.version}`;
+  const analyse = (document: OpenDocument, settings: Settings, chart: OpenChart | undefined): Analysis => {
+    const id = [generation, document.version, needs.together.revision(), chart?.stamp ?? ''].join(':');
     const known = latest.get(document.uri);
     if (known?.document === document && known.id === id && known.settings === settings) return known;
     const started = host.now();
-    const report: Report = settings.enable
-      ? withOthers(engine.check(asSource(document), settings.context), needs.together?.(document, settings))
-      : { path: document.uri, kind: undefined, findings: [], notes: [], suppressed: [] };
+    const report = check(document, settings, chart);
     const milliseconds = host.now() - started;
     pacing.took(document.uri, milliseconds);
-    const analysis = { document, settings, report, milliseconds, id };
+    const analysis = { document, settings, report, chart, milliseconds, id };
     latest.set(document.uri, analysis);
     needs.onAnalysed(analysis);
     return analysis;
+  };
+
+  const check = (document: OpenDocument, settings: Settings, chart: OpenChart | undefined): Report => {
+    const { uri } = document;
+    if (!settings.enable || settings.ignored) return { ...nothing, path: uri };
+    if (!chart) {
+      return withOthers(engine.check(asSource(document), settings.context), needs.together.findingsOf(document));
+    }
+    const { findings, notes, suppressed } = engine.checkChart(chart.input, settings.context);
+    return {
+      path: uri,
+      kind: 'helm-template',
+      findings: findings.filter((finding) => finding.file === uri),
+      notes: notes.filter((note) => note.file === uri),
+      suppressed,
+    };
   };
 
   const newest = async (uri: string, pause: () => Promise<void>, token?: CancellationToken) => {
@@ -65,8 +84,9 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
       const document = documents.get(uri);
       if (!document || token?.isCancellationRequested) return undefined;
       const settings = await settingsFor(uri);
+      const chart = await needs.chartOf(uri);
       if (token?.isCancellationRequested) return undefined;
-      if (documents.get(uri) === document) return analyse(document, settings);
+      if (documents.get(uri) === document) return analyse(document, settings, chart);
     }
   };
 
@@ -85,6 +105,8 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
   };
 }
 
+const nothing = { kind: undefined, findings: [], notes: [], suppressed: [] };
+
 /**
  * The document as the engine wants it. The editor knows a language where the name says nothing: a Dockerfile with an
  * unusual name, a manifest that was never saved.
@@ -95,8 +117,8 @@ export function asSource({ uri, text, languageId }: OpenDocument): SourceFile {
   return kind ? { path: uri, text, kind } : { path: uri, text };
 }
 
-function withOthers(report: Report, others: readonly Finding[] | undefined): Report {
-  if (!others?.length) return report;
+function withOthers(report: Report, others: readonly Finding[]): Report {
+  if (!others.length) return report;
   const findings = [...report.findings, ...others].sort((a, b) => a.span.start - b.span.start);
   return { ...report, findings };
 }

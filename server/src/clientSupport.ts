@@ -10,6 +10,8 @@ export interface ClientSupport {
   readonly refresh: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
+  readonly registerWatching: boolean;
+  readonly folderChanges: boolean;
   readonly relatedInformation: boolean;
   readonly lazyActions: boolean;
   readonly edits: EditStyle;
@@ -29,6 +31,8 @@ export function readSupport(params: InitializeParams | undefined): ClientSupport
     refresh: workspace?.diagnostics?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registerWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    folderChanges: workspace?.workspaceFolders === true,
     relatedInformation: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation === true,
     lazyActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     edits: {

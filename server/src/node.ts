@@ -1,7 +1,20 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { Host } from './host';
 import { nodeHost } from './nodeHost';
+import { clientHost } from './portableHost';
 import { startServer } from './server';
 
 // VS Code starts this as a process of its own; with --stdio it serves any other editor.
 const connection = createConnection(ProposedFeatures.all);
-startServer(connection, nodeHost(connection));
+const disk = nodeHost(connection);
+startServer(connection, process.argv.includes('--stdio') ? disk : withVirtualFiles(disk, clientHost(connection)));
+
+/** Our own client can read what is on no disk, too: a repository that was never cloned, for example. */
+function withVirtualFiles(local: Host, window: Host): Host {
+  const hostOf = (uri: string) => (uri.startsWith('file:') ? local : window);
+  return {
+    ...local,
+    readFile: (uri) => hostOf(uri).readFile(uri),
+    listFiles: (folder) => hostOf(folder).listFiles(folder),
+  };
+}

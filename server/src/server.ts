@@ -1,17 +1,28 @@
-import { createEngine, type Rule } from '@bulkhead/rules';
+import { configFileName, createEngine, type Rule } from '@bulkhead/rules';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { DidChangeConfigurationNotification, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { type Analysis, createAnalyses } from './analysis';
+import { createCharts } from './charts';
 import { type ClientSupport, readSupport } from './clientSupport';
 import { type ActionData, type ActionNeeds, codeActionKinds, codeActions, resolveEdit } from './codeActions';
-import { createPusher, type DiagnosticStyle, mostDiagnostics, pullDiagnostics } from './diagnostics';
+import { linesOf } from './convert';
+import { createPusher, type DiagnosticStyle, pullDiagnostics } from './diagnostics';
 import { createDocuments } from './documents';
+import type { EditTarget } from './edits';
 import type { Host } from './host';
 import { hover } from './hover';
-import { type StatusParams, statusNotification } from './protocol';
+import { createJudge } from './judge';
+import { statusNotification } from './protocol';
 import { createRuleTexts } from './ruleTexts';
 import { createSettingsStore, type SettingsStore } from './settingsStore';
+import { statusOf } from './status';
+import { createTogether } from './together';
 import { version } from './version';
+import { createWorkspaceFiles } from './workspaceFiles';
 
 /** What tests may replace. */
 export interface ServerOptions {
@@ -21,18 +32,25 @@ export interface ServerOptions {
 /** Serves one client until the connection ends. The entry points differ only in what they hand over here. */
 export function startServer(connection: Connection, host: Host, options: ServerOptions = {}): void {
   let support: ClientSupport = readSupport(undefined);
-  let settings: SettingsStore = createSettingsStore(connection, host, { canAsk: false, initial: undefined });
+  const documents = createDocuments(() => support.encoding);
+  const files = createWorkspaceFiles(host, documents);
+  const charts = createCharts(files, documents);
+  const { settle } = createJudge(files);
+  let settings: SettingsStore = createSettingsStore(connection, host, { canAsk: false, initial: undefined, settle });
 
   const engine = createEngine({
     ...(options.rules ? { rules: options.rules } : {}),
     onRuleFailed: (rule, error) => host.log('error', `Rule ${rule} failed and was left out: ${String(error)}`),
   });
-  const documents = createDocuments(() => support.encoding);
+  const settingsFor = (uri: string) => settings.for(uri);
+  const together = createTogether({ engine, host, files, charts, settingsFor, onChanged: () => refreshAll() });
   const analyses = createAnalyses({
     engine,
     documents,
     host,
-    settingsFor: (uri) => settings.for(uri),
+    settingsFor,
+    chartOf: charts.of,
+    together,
     onAnalysed: (analysis) => {
       if (support.isOurClient) void connection.sendNotification(statusNotification, statusOf(analysis));
     },
@@ -42,25 +60,30 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     rulePages: support.rulePages ?? host.rulePages,
     linesOf: documents.get,
   });
-  const needs = (): ActionNeeds => ({
+  const needs = (analysis: Analysis): ActionNeeds => ({
     engine,
     diagnostics: style(),
     edits: support.edits,
     lazy: support.lazyActions,
-    fileAt: documents.get,
+    fileAt: (uri) => documents.get(uri) ?? chartFile(analysis, uri),
   });
   const texts = createRuleTexts(host, () => support.library ?? host.library);
   const pusher = createPusher(connection, analyses, style);
 
+  /** Asks for everything again, whatever has changed. */
   const refreshAll = () => {
-    analyses.invalidate();
     if (!support.pull) for (const { uri } of documents.all()) void pusher.push(uri);
     else if (support.refresh) void connection.languages.diagnostics.refresh();
   };
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     support = readSupport(params);
-    settings = createSettingsStore(connection, host, { canAsk: support.configuration, initial: support.settings });
+    settings = createSettingsStore(connection, host, {
+      canAsk: support.configuration,
+      initial: support.settings,
+      settle,
+    });
+    files.setFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
     return {
       serverInfo: { name: 'Bulkhead', version },
       capabilities: {
@@ -76,18 +99,51 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     };
   });
   connection.onInitialized(() => {
+    if (support.registerWatching) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    if (support.folderChanges) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        files.setFolders([...files.folders().filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
+        together.touched();
+      });
+    }
+    together.touched();
     if (support.registerConfiguration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
     }
   });
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     settings.changed((sent as { bulkhead?: unknown } | null)?.bulkhead);
+    analyses.invalidate();
+    together.touched();
+    refreshAll();
+  });
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    files.changed(changes.map(({ uri }) => uri));
+    settings.changed();
+    analyses.invalidate();
+    together.touched();
     refreshAll();
   });
 
   const touched = (uri: string) => {
     analyses.changed(uri);
-    if (!support.pull) void pusher.push(uri);
+    together.touched();
+    if (uri.endsWith(`/${configFileName}`)) {
+      settings.changed();
+      analyses.invalidate();
+      return refreshAll();
+    }
+    if (!support.pull) void pushWithChart(uri);
+  };
+  /** The files of a chart are rendered together: what is typed in one may be found in another. */
+  const pushWithChart = async (uri: string) => {
+    void pusher.push(uri);
+    const root = await charts.rootOf(uri);
+    if (root === undefined) return;
+    for (const other of documents.all())
+      if (other.uri !== uri && other.uri.startsWith(`${root}/`)) void pusher.push(other.uri);
   };
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.open(textDocument);
@@ -98,6 +154,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    files.changed([uri]);
     analyses.forget(uri);
     settings.forget(uri);
     if (!support.pull) void pusher.clear(uri);
@@ -110,12 +167,12 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   }
   connection.onCodeAction(async (params, token) => {
     const analysis = await analyses.current(params.textDocument.uri);
-    return analysis && !token.isCancellationRequested ? codeActions(analysis, params, needs()) : [];
+    return analysis && !token.isCancellationRequested ? codeActions(analysis, params, needs(analysis)) : [];
   });
   connection.onCodeActionResolve(async (action) => {
     const data = action.data as ActionData | undefined;
     const analysis = data ? await analyses.current(data.uri) : undefined;
-    const edit = data && analysis ? resolveEdit(data, analysis, needs()) : undefined;
+    const edit = data && analysis ? resolveEdit(data, analysis, needs(analysis)) : undefined;
     return edit ? { ...action, edit } : action;
   });
   connection.onHover(async ({ textDocument, position }, token) => {
@@ -128,22 +185,13 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   connection.listen();
 }
 
-function statusOf({ document, report, settings, milliseconds }: Analysis): StatusParams {
-  const state = !settings.enable ? 'off' : report.kind === undefined ? 'none' : failed(report) ? 'failed' : 'checked';
-  return {
-    uri: document.uri,
-    state,
-    findings: report.findings.length,
-    profile: settings.context.profile,
-    milliseconds,
-    notes: [...report.notes.map((note) => note.message), ...tooMany(report.findings.length)],
-  };
-}
+/** What is worth knowing about on disk. */
+const watchers = ['**/*.{yaml,yml,tpl}', '**/*{Dockerfile,dockerfile,Containerfile}*'].map((globPattern) => ({
+  globPattern,
+}));
 
-function tooMany(findings: number): string[] {
-  return findings > mostDiagnostics ? [`The ${mostDiagnostics} most severe are shown.`] : [];
-}
-
-function failed(report: Analysis['report']): boolean {
-  return report.notes.some((note) => note.kind === 'too-large' || note.kind === 'not-text');
+/** A file of the document's chart that is not open. */
+function chartFile({ document, chart }: Analysis, uri: string): EditTarget | undefined {
+  const text = chart?.input.files.get(uri.slice(chart.input.folder.length + 1));
+  return typeof text === 'string' ? { uri, version: null, ...linesOf(text, document.encoding) } : undefined;
 }

@@ -12,6 +12,8 @@ import { DiagnosticSeverity } from 'vscode-languageserver';
 /** The user's settings, read and made safe: whatever the client sends, this is complete and of the right types. */
 export interface Settings {
   readonly enable: boolean;
+  /** A settings file says that this file is not to be checked. */
+  readonly ignored: boolean;
   readonly context: Context;
   readonly severity: Readonly<Record<Severity, DiagnosticSeverity>>;
 }
@@ -37,6 +39,7 @@ export function readSettings(section: unknown, today: string): Settings {
   const untrusted = given['untrustedWorkloads'];
   return {
     enable: given['enable'] !== false,
+    ignored: false,
     severity: readSeverities(record(given['severity'])),
     context: {
       ...defaultContext,

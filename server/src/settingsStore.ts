@@ -10,11 +10,14 @@ export interface SettingsStore {
   readonly forget: (uri: string) => void;
 }
 
-export function createSettingsStore(
-  connection: Connection,
-  host: Host,
-  options: { readonly canAsk: boolean; readonly initial: unknown },
-): SettingsStore {
+export interface SettingsOptions {
+  readonly canAsk: boolean;
+  readonly initial: unknown;
+  /** Lays the settings files around a file over what the editor says. */
+  readonly settle: (uri: string, settings: Settings) => Promise<Settings>;
+}
+
+export function createSettingsStore(connection: Connection, host: Host, options: SettingsOptions): SettingsStore {
   const known = new Map<string, Promise<Settings>>();
   let sent = options.initial;
 
@@ -33,7 +36,7 @@ export function createSettingsStore(
 
   return {
     for(uri) {
-      const settings = known.get(uri) ?? ask(uri);
+      const settings = known.get(uri) ?? ask(uri).then((asked) => options.settle(uri, asked));
       known.set(uri, settings);
       return settings;
     },

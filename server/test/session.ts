@@ -37,6 +37,7 @@ export interface SessionOptions {
   readonly settings?: () => unknown;
   readonly rules?: readonly Rule[];
   readonly host?: Partial<Host>;
+  readonly folders?: readonly string[];
 }
 
 /** Starts a server and a client that talk through memory. Timers fire at once unless the test brings its own. */
@@ -69,6 +70,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   const initialized = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
+    workspaceFolders: (options.folders ?? []).map((folder) => ({ uri: folder, name: folder })),
     capabilities: options.capabilities ?? {},
     initializationOptions: options.own,
   });

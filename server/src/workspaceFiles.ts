@@ -1,0 +1,52 @@
+import type { Documents } from './documents';
+import type { Host } from './host';
+
+/** The files of the workspace as the user sees them: what is open as it is in the editor, the rest as on disk. */
+export interface WorkspaceFiles {
+  /** The folders of the workspace, as URIs without a slash at the end. */
+  readonly folders: () => readonly string[];
+  readonly setFolders: (folders: readonly string[]) => void;
+  /** Undefined when there is no such file, or it cannot be read. */
+  readonly text: (uri: string) => Promise<string | undefined>;
+  /** The files below a folder that may be ours, as URIs. */
+  readonly below: (folder: string) => Promise<readonly string[]>;
+  /** Something has changed on disk. */
+  readonly changed: (uris: readonly string[]) => void;
+}
+
+export function createWorkspaceFiles(host: Pick<Host, 'readFile' | 'listFiles'>, documents: Documents): WorkspaceFiles {
+  const texts = new Map<string, Promise<string | undefined>>();
+  const lists = new Map<string, Promise<readonly string[]>>();
+  let folders: readonly string[] = [];
+  return {
+    folders: () => folders,
+    setFolders(now) {
+      folders = now.map((folder) => folder.replace(/\/+$/, ''));
+      lists.clear();
+    },
+    async text(uri) {
+      const open = documents.get(uri);
+      if (open) return open.text;
+      const known = texts.get(uri) ?? host.readFile(uri);
+      texts.set(uri, known);
+      return known;
+    },
+    below(folder) {
+      const known = lists.get(folder) ?? host.listFiles(folder);
+      lists.set(folder, known);
+      return known;
+    },
+    changed(uris) {
+      for (const uri of uris) texts.delete(uri);
+      lists.clear();
+    },
+  };
+}
+
+/** The folders a file lies in, the nearest first, as URIs without a slash at the end. */
+export function foldersAbove(uri: string): string[] {
+  const root = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(uri)?.[0] ?? '';
+  const above: string[] = [];
+  for (let at = uri.lastIndexOf('/'); at > root.length; at = uri.lastIndexOf('/', at - 1)) above.push(uri.slice(0, at));
+  return above;
+}
