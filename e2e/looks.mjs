@@ -15,6 +15,10 @@ function problem(page, text) {
 export const looks = {
   squiggle: marked,
   dockerfile: marked,
+  chart: marked,
+  async workspace(page) {
+    await problem(page, 'access.yaml').waitFor(wait);
+  },
   async problems(page) {
     await problem(page, 'privileged-container').waitFor(wait);
     await problem(page, 'recommender.yaml').waitFor(wait);

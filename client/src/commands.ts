@@ -1,3 +1,4 @@
+import { type CheckWorkspaceResult, checkWorkspaceRequest } from '@bulkhead/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
@@ -10,6 +11,7 @@ export function registerCommands(
   return vscode.Disposable.from(
     vscode.commands.registerCommand('bulkhead.fixAll', fixAll),
     vscode.commands.registerCommand('bulkhead.explainRule', (rule?: unknown) => explainRule(context, rule)),
+    vscode.commands.registerCommand('bulkhead.checkWorkspace', () => checkWorkspace(client)),
     vscode.commands.registerCommand('bulkhead.restart', () => restart(client)),
     vscode.commands.registerCommand('bulkhead.showLog', () => log.show()),
   );
@@ -43,6 +45,17 @@ async function pickRule(pages: vscode.Uri): Promise<string | undefined> {
     .sort((a, b) => Number(here.has(b)) - Number(here.has(a)) || a.localeCompare(b))
     .map((id) => ({ label: id, ...(here.has(id) ? { description: vscode.l10n.t('in this file') } : {}) }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which rule?') }))?.label;
+}
+
+/** Checks what nobody has opened; the progress is the server's, with its button to cancel. */
+async function checkWorkspace(client: BaseLanguageClient): Promise<CheckWorkspaceResult> {
+  const result = await client.sendRequest<CheckWorkspaceResult>(checkWorkspaceRequest, {});
+  if (!result.cancelled) {
+    const said = vscode.l10n.t('Bulkhead: {0} findings in {1} files.', result.findings, result.files);
+    vscode.window.setStatusBarMessage(said, 10_000);
+    if (result.findings) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+  return result;
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

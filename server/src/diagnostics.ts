@@ -33,7 +33,7 @@ export function toDiagnostics({ document, report, settings }: Analysis, style: D
 }
 
 /** All findings, or as many of the most severe as are shown. */
-function worst(findings: readonly Finding[]): readonly Finding[] {
+export function worst(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= mostDiagnostics) return findings;
   const chosen: Finding[] = [];
   for (const severity of severities) {

@@ -1,5 +1,5 @@
 import { configFileName, createEngine, type Rule } from '@bulkhead/rules';
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { type Analysis, createAnalyses } from './analysis';
 import { createCharts } from './charts';
+import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
 import { type ActionData, type ActionNeeds, codeActionKinds, codeActions, resolveEdit } from './codeActions';
 import { linesOf } from './convert';
@@ -16,7 +17,7 @@ import type { EditTarget } from './edits';
 import type { Host } from './host';
 import { hover } from './hover';
 import { createJudge } from './judge';
-import { statusNotification } from './protocol';
+import { checkWorkspaceRequest, statusNotification } from './protocol';
 import { createRuleTexts } from './ruleTexts';
 import { createSettingsStore, type SettingsStore } from './settingsStore';
 import { statusOf } from './status';
@@ -75,6 +76,28 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     if (!support.pull) for (const { uri } of documents.all()) void pusher.push(uri);
     else if (support.refresh) void connection.languages.diagnostics.refresh();
   };
+
+  const workspaceCheck = createWorkspaceCheck({
+    connection,
+    engine: createEngine(),
+    host,
+    documents,
+    files,
+    charts,
+    together,
+    settingsFor,
+    style,
+    encoding: () => support.encoding,
+  });
+  connection.onRequest(checkWorkspaceRequest, async (_params: unknown, token: CancellationToken) => {
+    const progress = await connection.window.createWorkDoneProgress();
+    progress.begin('Bulkhead', 0, undefined, true);
+    try {
+      return await workspaceCheck.run(eitherToken(token, progress.token), progress);
+    } finally {
+      progress.done();
+    }
+  });
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     support = readSupport(params);
@@ -147,6 +170,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   };
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.open(textDocument);
+    workspaceCheck.opened(textDocument.uri);
     touched(textDocument.uri);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
@@ -183,6 +207,16 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   });
 
   connection.listen();
+}
+
+/** Cancelled by the command's own cancel button or by the progress notification's. */
+function eitherToken(one: CancellationToken, other: CancellationToken): CancellationToken {
+  return {
+    get isCancellationRequested() {
+      return one.isCancellationRequested || other.isCancellationRequested;
+    },
+    onCancellationRequested: one.onCancellationRequested,
+  };
 }
 
 /** What is worth knowing about on disk. */

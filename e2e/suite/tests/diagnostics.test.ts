@@ -69,6 +69,26 @@ describe('findings', () => {
     equal(findings(fileUri('prices.yaml')).length, 0, 'findings in prices.yaml');
   });
 
+  it('in a chart are where the value comes from', async () => {
+    const { document } = await open('chart/values.yaml');
+    const found = await findingsWhen(document.uri);
+    ok(found.length > 0, 'findings in values.yaml');
+    await look('chart');
+  });
+
+  it('of the whole workspace are there on request', async () => {
+    await openText('dockerfile', 'FROM debian:latest\n');
+    const result = await vscode.commands.executeCommand<{ findings: number; files: number }>('bulkhead.checkWorkspace');
+    ok(result.findings > 10 && result.files > 4, `found ${JSON.stringify(result)}`);
+    await findingsWhen(fileUri('k8s/access.yaml'));
+    await look('workspace');
+    const { document } = await open('k8s/access.yaml');
+    const all = await findingsWhen(document.uri);
+    const places = all.map((one) => `${ruleOf(one)} ${one.range.start.line}:${one.range.start.character}`);
+    equal(new Set(places).size, places.length, 'an opened file says everything once');
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+
   it('follow the settings', async () => {
     const { document } = await open('k8s/recommender.yaml');
     await findingOf(document.uri, 'host-network');

@@ -1,0 +1,113 @@
+import type { Engine, Finding } from '@bulkhead/rules';
+import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
+import type { Charts } from './charts';
+import { linesOf, type PositionEncoding } from './convert';
+import { type DiagnosticStyle, toDiagnostic, worst } from './diagnostics';
+import type { Documents } from './documents';
+import type { Host } from './host';
+import type { CheckWorkspaceResult } from './protocol';
+import type { Settings } from './settings';
+import type { Together } from './together';
+import type { WorkspaceFiles } from './workspaceFiles';
+
+export interface CheckWorkspaceNeeds {
+  readonly connection: Connection;
+  /** An engine of its own: what is remembered of open documents is not disturbed. */
+  readonly engine: Engine;
+  readonly host: Pick<Host, 'setTimer' | 'now'>;
+  readonly documents: Documents;
+  readonly files: WorkspaceFiles;
+  readonly charts: Charts;
+  readonly together: Pick<Together, 'sources'>;
+  readonly settingsFor: (uri: string) => Promise<Settings>;
+  readonly style: () => DiagnosticStyle;
+  readonly encoding: () => PositionEncoding;
+}
+
+/** Checks files nobody has opened, and shows what it finds until they are opened or checked again. */
+export interface WorkspaceCheck {
+  readonly run: (token: CancellationToken, progress: WorkDoneProgressReporter) => Promise<CheckWorkspaceResult>;
+  /** From now on the document speaks for itself. */
+  readonly opened: (uri: string) => void;
+}
+
+/** How long the server may work before it looks whether somebody is typing, or has had enough. */
+const slice = 15;
+
+export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck {
+  const { engine, host, files, documents } = needs;
+  const shown = new Set<string>();
+
+  const clear = (uri: string) => {
+    if (shown.delete(uri)) void needs.connection.sendDiagnostics({ uri, diagnostics: [] });
+  };
+
+  const show = async (uri: string, findings: readonly Finding[]): Promise<void> => {
+    const text = documents.get(uri) ? undefined : await files.text(uri);
+    if (text === undefined || !findings.length) return clear(uri);
+    const lines = linesOf(text, needs.encoding());
+    const settings = await needs.settingsFor(uri);
+    const diagnostics = worst(findings).map((finding) => toDiagnostic(finding, lines, settings, needs.style()));
+    shown.add(uri);
+    await needs.connection.sendDiagnostics({ uri, diagnostics });
+  };
+
+  /** The work, a step at a time: files by themselves, charts as they render, and then all together. */
+  async function* steps(found: Map<string, Finding[]>): AsyncGenerator<number> {
+    const add = (findings: readonly Finding[]) => {
+      for (const finding of findings) found.set(finding.file, [...(found.get(finding.file) ?? []), finding]);
+    };
+    const sources = await needs.together.sources();
+    const roots = await chartRoots();
+    const total = sources.length + roots.size + 1;
+    let done = 0;
+    for (const source of sources) {
+      found.set(source.path, []);
+      add(engine.check(source, (await needs.settingsFor(source.path)).context).findings);
+      engine.forget(source.path);
+      yield ++done / total;
+    }
+    for (const [root, member] of roots) {
+      const chart = await needs.charts.of(member);
+      const { context, ignored } = await needs.settingsFor(`${root}/values.yaml`);
+      if (chart && !ignored) add(engine.checkChart(chart.input, context).findings);
+      engine.forget(root);
+      yield ++done / total;
+    }
+    const [folder] = files.folders();
+    if (folder !== undefined) {
+      add(engine.checkTogether(sources, (await needs.settingsFor(`${folder}/.bulkhead.yaml`)).context));
+    }
+    yield 1;
+  }
+
+  const chartRoots = async (): Promise<Map<string, string>> => {
+    const roots = new Map<string, string>();
+    for (const folder of files.folders()) {
+      for (const uri of await files.below(folder)) {
+        const root = await needs.charts.rootOf(uri);
+        if (root !== undefined) roots.set(root, uri);
+      }
+    }
+    return roots;
+  };
+
+  return {
+    opened: clear,
+    async run(token, progress) {
+      const found = new Map<string, Finding[]>();
+      let started = host.now();
+      for await (const part of steps(found)) {
+        if (token.isCancellationRequested) return { files: found.size, findings: 0, cancelled: true };
+        if (host.now() - started < slice) continue;
+        progress.report(Math.round(part * 100));
+        await new Promise<void>((resume) => void host.setTimer(0, resume));
+        started = host.now();
+      }
+      for (const uri of [...shown]) if (!found.has(uri)) clear(uri);
+      for (const [uri, findings] of found) await show(uri, findings);
+      const findings = [...found.values()].reduce((sum, one) => sum + one.length, 0);
+      return { files: found.size, findings, cancelled: false };
+    },
+  };
+}
