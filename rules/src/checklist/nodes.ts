@@ -1,4 +1,4 @@
-import { findItem, frameworks } from '../catalog';
+import { findItem, frameworks, items } from '../catalog';
 import type { Span } from '../text/span';
 import type { ItemState } from './assess';
 import type { EvidenceFinding } from './evidence';
@@ -39,7 +39,7 @@ export interface View {
 
 /** The tree of one checklist. */
 export function viewOf(states: readonly ItemState[], grouping: Grouping, filter: Filter): View {
-  const shown = filtered(states, filter);
+  const shown = [...filtered(states, filter)].sort((a, b) => placeOf(a) - placeOf(b));
   const words = describeFilter(filter);
   return {
     nodes: groupStates(shown, grouping).map((group) => groupNode(group.id, group.title, group.states, group.counts)),
@@ -49,6 +49,13 @@ export function viewOf(states: readonly ItemState[], grouping: Grouping, filter:
     message: words === '' ? 'Do you need to consider ...?' : `Do you need to consider ...? Filter: ${words}`,
   };
 }
+
+/** Items that belong together stand together in the catalogue; those of the team come last. */
+function placeOf({ item }: ItemState): number {
+  return item ? (places.get(item.id) ?? 0) : places.size;
+}
+
+const places = new Map(items.map(({ id }, i) => [id, i]));
 
 function groupNode(id: string, title: string, states: readonly ItemState[], counts: Counts): ViewNode {
   const facts = [`${counts.decided}/${counts.total}`];

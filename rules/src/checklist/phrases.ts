@@ -88,12 +88,14 @@ export function stateIcon(state: ItemState): string {
   if (state.entry?.conflicted || state.duplicate) return 'git-merge';
   const { verdict } = state.evidence;
   const wanted = state.decision === 'required' || state.decision === 'recommended';
-  if (verdict === 'refuted' && state.decision !== 'not-applicable' && state.decision !== 'rejected') return 'error';
+  if (verdict === 'refuted' && wanted) return 'error';
   if (state.stale.length > 0) return 'history';
   if (wanted && state.implementation === 'done') {
     if (verdict === 'unresolved' || verdict === 'suppressed') return 'warning';
     return verdict === 'supported' ? 'pass-filled' : 'pass';
   }
+  // Not wanted yet, so nobody is contradicted; but there is something to see before the decision.
+  if (verdict === 'refuted' && state.decision === 'undecided') return 'issues';
   const icons: Record<Decision, string> = {
     undecided: 'circle-large-outline',
     'open-question': 'question',
