@@ -25,6 +25,7 @@ const steps = [
   ['editor host', node, ['scripts/setup-host.mjs']],
   ['editor suite', node, ['scripts/test-editor.mjs']],
   ['editor suite, web', node, ['scripts/test-editor.mjs', '--web']],
+  ['other editors', node, ['scripts/test-editors.mjs']],
 ];
 
 const from = process.argv.find((argument) => argument.startsWith('--from='))?.slice(7);
