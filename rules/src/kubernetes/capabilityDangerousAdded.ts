@@ -1,8 +1,28 @@
 import { fixRemovedCapability } from '../edit/podEdit';
 import { podWith } from '../examples';
 import { capabilityName, dangerousCapabilities, hasUserNamespace, ownSecurity } from '../model/podSecurity';
-import { items, plain, spanOf } from '../model/value';
+import { items, plain, spanOf, at as valueAt } from '../model/value';
 import { defineRule } from '../rule';
+
+/** These give the node away whatever else the pod says. */
+const total = new Set([
+  'ALL',
+  'SYS_ADMIN',
+  'SYS_MODULE',
+  'SYS_RAWIO',
+  'BPF',
+  'DAC_READ_SEARCH',
+  'MAC_ADMIN',
+  'MAC_OVERRIDE',
+  'SYS_BOOT',
+]);
+/** These do when the pod shares a part of the node with them. */
+const partOfNode: Readonly<Record<string, readonly string[]>> = {
+  SYS_PTRACE: ['hostPID'],
+  CHECKPOINT_RESTORE: ['hostPID'],
+  IPC_OWNER: ['hostIPC'],
+  NET_ADMIN: ['hostNetwork'],
+};
 
 export const capabilityDangerousAdded = defineRule({
   id: 'capability-dangerous-added',
@@ -24,6 +44,7 @@ export const capabilityDangerousAdded = defineRule({
     'PSS-R:capabilities',
     'KICS:19ebaa28',
     'KSV-0106',
+    'C-0057',
   ],
   references: ['CISK:5.2.9', 'CISD:5.4', 'OWASP:D3'],
   fixable: 'sometimes',
@@ -38,13 +59,18 @@ export const capabilityDangerousAdded = defineRule({
       if (typeof written !== 'string' || !at) continue;
       const name = capabilityName(written);
       if (!dangerousCapabilities.has(name)) continue;
-      const problem = {
+      // In a user namespace of its own, or without the part of the node it acts on, the power ends at the pod.
+      const isTotal =
+        total.has(name) || partOfNode[name]?.some((key) => plain(valueAt(container.pod.spec, key)) === true);
+      const isCritical = isTotal === true && !hasUserNamespace(container.pod);
+      yield {
         at,
-        message: `Container "${container.name}" is given ${name}, which is as good as control of the node.`,
+        severity: isCritical ? 'critical' : 'high',
+        message: isCritical
+          ? `Container "${container.name}" is given ${name}, which is as good as control of the node.`
+          : `Container "${container.name}" is given ${name}, which reaches into other programs or the kernel.`,
         fix: () => fixRemovedCapability(container, item, written),
       };
-      // In a user namespace of its own the power ends at the namespace.
-      yield hasUserNamespace(container.pod) ? { ...problem, severity: 'high' } : problem;
     }
   },
 

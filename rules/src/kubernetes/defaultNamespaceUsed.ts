@@ -1,6 +1,8 @@
+import type { Context } from '../context';
 import { deploymentSpec } from '../examples';
 import type { KubernetesObject } from '../model/object';
 import { at, plain, spanOf } from '../model/value';
+import { readPods } from '../model/workload';
 import { defineRule } from '../rule';
 
 /** Kinds that live in no namespace, and files that are no objects of the cluster. */
@@ -10,6 +12,11 @@ const clusterWide =
 const core =
   /^(Pod|Service|ConfigMap|Secret|ServiceAccount|PersistentVolumeClaim|ReplicationController|Endpoints|PodTemplate|LimitRange|ResourceQuota)$/;
 const builtIn = /^(apps|batch|extensions|policy|autoscaling|networking\.k8s\.io|rbac\.authorization\.k8s\.io)$/;
+
+/** Most manifests leave the namespace to whoever applies them; only a thorough look mentions it. */
+function isThorough(context: Context): boolean {
+  return context.profile === 'all' || context.rules['default-namespace-used'] !== undefined;
+}
 
 /** Every namespace has these, the default one too. */
 function isAlwaysThere({ kind, name }: KubernetesObject): boolean {
@@ -31,16 +38,20 @@ export const defaultNamespaceUsed = defineRule({
   why: 'What has no namespace of its own shares quotas, network rules and rights with everything else nobody sorted.',
   remedy: 'Give each application, or tenant, a namespace and name it in the manifest.',
 
-  *check(object) {
+  *check(object, context) {
     const isKnown = object.group === '' ? core.test(object.kind) : builtIn.test(object.group);
-    if (!isKnown || clusterWide.test(object.kind)) return;
+    if (!(isKnown || readPods(object).length > 0) || clusterWide.test(object.kind)) return;
     const value = at(object.root, 'metadata', 'namespace');
     if (value.kind === 'unknown' || object.name === undefined || isAlwaysThere(object)) return;
     const namespace = plain(value);
     const where = spanOf(value);
     if (namespace === 'default' && where) {
       yield { at: where, message: `${object.kind} "${object.name}" lives in the default namespace.` };
-    } else if (object.kind !== 'ServiceAccount' && (value.kind === 'absent' || value.kind === 'null')) {
+    } else if (
+      isThorough(context) &&
+      object.kind !== 'ServiceAccount' &&
+      (value.kind === 'absent' || value.kind === 'null')
+    ) {
       // An account goes where its workload goes, and that one is reported.
       yield {
         at: object.nameSpan,
@@ -57,6 +68,7 @@ export const defaultNamespaceUsed = defineRule({
     { bad: deploymentSpec('containers:\n  - name: api').replace('name: shop\n', 'name: «shop»\n') },
   ],
   accepts: [
+    { text: deploymentSpec('containers:\n  - name: api'), context: { profile: 'restricted', rules: {} } },
     deploymentSpec('containers:\n  - name: api').replace('name: shop\n', 'name: shop\n  namespace: shop\n'),
     deploymentSpec('containers:\n  - name: api').replace(
       'name: shop\n',

@@ -1,7 +1,7 @@
 import { combine } from '../edit/fixes';
 import { mergeValue } from '../edit/podEdit';
 import { podSpec, podWith } from '../examples';
-import { isGpuResource, readQuantity } from '../model/podResources';
+import { hasResources, isGpuResource, readQuantity } from '../model/podResources';
 import { at, entries, isAbsent, items, nearestSpan, plain } from '../model/value';
 import type { Container } from '../model/workload';
 import { defineRule } from '../rule';
@@ -10,7 +10,9 @@ import { defineRule } from '../rule';
 function wantsGpu(container: Container): boolean {
   const tolerates = items(at(container.pod.spec, 'tolerations')).some((t) => plain(at(t, 'key')) === 'nvidia.com/gpu');
   const image = container.image.value ?? '';
-  const isGpuImage = /(^|\/)(nvcr\.io\/nvidia\/(tritonserver|pytorch|tensorflow|nemo)|vllm\/vllm-openai)\b/.test(image);
+  const isGpuImage = /(^|\/)(nvcr\.io\/nvidia\/(tritonserver|pytorch|tensorflow|nemo)|vllm\/vllm-openai)(:|@|$)/.test(
+    image,
+  );
   return container.role === 'container' && (isGpuImage || (tolerates && container.pod.containers.length === 1));
 }
 
@@ -65,7 +67,7 @@ export const gpuLimitMismatch = defineRule({
     const asks = [...entries(limits), ...entries(requests)].some(
       ({ key }) => isGpuResource(key) || key.includes('/gpu'),
     );
-    if (asks || !wantsGpu(container)) return;
+    if (asks || !hasResources(container) || !wantsGpu(container)) return;
     if (!isAbsent(at(resources, 'claims')) || !isAbsent(at(container.pod.spec, 'resourceClaims'))) return;
     yield {
       at: isAbsent(resources) ? container.nameSpan : nearestSpan(resources),

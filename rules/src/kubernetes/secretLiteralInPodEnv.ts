@@ -8,6 +8,8 @@ import { defineRule, type Problem } from '../rule';
 function looksSecret(name: string, value: string): boolean {
   if (findSecrets(value).length > 0) return true;
   if (/^bearer\s+\S{6,}$/i.test(value)) return true;
+  // `GOOGLE_API_KEY_VAL` is there to be replaced before it is used.
+  if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(value)) return false;
   return isSecretName(name) && !isHarmlessValue(value) && !isPlaceholder(value) && !/^\$\(/.test(value);
 }
 
@@ -85,6 +87,7 @@ export const secretLiteralInPodEnv = defineRule({
     podWith(
       '- name: api\n  env:\n    - name: TOKENIZERS_PARALLELISM\n      value: "false"\n    - name: KEY\n      value: {{ .Values.key }}',
     ),
+    podWith('- name: api\n  env: [{ name: API_KEY, value: API_KEY_VAL }]'),
     podWith('- name: api\n  args: [--password-file=/run/secrets/db, --token-ttl=60]'),
   ],
 });

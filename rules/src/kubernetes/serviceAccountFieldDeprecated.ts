@@ -24,7 +24,7 @@ export const serviceAccountFieldDeprecated = defineRule({
     const old = at(pod.spec, 'serviceAccount');
     const current = at(pod.spec, 'serviceAccountName');
     const where = keySpan(old);
-    if (isAbsent(old) || !where) return;
+    if (isAbsent(old) || !where || plain(old) === '') return;
     // The server fills in both; then there is nothing to mend.
     if (!isAbsent(current) && plain(old) === plain(current)) return;
     yield {

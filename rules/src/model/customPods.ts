@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { KubernetesObject } from './object';
 import { type PodPlace, templateAt } from './podPlaces';
-import { at, entries, items, plain, type Value } from './value';
+import { asPartial, at, entries, items, plain, type Value } from './value';
 
 type Reader = (root: Value) => PodPlace[];
 
@@ -73,7 +73,8 @@ const readers: Readonly<Record<string, Reader>> = {
   'serving.kserve.io/InferenceService': specs(['spec', 'predictor'], ['spec', 'transformer'], ['spec', 'explainer']),
   'serving.kserve.io/ServingRuntime': runtime,
   'serving.kserve.io/ClusterServingRuntime': runtime,
-  'serving.kserve.io/LLMInferenceService': llmInference,
+  'serving.kserve.io/LLMInferenceService': (root) =>
+    llmInference(root).map((place) => ({ ...place, spec: asPartial(place.spec) })),
   'serving.kserve.io/LLMInferenceServiceConfig': llmInference,
   'ray.io/RayCluster': templates(...rayCluster('spec')),
   'ray.io/RayJob': templates(...rayCluster('spec', 'rayClusterSpec'), ['spec', 'submitterPodTemplate']),
@@ -110,7 +111,7 @@ function jobSetPath(...prefix: string[]): string[] {
   return [...prefix, 'replicatedJobs', '*', 'template', 'spec', 'template'];
 }
 
-/** Parts may be given whole, in part (the rest comes from a base configuration) or not at all. */
+/** A service gives parts only; the rest comes from a configuration, which is whole. */
 function llmInference(root: Value): PodPlace[] {
   const paths = [
     ['spec', 'template'],

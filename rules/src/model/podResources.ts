@@ -15,8 +15,12 @@ export function resource(container: Container, list: ResourceList, name: string,
   return isAbsent(shared) ? own : shared;
 }
 
+/** Kinds that lend containers to others, which then say how much these may use. */
+const lenders = /^(LLMInferenceServiceConfig|(Cluster)?ServingRuntime)$/;
+
 /** Whether resource rules speak about the container: debug containers have no resources at all. */
 export function hasResources(container: Container): boolean {
+  if (lenders.test(container.pod.object.kind)) return false;
   return container.role !== 'ephemeral' && at(container.value, 'resources').kind !== 'unknown';
 }
 

@@ -22,6 +22,13 @@ export interface Value {
   readonly parent: Value | undefined;
   readonly key: string | number | undefined;
   readonly origin: Origin;
+  /** Something else completes this map, for example a base configuration: what is missing in it is not known. */
+  readonly partial?: boolean;
+}
+
+/** The value as a part that something else completes. */
+export function asPartial(value: Value): Value {
+  return { ...value, partial: true };
 }
 
 export function rootValue(document: YamlDocument): Value {
@@ -39,7 +46,8 @@ function make(
   const isLink = isAlias(written);
   const node = isLink ? document.target(written) : written;
   const origin = isLink && from === 'own' ? 'alias' : from;
-  return { document, kind: kindOf(node, isLink), node, written, pair, parent, key, origin };
+  const made = { document, kind: kindOf(node, isLink), node, written, pair, parent, key, origin };
+  return parent?.partial ? { ...made, partial: true } : made;
 }
 
 function kindOf(node: Node | undefined, link: boolean): Value['kind'] {
@@ -130,7 +138,10 @@ function child(value: Value, step: string | number): Value {
   if (value.kind === 'absent' || value.kind === 'null') return absentValue(value, step, 'absent');
   if (value.kind === 'map' && isMap(node) && typeof step === 'string') {
     const entry = entryTable(document, node).get(step);
-    if (!entry) return absentValue(value, step, hasUnreadableKeys(document, node) ? 'unknown' : 'absent');
+    if (!entry) {
+      const isOpen = value.partial === true || hasUnreadableKeys(document, node);
+      return absentValue(value, step, isOpen ? 'unknown' : 'absent');
+    }
     const from = value.origin === 'own' ? entry.origin : value.origin;
     return make(document, (entry.pair.value ?? undefined) as Node | undefined, entry.pair, value, step, from);
   }
