@@ -11,7 +11,7 @@ export const rbacImpersonate = defineRule({
   severity: 'high',
   stride: ['S', 'E'],
   layer: 'administration',
-  aliases: ['KSV-0043', 'KICS:9f85c3f6', 'C-0065'],
+  aliases: ['CKV2_K8S_3', 'KSV-0043', 'KICS:9f85c3f6', 'C-0065'],
   references: ['CISK:5.1.8', 'CISA:4.1.7'],
   fixable: 'never',
   subject: 'object',

@@ -15,7 +15,7 @@ export const rbacNodeProxy = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'administration',
-  aliases: ['KSV-0047', 'C-0279'],
+  aliases: ['CKV2_K8S_2', 'KSV-0047', 'C-0279'],
   references: ['CISK:5.1.10', 'CISA:4.1.9'],
   fixable: 'sometimes',
   subject: 'object',

@@ -11,6 +11,7 @@ export const rbacPodExec = defineRule({
   stride: ['E'],
   layer: 'administration',
   aliases: [
+    'CKV2_K8S_2',
     'KSV-0053',
     'KSV-0054',
     'KICS:c589f42c',

@@ -10,7 +10,7 @@ export const rbacRoleBindingCreate = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'administration',
-  aliases: ['KSV-0051', 'KSV-0052'],
+  aliases: ['CKV2_K8S_1', 'KSV-0051', 'KSV-0052'],
   references: [],
   fixable: 'never',
   subject: 'object',

@@ -11,7 +11,7 @@ export const rbacSecretsRead = defineRule({
   severity: 'high',
   stride: ['I'],
   layer: 'administration',
-  aliases: ['KSV-0041', 'KSV-0113', 'KICS:b7bca5c4', 'KL:access-to-secrets', 'C-0186', 'C-0015'],
+  aliases: ['CKV2_K8S_5', 'KSV-0041', 'KSV-0113', 'KICS:b7bca5c4', 'KL:access-to-secrets', 'C-0186', 'C-0015'],
   references: ['CISK:5.1.2', 'CISA:4.1.2'],
   fixable: 'never',
   subject: 'object',

@@ -78,9 +78,17 @@ const settingLine = /^[ \t]*["']?([\w.-]+)["']?[ \t]*[:=][ \t]*["']?([^\s"',#;]+
 /** A part of a connection string. */
 const connectionPart = /[;"'\s](Password|Pwd|AccountKey|SharedAccessKey)=([^;"'\s]+)(?=[;"'])/g;
 
+/** Values that stand for the real one: encrypted, fetched from elsewhere, or to be filled in. */
+function isStandIn(value: string): boolean {
+  if (/^(ENC\[|vault:|ref\+)|\$\{|\{\{|<[\w .:-]+>/.test(value)) return true;
+  return /\.\.\.|^(my|your|some)[-_ ]?[a-z]|example|place-?holder|change[-_ ]?(me|it|this)|replace|redacted|dummy/i.test(
+    value,
+  );
+}
+
 /** Entries of a Secret that tell nothing: names, addresses, certificates. */
 const publicKeys =
-  /^(ca(-bundle)?\.(crt|pem)|tls\.crt|[\w.-]*\.(crt|cer|pub)|user(name)?|login|host(name)?|port|server|url|uri|endpoint|region|bucket|type|name|project|namespace|email|database|db(name)?|client-?id|tenant-?id|issuer|insecure|enable[\w]*)$/i;
+  /^(ca(-bundle)?\.(crt|pem)|[\w.-]*\.(crt|cer|pub)|port|server|url|uri|endpoint|region|bucket|type|project|namespace|database|db(name)?|client-?id|tenant-?id|issuer|insecure|enable[\w]*)$|(user|login|name|host|e?mail|address|addr|url)$/i;
 
 /** The first entry of a Secret whose value is really there. */
 export function findInSecret(
@@ -93,8 +101,7 @@ export function findInSecret(
     const text = encoded ? decodeBase64(written.replace(/\s/g, '')) : written;
     if (text === undefined) continue;
     const value = text.trim();
-    if (value === '' || isPlaceholder(value) || hasHole(value) || /^(ENC\[|vault:|ref\+|<path:)|\$\{|\{\{/.test(value))
-      continue;
+    if (value === '' || isPlaceholder(value) || hasHole(value) || isStandIn(value)) continue;
     if (!/[\r\n]/.test(value) && isHarmlessValue(value)) continue;
     return { key: entry.key, span: entry.keySpan };
   }
