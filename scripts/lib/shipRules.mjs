@@ -22,15 +22,15 @@ export const shipRules = {
 export function withoutTexts(source) {
   return source
     .replace(/^ {2}(accepts|examples): \[(?:.*\],|\n[\s\S]*?^ {2}\],)$/gm, '  $1: [],')
-    .replace(/^ {2}remedy:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`),$/gm, "  remedy: '',");
+    .replace(/^ {2}(why|remedy):\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`),$/gm, "  $1: '',");
 }
 
 /** What the plugin takes out of all rules, as JSON by rule: what `server/src/ruleTexts.ts` reads. */
 export async function ruleTexts() {
   const { rules } = await importSource('rules/src/lookup.ts');
-  const texts = rules.map(({ id, remedy, examples }) => {
+  const texts = rules.map(({ id, why, remedy, examples }) => {
     const example = examples.find(({ good }) => good !== undefined);
-    return [id, { remedy, ...(example ? { bad: example.bad.replace(/[«»]/g, ''), good: example.good } : {}) }];
+    return [id, { why, remedy, ...(example ? { bad: example.bad.replace(/[«»]/g, ''), good: example.good } : {}) }];
   });
   return JSON.stringify(Object.fromEntries(texts));
 }

@@ -32,7 +32,7 @@ export async function hover(analysis: Analysis, position: Position, style: Hover
 export function explain(finding: Finding, heading: string, text: RuleText | undefined): string {
   const rule = findRule(finding.rule);
   const parts = heading ? [`**${asPlainText(heading)}**`] : [];
-  if (rule) parts.push(asPlainText(rule.why));
+  if (text) parts.push(asPlainText(text.why));
   const fix = finding.fix();
   if (fix) parts.push(`Fix: ${asPlainText(fix.title)}${fix.safety === 'review' ? ' (review the change)' : ''}`);
   else if (text) parts.push(asPlainText(text.remedy));

@@ -3,6 +3,7 @@ import type { Host } from './host';
 
 /** What explains a rule and is not needed to apply it. */
 export interface RuleText {
+  readonly why: string;
   readonly remedy: string;
   /** The first example with a fix, before and after it. */
   readonly bad?: string;
@@ -37,8 +38,8 @@ export function createRuleTexts(host: Pick<Host, 'readFile' | 'log'>, library: (
   };
 }
 
-function fromRule({ remedy, examples }: NonNullable<ReturnType<typeof findRule>>): RuleText {
+function fromRule({ why, remedy, examples }: NonNullable<ReturnType<typeof findRule>>): RuleText {
   const example = examples.find(({ good }) => good !== undefined);
-  if (example?.good === undefined) return { remedy };
-  return { remedy, bad: example.bad.replace(/[«»]/g, ''), good: example.good };
+  if (example?.good === undefined) return { why, remedy };
+  return { why, remedy, bad: example.bad.replace(/[«»]/g, ''), good: example.good };
 }
