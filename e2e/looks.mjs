@@ -12,6 +12,11 @@ function problem(page, text) {
   return page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
 }
 
+async function matrix(page) {
+  const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  await frame.locator('table button').first().waitFor(wait);
+}
+
 export const looks = {
   squiggle: marked,
   dockerfile: marked,
@@ -47,6 +52,23 @@ export const looks = {
       .locator('.workbench-hover', { hasText: /profile/i })
       .first()
       .waitFor(wait);
+  },
+  async 'checklist-view'(page) {
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'Runtime' }).first().waitFor(wait);
+  },
+  async 'checklist-item'(page) {
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'Privileged containers' }).first().waitFor(wait);
+  },
+  async 'checklist-file'(page) {
+    await page.locator('.codelens-decoration', { hasText: 'Do you need to consider' }).first().waitFor(wait);
+  },
+  'matrix-light': matrix,
+  'matrix-dark': matrix,
+  'matrix-contrast': matrix,
+  async 'matrix-click'(page) {
+    const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await frame.locator('button[data-boundary="docker host"][data-stride="E"]').click();
+    await page.locator('.pane-body', { hasText: 'docker host, E' }).first().waitFor(wait);
   },
   async 'rule-page'(page) {
     const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
