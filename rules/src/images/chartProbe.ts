@@ -1,19 +1,19 @@
 import { type Chart, renderChart } from '@bulkhead/helm';
-import { readObjects } from '../model/object';
-import { at, plain } from '../model/value';
-import { readPods } from '../model/workload';
-import { type ImageReference, parseImageReference } from '../parse/image';
+import type { ImageReference } from '../parse/image';
 import { readYaml } from '../parse/yaml';
+import { kubernetesImages } from './kubernetesImages';
 
 /** A value that gets a digest nobody else has: where it shows up in the rendered chart tells what the value is for. */
 export interface Probe {
   readonly path: readonly string[];
   /** What stands before the digest in the value. */
   readonly before: string;
+  /** Only the hex digits: the template writes the algorithm. */
+  readonly bare?: boolean;
 }
 
 export interface ChartImages {
-  /** All images of the rendered containers. */
+  /** All images of the rendered objects. */
   readonly images: readonly ImageReference[];
   /** The image that carries the probe's digest; undefined when none does, or when the digest got elsewhere too. */
   reached(path: readonly string[]): ImageReference | undefined;
@@ -23,7 +23,9 @@ export interface ChartImages {
 export function probeChart(chart: Chart, text: string, probes: readonly Probe[]): ChartImages {
   const marks = new Map(probes.map((probe, i) => [probe.path.join('\0'), mark(i)]));
   const overlay: Tree = {};
-  for (const [i, probe] of probes.entries()) put(overlay, probe.path, probe.before + mark(i));
+  for (const [i, probe] of probes.entries()) {
+    put(overlay, probe.path, probe.before + (probe.bare ? mark(i).slice(algorithm.length) : mark(i)));
+  }
   // JSON is YAML too.
   const probed = probes.length === 0 ? [] : [{ file: 'probe.yaml', text: JSON.stringify(overlay) }];
   const values = [{ file: 'values.yaml', text }, ...probed];
@@ -41,8 +43,10 @@ export function probeChart(chart: Chart, text: string, probes: readonly Probe[])
   };
 }
 
+const algorithm = 'sha256:';
+
 function mark(i: number): string {
-  return `sha256:${i.toString(16).padStart(8, '0')}${'bead'.repeat(14)}`;
+  return `${algorithm}${i.toString(16).padStart(8, '0')}${'bead'.repeat(14)}`;
 }
 
 interface Tree {
@@ -64,14 +68,5 @@ function put(tree: Tree, path: readonly string[], text: string): void {
 }
 
 function imagesIn(text: string): ImageReference[] {
-  return readYaml(text).flatMap((document) =>
-    readObjects(document).flatMap((object) =>
-      readPods(object).flatMap((pod) =>
-        pod.containers.flatMap((container) => {
-          const image = plain(at(container.value, 'image'));
-          return (typeof image === 'string' ? parseImageReference(image) : undefined) ?? [];
-        }),
-      ),
-    ),
-  );
+  return readYaml(text).flatMap((document) => kubernetesImages(document).flatMap(({ image }) => image ?? []));
 }

@@ -33,6 +33,9 @@ export function valuesImages(document: YamlDocument, chart: Chart | undefined): 
     ...maps.map((one) => ({ path: [...one.path, 'digest'], before: '' })),
     ...texts.map((one) => ({ path: one.path, before: `${one.written}@` })),
   ]);
+  const bySha = probeChart(chart, document.text, [
+    ...maps.filter(hasSha).map((one) => ({ path: [...one.path, 'sha'], before: '', bare: true })),
+  ]);
   const byTag = probeChart(
     chart,
     document.text,
@@ -41,11 +44,24 @@ export function valuesImages(document: YamlDocument, chart: Chart | undefined): 
   return candidates.map((one) => {
     if (one.value.kind === 'scalar') return textUse(one, byDigest);
     return (
-      digestUse(one, byDigest, plainImages) ??
+      digestUse(one, 'digest', byDigest, plainImages) ??
+      digestUse(one, 'sha', bySha, plainImages) ??
       tagUse(one, byTag) ??
-      blocked(one, 'the chart does not put a digest from here into an image')
+      blocked(one, whyNot(one, plainImages))
     );
   });
+}
+
+function hasSha(one: Candidate): boolean {
+  return at(one.value, 'sha').pair !== undefined;
+}
+
+function whyNot(one: Candidate, now: ChartImages): string {
+  const name = parseImageReference(one.written)?.name;
+  const isRendered = now.images.some((image) => image.name === name);
+  return isRendered
+    ? 'the chart does not put a digest from here into the image, and only there'
+    : 'the chart with these values uses no such image';
 }
 
 function findCandidates(root: Value): Candidate[] {
@@ -109,19 +125,25 @@ function textUse(one: Candidate, found: ChartImages): ImageUse {
   return use(one, image, (digest) => digestEdit(image, digest));
 }
 
-function digestUse(one: Candidate, found: ChartImages, now: ChartImages): ImageUse | undefined {
-  const rendered = found.reached([...one.path, 'digest']);
+function digestUse(one: Candidate, key: 'digest' | 'sha', found: ChartImages, now: ChartImages): ImageUse | undefined {
+  const rendered = found.reached([...one.path, key]);
   if (!rendered) return undefined;
-  const target = at(one.value, 'digest');
+  // Under `sha` stands a SHA-256 without its name.
+  const prefix = key === 'sha' ? 'sha256:' : '';
+  const target = at(one.value, key);
   const has = plain(target);
   if (has !== undefined && has !== null && typeof has !== 'string') return undefined;
   const tag =
     tagOf(one.value) || rendered.tag?.text || now.images.find((image) => image.name === rendered.name)?.tag?.text;
   const name = rendered.text.replace(/(?::[^/@]*)?@.*$/, '');
-  const current = typeof has === 'string' && has !== '' && !isPlaceholderDigest(has) ? `@${has}` : '';
+  const current =
+    typeof has === 'string' && has !== '' && !/^0+$/.test(has) && !isPlaceholderDigest(has) ? `@${prefix}${has}` : '';
   const image = parseImageReference(`${name}${tag === undefined ? '' : `:${tag}`}${current}`);
   if (!image || (isAbsent(target) && setValue(target, '') === undefined)) return undefined;
-  return use(one, image, (digest) => setText(target, typeof has === 'string' ? has : '', digest));
+  return use(one, image, (digest) => {
+    if (!digest.startsWith(prefix)) return [];
+    return setText(target, typeof has === 'string' ? has : '', digest.slice(prefix.length));
+  });
 }
 
 function setText(target: Value, has: string, digest: string): readonly Edit[] {

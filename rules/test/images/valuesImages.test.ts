@@ -40,6 +40,12 @@ describe('images of chart values', () => {
       withTag,
       `image:\n  repository: shop/api\n  tag: "1.4@${digestA}" # release\n`,
     ],
+    [
+      'a sha without its name is filled with the hex digits',
+      'image:\n  repository: shop/api\n  tag: "1.4"\n  sha: ""\n',
+      '"{{ .Values.image.repository }}:{{ .Values.image.tag }}{{ with .Values.image.sha }}@sha256:{{ . }}{{ end }}"',
+      `image:\n  repository: shop/api\n  tag: "1.4"\n  sha: "${digestA.slice(7)}"\n`,
+    ],
     ['a text', 'apiImage: shop/api:1.4\n', '{{ .Values.apiImage }}', `apiImage: shop/api:1.4@${digestA}\n`],
   ] as const) {
     test(name, () => assert.equal(pinned(valuesOf(values, template)), after));
@@ -49,7 +55,14 @@ describe('images of chart values', () => {
     const values = 'image:\n  repository: shop/api\n  tag: "1.4"\n';
     const file = valuesOf(values, withTag, '  labels:\n    version: {{ .Values.image.tag }}\n');
     assert.equal(pinned(file), values);
-    assert.match(names(findImages(file)).join(), /does not put a digest/);
+    assert.match(names(findImages(file)).join(), /only there/);
+  });
+
+  test('an image that the chart does not use as it is set is not guessed about', () => {
+    const values =
+      'image:\n  repository: shop/api\n  tag: "1.4"\nsidecar:\n  enabled: false\n  image: {repository: shop/proxy, tag: "2"}\n';
+    const found = names(findImages(valuesOf(values, withTag)));
+    assert.match(found.join('\n'), /shop\/proxy:2: the chart with these values uses no such image/);
   });
 
   test('the tag of the chart is what is looked up when the values have none', () => {
