@@ -155,9 +155,10 @@ export const administrationItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'platform',
     mode: 'mixed',
-    rules: ['notebook-auth-disabled', 'dashboard-deployed'],
+    rules: ['notebook-auth-disabled-in-pod', 'notebook-auth-disabled', 'dashboard-deployed'],
     refutedBy: [
       'ml-server-admin-interface-exposed',
+      'ml-server-admin-interface-exposed-in-pod',
       'service-node-port',
       'service-public-load-balancer',
       'service-external-ips',

@@ -97,7 +97,9 @@ export const imageItems: readonly ItemData[] = [
       'os-package-version-unpinned',
       'repository-key-trusted-globally',
       'debug-mode-enabled',
+      'debug-mode-enabled-in-pod',
       'notebook-auth-disabled',
+      'notebook-auth-disabled-in-pod',
     ],
     refs: {
       'cis-docker': ['4.3'],
@@ -119,6 +121,7 @@ export const imageItems: readonly ItemData[] = [
     responsibility: 'model-author',
     mode: 'automatic',
     rules: [
+      'remote-admin-port-exposed-in-pod',
       'sudo-in-build',
       'remote-admin-port-exposed',
       'remote-access-daemon-installed',
@@ -126,7 +129,7 @@ export const imageItems: readonly ItemData[] = [
       'attack-tools-in-final-stage',
       'entrypoint-shell-form',
     ],
-    refutedBy: ['base-image-not-minimal', 'privileged-port-exposed', 'host-port'],
+    refutedBy: ['base-image-not-minimal', 'privileged-port-exposed', 'privileged-port-exposed-in-pod', 'host-port'],
     refs: {
       'k8s-checklist': ['Images'],
       'ms-k8s-matrix': ['MS-TA9007', 'MS-M9012', 'MS-TA9010', 'MS-M9015'],
@@ -229,7 +232,13 @@ export const imageItems: readonly ItemData[] = [
     responsibility: 'model-author',
     mode: 'automatic',
     rules: ['build-context-copied-wholesale'],
-    refutedBy: ['credential-file-copied', 'debug-mode-enabled', 'notebook-auth-disabled'],
+    refutedBy: [
+      'credential-file-copied',
+      'debug-mode-enabled',
+      'debug-mode-enabled-in-pod',
+      'notebook-auth-disabled',
+      'notebook-auth-disabled-in-pod',
+    ],
     refs: { 'cis-docker': ['4.10'], 'mitre-attack': ['T1552.001'] },
     templates: ['x-dockerignore'],
   },
@@ -243,9 +252,15 @@ export const imageItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: ['debug-mode-enabled', 'interactive-terminal-enabled', 'ephemeral-container-in-manifest'],
+    rules: [
+      'debug-mode-enabled-in-pod',
+      'debug-mode-enabled',
+      'interactive-terminal-enabled',
+      'ephemeral-container-in-manifest',
+    ],
     refutedBy: [
       'notebook-auth-disabled',
+      'notebook-auth-disabled-in-pod',
       'attack-tools-in-final-stage',
       'container-tooling-in-image',
       'remote-access-daemon-installed',

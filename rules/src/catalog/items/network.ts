@@ -135,9 +135,12 @@ export const networkItems: readonly ItemData[] = [
     rules: ['ingress-without-tls', 'gateway-listener-open'],
     refutedBy: [
       'tls-verification-disabled-download',
+      'tls-verification-disabled-download-in-pod',
       'tls-verification-disabled-env',
+      'tls-verification-disabled-env-in-pod',
       'tls-verification-disabled-package-manager',
       'pip-trusted-host',
+      'pip-trusted-host-in-pod',
     ],
     manual: 'TLS minimum version, certificate source, mTLS or mesh inside the cluster where required.',
     refs: {
@@ -161,6 +164,7 @@ export const networkItems: readonly ItemData[] = [
     responsibility: 'model-author',
     mode: 'automatic',
     rules: [
+      'privileged-port-exposed-in-pod',
       'privileged-port-exposed',
       'host-port',
       'service-node-port',
@@ -175,7 +179,12 @@ export const networkItems: readonly ItemData[] = [
       'values-service-public-default',
       'container-port-not-exposed-by-image',
     ],
-    refutedBy: ['remote-admin-port-exposed', 'ingress-without-tls', 'gateway-listener-open'],
+    refutedBy: [
+      'remote-admin-port-exposed',
+      'remote-admin-port-exposed-in-pod',
+      'ingress-without-tls',
+      'gateway-listener-open',
+    ],
     manual: 'Intended exposure per service; request size, timeout and rate limits; supported controller version.',
     refs: {
       'cis-k8s': ['5.2.13'],

@@ -177,7 +177,7 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['loader-environment-override'],
+    rules: ['loader-environment-override-in-pod', 'loader-environment-override'],
     refutedBy: [
       'root-filesystem-writable',
       'attack-tools-in-final-stage',

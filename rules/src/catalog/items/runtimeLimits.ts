@@ -86,7 +86,12 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['gpu-device-selection-by-env', 'gpu-limit-mismatch', 'gpu-shared-without-isolation'],
+    rules: [
+      'gpu-device-selection-by-env-in-pod',
+      'gpu-device-selection-by-env',
+      'gpu-limit-mismatch',
+      'gpu-shared-without-isolation',
+    ],
     refutedBy: ['host-device-mounted', 'privileged-container'],
     manual:
       'Sharing mode (whole device, MIG, time slicing), who shares with whom, and whether the node runtime ignores device variables from unprivileged images.',

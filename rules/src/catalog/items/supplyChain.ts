@@ -13,6 +13,8 @@ export const supplyChainItems: readonly ItemData[] = [
     responsibility: 'model-author',
     mode: 'automatic',
     rules: [
+      'pip-extra-index-url-in-pod',
+      'pip-trusted-host-in-pod',
       'pip-package-unpinned',
       'pip-hashes-not-required',
       'pip-extra-index-url',
@@ -25,7 +27,9 @@ export const supplyChainItems: readonly ItemData[] = [
     ],
     refutedBy: [
       'tls-verification-disabled-download',
+      'tls-verification-disabled-download-in-pod',
       'tls-verification-disabled-env',
+      'tls-verification-disabled-env-in-pod',
       'tls-verification-disabled-package-manager',
     ],
     refs: {
@@ -101,6 +105,9 @@ export const supplyChainItems: readonly ItemData[] = [
     responsibility: 'model-author',
     mode: 'automatic',
     rules: [
+      'remote-script-piped-to-shell-in-pod',
+      'runtime-install-in-pod',
+      'tls-verification-disabled-download-in-pod',
       'ssh-host-key-check-disabled',
       'remote-script-piped-to-shell',
       'download-over-plaintext',
@@ -117,7 +124,12 @@ export const supplyChainItems: readonly ItemData[] = [
       'git-sync-injection',
       'chart-provenance-unverified',
     ],
-    refutedBy: ['tls-verification-disabled-env', 'pip-trusted-host'],
+    refutedBy: [
+      'tls-verification-disabled-env',
+      'tls-verification-disabled-env-in-pod',
+      'pip-trusted-host',
+      'pip-trusted-host-in-pod',
+    ],
     refs: { 'cis-docker': ['4.9', '4.11'], 'owasp-docker': ['RULE 9'], 'mitre-attack': ['T1195.002'] },
     templates: ['s-verified-download'],
     tags: ['core'],
@@ -204,7 +216,8 @@ export const supplyChainItems: readonly ItemData[] = [
     stride: 'T',
     priority: ['recommended', 'recommended'],
     responsibility: 'model-author',
-    mode: 'manual',
+    mode: 'mixed',
+    rules: ['image-old', 'base-image-old'],
     manual:
       'Release job uses no cache and pulls the base; trigger or schedule for base updates; date of the last such build.',
     refs: { 'cis-docker': ['4.4', '4.7'], 'k8s-checklist': ['Images'] },
