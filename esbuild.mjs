@@ -25,11 +25,23 @@ const base = {
   define: { BULKHEAD_VERSION: JSON.stringify(version) },
 };
 const plugins = dev ? [] : [shipRules];
+/** The checklist with its catalogue is a file of its own, loaded when the first checklist is met. */
+const checklistApart = {
+  name: 'checklist-apart',
+  setup: (build) =>
+    build.onResolve({ filter: /^\.\/checklist\/feature$/ }, () => ({ path: './checklist.js', external: true })),
+};
 const node = { ...base, platform: 'node', format: 'cjs', external: ['vscode'] };
 
 const builds = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js' },
-  { ...node, plugins, entryPoints: ['server/src/node.ts'], outfile: 'dist/server/node.js' },
+  {
+    ...node,
+    plugins: [...plugins, checklistApart],
+    entryPoints: ['server/src/node.ts'],
+    outfile: 'dist/server/node.js',
+  },
+  { ...node, plugins, entryPoints: ['server/src/checklist/feature.ts'], outfile: 'dist/server/checklist.js' },
   {
     ...base,
     platform: 'browser',

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { root } from './lib/root.mjs';
 
-const limits = { 'bulkhead.vsix': 1.5e6, 'dist/server/node.js': 1e6, 'dist/server/worker.js': 1e6 };
+// A worker is one script, so it has the checklist in it, which the server for Node loads when it is needed.
+const limits = { 'bulkhead.vsix': 1.5e6, 'dist/server/node.js': 1e6, 'dist/server/worker.js': 1.25e6 };
 
 process.chdir(root);
 if (!process.argv.includes('--no-build')) execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });

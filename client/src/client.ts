@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { activateChecklist } from './checklist';
 import { registerCommands } from './commands';
 import { answerFileRequests } from './files';
+import { activateImages } from './images';
 import { createStatus } from './status';
 
 /** The languages Bulkhead serves; `helm` comes from other extensions, when one is installed. */
@@ -45,5 +47,6 @@ export async function start(
     registerCommands(context, client, log),
   );
   await client.start();
+  context.subscriptions.push(activateChecklist(context, client), activateImages(client, log));
   return client;
 }

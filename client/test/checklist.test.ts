@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import { createChecklist, matrixOf, readPage } from '@bulkhead/rules/checklist/index';
 import { matrixPage } from '../src/checklist/matrixPage';
 
-const contributes = JSON.parse(readFileSync('client/src/checklist/contributes.json', 'utf8')) as Contributed;
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Contributed;
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+const prefix = 'bulkhead.checklist.';
 const text = createChecklist({ component: '<b>"x"</b>', profile: 'standard', tier: 'full' });
 const around = { evidence: new Map(), rules: [], readText: () => undefined, today: '2026-11-21' };
 const page = readPage(text, around);
@@ -35,18 +37,17 @@ test('every cell is a button with a whole sentence, and the tab key stops once',
 test('every command that is contributed is registered, and the other way round', () => {
   const source = readFileSync('client/src/checklist/index.ts', 'utf8');
   const registered = [...source.matchAll(/(?:aboutItems|aboutFile|plain)\('(\w+)'/g)].map(([, name]) => name);
-  const contributed = contributes.contributes.commands.map(({ command }) => command.replace('bulkhead.checklist.', ''));
+  const named = ({ command }: { readonly command: string }) =>
+    command.startsWith(prefix) ? [command.slice(prefix.length)] : [];
+  const contributed = manifest.contributes.commands.flatMap(named);
   assert.deepEqual([...registered].filter((name) => name !== 'open').sort(), [...contributed].sort());
-  const { menus, keybindings } = contributes.contributes;
-  const used = [...Object.values(menus).flat(), ...keybindings].map(({ command }) =>
-    command.replace('bulkhead.checklist.', ''),
-  );
+  const { menus, keybindings } = manifest.contributes;
+  const used = [...Object.values(menus).flat(), ...keybindings].flatMap(named);
   for (const name of used) assert.ok(registered.includes(name), name);
 });
 
 test('every text that is referred to exists', () => {
-  const texts = contributes.nls;
-  for (const [, key] of JSON.stringify(contributes.contributes).matchAll(/"%([\w.]+)%"/g))
+  for (const [, key] of JSON.stringify(manifest.contributes).matchAll(/"%([\w.]+)%"/g))
     assert.ok(texts[key ?? ''], key);
 });
 
@@ -56,5 +57,4 @@ interface Contributed {
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
   };
-  readonly nls: Readonly<Record<string, string>>;
 }

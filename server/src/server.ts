@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { type Analysis, createAnalyses } from './analysis';
 import { createCharts } from './charts';
+import { type ChecklistModule, registerChecklist } from './checklist';
 import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
 import { type ActionData, type ActionNeeds, codeActionKinds, codeActions, resolveEdit } from './codeActions';
@@ -16,9 +17,12 @@ import { createDocuments } from './documents';
 import type { EditTarget } from './edits';
 import type { Host } from './host';
 import { hover } from './hover';
+import { type ConnectRegistry, createImageService } from './images';
+import { type ImagesParams, type ImagesSavedParams, imagesRequest, imagesSavedNotification } from './imagesProtocol';
 import { createJudge } from './judge';
 import { checkWorkspaceRequest, statusNotification } from './protocol';
 import { createRuleTexts } from './ruleTexts';
+import type { Settings } from './settings';
 import { createSettingsStore, type SettingsStore } from './settingsStore';
 import { statusOf } from './status';
 import { createTogether } from './together';
@@ -28,6 +32,10 @@ import { createWorkspaceFiles } from './workspaceFiles';
 /** What tests may replace. */
 export interface ServerOptions {
   readonly rules?: readonly Rule[];
+  /** Loads the checklist from a file of its own; without it, it is part of the server. */
+  readonly loadChecklist?: () => Promise<ChecklistModule>;
+  /** Opens the way to registries, for the actions that ask them. */
+  readonly connectRegistry?: ConnectRegistry;
 }
 
 /** Serves one client until the connection ends. The entry points differ only in what they hand over here. */
@@ -36,7 +44,10 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   const documents = createDocuments(() => support.encoding);
   const files = createWorkspaceFiles(host, documents);
   const charts = createCharts(files, documents);
-  const { settle } = createJudge(files);
+  const judge = createJudge(files);
+  /** What was looked up about images counts wherever files are judged. */
+  const settle = (uri: string, asked: Settings) =>
+    judge.settle(uri, { ...asked, context: { ...asked.context, imageFacts: images.facts() } });
   let settings: SettingsStore = createSettingsStore(connection, host, { canAsk: false, initial: undefined, settle });
 
   const engine = createEngine({
@@ -68,6 +79,38 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     lazy: support.lazyActions,
     fileAt: (uri) => documents.get(uri) ?? chartFile(analysis, uri),
   });
+  const checklist = registerChecklist(connection, {
+    engine: createEngine({ ...(options.rules ? { rules: options.rules } : {}) }),
+    documents,
+    host,
+    settingsFor,
+    folders: files.folders,
+    encoding: () => support.encoding,
+    isOurClient: () => support.isOurClient,
+    refreshDiagnostics: () => refreshAll(),
+    ...(options.loadChecklist ? { load: options.loadChecklist } : {}),
+  });
+  const images = createImageService({
+    connection,
+    host,
+    documents,
+    folders: files.folders,
+    encoding: () => support.encoding,
+    edits: () => support.edits,
+    settings: async (section) =>
+      support.configuration ? connection.workspace.getConfiguration({ section }).catch(() => undefined) : undefined,
+    onFacts: () => {
+      settings.changed();
+      analyses.invalidate();
+      refreshAll();
+    },
+    ...(options.connectRegistry ? { connect: options.connectRegistry } : {}),
+  });
+  connection.onRequest(imagesRequest, (params: ImagesParams, token) => images.run(params, token));
+  connection.onNotification(
+    imagesSavedNotification,
+    ({ uri, trusted }: ImagesSavedParams) => void images.saved(uri, trusted),
+  );
   const texts = createRuleTexts(host, () => support.library ?? host.library);
   const pusher = createPusher(connection, analyses, style);
 
@@ -113,6 +156,8 @@ export function startServer(connection: Connection, host: Host, options: ServerO
         positionEncoding: support.encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: [':', ' '] },
+        codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds, resolveProvider: support.lazyActions },
         ...(support.pull
           ? { diagnosticProvider: { identifier: 'bulkhead', interFileDependencies: true, workspaceDiagnostics: false } }
@@ -144,6 +189,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     files.changed(changes.map(({ uri }) => uri));
+    checklist.invalidate(changes.map(({ uri }) => uri));
     settings.changed();
     analyses.invalidate();
     together.touched();
@@ -153,13 +199,18 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   const touched = (uri: string) => {
     analyses.changed(uri);
     together.touched();
+    checklist.touched(uri);
     if (uri.endsWith(`/${configFileName}`)) {
       settings.changed();
       analyses.invalidate();
       return refreshAll();
     }
-    if (!support.pull) void pushWithChart(uri);
+    if (support.pull) return;
+    if (checklist.isChecklist(uri)) void pushChecklist(uri);
+    else void pushWithChart(uri);
   };
+  const pushChecklist = async (uri: string) =>
+    connection.sendDiagnostics({ uri, diagnostics: await checklist.diagnostics(uri) });
   /** The files of a chart are rendered together: what is typed in one may be found in another. */
   const pushWithChart = async (uri: string) => {
     void pusher.push(uri);
@@ -185,13 +236,22 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   });
 
   if (connection.languages) {
-    connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
-      pullDiagnostics(analyses, { uri: textDocument.uri, previousResultId }, token, style()),
+    connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) =>
+      checklist.isChecklist(uri)
+        ? { kind: 'full', items: await checklist.diagnostics(uri) }
+        : pullDiagnostics(analyses, { uri, previousResultId }, token, style()),
     );
   }
+  connection.onCompletion(({ textDocument: { uri }, position }) =>
+    checklist.isChecklist(uri) ? checklist.completions(uri, position) : [],
+  );
+  connection.onCodeLens(({ textDocument: { uri } }) => (checklist.isChecklist(uri) ? checklist.lenses(uri) : []));
   connection.onCodeAction(async (params, token) => {
+    const { uri } = params.textDocument;
+    if (checklist.isChecklist(uri)) return checklist.codeActions(uri, params.range);
     const analysis = await analyses.current(params.textDocument.uri);
-    return analysis && !token.isCancellationRequested ? codeActions(analysis, params, needs(analysis)) : [];
+    if (!analysis || token.isCancellationRequested) return [];
+    return [...codeActions(analysis, params, needs(analysis)), ...(await images.actions(uri, params.range))];
   });
   connection.onCodeActionResolve(async (action) => {
     const data = action.data as ActionData | undefined;
@@ -200,6 +260,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     return edit ? { ...action, edit } : action;
   });
   connection.onHover(async ({ textDocument, position }, token) => {
+    if (checklist.isChecklist(textDocument.uri)) return checklist.hover(textDocument.uri, position);
     const analysis = await analyses.current(textDocument.uri);
     return analysis && !token.isCancellationRequested
       ? hover(analysis, position, { showsMessages: support.isOurClient, texts })
