@@ -28,28 +28,21 @@ export function valuesImages(document: YamlDocument, chart: Chart | undefined): 
 
   const texts = candidates.filter((one) => one.value.kind === 'scalar');
   const maps = candidates.filter((one) => one.value.kind === 'map');
-  const plainImages = probeChart(chart, document.text, []);
+  // Rendering is what takes time, so a chart is rendered three times at most.
   const byDigest = probeChart(chart, document.text, [
     ...maps.map((one) => ({ path: [...one.path, 'digest'], before: '' })),
+    ...maps.filter(hasSha).map((one) => ({ path: [...one.path, 'sha'], before: '', bare: true })),
     ...texts.map((one) => ({ path: one.path, before: `${one.written}@` })),
   ]);
-  const bySha = probeChart(chart, document.text, [
-    ...maps.filter(hasSha).map((one) => ({ path: [...one.path, 'sha'], before: '', bare: true })),
-  ]);
-  const byTag = probeChart(
-    chart,
-    document.text,
-    maps.map((one) => ({ path: [...one.path, 'tag'], before: `${tagOf(one.value)}@` })),
-  );
-  return candidates.map((one) => {
+  const plainImages = probeChart(chart, document.text, []);
+  const uses = candidates.map((one) => {
     if (one.value.kind === 'scalar') return textUse(one, byDigest);
-    return (
-      digestUse(one, 'digest', byDigest, plainImages) ??
-      digestUse(one, 'sha', bySha, plainImages) ??
-      tagUse(one, byTag) ??
-      blocked(one, whyNot(one, plainImages))
-    );
+    return digestUse(one, 'digest', byDigest, plainImages) ?? digestUse(one, 'sha', byDigest, plainImages);
   });
+  const others = maps.filter((one) => !uses[candidates.indexOf(one)] && tagOf(one.value) !== '');
+  const tagProbes = others.map((one) => ({ path: [...one.path, 'tag'], before: `${tagOf(one.value)}@` }));
+  const byTag = tagProbes.length === 0 ? plainImages : probeChart(chart, document.text, tagProbes);
+  return candidates.map((one, i) => uses[i] ?? tagUse(one, byTag) ?? blocked(one, whyNot(one, plainImages)));
 }
 
 function hasSha(one: Candidate): boolean {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { describe, test } from 'node:test';
+import { parseImageReference } from '@bulkhead/rules/parse/image';
 import { createRegistryClient, type RegistryClientOptions } from '../../src/registry/client';
 import { systemClock } from '../../src/registry/clock';
 import { failureMessage } from '../../src/registry/failure';
@@ -151,6 +152,38 @@ describe('answers that no honest registry gives', () => {
     assert.equal((await allowed.client.resolve(reference, { signal: patient })).ok, true);
     transport.close();
     await server.stop();
+  });
+});
+
+describe('image strings that no honest file has', () => {
+  test('are no references, so nothing is asked', () => {
+    for (const text of [
+      'a:1\r\nHost: evil',
+      'https://evil.test/a:1',
+      'user:secret@evil.test/a:1',
+      '../../etc/passwd',
+      'a/../../b:1',
+      'evil.test/a?x=1',
+      'evil.test/a#x',
+      'a b:1',
+      '$(touch x)',
+      '-flag',
+      `a:${'1'.repeat(200)}`,
+      `${'a/'.repeat(3000)}a`,
+      'a:1@sha256:..%2f',
+    ]) {
+      assert.equal(parseImageReference(text), undefined, text);
+    }
+  });
+
+  test('a reference made by hand is not believed', async () => {
+    const { client, requests } = clientOver(() => ({}));
+    const forged = { ...image('registry.test/a:1'), path: '../../admin', name: 'registry.test/../../admin' };
+    const outcome = await client.resolve(forged, { signal: patient });
+    assert.equal(!outcome.ok && outcome.failure.kind, 'not-a-reference');
+    const port = await client.resolve(image('registry.test:99999/a:1'), { signal: patient });
+    assert.equal(!port.ok && port.failure.kind, 'not-a-reference');
+    assert.equal(requests.length, 0);
   });
 });
 
