@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { importSource } from './lib/bundle.mjs';
 import { generatedFiles } from './lib/generated.mjs';
 import { camelCase, findRuleFiles, ruleIndexText } from './lib/ruleIndex.mjs';
+import { generateTemplates } from './lib/templates.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const checkOnly = process.argv.includes('--check');
@@ -42,6 +43,7 @@ async function main() {
   const { checklistSchema } = await importSource('rules/src/checklist/schema.ts');
   pages.file('docs/checklist.md', cataloguePage(allRules, 'rules'));
   pages.file('schemas/threat-checklist.schema.json', `${JSON.stringify(checklistSchema(), null, 2)}\n`);
+  await generateTemplates(root, pages);
   settle(pages);
   if (checkOnly) console.log(`generate: ${allRules.length} rules, everything current`);
 }

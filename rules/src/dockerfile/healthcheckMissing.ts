@@ -20,13 +20,19 @@ export const healthcheckMissing = defineRule({
     if (!stage.isTarget) return;
     const { healthcheck } = stage;
     if (healthcheck && !healthcheck.none) return;
+    // Without one to inherit, NONE is a statement: a job is done or not done.
+    const inherits = stage.chain.some((part) =>
+      part.instructions.some((found) => found.keyword === 'HEALTHCHECK' && !found.none),
+    );
+    if (healthcheck && !inherits) return;
     yield healthcheck
       ? { at: healthcheck.span, message: `${sentence(stage.label)} switches the health check of its base off.` }
       : { at: stage.nameSpan, message: `${sentence(stage.label)} has no HEALTHCHECK.` };
   },
 
-  examples: [{ bad: 'FROM «debian:13.1»\nCMD ["a"]\n' }, { bad: 'FROM debian:13.1\n«HEALTHCHECK NONE»\n' }],
+  examples: [{ bad: 'FROM «debian:13.1»\nCMD ["a"]\n' }, { bad: 'FROM debian:13.1 AS a\nHEALTHCHECK CMD ["true"]\nFROM a\n«HEALTHCHECK NONE»\n' }],
   accepts: [
+    'FROM debian:13.1\nHEALTHCHECK NONE\nENTRYPOINT ["/job"]\n',
     'FROM debian:13.1 AS a\nHEALTHCHECK CMD ["true"]\nFROM a\nCMD ["b"]\n',
     'FROM debian:13.1 AS build\nFROM debian:13.1\nHEALTHCHECK NONE\nHEALTHCHECK CMD true\n',
   ],

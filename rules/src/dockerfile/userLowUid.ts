@@ -5,6 +5,9 @@ import { defineRule } from '../rule';
 
 const isNumber = (text: string | undefined) => text !== undefined && /^\d{1,9}$/.test(text);
 
+/** Images whose programs expect the account they made: another number has no home there. */
+const accountAt1000 = /(^|\/)tritonserver$/;
+
 export const userLowUid = defineRule({
   id: 'user-low-uid',
   title: 'Image UID overlaps host accounts',
@@ -31,6 +34,7 @@ export const userLowUid = defineRule({
     const account = made.find((user) => user.name === named?.name) ?? (named ? undefined : made.at(-1));
     const uid = isNumber(named?.name) ? named?.name : account?.uid;
     if (!isNumber(uid) || Number(uid) === 0 || Number(uid) >= 10000) return;
+    if (uid === '1000' && accountAt1000.test(stage.base.image?.path ?? '')) return;
     yield {
       at: named ? named.user.span : stage.nameSpan,
       message: `${sentence(stage.label)} has user ${uid}, a number that nodes use themselves.`,
@@ -38,5 +42,10 @@ export const userLowUid = defineRule({
   },
 
   examples: [{ bad: 'FROM debian:13.1\nUSER «1000:1000»\n' }],
-  accepts: ['FROM debian:13.1\nUSER 65532\n', 'FROM debian:13.1\nUSER app\n', 'FROM debian:13.1\nUSER 0\n'],
+  accepts: [
+    'FROM debian:13.1\nUSER 65532\n',
+    'FROM debian:13.1\nUSER app\n',
+    'FROM debian:13.1\nUSER 0\n',
+    'FROM nvcr.io/nvidia/tritonserver:25.10-py3\nUSER 1000:1000\n',
+  ],
 });

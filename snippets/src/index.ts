@@ -1,0 +1,6 @@
+export * from './expand';
+export * from './pack';
+export { answerProblem, readTemplate, type TemplateProblem } from './source';
+export { placeholderDigest, sampleDigest } from './stops';
+export * from './template';
+export { templates } from './templates.generated';
