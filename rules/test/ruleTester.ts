@@ -249,6 +249,9 @@ function oddInput(trial: RuleTrial): string[] {
   const texts = isDockerfile(trial.rule) ? oddDockerfiles : oddYaml;
   return texts.flatMap((text) => {
     const file = fileFor(trial.rule, text);
+    // A rule across files that throws is noticed by its engine.
+    if (trial.rule.subject === 'workspace')
+      findingsOf(trial.alone, trial.rule, file, contextFor(trial.rule, undefined), {});
     const proof = unsoundness({ engine: trial.alone, file, context: contextFor(trial.rule, undefined) });
     return proof.complaints.map((c) => `odd input ${JSON.stringify(text)}: ${c}`);
   });
