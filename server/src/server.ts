@@ -1,5 +1,11 @@
-import { configFileName, createEngine, type Rule } from '@bulkhead/rules';
-import type { CancellationToken, Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { createEngine, type Rule } from '@bulkhead/rules';
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  InitializeParams,
+  InitializeResult,
+} from 'vscode-languageserver';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -11,6 +17,7 @@ import { type ChecklistModule, registerChecklist } from './checklist';
 import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
 import { type ActionData, type ActionNeeds, codeActionKinds, codeActions, resolveEdit } from './codeActions';
+import { configCompletions, configDiagnostics, configHover, isConfigFile } from './configFile';
 import { linesOf } from './convert';
 import { createPusher, type DiagnosticStyle, pullDiagnostics } from './diagnostics';
 import { createDocuments } from './documents';
@@ -116,7 +123,8 @@ export function startServer(connection: Connection, host: Host, options: ServerO
 
   /** Asks for everything again, whatever has changed. */
   const refreshAll = () => {
-    if (!support.pull) for (const { uri } of documents.all()) void pusher.push(uri);
+    if (!support.pull)
+      for (const { uri } of documents.all()) void (hasOwnDiagnostics(uri) ? pushOwn(uri) : pusher.push(uri));
     else if (support.refresh) void connection.languages.diagnostics.refresh();
   };
 
@@ -200,17 +208,23 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     analyses.changed(uri);
     together.touched();
     checklist.touched(uri);
-    if (uri.endsWith(`/${configFileName}`)) {
+    if (isConfigFile(uri)) {
       settings.changed();
       analyses.invalidate();
       return refreshAll();
     }
     if (support.pull) return;
-    if (checklist.isChecklist(uri)) void pushChecklist(uri);
+    if (hasOwnDiagnostics(uri)) void pushOwn(uri);
     else void pushWithChart(uri);
   };
-  const pushChecklist = async (uri: string) =>
-    connection.sendDiagnostics({ uri, diagnostics: await checklist.diagnostics(uri) });
+  /** Checklists and settings files are not judged by rules. */
+  const hasOwnDiagnostics = (uri: string) => checklist.isChecklist(uri) || isConfigFile(uri);
+  const ownDiagnostics = async (uri: string): Promise<Diagnostic[]> => {
+    if (checklist.isChecklist(uri)) return checklist.diagnostics(uri);
+    const document = documents.get(uri);
+    return document ? configDiagnostics(document) : [];
+  };
+  const pushOwn = async (uri: string) => connection.sendDiagnostics({ uri, diagnostics: await ownDiagnostics(uri) });
   /** The files of a chart are rendered together: what is typed in one may be found in another. */
   const pushWithChart = async (uri: string) => {
     void pusher.push(uri);
@@ -237,14 +251,16 @@ export function startServer(connection: Connection, host: Host, options: ServerO
 
   if (connection.languages) {
     connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) =>
-      checklist.isChecklist(uri)
-        ? { kind: 'full', items: await checklist.diagnostics(uri) }
+      hasOwnDiagnostics(uri)
+        ? { kind: 'full', items: await ownDiagnostics(uri) }
         : pullDiagnostics(analyses, { uri, previousResultId }, token, style()),
     );
   }
-  connection.onCompletion(({ textDocument: { uri }, position }) =>
-    checklist.isChecklist(uri) ? checklist.completions(uri, position) : [],
-  );
+  connection.onCompletion(({ textDocument: { uri }, position }) => {
+    if (checklist.isChecklist(uri)) return checklist.completions(uri, position);
+    const document = documents.get(uri);
+    return document && isConfigFile(uri) ? configCompletions(document, position) : [];
+  });
   connection.onCodeLens(({ textDocument: { uri } }) => (checklist.isChecklist(uri) ? checklist.lenses(uri) : []));
   connection.onCodeAction(async (params, token) => {
     const { uri } = params.textDocument;
@@ -260,7 +276,10 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     return edit ? { ...action, edit } : action;
   });
   connection.onHover(async ({ textDocument, position }, token) => {
-    if (checklist.isChecklist(textDocument.uri)) return checklist.hover(textDocument.uri, position);
+    const { uri } = textDocument;
+    if (checklist.isChecklist(uri)) return checklist.hover(uri, position);
+    const document = documents.get(uri);
+    if (document && isConfigFile(uri)) return configHover(document, position);
     const analysis = await analyses.current(textDocument.uri);
     return analysis && !token.isCancellationRequested
       ? hover(analysis, position, { showsMessages: support.isOurClient, texts })
