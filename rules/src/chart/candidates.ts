@@ -49,8 +49,14 @@ function distinct(paths: readonly (ValuesPath | undefined)[]): ValuesPath[] {
   return found.slice(0, most);
 }
 
+/** Values of these names are meant for the field of that name; other things do not belong in them, even when they fit. */
+const namesOfFields =
+  /(resources|securityContext|probe|lifecycle|affinity|nodeSelector|annotations|labels|limits|requests)$/i;
+
 /** Any map that a function printed, whatever its name: worth a try, not worth pointing at. */
 function printedMap(origin: Origin, rest: ValuesPath): ValuesPath | undefined {
+  const last = origin.path?.at(-1);
+  if (typeof last === 'string' && namesOfFields.test(last)) return undefined;
   return origin.kind === 'syntax' && origin.path ? [...origin.path, ...rest] : undefined;
 }
 

@@ -1,20 +1,20 @@
 import { originsOf, type PathKey, type RenderedTemplate } from '@bulkhead/helm';
 import { setValue } from '../edit/yamlEdit';
-import { readObjects } from '../model/object';
-import { at, plain, rootValue, spanOf, toData } from '../model/value';
-import { type Container, readPods } from '../model/workload';
+import { at, plain, rootValue, toData } from '../model/value';
 import { readYaml, type YamlDocument } from '../parse/yaml';
 import type { FileEdit, Finding, Fix } from '../rule';
 import { applyEdits, type Edit, smallestEdit } from '../text/edits';
 import { candidatesFor, type ValuesPath } from './candidates';
-import { type Change, intentOf, pathOf } from './intent';
+import { type Change, intentOf } from './intent';
 import { isOwn } from './place';
-import type { RenderedScenario } from './render';
+import { type RenderedScenario, readsPath } from './render';
+import type { ToldFinding } from './tell';
 import { placed } from './types';
-import { changedContainers, countFindings, isBetter, readsPath, renderWith, sameDocument, type Trial } from './verify';
+import { renderWith, sameDocument, type Trial, verified } from './verify';
 
 /** A finding in a rendered document, and all that is needed to repair the chart it came from. */
-export interface RenderedFinding {
+interface RenderedFinding {
+  readonly told: ToldFinding;
   readonly finding: Finding;
   readonly document: YamlDocument;
   readonly rendered: RenderedTemplate;
@@ -26,9 +26,11 @@ export interface RenderedFinding {
  * A fix of the chart that does what the rule's fix would do to the rendered text: an edit of the values, else of the
  * template. It is offered only when rendering again shows that the finding is gone and no other came.
  */
-export function chartFix(found: RenderedFinding): Fix | undefined {
-  const wanted = found.finding.fix();
+export function chartFix(told: ToldFinding, trial: Trial): Fix | undefined {
+  const wanted = told.judged.finding.fix();
   if (!wanted) return undefined;
+  const { finding, document, rendered } = told.judged;
+  const found = { told, finding, document, rendered, scenario: told.scenario, trial };
   return valuesFix(found, wanted) ?? templateFix(found, wanted);
 }
 
@@ -47,45 +49,11 @@ interface Attempt {
 }
 
 function valuesFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
-  for (const changes of wishesOf(found)) {
+  for (const changes of found.told.judged.wishes) {
     const fix = changes.length <= 6 ? valuesFixFor(found, wanted, changes) : undefined;
     if (fix) return fix;
   }
   return undefined;
-}
-
-const wishes = new WeakMap<Finding, (readonly Change[])[]>();
-
-/** What the rule's fix wants, and the same for the container alone: a setting for the whole pod may have no key of its own. */
-export function wishesOf(found: RenderedFinding): (readonly Change[])[] {
-  const known = wishes.get(found.finding);
-  if (known) return known;
-  const made = readWishes(found);
-  wishes.set(found.finding, made);
-  return made;
-}
-
-function readWishes(found: RenderedFinding): (readonly Change[])[] {
-  const wanted = found.finding.fix();
-  const changes = (wanted && intentOf(wanted, found.document)) ?? [];
-  if (changes.length === 0) return [];
-  const container = containerOf(found);
-  if (!container) return [changes];
-  const own = pathOf(container.value);
-  const pod = pathOf(container.pod.spec);
-  const moved = changes.map((change): Change => {
-    const inPod = pod.every((key, i) => change.path[i] === key) && change.path[pod.length] === 'securityContext';
-    return inPod ? { ...change, path: [...own, ...change.path.slice(pod.length)] } : change;
-  });
-  return moved.some((change, i) => change !== changes[i]) ? [changes, moved] : [changes];
-}
-
-function containerOf(found: RenderedFinding): Container | undefined {
-  const scope = found.finding.scope.at(-1);
-  return readObjects(found.document)
-    .flatMap(readPods)
-    .flatMap((pod) => pod.containers)
-    .find((container) => spanOf(container.value)?.start === scope?.start);
 }
 
 function valuesFixFor(found: RenderedFinding, wanted: Fix, changes: readonly Change[]): Fix | undefined {
@@ -97,11 +65,7 @@ function valuesFixFor(found: RenderedFinding, wanted: Fix, changes: readonly Cha
     texts = new Map(texts).set(attempt.file, attempt.text);
     attempts = [...attempts, attempt];
   }
-  const containers = verified(
-    found,
-    texts,
-    attempts.map((a) => a.path),
-  );
+  const containers = verified(found.trial, texts, found.told);
   if (!containers) return undefined;
   const [first] = attempts;
   if (!first) return undefined;
@@ -116,10 +80,17 @@ function firstThatHolds(
   texts: ReadonlyMap<string, string>,
 ): Attempt | undefined {
   for (const path of candidatesFor(found.rendered, found.document, change)) {
+    // A value that nothing reads changes nothing.
+    if (!readsPath(found.rendered, path)) continue;
     for (const file of valuesFiles(found)) {
       const attempt = setInValues(found, file, path, change, texts);
       if (!attempt) continue;
-      const rendered = renderWith(found.trial, new Map(texts).set(file, attempt.text), found.rendered.name);
+      const rendered = renderWith(
+        found.trial,
+        found.scenario.named,
+        new Map(texts).set(file, attempt.text),
+        found.rendered.name,
+      );
       const document = rendered && sameDocument(rendered.text, found.document);
       if (document && holds(document, change)) return attempt;
     }
@@ -134,7 +105,7 @@ function setInValues(
   change: Change,
   texts: ReadonlyMap<string, string>,
 ): Attempt | undefined {
-  const text = texts.get(file) ?? found.trial.input.files.get(file);
+  const text = texts.get(file) ?? found.trial.rendering.input.files.get(file);
   if (typeof text !== 'string') return undefined;
   const [document, second] = readYaml(text);
   if (!document || second || document.problems.length > 0) return undefined;
@@ -156,31 +127,6 @@ function holds(document: YamlDocument, change: Change): boolean {
   return JSON.stringify(is) === JSON.stringify(change.value);
 }
 
-/** The containers that change, when the finding is gone everywhere it should be and nothing came; else undefined. */
-function verified(
-  found: RenderedFinding,
-  texts: ReadonlyMap<string, string>,
-  paths: readonly ValuesPath[],
-): string[] | undefined {
-  const containers: string[] = [];
-  for (const template of found.scenario.templates) {
-    const isTarget = template === found.rendered;
-    if (!isTarget && !paths.some((path) => readsPath(template, path))) continue;
-    const after = renderWith(found.trial, texts, template.name);
-    if (!after) return undefined;
-    if (after.text === template.text) {
-      if (isTarget) return undefined;
-      continue;
-    }
-    const was = countFindings(template.text, found.trial);
-    const is = countFindings(after.text, found.trial);
-    const fine = isTarget ? isBetter(was, is, found.finding) : [...is].every(([key, n]) => n <= (was.get(key) ?? 0));
-    if (!fine) return undefined;
-    containers.push(...changedContainers(template.text, after.text));
-  }
-  return containers;
-}
-
 function others(containers: readonly string[]): string {
   const unique = [...new Set(containers)];
   if (unique.length < 2) return '';
@@ -197,11 +143,11 @@ function asFileEdits(
   attempts: readonly Attempt[],
 ): FileEdit[] {
   return [...texts].flatMap(([file, text]): FileEdit[] => {
-    const name = placed(found.trial.input, file);
+    const name = placed(found.trial.rendering.input, file);
     const direct = attempts.filter((a) => a.file === file);
     const only = direct.length === 1 ? direct[0]?.edits : undefined;
     if (only) return only.map((edit) => ({ ...edit, file: name }));
-    const original = found.trial.input.files.get(file);
+    const original = found.trial.rendering.input.files.get(file);
     const edit = typeof original === 'string' ? smallestEdit(original, text) : undefined;
     return edit ? [{ ...edit, file: name }] : [];
   });
@@ -223,7 +169,7 @@ function templateFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
   }
   const files = [...new Set(edits.map((edit) => edit.file ?? ''))];
   for (const file of files) {
-    const text = found.trial.input.files.get(file);
+    const text = found.trial.rendering.input.files.get(file);
     if (typeof text !== 'string') return undefined;
     texts.set(
       file,
@@ -234,15 +180,15 @@ function templateFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
     );
   }
   const changes = intentOf(wanted, found.document);
-  const after = renderWith(found.trial, texts, found.rendered.name);
+  const after = renderWith(found.trial, found.scenario.named, texts, found.rendered.name);
   const document = after && sameDocument(after.text, found.document);
   if (!after || !document || !changes?.every((change) => holds(document, change))) return undefined;
-  const was = countFindings(found.rendered.text, found.trial);
-  if (!isBetter(was, countFindings(after.text, found.trial), found.finding)) return undefined;
+  const containers = verified(found.trial, texts, found.told);
+  if (!containers) return undefined;
   return {
-    title: `${wanted.title} in ${files.join(', ')}`,
+    title: `${wanted.title} in ${files.join(', ')}${others(containers)}`,
     safety: 'review',
-    edits: edits.map((edit) => ({ ...edit, file: placed(found.trial.input, edit.file ?? '') })),
+    edits: edits.map((edit) => ({ ...edit, file: placed(found.trial.rendering.input, edit.file ?? '') })),
   };
 }
 

@@ -87,7 +87,7 @@ function isNoWorse(before: ChartReport, after: ChartReport): boolean {
 
 function counted(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule, file } of findings) counts.set(`${file}\n${rule}`, (counts.get(`${file}\n${rule}`) ?? 0) + 1);
   return counts;
 }
 

@@ -28,6 +28,15 @@ export function placeOfText(rendered: RenderedTemplate, prepared: Prepared, span
   return template && isOwn(template.file) ? template : undefined;
 }
 
+/** The place in the template, whatever values it prints there. */
+export function placeInTemplate(rendered: RenderedTemplate, span: Span): Place | undefined {
+  const template = templatePlace(
+    originsOf(rendered, span).filter((o) => o.kind !== 'ghost'),
+    span,
+  );
+  return template && isOwn(template.file) ? template : undefined;
+}
+
 /** For a key of the rendered document whose map was printed from the values: that map's key there. */
 export function placeBehindKey(
   rendered: RenderedTemplate,

@@ -4,13 +4,18 @@ import {
   createCache,
   isPartial,
   loadChart,
+  type PathKey,
   type Prepared,
+  pathKeys,
+  prepareChart,
   type RenderedTemplate,
   renderChart,
+  renderTemplate,
   type Scenario,
 } from '@bulkhead/helm';
 import type { Context } from '../context';
-import { type ChartInput, overlaysOf } from './types';
+import { changedPaths } from './changes';
+import { type ChartInput, isOverlay, overlaysOf } from './types';
 
 /** One stack of values the chart is looked at with. */
 export interface NamedScenario {
@@ -21,6 +26,7 @@ export interface NamedScenario {
 
 /** A chart rendered in all its scenarios. */
 export interface Rendering {
+  readonly input: ChartInput;
   readonly chart: Chart;
   readonly scenarios: readonly RenderedScenario[];
 }
@@ -44,29 +50,97 @@ export function forkCache(cache: ChartCache): ChartCache {
   };
 }
 
+/** More value files than this would cost more than they tell. */
+const mostOverlays = 12;
+
 export function scenariosOf(input: ChartInput, context: Context): NamedScenario[] {
   const common: Scenario = {
     kubernetesVersion: `1.${context.kubernetes}.0`,
     ...(input.isCancelled ? { isCancelled: input.isCancelled } : {}),
   };
   const scenarios: NamedScenario[] = [{ overlay: undefined, scenario: common }];
-  for (const file of overlaysOf(input).slice(0, 12)) {
+  for (const file of overlaysOf(input).slice(0, mostOverlays)) {
     const text = input.files.get(file);
     if (typeof text === 'string') scenarios.push({ overlay: file, scenario: { ...common, values: [{ file, text }] } });
   }
   return scenarios;
 }
 
-export function render(input: ChartInput, context: Context, cache: ChartCache): Rendering {
+/** Renders a chart in all its scenarios. What an edit since the rendering before cannot have changed is taken from there. */
+export function render(input: ChartInput, context: Context, cache: ChartCache, before?: Rendering): Rendering {
   const chart = loadChart(input.files, { cache });
+  const edited = before && editedFiles(before, input);
   const scenarios = scenariosOf(input, context).map((named) => {
+    const old = edited && before?.scenarios.find((one) => one.named.overlay === named.overlay);
+    if (old) return renderAgain(chart, named, old, edited);
     const { prepared, templates } = renderChart(chart, named.scenario);
-    return { named, prepared, templates: templates.filter(isManifest) };
+    return { named, prepared, templates: templates.filter((one) => isManifest(one.template.path)) };
   });
-  return { chart, scenarios };
+  return { input, chart, scenarios };
+}
+
+/** The files that differ, when rendering some templates again is enough; undefined when the whole chart must be. */
+function editedFiles(before: Rendering, input: ChartInput): ReadonlySet<string> | undefined {
+  if (before.input.files.size !== input.files.size || mutatesValues(before.chart)) return undefined;
+  const edited = new Set<string>();
+  for (const [file, content] of input.files) {
+    if (before.input.files.get(file) === content) continue;
+    if (!/(^|\/)templates\/.+$|^values\.ya?ml$/.test(file) && !isOverlay(file)) return undefined;
+    edited.add(file);
+  }
+  return edited;
+}
+
+/** Templates that change the values for those after them can only be rendered all together. */
+function mutatesValues(chart: Chart): boolean {
+  const known = mutating.get(chart);
+  if (known !== undefined) return known;
+  const mutates =
+    chart.templates.some(({ text }) => /\b(set|unset|merge|mergeOverwrite)\s+\(?[$.\w]*\.Values\b/.test(text)) ||
+    chart.subcharts.some(mutatesValues);
+  mutating.set(chart, mutates);
+  return mutates;
+}
+
+const mutating = new WeakMap<Chart, boolean>();
+
+function renderAgain(
+  chart: Chart,
+  named: NamedScenario,
+  before: RenderedScenario,
+  edited: ReadonlySet<string>,
+): RenderedScenario {
+  const prepared = prepareChart(chart, named.scenario);
+  const paths = changedPaths(before.prepared.values, prepared.values);
+  const known = new Map(before.templates.map((one) => [one.name, one]));
+  const templates: RenderedTemplate[] = [];
+  for (const { name, template } of prepared.templates) {
+    if (isPartial(template.path) || !isManifest(template.path)) continue;
+    const old = known.get(name);
+    const same = old && old.problems.length === 0 && !edited.has(template.file) && !usesAny(old, edited);
+    const kept = same && !paths.some((path) => readsPath(old, path));
+    const rendered = kept ? old : renderTemplate(chart, named.scenario, name);
+    if (rendered) templates.push(rendered);
+  }
+  return { named, prepared, templates };
+}
+
+function usesAny(rendered: RenderedTemplate, files: ReadonlySet<string>): boolean {
+  for (const file of files) if (rendered.uses.has(file)) return true;
+  return false;
+}
+
+/** Whether a rendering read a value, something in it, or something around it. */
+export function readsPath(rendered: RenderedTemplate, path: readonly PathKey[]): boolean {
+  return rendered.reads.some((read) => {
+    const keys = pathKeys(read);
+    const shorter = Math.min(keys.length, path.length);
+    for (let i = 0; i < shorter; i++) if (keys[i] !== path[i]) return false;
+    return true;
+  });
 }
 
 /** Notes and helpers are rendered too, but they are no manifests. */
-function isManifest(rendered: RenderedTemplate): boolean {
-  return !isPartial(rendered.template.path) && !/(^|\/)NOTES\.txt$/.test(rendered.template.path);
+function isManifest(path: string): boolean {
+  return !isPartial(path) && !/(^|\/)NOTES\.txt$/.test(path);
 }

@@ -1,91 +1,109 @@
-import { loadChart, type PathKey, pathKeys, type RenderedTemplate, renderTemplate } from '@bulkhead/helm';
-import { checkDocument } from '../engine/kubernetes';
+import { loadChart, type RenderedTemplate, renderTemplate } from '@bulkhead/helm';
 import type { RunRules } from '../engine/run';
 import { readObjects } from '../model/object';
 import { plain, toData } from '../model/value';
 import { readPods } from '../model/workload';
 import { readYaml, type YamlDocument } from '../parse/yaml';
-import type { Finding } from '../rule';
-import { type ChartCache, forkCache, type NamedScenario } from './render';
-import type { ChartInput } from './types';
+import { documentsOf, type Judgements } from './judged';
+import { type ChartCache, forkCache, type NamedScenario, type Rendering, render } from './render';
+import { fitsSchema } from './schema';
+import { countKey, countTold, type ToldFinding, tell } from './tell';
 
-/** A chart with some files changed, to see what an edit would do. */
+/** A rendered chart and what was told about it, to see what an edit would change. */
 export interface Trial {
-  readonly input: ChartInput;
+  readonly rendering: Rendering;
   readonly cache: ChartCache;
-  readonly named: NamedScenario;
+  readonly judgements: Judgements;
   readonly run: RunRules;
-  readonly counts: FindingCounts;
+  readonly counts: ReadonlyMap<string, number>;
+  /** What edits were tried, by the texts they make, and what came of it. */
+  readonly tried: Map<string, Outcome | undefined>;
+}
+
+interface Outcome {
+  readonly containers: readonly string[];
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 /** Renders one template of the chart with these files changed; undefined when it no longer renders whole. */
 export function renderWith(
   trial: Trial,
+  named: NamedScenario,
   changed: ReadonlyMap<string, string>,
   template: string,
 ): RenderedTemplate | undefined {
-  const files = new Map([...trial.input.files, ...changed]);
+  const files = new Map([...trial.rendering.input.files, ...changed]);
   const chart = loadChart(files, { cache: forkCache(trial.cache) });
-  const { overlay, scenario } = trial.named;
+  const { overlay, scenario } = named;
   const text = overlay === undefined ? undefined : files.get(overlay);
   const values = overlay !== undefined && typeof text === 'string' ? [{ file: overlay, text }] : undefined;
   const rendered = renderTemplate(chart, values ? { ...scenario, values } : scenario, template);
   return rendered?.complete ? rendered : undefined;
 }
 
-/** What names a finding when the text around it moves. */
-export function identity(finding: Finding): string {
-  return `${finding.rule}\n${finding.message}`;
+/**
+ * The containers that change when the edit does what it should: in all scenarios the finding is gone, no other is told
+ * anywhere, and as much of the chart renders. Undefined when it does not.
+ */
+export function verified(
+  trial: Trial,
+  changed: ReadonlyMap<string, string>,
+  told: ToldFinding,
+): readonly string[] | undefined {
+  const name = [...changed].flat().join('\0');
+  const outcome = trial.tried.has(name) ? trial.tried.get(name) : attempt(trial, changed);
+  trial.tried.set(name, outcome);
+  const key = countKey(told);
+  const isGone = outcome && (outcome.counts.get(key) ?? 0) < (trial.counts.get(key) ?? 0);
+  return isGone ? outcome.containers : undefined;
 }
 
-/** What was found in rendered documents, by their text: trials differ in a document or two. */
-export type FindingCounts = Map<string, ReadonlyMap<string, number>>;
+/** What a rendering with these texts looks like; undefined when something came or was lost. */
+function attempt(trial: Trial, changed: ReadonlyMap<string, string>): Outcome | undefined {
+  const { rendering, run, judgements } = trial;
+  if (!fitsSchema(rendering.chart, changed)) return undefined;
+  const files = new Map([...rendering.input.files, ...changed]);
+  const after = render({ ...rendering.input, files }, run.context, forkCache(trial.cache), rendering);
+  const containers = changesBetween(rendering, after, judgements);
+  if (!containers) return undefined;
+  const counts = countTold(tell(after, judgements, run, rendering));
+  const came = [...counts].some(([other, n]) => n > (trial.counts.get(other) ?? 0));
+  return came ? undefined : { containers, counts };
+}
 
-const mostCounts = 2000;
-
-export function countFindings(text: string, trial: Pick<Trial, 'run' | 'counts'>): Map<string, number> {
-  const total = new Map<string, number>();
-  for (const document of readYaml(text)) {
-    for (const [key, n] of countsOf(document, trial)) total.set(key, (total.get(key) ?? 0) + n);
+/** The containers that two renderings differ in; undefined when something that rendered no longer does. */
+function changesBetween(before: Rendering, after: Rendering, known: Judgements): string[] | undefined {
+  const containers = new Set<string>();
+  for (const [i, scenario] of before.scenarios.entries()) {
+    const now = new Map(after.scenarios[i]?.templates.map((one) => [one.name, one]));
+    for (const was of scenario.templates) {
+      const is = now.get(was.name);
+      if (is === was) continue;
+      if (!is || (was.complete && !is.complete)) return undefined;
+      if (is.text === was.text) continue;
+      const [left, right] = [documentsOf(was, known), documentsOf(is, known)];
+      if (soundObjects(right) < soundObjects(left)) return undefined;
+      for (const name of changedContainers(left, right)) containers.add(name);
+    }
   }
-  return total;
+  return [...containers];
 }
 
-function countsOf(document: YamlDocument, { run, counts }: Pick<Trial, 'run' | 'counts'>): ReadonlyMap<string, number> {
-  const known = counts.get(document.text);
-  if (known) return known;
-  const own = new Map<string, number>();
-  for (const finding of checkDocument('', document, run).findings) {
-    const key = identity(finding);
-    own.set(key, (own.get(key) ?? 0) + 1);
-  }
-  if (counts.size > mostCounts) counts.clear();
-  counts.set(document.text, own);
-  return own;
-}
-
-/** Whether the finding is gone from a rendered text and no other came. */
-export function isBetter(
-  before: ReadonlyMap<string, number>,
-  after: ReadonlyMap<string, number>,
-  finding: Finding,
-): boolean {
-  const key = identity(finding);
-  if ((after.get(key) ?? 0) >= (before.get(key) ?? 0)) return false;
-  return [...after].every(([other, n]) => n <= (before.get(other) ?? 0));
+function soundObjects(documents: readonly YamlDocument[]): number {
+  return documents.reduce((n, document) => n + (document.problems.length > 0 ? 0 : readObjects(document).length), 0);
 }
 
 /** The names of the containers whose settings differ between two renderings of one template. */
-export function changedContainers(before: string, after: string): string[] {
+function changedContainers(before: readonly YamlDocument[], after: readonly YamlDocument[]): string[] {
   const was = containersOf(before);
   return [...containersOf(after)]
     .filter(([key, data]) => was.has(key) && was.get(key) !== data)
     .map(([key]) => key.split('\n').at(-1) ?? '');
 }
 
-function containersOf(text: string): Map<string, string> {
+function containersOf(documents: readonly YamlDocument[]): Map<string, string> {
   const found = new Map<string, string>();
-  for (const document of readYaml(text)) {
+  for (const document of documents) {
     for (const object of readObjects(document)) {
       for (const pod of readPods(object)) {
         const inherited = JSON.stringify(toData(pod.spec) ?? {}, (key, value) =>
@@ -116,14 +134,5 @@ export function sameDocument(text: string, document: YamlDocument): YamlDocument
       object.name === wanted.name &&
       plain(object.root) === plain(wanted.root)
     );
-  });
-}
-
-/** Whether a rendering read a value, something in it, or something around it. */
-export function readsPath(rendered: RenderedTemplate, path: readonly PathKey[]): boolean {
-  return rendered.reads.some((read) => {
-    const keys = pathKeys(read);
-    const shorter = Math.min(keys.length, path.length);
-    return keys.slice(0, shorter).every((key, i) => key === path[i]);
   });
 }

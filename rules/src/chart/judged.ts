@@ -1,0 +1,154 @@
+import { isUncertain, originsOf, type RenderedTemplate } from '@bulkhead/helm';
+import { type CheckedDocument, checkDocument, moved } from '../engine/kubernetes';
+import type { RunRules } from '../engine/run';
+import { readObjects } from '../model/object';
+import { readPods } from '../model/workload';
+import { readYaml, type YamlDocument } from '../parse/yaml';
+import type { Finding } from '../rule';
+import type { Span } from '../text/span';
+import { namedKeysFor, type ValuesPath } from './candidates';
+import type { Change } from './intent';
+import { fieldFor, wishesFor } from './wishes';
+
+/** A finding in a rendered document: all that can be said of it without the values files. */
+export interface JudgedFinding {
+  readonly finding: Finding;
+  readonly document: YamlDocument;
+  readonly rendered: RenderedTemplate;
+  readonly wishes: readonly (readonly Change[])[];
+  /** It is about something that is not there. */
+  readonly isMissing: boolean;
+  /** The values keys that are meant for what is missing. */
+  readonly keys: readonly ValuesPath[];
+}
+
+interface KnownDocument {
+  readonly checked: CheckedDocument;
+  readonly wishes: (readonly (readonly Change[])[])[];
+}
+
+/** What is known of rendered documents, by their text: an edit changes one or two of them. */
+export interface Judgements {
+  readonly documents: Map<string, KnownDocument>;
+  readonly templates: WeakMap<RenderedTemplate, readonly JudgedFinding[]>;
+  readonly yaml: WeakMap<RenderedTemplate, readonly YamlDocument[]>;
+}
+
+export function newJudgements(): Judgements {
+  return { documents: new Map(), templates: new WeakMap(), yaml: new WeakMap() };
+}
+
+/** The judgements for trying edits out: what is learned about real documents serves, what is only tried is forgotten. */
+export function forTrials(known: Judgements): Judgements {
+  return { ...known, documents: new Map(known.documents) };
+}
+
+/** The documents of a rendered template, read once. */
+export function documentsOf(rendered: RenderedTemplate, known: Judgements): readonly YamlDocument[] {
+  const before = known.yaml.get(rendered);
+  if (before) return before;
+  const documents = readYaml(rendered.text);
+  known.yaml.set(rendered, documents);
+  return documents;
+}
+
+const mostDocuments = 3000;
+
+/** What Helm itself supplies when it installs: missing in a template, it is not missing in the cluster. */
+const givenByRelease = new Set(['default-namespace-used']);
+
+/**
+ * The findings in a rendered template that hold whatever is unknown about it. `before` is the same template before an
+ * edit that is only tried: what its findings wanted is what they still want.
+ */
+export function judgeTemplate(
+  rendered: RenderedTemplate,
+  known: Judgements,
+  run: RunRules,
+  before?: RenderedTemplate,
+): readonly JudgedFinding[] {
+  const done = known.templates.get(rendered);
+  if (done) return done;
+  const old = before && known.templates.get(before);
+  const wanting = old && new Map(old.map((one) => [nameOf(one.finding, one.document), one.wishes]));
+  const judged = documentsOf(rendered, known).flatMap((document) =>
+    judgeDocument(rendered, document, known, run, wanting),
+  );
+  known.templates.set(rendered, judged);
+  return judged;
+}
+
+function judgeDocument(
+  rendered: RenderedTemplate,
+  document: YamlDocument,
+  known: Judgements,
+  run: RunRules,
+  wanting: ReadonlyMap<string, JudgedFinding['wishes']> | undefined,
+): JudgedFinding[] {
+  const { checked, wishes } = knownDocument(document, known, run);
+  if (checked.findings.length === 0) return [];
+  const absences = absencePlaces(document);
+  return moved(checked, document.start).findings.flatMap((finding, i): JudgedFinding[] => {
+    const wanted = wishes[i] ?? wanting?.get(nameOf(finding, document)) ?? wishesFor(finding, document);
+    // Only a guess when taken over from before the edit: not to be kept for this text.
+    if (!wanting) wishes[i] = wanted;
+    const isMissing = absences.has(finding.span.start) || wanted[0]?.some((change) => !change.existed) === true;
+    if (isMissing && (!rendered.complete || givenByRelease.has(finding.rule))) return [];
+    if (isUncertain(rendered, finding.span) || (isMissing && isOpen(rendered, finding))) return [];
+    const keys =
+      isMissing || finding.rule === 'guaranteed-qos-missing' ? keysFor(rendered, document, finding, wanted) : [];
+    return [{ finding, document, rendered, wishes: wanted, isMissing, keys }];
+  });
+}
+
+function nameOf(finding: Finding, document: YamlDocument): string {
+  const [object] = readObjects(document);
+  return `${finding.rule}\n${finding.message}\n${object?.kind} ${object?.name}`;
+}
+
+function knownDocument(document: YamlDocument, known: Judgements, run: RunRules): KnownDocument {
+  const before = known.documents.get(document.text);
+  if (before) return before;
+  const fresh = { checked: checkDocument('', document, run), wishes: [] };
+  if (known.documents.size > mostDocuments) known.documents.clear();
+  known.documents.set(document.text, fresh);
+  return fresh;
+}
+
+function keysFor(
+  rendered: RenderedTemplate,
+  document: YamlDocument,
+  finding: Finding,
+  wishes: JudgedFinding['wishes'],
+): ValuesPath[] {
+  const field = wishes.length === 0 ? fieldFor(finding, document) : undefined;
+  const changes = field ? [field] : wishes.flatMap(([first]) => first ?? []);
+  return changes.flatMap((change) => namedKeysFor(rendered, document, change));
+}
+
+/** The names by which rules point at something that is missing. */
+function absencePlaces(document: YamlDocument): Set<number> {
+  const places = new Set<number>();
+  for (const object of readObjects(document)) {
+    places.add(object.nameSpan.start);
+    for (const pod of readPods(object)) {
+      places.add(pod.nameSpan.start);
+      for (const container of pod.containers) places.add(container.nameSpan.start);
+    }
+  }
+  return places;
+}
+
+/** Part of the thing may look different in a real cluster, so that what seems missing may be there. */
+function isOpen(rendered: RenderedTemplate, finding: Finding): boolean {
+  const scope = finding.scope.at(-1) ?? finding.span;
+  return originsOf(rendered, scope).some(
+    (origin) => origin.uncertain && (origin.kind !== 'unknown' || !isFieldValue(rendered, origin)),
+  );
+}
+
+/** An unknown that stands as the value of a field opens nothing but that field. */
+function isFieldValue(rendered: RenderedTemplate, at: Span): boolean {
+  const line = rendered.text.lastIndexOf('\n', at.start - 1) + 1;
+  return /[:-]\s*["']?[^\s{[]*$/.test(rendered.text.slice(line, at.start));
+}
