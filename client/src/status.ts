@@ -40,7 +40,9 @@ function textOf({ state, findings, notes }: StatusParams): string {
 
 function tooltipOf({ state, findings, profile, milliseconds, notes }: StatusParams): string {
   const lines = [];
-  if (state === 'off') lines.push(vscode.l10n.t('Bulkhead is switched off by the setting bulkhead.enable.'));
+  if (state === 'off' && !notes.length) {
+    lines.push(vscode.l10n.t('Bulkhead is switched off by the setting bulkhead.enable.'));
+  } else if (state === 'off') lines.push(vscode.l10n.t('Bulkhead is switched off here.'));
   else if (state === 'failed') lines.push(vscode.l10n.t('Bulkhead could not check this file.'));
   else if (findings === 0) lines.push(vscode.l10n.t('Bulkhead has nothing to say about this file.'));
   else if (findings === 1) lines.push(vscode.l10n.t('Bulkhead: 1 finding in this file.'));

@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis';
 import { mostDiagnostics } from './diagnostics';
 import type { StatusParams } from './protocol';
+import type { Settings } from './settings';
 
 /** What the status item of our own client says about a document. */
 export function statusOf({ document, report, settings, milliseconds }: Analysis): StatusParams {
@@ -18,8 +19,12 @@ export function statusOf({ document, report, settings, milliseconds }: Analysis)
     findings: report.findings.length,
     profile: settings.context.profile,
     milliseconds,
-    notes: [...report.notes.map((note) => note.message), ...tooMany(report.findings.length)],
+    notes: [...leftOut(settings), ...report.notes.map((note) => note.message), ...tooMany(report.findings.length)],
   };
+}
+
+function leftOut({ ignored }: Settings): string[] {
+  return ignored ? ['A .bulkhead.yaml file leaves this file out.'] : [];
 }
 
 function tooMany(findings: number): string[] {
