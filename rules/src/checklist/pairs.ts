@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, type Node, type Pair, parseDocument } from 'yaml';
 import { lineStart, nextLine } from '../text/lines';
 import type { Span } from '../text/span';
+import { mostEntries } from './types';
 
 /** One `key: value` of a block mapping, with positions in the whole text. */
 export interface ReadPair {
@@ -21,23 +22,35 @@ export interface ReadError {
   readonly within: Span;
 }
 
+/** The pairs that could be read. */
+export interface ReadPairs {
+  readonly pairs: readonly ReadPair[];
+  readonly errors: readonly ReadError[];
+  /** It parsed as it stands; otherwise piece by piece. */
+  readonly whole: boolean;
+}
+
 const options = { version: '1.2', uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
 /**
  * Reads the pairs of the mapping that fills `within`. When it does not parse as a whole, each key at `indent` is read
- * by itself, so that one broken block does not take the others with it.
+ * by itself, so that one broken block does not take the others with it. Of `shallow` only the first line is read then:
+ * the caller reads the rest.
  */
-export function readPairs(text: string, within: Span, indent: number): { pairs: ReadPair[]; errors: ReadError[] } {
+export function readPairs(text: string, within: Span, indent: number, shallow?: string): ReadPairs {
   const whole = parse(text, within);
   if (whole && whole.document.errors.length === 0) {
     const { contents } = whole.document;
-    if (isMap(contents) && !contents.flow) return { pairs: pairsOf(contents.items, whole), errors: [] };
-    if (contents === null) return { pairs: [], errors: [] };
+    if (isMap(contents) && !contents.flow) return { pairs: pairsOf(contents.items, whole), errors: [], whole: true };
+    if (contents === null) return { pairs: [], errors: [], whole: true };
   }
   const pairs: ReadPair[] = [];
   const errors: ReadError[] = [];
-  for (const chunk of chunks(text, within, indent)) {
-    const part = parse(text, chunk);
+  const all = chunks(text, within, indent);
+  for (const chunk of all.slice(0, mostEntries)) {
+    const head = text.slice(chunk.start, nextLine(text, chunk.start));
+    const isShallow = shallow !== undefined && head.trimEnd() === `${shallow}:`;
+    const part = parse(text, isShallow ? { start: chunk.start, end: chunk.start + head.length } : chunk);
     if (!part) {
       errors.push({ message: 'This cannot be read.', at: firstLine(text, chunk), within: chunk });
       continue;
@@ -56,7 +69,9 @@ export function readPairs(text: string, within: Span, indent: number): { pairs: 
       errors.push({ message: 'Expected "name: value" here.', at: firstLine(text, chunk), within: chunk });
     }
   }
-  return { pairs, errors };
+  const [rest] = all.slice(mostEntries);
+  if (rest) errors.push({ message: 'What follows is too much to be read.', at: firstLine(text, rest), within: rest });
+  return { pairs, errors, whole: false };
 }
 
 /** The pairs of a mapping that is already parsed. */

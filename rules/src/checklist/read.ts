@@ -12,6 +12,7 @@ import {
   type FileProblem,
   fileVersion,
   largestFile,
+  mostEntries,
   tiers,
 } from './types';
 import { asDocuments, asReviews, asStrings, asText, asTexts, placeOf } from './values';
@@ -39,7 +40,7 @@ export function readChecklist(text: string): Checklist {
     at: { start: conflict.span.start, end: lineEnd(text, conflict.span.start) },
   }));
   const clean = masked.text;
-  const top = readPairs(clean, { start: 0, end: clean.length }, 0);
+  const top = readPairs(clean, { start: 0, end: clean.length }, 0, 'decisions');
   const head = new Map<string, ReadPair>();
   for (const pair of top.pairs) {
     if (head.has(pair.name))
@@ -50,17 +51,21 @@ export function readChecklist(text: string): Checklist {
     }
   }
   const decisions = head.get('decisions');
-  const body = decisions
-    ? readDecisions(clean, decisions, top.errors.length > 0)
-    : { pairs: [], errors: [], indent: 2 };
+  const body = decisions ? readDecisions(clean, decisions, !top.whole) : { pairs: [], errors: [], indent: 2 };
+  const surplus = body.pairs[mostEntries];
+  if (surplus) {
+    const message = `A checklist has at most ${mostEntries} entries; the others are not shown.`;
+    problems.push({ kind: 'too-large', message, at: surplus.key });
+  }
+  const pairs = body.pairs.slice(0, mostEntries);
   for (const error of [...outside(top.errors, decisions, clean), ...body.errors]) {
-    const entry = body.pairs.find(({ key }) => lineStart(clean, key.start) === error.within.start);
+    const entry = pairs.find(({ key }) => lineStart(clean, key.start) === error.within.start);
     const message = `This is not valid YAML: ${error.message}`;
     problems.push({ kind: 'syntax', message, at: error.at, ...(entry ? { id: entry.name } : {}) });
   }
   const places = new Map([...head].map(([name, pair]) => [name, placeOf(clean, pair)]));
-  const entries = body.pairs.map((pair, i) =>
-    readEntry(clean, pair, entryEnd(clean, pair, body.pairs[i + 1], body.indent), masked.conflicts, problems),
+  const entries = pairs.map((pair, i) =>
+    readEntry(clean, pair, entryEnd(clean, pair, pairs[i + 1], body.indent), masked.conflicts, problems),
   );
   reportDuplicates(entries, problems);
   const version = Number(asText(head.get('version')));

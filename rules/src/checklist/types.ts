@@ -32,6 +32,9 @@ export const fileName = 'threat-checklist.yaml';
 /** Larger files are not read: nobody reviews them. */
 export const largestFile = 1 << 20;
 
+/** More entries, or more broken pieces, than this are not a checklist any more. */
+export const mostEntries = 3000;
+
 /** A proof given by people: a sentence, where it is, and when it was seen. */
 export interface ManualEvidence {
   readonly note: string;

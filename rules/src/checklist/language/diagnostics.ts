@@ -46,7 +46,11 @@ export function checklistDiagnostics(page: Page): readonly ChecklistDiagnostic[]
     ...(id === undefined ? {} : { id }),
   }));
   if (checklist.readOnly === undefined) {
-    for (const entry of checklist.entries) if (!entry.conflicted) found.push(...aboutEntry(page, entry));
+    for (const entry of checklist.entries) {
+      // A file that is wrong from end to end is told so often enough.
+      if (found.length > 2000) break;
+      if (!entry.conflicted) found.push(...aboutEntry(page, entry));
+    }
     const place = checklist.head.get('catalogue');
     if (place && isOutdated(checklist)) {
       const message = 'The catalogue has changed since this file was made.';
