@@ -18,6 +18,8 @@ const steps = [
   ['types', 'npx', ['tsc', '-b']],
   ['lint', 'npx', ['biome', 'check', '--error-on-warnings', '.']],
   ['generated files', node, ['scripts/generate.mjs', '--check']],
+  // Without it the registry tests say that they were not run; where the gate runs, that is a failure.
+  ['registry', node, ['scripts/setup-registry.mjs'], { mayFail: !process.env.CI }],
   ['unit tests', node, ['scripts/unit.mjs']],
   ...conformance.map((script) => [script.replace('.mjs', ''), node, [`scripts/${script}`]]),
   ['build', node, ['esbuild.mjs']],
@@ -38,7 +40,7 @@ if (first < 0) {
 let passed = 0;
 let failed = 0;
 const started = Date.now();
-for (const [name, command, args] of steps.slice(first)) {
+for (const [name, command, args, { mayFail = false } = {}] of steps.slice(first)) {
   console.log(`\n== ${name}`);
   const begun = Date.now();
   const { ok, output } = typeof command === 'function' ? call(command) : await run(command, args);
@@ -46,7 +48,7 @@ for (const [name, command, args] of steps.slice(first)) {
   passed += counted.passed;
   failed += counted.failed;
   // A step without tests of its own, or one that broke before it could count, is one test itself.
-  if (!ok && counted.failed === 0) failed++;
+  if (!ok && !mayFail && counted.failed === 0) failed++;
   if (ok && counted.passed === 0) passed++;
   console.log(`== ${name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
   // Without dependencies or a build the rest says nothing.

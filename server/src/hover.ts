@@ -1,5 +1,5 @@
 import { type Finding, findRule, type Rule } from '@bulkhead/rules';
-import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';
 import type { RuleText, RuleTexts } from './ruleTexts';
@@ -26,6 +26,14 @@ export async function hover(analysis: Analysis, position: Position, style: Hover
     range: toRange(document, first.span),
     contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') },
   };
+}
+
+/** What is known about the image under the cursor goes below the findings. */
+export function withFacts(hover: Hover | null, facts: string | undefined): Hover | null {
+  if (facts === undefined) return hover;
+  const explained = hover ? [(hover.contents as MarkupContent).value] : [];
+  const contents = { kind: MarkupKind.Markdown, value: [...explained, facts].join('\n\n---\n\n') };
+  return hover?.range ? { range: hover.range, contents } : { contents };
 }
 
 /** One finding in Markdown. */

@@ -66,6 +66,7 @@ export function createImageService(needs: ImageNeeds): ImageService {
   /** Kept between actions for what it remembers of images; its secrets and connections go with the last action. */
   let kept: { readonly key: string; readonly client: ReturnType<ConnectRegistry> } | undefined;
   let running = 0;
+  let hasLock = false;
   const clientFor = (connect: ConnectRegistry, settings: ImageSettings, proxy: EditorProxy) => {
     const key = JSON.stringify([settings, proxy]);
     if (kept?.key !== key) kept = { key, client: connect(settings, proxy) };
@@ -227,7 +228,11 @@ export function createImageService(needs: ImageNeeds): ImageService {
 
     async reloadLock() {
       const texts = await Promise.all(needs.folders().map((folder) => host.readFile(`${folder}/${lockFileName}`)));
-      store.setLock(new Map(texts.flatMap((text) => (text === undefined ? [] : [...readLock(text)]))));
+      const found = texts.filter((text) => text !== undefined);
+      // Most workspaces have no lock file: then nothing has changed.
+      if (found.length === 0 && !hasLock) return;
+      hasLock = found.length > 0;
+      store.setLock(new Map(found.flatMap((text) => [...readLock(text)])));
       needs.onFacts();
     },
   };

@@ -1,4 +1,5 @@
 import { createEngine, type Rule } from '@bulkhead/rules';
+import { lockFileName } from '@bulkhead/rules/images/index';
 import type {
   CancellationToken,
   Connection,
@@ -23,9 +24,8 @@ import { createPusher, type DiagnosticStyle, pullDiagnostics } from './diagnosti
 import { createDocuments } from './documents';
 import type { EditTarget } from './edits';
 import type { Host } from './host';
-import { hover } from './hover';
+import { hover, withFacts } from './hover';
 import { type ConnectRegistry, createImageService } from './images';
-import { type ImagesParams, type ImagesSavedParams, imagesRequest, imagesSavedNotification } from './imagesProtocol';
 import { createJudge } from './judge';
 import { checkWorkspaceRequest, statusNotification } from './protocol';
 import { createRuleTexts } from './ruleTexts';
@@ -113,11 +113,6 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     },
     ...(options.connectRegistry ? { connect: options.connectRegistry } : {}),
   });
-  connection.onRequest(imagesRequest, (params: ImagesParams, token) => images.run(params, token));
-  connection.onNotification(
-    imagesSavedNotification,
-    ({ uri, trusted }: ImagesSavedParams) => void images.saved(uri, trusted),
-  );
   const texts = createRuleTexts(host, () => support.library ?? host.library);
   const pusher = createPusher(connection, analyses, style);
 
@@ -164,6 +159,8 @@ export function startServer(connection: Connection, host: Host, options: ServerO
         positionEncoding: support.encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        // Our own extension has these commands itself, with progress and messages of its own.
+        ...(support.isOurClient ? {} : { executeCommandProvider: { commands: [...images.commands] } }),
         completionProvider: { triggerCharacters: [':', ' '] },
         codeLensProvider: { resolveProvider: false },
         codeActionProvider: { codeActionKinds, resolveProvider: support.lazyActions },
@@ -184,6 +181,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
       });
     }
     together.touched();
+    void images.reloadLock();
     if (support.registerConfiguration) {
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
     }
@@ -198,6 +196,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   connection.onDidChangeWatchedFiles(({ changes }) => {
     files.changed(changes.map(({ uri }) => uri));
     checklist.invalidate(changes.map(({ uri }) => uri));
+    if (changes.some(({ uri }) => uri.endsWith(`/${lockFileName}`))) void images.reloadLock();
     settings.changed();
     analyses.invalidate();
     together.touched();
@@ -261,6 +260,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     const document = documents.get(uri);
     return document && isConfigFile(uri) ? configCompletions(document, position) : [];
   });
+  connection.onExecuteCommand(({ command, arguments: given = [] }, token) => images.execute(command, given, token));
   connection.onCodeLens(({ textDocument: { uri } }) => (checklist.isChecklist(uri) ? checklist.lenses(uri) : []));
   connection.onCodeAction(async (params, token) => {
     const { uri } = params.textDocument;
@@ -280,10 +280,10 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     if (checklist.isChecklist(uri)) return checklist.hover(uri, position);
     const document = documents.get(uri);
     if (document && isConfigFile(uri)) return configHover(document, position);
-    const analysis = await analyses.current(textDocument.uri);
-    return analysis && !token.isCancellationRequested
-      ? hover(analysis, position, { showsMessages: support.isOurClient, texts })
-      : null;
+    const analysis = await analyses.current(uri);
+    if (!analysis || token.isCancellationRequested) return null;
+    const explained = await hover(analysis, position, { showsMessages: support.isOurClient, texts });
+    return withFacts(explained, await images.hover(uri, position));
   });
 
   connection.listen();
