@@ -1,4 +1,5 @@
 // Every test of the suite. Both hosts run all of them.
+import './checklist.test';
 import './diagnostics.test';
 import './fixes.test';
 import './surfaces.test';
