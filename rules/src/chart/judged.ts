@@ -141,14 +141,18 @@ function absencePlaces(document: YamlDocument): Set<number> {
 
 /** Part of the thing may look different in a real cluster, so that what seems missing may be there. */
 function isOpen(rendered: RenderedTemplate, finding: Finding): boolean {
-  const scope = finding.scope.at(-1) ?? finding.span;
-  return originsOf(rendered, scope).some(
+  const { start, end } = finding.scope.at(-1) ?? finding.span;
+  // What may follow the last field stands behind the line break.
+  const rest = /^\s*/.exec(rendered.text.slice(end, end + 200))?.[0].length ?? 0;
+  return originsOf(rendered, { start, end: end + rest }).some(
     (origin) => origin.uncertain && (origin.kind !== 'unknown' || !isFieldValue(rendered, origin)),
   );
 }
 
 /** An unknown that stands as the value of a field opens nothing but that field. */
 function isFieldValue(rendered: RenderedTemplate, at: Span): boolean {
+  // Without length it is the mark of a branch: anything may stand there.
+  if (at.start === at.end) return false;
   const line = rendered.text.lastIndexOf('\n', at.start - 1) + 1;
   return /[:-]\s*["']?[^\s{[]*$/.test(rendered.text.slice(line, at.start));
 }

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, type Files, podTemplate, repaired } from './chart';
+
+const escalation = ['privilege-escalation-allowed'];
+const dumped = podTemplate('securityContext:\n  {{- toYaml .Values.securityContext | nindent 8 }}');
+
+/** Repairs the first finding and asks for proof that it is gone. */
+function fixed(files: Files, rules = escalation): Files {
+  const after = repaired(files, check(files, rules).findings[0]);
+  assert.deepEqual(
+    check(after, rules).findings.map((finding) => finding.message),
+    [],
+  );
+  return after;
+}
+
+test('an empty map becomes a block and its comment stays', () => {
+  const after = fixed({ 'values.yaml': 'securityContext: {} # per cluster\n', 'templates/pod.yaml': dumped });
+  assert.equal(after['values.yaml'], 'securityContext: # per cluster\n  allowPrivilegeEscalation: false\n');
+  assert.equal(after['templates/pod.yaml'], dumped);
+});
+
+test('commented-out examples below an empty map stay where they are', () => {
+  const values = 'securityContext: {}\n  # runAsUser: 1000\n  # capabilities: {}\nname: x\n';
+  const after = String(fixed({ 'values.yaml': values, 'templates/pod.yaml': dumped })['values.yaml']);
+  for (const line of values.split('\n').slice(1)) assert.ok(after.includes(line), line);
+  assert.match(after, /allowPrivilegeEscalation: false/);
+});
+
+test('a bad value is changed where it stands', () => {
+  const after = fixed(
+    {
+      'values.yaml': '# why\nprivileged: true # for now\n',
+      'templates/pod.yaml': podTemplate('securityContext:\n  privileged: {{ .Values.privileged }}'),
+    },
+    ['privileged-container'],
+  );
+  assert.equal(after['values.yaml'], '# why\nprivileged: false # for now\n');
+});
+
+test('what an overlay sets is mended in the overlay', () => {
+  const files = {
+    'values.yaml': 'securityContext:\n  allowPrivilegeEscalation: false\n',
+    'values-dev.yaml': 'securityContext:\n  allowPrivilegeEscalation: true\n',
+    'templates/pod.yaml': dumped,
+  };
+  const after = fixed(files);
+  assert.equal(after['values.yaml'], files['values.yaml']);
+  assert.equal(after['values-dev.yaml'], 'securityContext:\n  allowPrivilegeEscalation: false\n');
+});
+
+test('what values cannot reach is mended in the template', () => {
+  const files = { 'values.yaml': 'x: 1\n', 'templates/pod.yaml': podTemplate('tty: false') };
+  const after = fixed(files);
+  assert.equal(after['values.yaml'], 'x: 1\n');
+  assert.match(String(after['templates/pod.yaml']), /securityContext:\n {8}allowPrivilegeEscalation: false/);
+});
+
+test('the title names every container that changes', () => {
+  const two = dumped.replace(
+    /( {4}- name: api[\s\S]*)$/,
+    (whole) => whole + whole.replace('name: api', 'name: sidecar'),
+  );
+  const files = { 'values.yaml': 'securityContext: {}\n', 'templates/pod.yaml': two };
+  const title = check(files, escalation).findings[0]?.fix()?.title ?? '';
+  assert.match(title, /set securityContext\.allowPrivilegeEscalation in values\.yaml \(changes api, sidecar\)/);
+});
+
+test('no edit is offered that values.schema.json forbids', () => {
+  const files = {
+    'values.yaml': 'securityContext: {}\n',
+    'values.schema.json': JSON.stringify({
+      properties: { securityContext: { type: 'object', additionalProperties: false, properties: {} } },
+    }),
+    'templates/pod.yaml': dumped,
+  };
+  for (const finding of check(files, escalation).findings) {
+    assert.doesNotMatch(
+      finding
+        .fix()
+        ?.edits.map((edit) => edit.file)
+        .join() ?? '',
+      /values\.yaml/,
+    );
+  }
+});
+
+test('a fix never reaches into a vendored subchart', () => {
+  const files = {
+    'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n  - name: db\n    version: 1.0.0\n',
+    'charts/db/Chart.yaml': 'apiVersion: v2\nname: db\nversion: 1.0.0\n',
+    'charts/db/values.yaml': 'securityContext: {}\n',
+    'charts/db/templates/pod.yaml': dumped,
+    'values.yaml': 'db:\n  securityContext: {}\n',
+  };
+  const after = fixed(files);
+  assert.equal(after['values.yaml'], 'db:\n  securityContext:\n    allowPrivilegeEscalation: false\n');
+  assert.equal(after['charts/db/values.yaml'], files['charts/db/values.yaml']);
+});
+
+test('a value with a fix that breaks something else is left alone', () => {
+  const files = {
+    'values.yaml': 'privileged: true\n',
+    'templates/pod.yaml': podTemplate(
+      'securityContext:\n  privileged: {{ .Values.privileged }}\n  allowPrivilegeEscalation: {{ not .Values.privileged }}',
+    ),
+  };
+  const [finding] = check(files, ['privileged-container']).findings;
+  assert.ok(finding);
+  const fix = finding.fix();
+  if (!fix) return;
+  const after = repaired(files, finding);
+  const before = check(files, ['privilege-escalation-allowed']).findings.length;
+  assert.ok(check(after, ['privilege-escalation-allowed']).findings.length <= before);
+});

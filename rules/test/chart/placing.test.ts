@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, podTemplate, told } from './chart';
+
+const escalation = ['privilege-escalation-allowed'];
+const privileged = ['privileged-container'];
+
+test('a literal in a template is told in the template', () => {
+  const files = { 'templates/pod.yaml': podTemplate('securityContext:\n  privileged: true') };
+  const [finding, more] = check(files, privileged).findings;
+  assert.ok(finding && !more);
+  assert.equal(told(files, finding), 'templates/pod.yaml: true');
+});
+
+test('a bad value is told on the values key that feeds it, and points to the template', () => {
+  const files = {
+    'values.yaml': 'api:\n  privileged: true # for now\n',
+    'templates/pod.yaml': podTemplate('securityContext:\n  privileged: {{ .Values.api.privileged }}'),
+  };
+  const [finding] = check(files, privileged).findings;
+  assert.ok(finding);
+  assert.equal(told(files, finding), 'values.yaml: true');
+  const [related] = finding.related;
+  assert.equal(related?.file, 'chart/templates/pod.yaml');
+  assert.equal(files['templates/pod.yaml'].slice(related?.at.start, related?.at.end), '{{ .Values.api.privileged }}');
+});
+
+const ways = {
+  'a `with` that is skipped':
+    '{{- with .Values.securityContext }}\nsecurityContext:\n  {{- toYaml . | nindent 8 }}\n{{- end }}',
+  'a map that is printed empty': 'securityContext:\n  {{- toYaml .Values.securityContext | nindent 8 }}',
+  'an `if` that is skipped':
+    '{{- if .Values.securityContext }}\nsecurityContext: {{- toYaml .Values.securityContext | nindent 8 }}\n{{- end }}',
+};
+for (const [way, container] of Object.entries(ways)) {
+  test(`what is missing because of ${way} is told on the key that would feed it`, () => {
+    const files = { 'values.yaml': 'securityContext: {}\n', 'templates/pod.yaml': podTemplate(container) };
+    const [finding, more] = check(files, escalation).findings;
+    assert.ok(finding && !more);
+    assert.equal(told(files, finding), 'values.yaml: securityContext');
+  });
+}
+
+test('what no value can supply is told in the template', () => {
+  const files = { 'values.yaml': 'name: x\n', 'templates/pod.yaml': podTemplate('') };
+  const [finding] = check(files, escalation).findings;
+  assert.ok(finding);
+  assert.equal(told(files, finding), 'templates/pod.yaml: api');
+});
+
+test('a name from the values is not blamed for what its bearer lacks', () => {
+  const files = {
+    'values.yaml': 'container: api\n',
+    'templates/pod.yaml': podTemplate('').replace('name: api', 'name: {{ .Values.container }}'),
+  };
+  const [finding] = check(files, escalation).findings;
+  assert.equal(finding?.file, 'chart/templates/pod.yaml');
+});
+
+test('one finding says in which scenarios it occurs', () => {
+  const files = {
+    'values.yaml': 'privileged: false\n',
+    'values-dev.yaml': 'privileged: true\n',
+    'ci/other.yaml': 'privileged: false\n',
+    'templates/pod.yaml': podTemplate('securityContext:\n  privileged: {{ .Values.privileged }}'),
+  };
+  const [finding, more] = check(files, privileged).findings;
+  assert.ok(finding && !more);
+  assert.equal(told(files, finding), 'values-dev.yaml: true');
+  assert.match(finding.message, /\(with values-dev\.yaml\)\.$/);
+});
+
+test('the same finding in all scenarios is told once and names none', () => {
+  const files = {
+    'values.yaml': 'privileged: true\nname: a\n',
+    'values-dev.yaml': 'name: b\n',
+    'templates/pod.yaml': podTemplate('securityContext:\n  privileged: {{ .Values.privileged }}'),
+  };
+  const { findings } = check(files, privileged);
+  assert.equal(findings.length, 1);
+  assert.doesNotMatch(findings[0]?.message ?? '', /with/);
+});
+
+test('a pod-level setting is told on its own key, not on that of a container', () => {
+  const files = {
+    'values.yaml': 'podSecurityContext:\n  runAsUser: 0\nsecurityContext: {}\n',
+    'templates/pod.yaml': podTemplate(
+      'securityContext:\n  {{- toYaml .Values.securityContext | nindent 8 }}',
+      'securityContext:\n  {{- toYaml .Values.podSecurityContext | nindent 4 }}',
+    ),
+  };
+  const [finding] = check(files, [
+    'run-as-user-zero',
+    'run-as-root',
+    'run-as-user-root',
+    'root-user-explicit',
+  ]).findings;
+  if (finding) assert.equal(told(files, finding), 'values.yaml: 0');
+  const [escalating] = check(files, escalation).findings;
+  assert.ok(escalating);
+  assert.equal(told(files, escalating), 'values.yaml: securityContext');
+});
+
+test('what an own helper writes is told in the helper; what it prints of the values, there', () => {
+  const files = {
+    'values.yaml': 'grants:\n  privileged: true\n',
+    'templates/_helpers.tpl':
+      '{{- define "shop.security" -}}\nallowPrivilegeEscalation: true\nprivileged: {{ .Values.grants.privileged }}\n{{- end }}\n',
+    'templates/pod.yaml': podTemplate('securityContext:\n  {{- include "shop.security" . | nindent 8 }}'),
+  };
+  const [literal] = check(files, escalation).findings;
+  assert.ok(literal);
+  assert.equal(told(files, literal), 'templates/_helpers.tpl: true');
+  const [fed] = check(files, privileged).findings;
+  assert.ok(fed);
+  assert.equal(told(files, fed), 'values.yaml: true');
+});
+
+const subchart = {
+  'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n  - name: db\n    version: 1.0.0\n',
+  'charts/db/Chart.yaml': 'apiVersion: v2\nname: db\nversion: 1.0.0\n',
+  'charts/db/values.yaml': 'privileged: false\n',
+  'charts/db/templates/pod.yaml': podTemplate('securityContext:\n  privileged: {{ .Values.privileged }}'),
+};
+
+test("a subchart's value is told on the parent's key", () => {
+  const files = { ...subchart, 'values.yaml': 'db:\n  privileged: true\n' };
+  const [finding, more] = check(files, privileged).findings;
+  assert.ok(finding && !more);
+  assert.equal(told(files, finding), 'values.yaml: true');
+});
+
+test('nothing is told inside a vendored subchart', () => {
+  const files = { ...subchart, 'charts/db/values.yaml': 'privileged: true\n', 'values.yaml': 'db: {}\n' };
+  for (const { file } of check(files, privileged).findings) assert.doesNotMatch(file, /chart\/charts\//);
+});
