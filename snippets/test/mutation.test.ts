@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sampleAnswers, type Template, templates } from '../src';
+import { filesOf, findingsOf } from './checks';
+import { type KnownLine, notHardening, unwatched } from './lines';
+import { dockerfileMutants, type Mutant, yamlMutants } from './mutate';
+
+interface Missed {
+  readonly template: string;
+  readonly path: string;
+  readonly gone: string;
+}
+
+function mutantsOf(path: string, text: string): Mutant[] {
+  if (/Dockerfile/.test(path)) return dockerfileMutants(text);
+  return /^(?!ci\/|compose|values|\.).*\.yaml$/.test(path) ? yamlMutants(text) : [];
+}
+
+const matches = (known: readonly KnownLine[], { template, gone }: Missed) =>
+  known.filter((k) => k.line.test(gone) && (k.template?.test(template) ?? true));
+
+/** Lines whose absence nothing notices. */
+function missedIn(template: Template): Missed[] {
+  const missed: Missed[] = [];
+  for (const file of filesOf(template, sampleAnswers(template))) {
+    for (const mutant of mutantsOf(file.path, file.text)) {
+      if (file.lines && !file.lines.has(mutant.line)) continue;
+      const noticed = findingsOf(template, { path: file.path, text: mutant.text }).length > 0;
+      if (!noticed) missed.push({ template: template.id, path: file.path, gone: mutant.gone });
+    }
+  }
+  return missed;
+}
+
+const missed = templates
+  .filter((t) => t.blocks.every((b) => b.language !== 'helm'))
+  .flatMap(missedIn)
+  .filter((m) => matches(notHardening, m).length === 0);
+
+test('no hardening line of a template can go unnoticed', () => {
+  const unknown = missed.filter((m) => matches(unwatched, m).length === 0);
+  const told = unknown.map((m) => `${m.template} ${m.path}: ${m.gone}`);
+  assert.equal(unknown.length, 0, told.join('\n'));
+});
+
+test('what is listed as unwatched is not watched yet', () => {
+  const watched = unwatched.filter((k) => !missed.some((m) => matches([k], m).length > 0));
+  assert.deepEqual(
+    watched.map((k) => String(k.line)),
+    [],
+    'a rule looks at these lines now: take them off the list',
+  );
+});
