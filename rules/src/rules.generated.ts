@@ -239,6 +239,7 @@ import { schemaInvalidSecurityField } from './kubernetes/schemaInvalidSecurityFi
 import { seccompAnnotationIgnored } from './kubernetes/seccompAnnotationIgnored';
 import { seccompProfileMissing } from './kubernetes/seccompProfileMissing';
 import { seccompUnconfined } from './kubernetes/seccompUnconfined';
+import { seccompUnconfinedButOverridden } from './kubernetes/seccompUnconfinedButOverridden';
 import { secretAsEnvironmentVariable } from './kubernetes/secretAsEnvironmentVariable';
 import { secretDeletedInLaterLayer } from './dockerfile/secretDeletedInLaterLayer';
 import { secretInArg } from './dockerfile/secretInArg';
@@ -270,6 +271,7 @@ import { setuidBinariesNotStripped } from './dockerfile/setuidBinariesNotStrippe
 import { setuidBitAdded } from './dockerfile/setuidBitAdded';
 import { sharedProcessNamespace } from './kubernetes/sharedProcessNamespace';
 import { sharedServiceAccount } from './workspace/sharedServiceAccount';
+import { sharedVolumeAcrossWorkloads } from './kubernetes/sharedVolumeAcrossWorkloads';
 import { sidecarCanBeBypassed } from './workspace/sidecarCanBeBypassed';
 import { singleReplica } from './kubernetes/singleReplica';
 import { sshHostKeyCheckDisabled } from './dockerfile/sshHostKeyCheckDisabled';
@@ -559,6 +561,7 @@ export const allRules: readonly Rule[] = [
   seccompAnnotationIgnored,
   seccompProfileMissing,
   seccompUnconfined,
+  seccompUnconfinedButOverridden,
   secretAsEnvironmentVariable,
   secretDeletedInLaterLayer,
   secretInArg,
@@ -590,6 +593,7 @@ export const allRules: readonly Rule[] = [
   setuidBitAdded,
   sharedProcessNamespace,
   sharedServiceAccount,
+  sharedVolumeAcrossWorkloads,
   sidecarCanBeBypassed,
   singleReplica,
   sshHostKeyCheckDisabled,

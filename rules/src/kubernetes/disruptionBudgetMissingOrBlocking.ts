@@ -1,14 +1,14 @@
-import { asFix } from '../edit/fixes';
-import { setValue } from '../edit/yamlEdit';
-import { objectSpec } from '../examples';
-import { describe, placeOf } from '../model/object';
-import { at, isAbsent, readText } from '../model/value';
+import { setField } from '../edit/fixes';
+import { at, isAbsent, plain, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
-/** Whether a workload has a budget is a matter of several files; this rule judges the budgets themselves. */
+/** `100%`, or a number that leaves nothing to evict. */
+const isEverything = (value: unknown) => value === '100%';
+const isNothing = (value: unknown) => value === 0 || value === '0' || value === '0%';
+
 export const disruptionBudgetMissingOrBlocking = defineRule({
   id: 'disruption-budget-missing-or-blocking',
-  title: 'Disruption budget unusable',
+  title: 'Disruption budget that blocks or does nothing',
   control: 'health-and-disruption',
   level: 'advice',
   severity: 'low',
@@ -18,52 +18,48 @@ export const disruptionBudgetMissingOrBlocking = defineRule({
   references: [],
   fixable: 'sometimes',
   subject: 'object',
-  why: 'A budget that allows no disruption stops every node from being patched, until somebody deletes it in a hurry; one without a rule protects nothing.',
-  remedy: 'Allow at least one pod to be away: `maxUnavailable: 1`.',
+  why: 'A budget that lets no pod go keeps nodes from being drained, so they go unpatched; one without a number protects nothing.',
+  remedy: 'Set maxUnavailable: 1.',
 
   *check(object) {
-    if (object.kind !== 'PodDisruptionBudget' || !/^(policy)?$/.test(object.group)) return;
-    const spec = at(object.root, 'spec');
-    const most = at(spec, 'maxUnavailable');
-    const least = at(spec, 'minAvailable');
-    const label = { title: 'Allow one pod to be away', safety: 'review' } as const;
-    if (isAbsent(most) && isAbsent(least) && !isAbsent(at(spec, 'selector'))) {
+    if (object.kind !== 'PodDisruptionBudget' || object.group !== 'policy') return;
+    const most = at(object.root, 'spec', 'maxUnavailable');
+    const least = at(object.root, 'spec', 'minAvailable');
+    const who = `PodDisruptionBudget "${object.name ?? ''}"`;
+    const mostAt = spanOf(most);
+    const leastAt = spanOf(least);
+    const label = { title: 'Let one pod go at a time', safety: 'review' } as const;
+    if (mostAt && isNothing(plain(most))) {
+      yield {
+        at: mostAt,
+        message: `${who} lets no pod go, so its nodes cannot be drained and patched.`,
+        fix: () => setField(object.root, ['spec', 'maxUnavailable'], 1, label),
+      };
+    }
+    if (leastAt && isEverything(plain(least))) {
+      yield { at: leastAt, message: `${who} wants every pod to stay, so its nodes cannot be drained and patched.` };
+    }
+    if (isAbsent(most) && isAbsent(least) && at(object.root, 'spec').kind === 'map') {
       yield {
         at: object.nameSpan,
-        message: `${describe(object)} says neither how many pods must stay nor how many may go.`,
-        fix: () => asFix(setValue(most, 1), label),
+        message: `${who} names no number, so it protects nothing.`,
+        fix: () => setField(object.root, ['spec', 'maxUnavailable'], 1, label),
       };
     }
-    const away = readText(most);
-    if (away.state === 'literal' && /^0%?$/.test(away.value)) {
-      yield {
-        at: placeOf(most),
-        message: `${describe(object)} lets no pod go: nodes cannot be emptied for updates.`,
-        fix: () => asFix(setValue(most, 1), label),
-      };
-    }
-    const staying = readText(least);
-    if (staying.state === 'literal' && staying.value === '100%')
-      yield { at: placeOf(least), message: `${describe(object)} lets no pod go: nodes cannot be emptied for updates.` };
   },
 
   examples: [
     {
-      bad: objectSpec(
-        'policy/v1',
-        'PodDisruptionBudget',
-        'maxUnavailable: «0»\nselector:\n  matchLabels:\n    app: shop',
-      ),
-      good: objectSpec(
-        'policy/v1',
-        'PodDisruptionBudget',
-        'maxUnavailable: 1\nselector:\n  matchLabels:\n    app: shop',
-      ),
+      bad: 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: shop\nspec:\n  maxUnavailable: «0»\n  selector: {}\n',
+      good: 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: shop\nspec:\n  maxUnavailable: 1\n  selector: {}\n',
     },
-    { bad: objectSpec('policy/v1', 'PodDisruptionBudget', 'minAvailable: «100%»\nselector: {}') },
+    {
+      bad: 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: shop\nspec:\n  minAvailable: «100%»\n',
+    },
+    {
+      bad: 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: «shop»\nspec:\n  selector:\n    matchLabels:\n      app: shop\n',
+      good: 'apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: shop\nspec:\n  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app: shop\n',
+    },
   ],
-  accepts: [
-    objectSpec('policy/v1', 'PodDisruptionBudget', 'maxUnavailable: 10%'),
-    objectSpec('policy/v1', 'PodDisruptionBudget', 'minAvailable: {{ .Values.min }}'),
-  ],
+  accepts: ['apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: shop\nspec:\n  minAvailable: 50%\n'],
 });

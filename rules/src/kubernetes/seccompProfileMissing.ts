@@ -25,6 +25,7 @@ export const seccompProfileMissing = defineRule({
     'KSC:container-seccomp-profile',
     'KSE:SeccompAny',
     'PSS-R:seccompProfile',
+    'KSV-0104',
   ],
   references: ['CISK:5.6.2', 'NSA:1.10', 'OWASP:D6', 'CISD:5.22'],
   fixable: 'sometimes',

@@ -1,7 +1,7 @@
 import { asFix, combine } from '../edit/fixes';
 import { removeKey, setValue } from '../edit/yamlEdit';
 import { podSpec, podWith } from '../examples';
-import { containerAnnotation, isConfining, podAnnotation } from '../model/podSeccomp';
+import { containerAnnotation, isConfining, isOverriddenEverywhere, podAnnotation } from '../model/podSeccomp';
 import { decisions, since, whose } from '../model/podSecurity';
 import { at, entries, isAbsent, readString, type Value } from '../model/value';
 import type { Container } from '../model/workload';
@@ -31,7 +31,7 @@ export const seccompUnconfined = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['KSE:SeccompUnconfined', 'PSS-B:seccompProfile', 'PSS-R:seccompProfile'],
+  aliases: ['KSV-0104', 'KSE:SeccompUnconfined', 'PSS-B:seccompProfile', 'PSS-R:seccompProfile'],
   references: ['CISD:5.22', 'OWASP:D6'],
   fixable: 'sometimes',
   subject: 'container',
@@ -56,6 +56,7 @@ export const seccompUnconfined = defineRule({
       const type = readString(at(decision.value, 'type'));
       // The API refuses a misspelt type, which is no way out.
       if (type.state !== 'literal' || /^(RuntimeDefault|Localhost)$/i.test(type.value)) continue;
+      if (decision.level === 'pod' && isOverriddenEverywhere(container)) continue;
       yield {
         at: type.span,
         message: `${whose(container, decision)} switches seccomp off: every system call is open.`,
@@ -86,5 +87,9 @@ export const seccompUnconfined = defineRule({
   accepts: [
     podSpec('securityContext: { seccompProfile: { type: RuntimeDefault } }\ncontainers:\n  - name: api'),
     podWith('- name: api\n  image: shop/api:1.4'),
+    // A milder rule says this one.
+    podSpec(
+      'securityContext: { seccompProfile: { type: Unconfined } }\ncontainers:\n  - name: api\n    securityContext: { seccompProfile: { type: RuntimeDefault } }',
+    ),
   ],
 });
