@@ -43,6 +43,9 @@ export const looks = {
   async hover(page) {
     await page.locator('.monaco-hover', { hasText: 'privileged-container' }).first().waitFor(wait);
   },
+  async completion(page) {
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'runAsNonRoot' }).first().waitFor(wait);
+  },
   async status(page) {
     const item = page.locator('.statusbar-item[id*="bulkhead.status"]');
     await item.waitFor(wait);

@@ -15,9 +15,11 @@ import {
 import { type Analysis, createAnalyses } from './analysis';
 import { createCharts } from './charts';
 import { type ChecklistModule, registerChecklist } from './checklist';
+import { checklistSettings } from './checklist/settings';
 import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
 import { type ActionData, type ActionNeeds, codeActionKinds, codeActions, resolveEdit } from './codeActions';
+import { completeFields, hoverField } from './completion';
 import { configCompletions, configDiagnostics, configHover, isConfigFile } from './configFile';
 import { linesOf } from './convert';
 import { createPusher, type DiagnosticStyle, pullDiagnostics } from './diagnostics';
@@ -95,6 +97,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     encoding: () => support.encoding,
     isOurClient: () => support.isOurClient,
     refreshDiagnostics: () => refreshAll(),
+    ...checklistSettings(connection, () => support.configuration),
     ...(options.loadChecklist ? { load: options.loadChecklist } : {}),
   });
   const images = createImageService({
@@ -190,6 +193,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     settings.changed((sent as { bulkhead?: unknown } | null)?.bulkhead);
     analyses.invalidate();
     together.touched();
+    checklist.invalidate();
     refreshAll();
   });
 
@@ -255,10 +259,12 @@ export function startServer(connection: Connection, host: Host, options: ServerO
         : pullDiagnostics(analyses, { uri, previousResultId }, token, style()),
     );
   }
-  connection.onCompletion(({ textDocument: { uri }, position }) => {
+  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
     if (checklist.isChecklist(uri)) return checklist.completions(uri, position);
     const document = documents.get(uri);
-    return document && isConfigFile(uri) ? configCompletions(document, position) : [];
+    if (document && isConfigFile(uri)) return configCompletions(document, position);
+    const analysis = await analyses.current(uri);
+    return analysis && isManifest(analysis) ? completeFields(analysis.document, position) : [];
   });
   connection.onExecuteCommand(({ command, arguments: given = [] }, token) => images.execute(command, given, token));
   connection.onCodeLens(({ textDocument: { uri } }) => (checklist.isChecklist(uri) ? checklist.lenses(uri) : []));
@@ -283,10 +289,15 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     const analysis = await analyses.current(uri);
     if (!analysis || token.isCancellationRequested) return null;
     const explained = await hover(analysis, position, { showsMessages: support.isOurClient, texts });
-    return withFacts(explained, await images.hover(uri, position));
+    const said = explained ?? (isManifest(analysis) ? hoverField(analysis.document, position) : null);
+    return withFacts(said, await images.hover(uri, position));
   });
 
   connection.listen();
+}
+
+function isManifest({ report: { kind } }: Analysis): boolean {
+  return kind === 'kubernetes' || kind === 'helm-template';
 }
 
 /** Cancelled by the command's own cancel button or by the progress notification's. */

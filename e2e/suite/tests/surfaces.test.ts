@@ -23,6 +23,26 @@ describe('around the findings', () => {
     await look('hover');
   });
 
+  it('security fields are completed, the safest value first', async () => {
+    const text = 'apiVersion: v1\nkind: Pod\nspec:\n  securityContext:\n    ';
+    const editor = await openText('yaml', text);
+    await findingsWhen(editor.document.uri, () => true);
+    const end = editor.document.positionAt(text.length);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      editor.document.uri,
+      end,
+    );
+    ok(
+      list.items.some(({ label }) => label === 'runAsNonRoot'),
+      `runAsNonRoot among ${list.items.map(({ label }) => JSON.stringify(label))}`,
+    );
+    editor.selection = new vscode.Selection(end, end);
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    await vscode.commands.executeCommand('editor.action.triggerSuggest');
+    await look('completion');
+  });
+
   it('the status bar says how many there are', async () => {
     const { document } = await open('k8s/recommender.yaml');
     await findingsWhen(document.uri);
