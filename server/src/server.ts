@@ -181,6 +181,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
         const gone = new Set(removed.map(({ uri }) => uri));
         files.setFolders([...files.folders().filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
         together.touched();
+        checklist.invalidate();
       });
     }
     together.touched();
