@@ -128,7 +128,12 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: ['seccomp-profile-missing', 'seccomp-unconfined', 'seccomp-annotation-ignored'],
+    rules: [
+      'seccomp-unconfined-but-overridden',
+      'seccomp-profile-missing',
+      'seccomp-unconfined',
+      'seccomp-annotation-ignored',
+    ],
     manual: 'Name of the custom profile if RuntimeDefault is not enough.',
     refs: {
       'cis-k8s': ['5.6.2'],
