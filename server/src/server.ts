@@ -18,15 +18,14 @@ import { type ChecklistModule, registerChecklist } from './checklist';
 import { checklistSettings } from './checklist/settings';
 import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
-import { type ActionData, type ActionNeeds, codeActionKinds, codeActions, resolveEdit } from './codeActions';
-import { completeFields, hoverField } from './completion';
-import { configCompletions, configDiagnostics, configHover, isConfigFile } from './configFile';
+import { type ActionNeeds, codeActionKinds } from './codeActions';
+import { configDiagnostics, isConfigFile } from './configFile';
 import { linesOf } from './convert';
-import { createPusher, type DiagnosticStyle, pullDiagnostics } from './diagnostics';
+import { createPusher, type DiagnosticStyle } from './diagnostics';
 import { createDocuments } from './documents';
 import type { EditTarget } from './edits';
+import { registerFeatures } from './features';
 import type { Host } from './host';
-import { hover, withFacts } from './hover';
 import { type ConnectRegistry, createImageService } from './images';
 import { createJudge } from './judge';
 import { checkWorkspaceRequest, statusNotification } from './protocol';
@@ -253,52 +252,17 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     if (!support.pull) void pusher.clear(uri);
   });
 
-  if (connection.languages) {
-    connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) =>
-      hasOwnDiagnostics(uri)
-        ? { kind: 'full', items: await ownDiagnostics(uri) }
-        : pullDiagnostics(analyses, { uri, previousResultId }, token, style()),
-    );
-  }
-  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
-    if (checklist.isChecklist(uri)) return checklist.completions(uri, position);
-    const document = documents.get(uri);
-    if (document && isConfigFile(uri)) return configCompletions(document, position);
-    const analysis = await analyses.current(uri);
-    return analysis && isManifest(analysis) ? completeFields(analysis.document, position) : [];
+  registerFeatures(connection, {
+    documents,
+    analyses,
+    checklist,
+    images,
+    style,
+    actionNeeds: needs,
+    ownDiagnostics: (uri) => (hasOwnDiagnostics(uri) ? ownDiagnostics(uri) : undefined),
+    hoverStyle: () => ({ showsMessages: support.isOurClient, texts }),
   });
-  connection.onExecuteCommand(({ command, arguments: given = [] }, token) => images.execute(command, given, token));
-  connection.onCodeLens(({ textDocument: { uri } }) => (checklist.isChecklist(uri) ? checklist.lenses(uri) : []));
-  connection.onCodeAction(async (params, token) => {
-    const { uri } = params.textDocument;
-    if (checklist.isChecklist(uri)) return checklist.codeActions(uri, params.range);
-    const analysis = await analyses.current(params.textDocument.uri);
-    if (!analysis || token.isCancellationRequested) return [];
-    return [...codeActions(analysis, params, needs(analysis)), ...(await images.actions(uri, params.range))];
-  });
-  connection.onCodeActionResolve(async (action) => {
-    const data = action.data as ActionData | undefined;
-    const analysis = data ? await analyses.current(data.uri) : undefined;
-    const edit = data && analysis ? resolveEdit(data, analysis, needs(analysis)) : undefined;
-    return edit ? { ...action, edit } : action;
-  });
-  connection.onHover(async ({ textDocument, position }, token) => {
-    const { uri } = textDocument;
-    if (checklist.isChecklist(uri)) return checklist.hover(uri, position);
-    const document = documents.get(uri);
-    if (document && isConfigFile(uri)) return configHover(document, position);
-    const analysis = await analyses.current(uri);
-    if (!analysis || token.isCancellationRequested) return null;
-    const explained = await hover(analysis, position, { showsMessages: support.isOurClient, texts });
-    const said = explained ?? (isManifest(analysis) ? hoverField(analysis.document, position) : null);
-    return withFacts(said, await images.hover(uri, position));
-  });
-
   connection.listen();
-}
-
-function isManifest({ report: { kind } }: Analysis): boolean {
-  return kind === 'kubernetes' || kind === 'helm-template';
 }
 
 /** Cancelled by the command's own cancel button or by the progress notification's. */
