@@ -75,15 +75,22 @@ function gitWord(args: readonly Word[]): Word | undefined {
   return falseWords.test(value) ? word : undefined;
 }
 
+const setting =
+  /(?:^|[.:])(?:strict-ssl|strictssl|ssl_verify|ssl-verify|ssl_verify_mode|ssl-verify-mode|enablestrictssl)$/;
+
 /** What a package manager is told about certificates, when it is told not to check them. */
 export function insecurePackageManager(command: Command): { word: Word; isSetting: boolean } | undefined {
   const { name, args } = command;
+  if (
+    !/^(?:npm|yarn|pnpm|yum|dnf5?|microdnf|tdnf|yum-config-manager|apt|apt-get|aptitude|conda|mamba|micromamba|gem|bundle|echo|printf|cat|tee|git|zypper)$/.test(
+      name,
+    )
+  )
+    return undefined;
+  const isConfig = args.some((word) => word.text === 'config' || word.text === 'set');
   for (const [at, word] of args.entries()) {
     const text = word.text.toLowerCase();
     const next = args[at + 1]?.text ?? '';
-    const setting =
-      /(?:^|[.:])(?:strict-ssl|strictssl|ssl_verify|ssl-verify|ssl_verify_mode|ssl-verify-mode|enablestrictssl)$/;
-    const isConfig = args.some((other) => other.text === 'config' || other.text === 'set');
     if (setting.test(text) && isConfig && falseWords.test(next.replace(/^["']|["']$/g, '')))
       return { word, isSetting: true };
     if (/^(?:npm|yarn|pnpm)$/.test(name)) {

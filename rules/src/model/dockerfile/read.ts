@@ -1,7 +1,7 @@
 import type { RawFlag, RawInstruction } from '../../parse/dockerfile/raw';
 import { splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
 import { type Lookup, substitute } from '../../parse/dockerfile/substitute';
-import type { ShellKind } from '../../parse/shell';
+import { type ShellKind, shellKind } from '../../parse/shell';
 import type {
   ArgInstruction,
   Dockerfile,
@@ -14,14 +14,24 @@ import type {
 } from '../dockerfile';
 import { buildInstruction } from './build';
 import { declare, lookupGlobal, lookupIn, newScope, type Scope } from './scope';
-import { buildStage, shellBefore } from './stage';
+import { buildStage, inheritedShell } from './stage';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A longer row of stages built on one another was not written by anybody, and views follow it by recursion. */
+const maxChain = 200;
+
+interface StageScope {
+  readonly scope: Scope;
+  readonly depth: number;
+}
 
 interface Current {
   readonly stage: Stage;
   readonly scope: Scope;
   readonly instructions: Instruction[];
+  /** What the last SHELL says. */
+  shell: ShellKind | undefined;
 }
 
 /** Reads a Dockerfile as a typed model. Never throws: what a build would refuse is listed in `problems`. */
@@ -33,7 +43,7 @@ export function readDockerfile(text: string): Dockerfile {
   const named = new Map<string, Stage>();
   const globalArgs: ArgInstruction[] = [];
   const globals = newScope(undefined);
-  const scopes = new Map<Stage, Scope>();
+  const scopes = new Map<Stage, StageScope>();
   let current: Current | undefined;
 
   const dockerfile: Writable<Dockerfile> = {
@@ -73,7 +83,8 @@ export function readDockerfile(text: string): Dockerfile {
         return typeof value === 'object' ? value.value : undefined;
       },
     };
-    const shell = (): ShellKind => (owner ? shellBefore(owner, index) : 'posix');
+    const soFar = isFrom ? undefined : current?.shell;
+    const shell = (): ShellKind => soFar ?? (owner ? inheritedShell(owner) : 'posix');
     const instruction = buildInstruction(common, { raw, escapeChar, lookup }, { shell, findStage });
     instructions.push(instruction);
     return instruction;
@@ -93,6 +104,7 @@ export function readDockerfile(text: string): Dockerfile {
       found.push({ span: instruction.keywordSpan, message: `${raw.keyword.slice(0, 40)} is no instruction.` });
     }
     current?.instructions.push(instruction);
+    if (current && instruction.keyword === 'SHELL') current.shell = shellKind(instruction.words[0]?.text ?? '');
     note(instruction, current?.scope ?? globals, current ? globals : undefined);
     if (instruction.keyword === 'ONBUILD') {
       const trigger = triggerOf(raw);
@@ -110,17 +122,19 @@ function openStage(
   from: FromInstruction,
   named: Map<string, Stage>,
   stages: Stage[],
-  scopes: Map<Stage, Scope>,
+  scopes: Map<Stage, StageScope>,
 ): Current {
-  const parent = from.image.value === undefined ? undefined : named.get(from.image.value.toLowerCase());
-  const scope = newScope(parent && scopes.get(parent));
+  const below = from.image.value === undefined ? undefined : named.get(from.image.value.toLowerCase());
+  const depth = below ? (scopes.get(below)?.depth ?? 0) + 1 : 0;
+  const parent = depth > maxChain ? undefined : below;
+  const scope = newScope(parent && scopes.get(parent)?.scope);
   const instructions: Instruction[] = [];
   const stage = buildStage({ dockerfile, index: stages.length, from, parent, scope, instructions });
   (from as Writable<FromInstruction>).stage = stage;
-  scopes.set(stage, scope);
+  scopes.set(stage, { scope, depth: parent ? depth : 0 });
   stages.push(stage);
   if (stage.name !== undefined) named.set(stage.name, stage);
-  return { stage, scope, instructions };
+  return { stage, scope, instructions, shell: undefined };
 }
 
 /** Remembers what an ARG or ENV does for what follows. */

@@ -75,7 +75,8 @@ export function buildStage(parts: StageParts): Stage {
       return user();
     },
     get shell() {
-      return shellBefore(stage, Number.POSITIVE_INFINITY);
+      const own = lastOf(instructions, 'SHELL');
+      return own ? shellKind(own.words[0]?.text ?? '') : inheritedShell(stage);
     },
     env(variable) {
       const found = lookupIn({ ...scope, arg: new Map() }, Number.POSITIVE_INFINITY)(variable);
@@ -104,12 +105,8 @@ function readBase(value: Value): Base {
   return { value, scratch, image };
 }
 
-/** The shell that reads shell forms in front of an instruction. */
-export function shellBefore(stage: Stage, index: number): ShellKind {
-  for (let i = stage.instructions.length - 1; i >= 0; i--) {
-    const found = stage.instructions[i];
-    if (found?.keyword === 'SHELL' && found.index < index) return shellKind(found.words[0]?.text ?? '');
-  }
+/** The shell for shell forms of a stage that has no SHELL so far. */
+export function inheritedShell(stage: Stage): ShellKind {
   if (stage.parent) return stage.parent.shell;
   return stage.os === 'windows' ? 'cmd' : 'posix';
 }

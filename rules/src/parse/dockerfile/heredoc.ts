@@ -11,6 +11,9 @@ export interface HeredocMarker {
   readonly stripsTabs: boolean;
 }
 
+/** More than these on one line are not looked for. */
+const maxHeredocs = 100;
+
 const markerForm = /^\d*<<(-?)([^<]+)$/;
 
 /** The here-document words of a joined line. Only a word of its own counts, as in BuildKit. */
@@ -21,7 +24,7 @@ export function heredocMarkers(text: string, from: number, place: Place): Heredo
     while (at < text.length && isBlank(text.charCodeAt(at))) at++;
     const end = endOfShellWord(text, at);
     const marker = end > at ? readMarker(text.slice(at, end), place(at, end)) : undefined;
-    if (marker) markers.push(marker);
+    if (marker && markers.length < maxHeredocs) markers.push(marker);
     at = Math.max(end, at + 1);
   }
   return markers;

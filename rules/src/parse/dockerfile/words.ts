@@ -18,6 +18,9 @@ export interface JsonWord {
   readonly plain: boolean;
 }
 
+/** An instruction with more words than this was not written by anybody; it is read as if it had none. */
+const maxWords = 5000;
+
 const isBlank = (code: number) => code === 32 || (code >= 9 && code <= 13);
 
 /** Words between blanks, quotes or not: FROM, COPY, EXPOSE, VOLUME. */
@@ -29,6 +32,7 @@ export function blankSeparated(text: string, from: number, to: number = text.len
     const start = at;
     while (at < to && !isBlank(text.charCodeAt(at))) at++;
     if (at > start) words.push({ start, end: at });
+    if (words.length > maxWords) return [];
   }
   return words;
 }
@@ -53,6 +57,7 @@ export function quotedWords(text: string, from: number, escapeChar: string): Raw
     }
     at = Math.min(at, text.length);
     words.push({ start, end: at });
+    if (words.length > maxWords) return [];
   }
   return words;
 }
@@ -77,6 +82,7 @@ export function parseJsonWords(text: string, from: number, place: Place): JsonWo
       inner: place(at + 1, close),
       plain: value.length === written.length,
     });
+    if (words.length > maxWords) return undefined;
     at = skip(text, close + 1);
     if (text[at] === ']') return skip(text, at + 1) >= text.length ? words : undefined;
     if (text[at] !== ',') return undefined;

@@ -43,7 +43,7 @@ export interface FlatScript {
 }
 
 /** Scripts longer than this are not read: nobody writes them by hand, and time must stay bounded. */
-export const maxScript = 1_000_000;
+export const maxScript = 200_000;
 
 /** Deeper nesting than this is not followed. */
 export const maxDepth = 48;

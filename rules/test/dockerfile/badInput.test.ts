@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readDockerfile } from '../../src/model/dockerfile';
+
+/** Looks at everything a rule could look at, and checks that every place lies in the file. */
+function visit(text: string): number {
+  const { instructions, stages, comments, problems } = readDockerfile(text);
+  const spans = [...comments, ...problems, ...instructions].map(({ span }) => span);
+  for (const instruction of instructions) {
+    spans.push(instruction.keywordSpan, instruction.argumentsSpan, instruction.lines);
+    if (!('script' in instruction)) continue;
+    for (const { span, words, redirects } of instruction.commands) {
+      spans.push(span, ...words.map((word) => word.span), ...redirects.map((redirect) => redirect.span));
+    }
+  }
+  for (const stage of stages) {
+    spans.push(stage.span, stage.nameSpan);
+    void [stage.user, stage.os, stage.shell, stage.label, stage.cmd, stage.entrypoint, stage.healthcheck, stage.base];
+  }
+  for (const { start, end } of spans) assert.ok(start >= 0 && start <= end && end <= text.length, `${start}-${end}`);
+  return instructions.length;
+}
+
+test('an unclosed here-document takes the rest and is reported', () => {
+  const { instructions, problems } = readDockerfile('FROM a\nRUN <<EOF\nmake\nUSER b\n');
+  assert.equal(instructions.length, 2);
+  assert.equal(problems.length, 1);
+});
+
+test('what stands in front of and behind broken lines is read', () => {
+  const { instructions, target } = readDockerfile('FROM a\nRUN "x\nENV\n\u0000\u0001\nCOPY\nUSER app\n');
+  assert.equal(instructions.length, 6);
+  assert.equal(target?.user.name, 'app');
+});
+
+const size = 5_000_000;
+for (const [name, text] of [
+  ['one line of 5 MB', `FROM a\nRUN ${'a '.repeat(size / 2)}`],
+  ['5 MB of variables', `FROM a\nENV x=${'${a:-'.repeat(size / 5)}`],
+  ['5 MB of words', `FROM a\nCOPY ${'a '.repeat(size / 2)}`],
+  ['a JSON array of 5 MB', `FROM a\nCMD [${'"a",'.repeat(size / 4)}`],
+  ['5 MB of flags', `FROM a\nRUN ${'--mount=a '.repeat(size / 10)}`],
+  ['a reference of 5 MB', `FROM ${'a/'.repeat(size / 2)}`],
+  ['nested substitutions', `FROM a\nRUN ${'$('.repeat(90_000)}`],
+  ['nested quotes and substitutions', `FROM a\nRUN ${'"$('.repeat(60_000)}`],
+  ['nested groups', `FROM a\nRUN ${'( '.repeat(90_000)}`],
+  ['many here-documents', `FROM a\nRUN ${'<<a '.repeat(40_000)}`],
+  ['nested shells', `FROM a\nRUN ${'sh -c "'.repeat(20_000)}`],
+  [
+    'a long row of stages',
+    `FROM a AS s0\n${Array.from({ length: 3000 }, (_, i) => `FROM s${i} AS s${i + 1}\n`).join('')}`,
+  ],
+  ['PowerShell blocks', `FROM a\nSHELL ["pwsh"]\nRUN ${'({'.repeat(90_000)}`],
+  ['noise', Array.from({ length: 200_000 }, (_, i) => String.fromCharCode((i * 7919 + i * i) % 256)).join('')],
+] as const) {
+  test(`${name}: read to the end`, () => {
+    assert.ok(visit(text) > 0);
+  });
+}
+
+const piece = fc.constantFrom(
+  ...[
+    'FROM a',
+    'FROM a AS b',
+    'RUN ',
+    'CMD ',
+    'COPY ',
+    'ENV a=',
+    'USER ',
+    '\\',
+    '\n',
+    '\r\n',
+    '\r',
+    '#',
+    '# escape=`\n',
+    '`',
+    '"',
+    "'",
+  ],
+  ...[
+    '$',
+    '${',
+    '}',
+    '$(',
+    ')',
+    '(',
+    '{',
+    '<<E',
+    '<<-"E"',
+    'E',
+    '&&',
+    '|',
+    ';',
+    ' ',
+    '\t',
+    '[',
+    ']',
+    ',',
+    '--a=b',
+    'if x; then ',
+    'fi',
+  ],
+  ...[
+    'case x in ',
+    'esac',
+    'sh -c ',
+    'ONBUILD ',
+    'SHELL ["cmd"]',
+    'SHELL ["powershell"]',
+    '\u0000',
+    '\uFEFF',
+    '漢',
+    'ä',
+    '>',
+    '<(',
+  ],
+);
+
+test('any mixture of pieces is read without a crash', () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      visit(pieces.join(''));
+    }),
+    { numRuns: 1500, seed: 4 },
+  );
+});
