@@ -22,7 +22,8 @@ export const disruptionBudgetMissingOrBlocking = defineRule({
   remedy: 'Set maxUnavailable: 1.',
 
   *check(object) {
-    if (object.kind !== 'PodDisruptionBudget' || object.group !== 'policy') return;
+    // Written with a wrong group it is meant all the same.
+    if (object.kind !== 'PodDisruptionBudget' || !/^(policy)?$/.test(object.group)) return;
     const most = at(object.root, 'spec', 'maxUnavailable');
     const least = at(object.root, 'spec', 'minAvailable');
     const who = `PodDisruptionBudget "${object.name ?? ''}"`;
