@@ -40,7 +40,7 @@ export const disruptionBudgetMissingOrBlocking = defineRule({
     if (leastAt && isEverything(plain(least))) {
       yield { at: leastAt, message: `${who} wants every pod to stay, so its nodes cannot be drained and patched.` };
     }
-    if (isAbsent(most) && isAbsent(least) && at(object.root, 'spec').kind === 'map') {
+    if (isAbsent(most) && isAbsent(least) && !isAbsent(at(object.root, 'spec', 'selector'))) {
       yield {
         at: object.nameSpan,
         message: `${who} names no number, so it protects nothing.`,
