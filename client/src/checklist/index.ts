@@ -208,6 +208,7 @@ async function openReference(element: Element | undefined): Promise<void> {
 }
 
 async function insertTemplate(id: string | undefined): Promise<void> {
+  if (id === 'x-checklist') return void (await vscode.commands.executeCommand('bulkhead.checklist.create'));
   const commands = await vscode.commands.getCommands(true);
   if (commands.includes('bulkhead.insertTemplate')) await vscode.commands.executeCommand('bulkhead.insertTemplate', id);
   else

@@ -113,6 +113,8 @@ function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods
     notes: chart.notes.filter((note) => note.file === file.path),
     suppressed: chart.suppressed.filter(({ finding }) => finding.file === file.path),
   };
+  // Rules about charts as such look at what the chart is and at its defaults.
+  if (/^(?:Chart|values)\.ya?ml$/.test(local)) return { ...file, report, subjects: new Set(['chart']) };
   return { ...file, report, subjects: subjectsIn(kind, hasPods ? 'containers:' : file.text) };
 }
 

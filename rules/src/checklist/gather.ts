@@ -1,5 +1,5 @@
 import type { Report } from '../report';
-import type { Finding, Rule, SubjectName } from '../rule';
+import type { Finding, Rule } from '../rule';
 import { lineStarts, positionAt } from '../text/lines';
 import type { Evidence, EvidenceFinding, RuleEvidence, SuppressedFinding } from './evidence';
 
@@ -10,7 +10,7 @@ export interface CheckedFile {
   readonly text: string;
   readonly report: Report;
   /** What rules could look at, when the caller knows better than the text says. */
-  readonly subjects?: ReadonlySet<SubjectName>;
+  readonly subjects?: ReadonlySet<string>;
 }
 
 interface Seen {
@@ -56,8 +56,8 @@ export function gatherEvidence(
 }
 
 /** Which files have something for the rules of a subject, and in which of them not everything could be decided. */
-function seenBySubject(files: readonly CheckedFile[]): (subject: SubjectName) => Seen {
-  const seen = new Map<SubjectName, Seen>();
+function seenBySubject(files: readonly CheckedFile[]): (subject: string) => Seen {
+  const seen = new Map<string, Seen>();
   for (const { path, report, subjects, text } of files) {
     const failed = report.notes.some(({ kind }) => kind === 'parse-error' || kind === 'too-large');
     const incomplete = report.notes.some(({ kind }) => kind === 'incomplete');
@@ -77,22 +77,22 @@ function seenBySubject(files: readonly CheckedFile[]): (subject: SubjectName) =>
 }
 
 /** What a file has that rules can look at, judged by its kind and its words. */
-export function subjectsIn(kind: Report['kind'], text: string): ReadonlySet<SubjectName> {
+export function subjectsIn(kind: Report['kind'], text: string): ReadonlySet<string> {
   if (kind === 'dockerfile') return dockerfileSubjects;
   if (kind !== 'kubernetes' && kind !== 'helm-template') return noSubjects;
   return /\bcontainers["']?\s*:/.test(text) ? podSubjects : objectSubjects;
 }
 
-const noSubjects: ReadonlySet<SubjectName> = new Set();
-const dockerfileSubjects: ReadonlySet<SubjectName> = new Set([
+const noSubjects: ReadonlySet<string> = new Set();
+const dockerfileSubjects: ReadonlySet<string> = new Set([
   'dockerfile',
   'stage',
   'instruction',
   'workspace',
   'suppression',
 ]);
-const objectSubjects: ReadonlySet<SubjectName> = new Set(['object', 'workspace', 'suppression']);
-const podSubjects: ReadonlySet<SubjectName> = new Set([...objectSubjects, 'pod', 'container']);
+const objectSubjects: ReadonlySet<string> = new Set(['object', 'workspace', 'suppression']);
+const podSubjects: ReadonlySet<string> = new Set([...objectSubjects, 'pod', 'container']);
 
 /** Line starts by file, counted only where a finding asks: most files of a repository have none. */
 function linesByFile(files: readonly CheckedFile[]): (path: string) => readonly number[] {

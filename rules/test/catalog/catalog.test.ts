@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { boundaries, catalogueRules, findItem, frameworks, items, itemsOfRule, strideThreats } from '../../src/catalog';
 import { joinRules, ownRules } from '../../src/catalog/join';
@@ -109,3 +110,26 @@ test('the arbitrary-code profile never asks for less', () => {
 function isOwn(id: string): boolean {
   return ownRules.some((own) => own === id);
 }
+
+test('templates and items name each other', () => {
+  const folder = 'snippets/templates';
+  const templates = new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => [name.replace(/\.md$/, ''), readFileSync(`${folder}/${name}`, 'utf8')]),
+  );
+  for (const { id, templates: named } of items) {
+    // The checklist itself is made by its own command.
+    for (const template of named)
+      assert.ok(template === 'x-checklist' || templates.has(template), `${id}: ${template}`);
+  }
+  for (const [name, text] of templates) {
+    const controls = /^controls:\s*\[([^\]]*)\]/m.exec(text)?.[1] ?? '';
+    for (const control of controls
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean)) {
+      assert.ok(findItem(control), `${name}: ${control}`);
+    }
+  }
+});
