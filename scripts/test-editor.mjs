@@ -16,7 +16,7 @@ import { root } from './lib/root.mjs';
 import { setUpHost } from './setup-host.mjs';
 
 /** The pictures of the documentation, by what is looked at. */
-const pictures = { hover: 'docs/images/editor.png', 'quick-fix': 'docs/images/quick-fix.png' };
+const pictures = { hover: 'docs/images/editor.png' };
 
 process.chdir(root);
 const web = process.argv.includes('--web');
