@@ -41,6 +41,15 @@ test('check fails on what is done but refuted, and says where', async (t) => {
   assert.equal((await bulkhead(good.cwd, ['checklist', 'check'])).code, 0);
 });
 
+test('a finding that is ignored with a reason is neither proof nor contradiction', async (t) => {
+  const ignored = privilegedPod.replace('# legacy', '# bulkhead-ignore privileged-container: the driver needs it');
+  const { cwd } = await withChecklist(t, ignored, done);
+  assert.equal((await bulkhead(cwd, ['checklist', 'check'])).code, 0);
+  const { items } = JSON.parse((await bulkhead(cwd, ['checklist', 'report', '--format', 'json'])).stdout);
+  const item = items.find(({ id }: { id: string }) => id === 'no-privileged');
+  assert.deepEqual([item.verdict, item.suppressed[0].reason], ['suppressed', 'the driver needs it']);
+});
+
 test('check fails on what it is asked to fail on', async (t) => {
   const { cwd } = await withChecklist(
     t,
