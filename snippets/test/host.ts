@@ -129,7 +129,8 @@ function inDockerfile(template: Template, block: Block | undefined, text: string
 
 /** The line behind an instruction that may go on over several. */
 export function instructionEnd(lines: readonly { readonly line: string }[], start: number): number {
+  const goesOn = /escape=`/.test(lines[0]?.line ?? '') ? /`\s*$/ : /\\\s*$/;
   let end = start;
-  while (/[\\`]\s*$/.test(lines[end]?.line ?? '')) end++;
+  while (goesOn.test(lines[end]?.line ?? '')) end++;
   return end + 1;
 }
