@@ -27,14 +27,14 @@ function mountInstead(instruction: CopyInstruction, kind: CredentialKind, name: 
   ]);
 }
 
-const pointers = /^(?:GOOGLE_APPLICATION_CREDENTIALS|AWS_SHARED_CREDENTIALS_FILE|AWS_CONFIG_FILE|KUBECONFIG)$/;
+const pointers = /\b(?:GOOGLE_APPLICATION_CREDENTIALS|AWS_SHARED_CREDENTIALS_FILE|AWS_CONFIG_FILE|KUBECONFIG)\b/;
 
 /** A source that lands where a variable of the stage says that the credentials are. */
 function namedCredential(instruction: CopyInstruction): { name: string; source: Value } | undefined {
   const to = instruction.destination?.value;
   const [source] = instruction.sources;
   if (to === undefined || !source || !instruction.stage) return undefined;
-  if (credentialKind(source.text)) return undefined;
+  if (!pointers.test(instruction.dockerfile.text) || credentialKind(source.text)) return undefined;
   const folder = to.replace(/^\.?\/?/, '').replace(/\/$/, '');
   for (const found of instruction.stage.instructions) {
     if (found.keyword !== 'ENV' && found.keyword !== 'ARG') continue;

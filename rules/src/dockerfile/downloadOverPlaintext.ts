@@ -1,7 +1,9 @@
 import { dockerfileFix, isEditable, isVerbatim, replacePart } from '../edit/dockerfileEdit';
 import { downloadOf } from '../model/commands/download';
 import { packageCommand } from '../model/commands/packages';
+import { remember } from '../model/commands/remember';
 import { verifies } from '../model/commands/remoteScript';
+import type { Dockerfile } from '../model/dockerfile';
 import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import type { Command, Value, Word } from '../parse/shell';
 import { defineRule } from '../rule';
@@ -27,6 +29,8 @@ function plainWords(command: Command): readonly Word[] {
   return words.filter((word) => isPlain(word.text.replace(/^(?:--[\w-]+=|git\+)/, '')));
 }
 
+const namesPlain = remember((dockerfile: Dockerfile) => /(?:http|ftp|git|rsync):\/\//i.test(dockerfile.text));
+
 export const downloadOverPlaintext = defineRule({
   id: 'download-over-plaintext',
   title: 'Download over http, ftp or git protocol',
@@ -43,6 +47,7 @@ export const downloadOverPlaintext = defineRule({
   remedy: 'Use https; where there is none, compare a checksum.',
 
   check: on(['RUN', 'ADD'], function* (instruction) {
+    if (!namesPlain(instruction.dockerfile)) return;
     const where = placeName(instruction);
     const { dockerfile } = instruction;
     const encrypt = (value: Value) =>

@@ -30,7 +30,10 @@ export const healthcheckMissing = defineRule({
       : { at: stage.nameSpan, message: `${sentence(stage.label)} has no HEALTHCHECK.` };
   },
 
-  examples: [{ bad: 'FROM «debian:13.1»\nCMD ["a"]\n' }, { bad: 'FROM debian:13.1 AS a\nHEALTHCHECK CMD ["true"]\nFROM a\n«HEALTHCHECK NONE»\n' }],
+  examples: [
+    { bad: 'FROM «debian:13.1»\nCMD ["a"]\n' },
+    { bad: 'FROM debian:13.1 AS a\nHEALTHCHECK CMD ["true"]\nFROM a\n«HEALTHCHECK NONE»\n' },
+  ],
   accepts: [
     'FROM debian:13.1\nHEALTHCHECK NONE\nENTRYPOINT ["/job"]\n',
     'FROM debian:13.1 AS a\nHEALTHCHECK CMD ["true"]\nFROM a\nCMD ["b"]\n',
