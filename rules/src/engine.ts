@@ -123,7 +123,7 @@ function isSelected(rule: Rule, context: Context): boolean {
 
 /** Whether silence of the rule means something when one file is checked by itself. */
 function judgesAlone(rule: Rule, context: Context): boolean {
-  return rule.subject !== 'workspace' && levelIsOn(rule, context);
+  return rule.subject !== 'workspace' && rule.subject !== 'chart' && levelIsOn(rule, context);
 }
 
 function speaksOfPods(rule: Rule): boolean {

@@ -1,4 +1,5 @@
 import type { Context } from './context';
+import type { ChartView } from './model/chart';
 import type { Dockerfile, Instruction, Stage } from './model/dockerfile';
 import type { KubernetesObject } from './model/object';
 import type { Container, Pod } from './model/workload';
@@ -62,7 +63,7 @@ export interface Problem {
   readonly related?: readonly Related[];
   /** When this occurrence is less (or more) serious than the rule's usual. */
   readonly severity?: Severity;
-  /** Only for workspace rules: the file the problem is in. */
+  /** Only for workspace and chart rules: the file the problem is in; for charts without it, Chart.yaml. */
   readonly file?: string;
 }
 
@@ -75,6 +76,7 @@ export interface Subjects {
   pod: Pod;
   container: Container;
   workspace: Workspace;
+  chart: ChartView;
   suppression: Suppression;
 }
 export type SubjectName = keyof Subjects;
@@ -88,8 +90,10 @@ export interface Example {
   readonly good?: string;
   /** What changes against the default context, for example an allow-list or an older Kubernetes. */
   readonly context?: Partial<Context>;
-  /** More files of the workspace, by path, for workspace rules. */
+  /** More files of the workspace or the chart, by path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** For rules about charts: which of its files `bad` is. */
+  readonly file?: string;
 }
 
 /** A text the rule must stay silent on: each is a false alarm somebody could have had. */
@@ -97,6 +101,7 @@ export interface Accepted {
   readonly text: string;
   readonly context?: Partial<Context>;
   readonly files?: Readonly<Record<string, string>>;
+  readonly file?: string;
 }
 
 export interface Rule<S extends SubjectName = SubjectName> {

@@ -35,6 +35,8 @@ import { capabilityBeyondBaselineAdded } from './kubernetes/capabilityBeyondBase
 import { capabilityBeyondRestrictedAdded } from './kubernetes/capabilityBeyondRestrictedAdded';
 import { capabilityDangerousAdded } from './kubernetes/capabilityDangerousAdded';
 import { capabilityNetRawKept } from './kubernetes/capabilityNetRawKept';
+import { chartDependencyUnpinned } from './helm/chartDependencyUnpinned';
+import { chartWithoutNetworkPolicy } from './helm/chartWithoutNetworkPolicy';
 import { cloudCredentialPathMounted } from './kubernetes/cloudCredentialPathMounted';
 import { cloudIdentityOnUntrustedPod } from './kubernetes/cloudIdentityOnUntrustedPod';
 import { commandEscalatesOrOpensAccess } from './kubernetes/commandEscalatesOrOpensAccess';
@@ -149,6 +151,7 @@ import { nodeInstallUnlocked } from './dockerfile/nodeInstallUnlocked';
 import { nodeNamePinned } from './kubernetes/nodeNamePinned';
 import { notebookAuthDisabled } from './dockerfile/notebookAuthDisabled';
 import { notebookAuthDisabledInPod } from './kubernetes/notebookAuthDisabledInPod';
+import { notesPrintSecret } from './helm/notesPrintSecret';
 import { onbuildHidesSteps } from './dockerfile/onbuildHidesSteps';
 import { osPackageVersionUnpinned } from './dockerfile/osPackageVersionUnpinned';
 import { ownershipLabelsMissing } from './kubernetes/ownershipLabelsMissing';
@@ -287,6 +290,8 @@ import { syntaxDirectiveUnpinned } from './dockerfile/syntaxDirectiveUnpinned';
 import { sysctlUnsafe } from './kubernetes/sysctlUnsafe';
 import { systemNamespaceUsed } from './kubernetes/systemNamespaceUsed';
 import { tempDataOnPersistentVolume } from './kubernetes/tempDataOnPersistentVolume';
+import { templateImageLatestFallback } from './helm/templateImageLatestFallback';
+import { templateSecretGeneratedOnRender } from './helm/templateSecretGeneratedOnRender';
 import { tillerDeployed } from './kubernetes/tillerDeployed';
 import { tlsVerificationDisabledDownload } from './dockerfile/tlsVerificationDisabledDownload';
 import { tlsVerificationDisabledDownloadInPod } from './kubernetes/tlsVerificationDisabledDownloadInPod';
@@ -305,6 +310,12 @@ import { userLowUid } from './dockerfile/userLowUid';
 import { userNameNotNumeric } from './dockerfile/userNameNotNumeric';
 import { userNamespaceNotIsolated } from './kubernetes/userNamespaceNotIsolated';
 import { userRootGroup } from './dockerfile/userRootGroup';
+import { valuesAuthDisabled } from './helm/valuesAuthDisabled';
+import { valuesDefaultCredentials } from './helm/valuesDefaultCredentials';
+import { valuesInsecureImagesAllowed } from './helm/valuesInsecureImagesAllowed';
+import { valuesNetworkPolicyDisabled } from './helm/valuesNetworkPolicyDisabled';
+import { valuesSecretLiteral } from './helm/valuesSecretLiteral';
+import { valuesSecurityKeyUnused } from './helm/valuesSecurityKeyUnused';
 import { volumeTypeNotRestricted } from './kubernetes/volumeTypeNotRestricted';
 import { wholeFilesystemCopiedFromStage } from './dockerfile/wholeFilesystemCopiedFromStage';
 import { windowsGmsaInline } from './kubernetes/windowsGmsaInline';
@@ -357,6 +368,8 @@ export const allRules: readonly Rule[] = [
   capabilityBeyondRestrictedAdded,
   capabilityDangerousAdded,
   capabilityNetRawKept,
+  chartDependencyUnpinned,
+  chartWithoutNetworkPolicy,
   cloudCredentialPathMounted,
   cloudIdentityOnUntrustedPod,
   commandEscalatesOrOpensAccess,
@@ -471,6 +484,7 @@ export const allRules: readonly Rule[] = [
   nodeNamePinned,
   notebookAuthDisabled,
   notebookAuthDisabledInPod,
+  notesPrintSecret,
   onbuildHidesSteps,
   osPackageVersionUnpinned,
   ownershipLabelsMissing,
@@ -609,6 +623,8 @@ export const allRules: readonly Rule[] = [
   sysctlUnsafe,
   systemNamespaceUsed,
   tempDataOnPersistentVolume,
+  templateImageLatestFallback,
+  templateSecretGeneratedOnRender,
   tillerDeployed,
   tlsVerificationDisabledDownload,
   tlsVerificationDisabledDownloadInPod,
@@ -627,6 +643,12 @@ export const allRules: readonly Rule[] = [
   userNameNotNumeric,
   userNamespaceNotIsolated,
   userRootGroup,
+  valuesAuthDisabled,
+  valuesDefaultCredentials,
+  valuesInsecureImagesAllowed,
+  valuesNetworkPolicyDisabled,
+  valuesSecretLiteral,
+  valuesSecurityKeyUnused,
   volumeTypeNotRestricted,
   wholeFilesystemCopiedFromStage,
   windowsGmsaInline,

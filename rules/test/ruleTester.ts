@@ -3,6 +3,7 @@ import { createEngine, type Engine } from '../src/engine';
 import type { SourceFile } from '../src/report';
 import type { Accepted, Example, Finding, Rule } from '../src/rule';
 import { applyEdits, selectCompatible } from '../src/text/edits';
+import { chartAcceptComplaints, chartComplaints } from './tester/charts';
 import { readMarks } from './tester/marks';
 import { unsoundness } from './tester/proofs';
 import { dockerfileTextShapes, treeShapes, yamlTextShapes } from './tester/shapes';
@@ -77,6 +78,7 @@ function wording(rule: Rule): string[] {
 
 function exampleComplaints(trial: RuleTrial, example: Example): string[] {
   const { rule, alone } = trial;
+  if (rule.subject === 'chart') return chartComplaints(alone, rule, example, contextFor(rule, example.context));
   const context = contextFor(rule, example.context);
   const { text, spans } = readMarks(example.bad);
   const file = fileFor(rule, text);
@@ -165,6 +167,7 @@ function shapeComplaints(trial: RuleTrial, text: string, example: Example, conte
 }
 
 function acceptComplaints(trial: RuleTrial, accepted: string | Accepted): string[] {
+  if (trial.rule.subject === 'chart') return chartAcceptComplaints(trial.alone, trial.rule, accepted, contextFor);
   const { text, context, files } =
     typeof accepted === 'string' ? { text: accepted, context: undefined, files: undefined } : accepted;
   const file = fileFor(trial.rule, text);

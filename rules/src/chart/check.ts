@@ -9,6 +9,7 @@ import { silence } from './silence';
 import { countTold, type ToldFinding, tell } from './tell';
 import { type ChartInput, type ChartReport, placed } from './types';
 import type { Trial } from './verify';
+import { judgeChart } from './view';
 
 /** What is kept of a chart from one check to the next. */
 export interface ChartMemory {
@@ -34,7 +35,8 @@ export function checkChart(input: ChartInput, memory: ChartMemory, run: RunRules
     counts: countTold(told),
     tried: new Map(),
   };
-  const findings = told.map((one) => finished(one, trial));
+  const rendered = told.map((one) => finished(one, trial));
+  const findings = [...rendered, ...judgeChart(input, rendering, memory.judgements, rendered, run)];
   const { kept, suppressed } = silence(input, findings, run.context);
   return { findings: kept.sort(byFileAndPosition), suppressed, notes: notesOf(input, rendering) };
 }

@@ -1,0 +1,65 @@
+import type { PathKey } from '@bulkhead/helm';
+import type { RunRules } from '../engine/run';
+import { judge } from '../engine/run';
+import type { ChartView, ChartYaml } from '../model/chart';
+import { readObjects } from '../model/object';
+import { rootValue } from '../model/value';
+import { readYaml } from '../parse/yaml';
+import type { Finding } from '../rule';
+import { documentsOf, type Judgements } from './judged';
+import { isOwn } from './place';
+import { type Rendering, readsPath } from './render';
+import { type ChartInput, overlaysOf, placed } from './types';
+
+/** What the rules about charts themselves say; a place where a rendered manifest tells the same is left to that. */
+export function judgeChart(
+  input: ChartInput,
+  rendering: Rendering,
+  known: Judgements,
+  told: readonly Finding[],
+  run: RunRules,
+): Finding[] {
+  if (!run.rules.some((rule) => rule.subject === 'chart')) return [];
+  const view = viewOf(input, rendering, known);
+  if (!view) return [];
+  const found: Finding[] = [];
+  judge(run, 'chart', view, view.metadata.file, [], found);
+  return found
+    .map((finding) => ({ ...finding, file: placed(input, finding.file) }))
+    .filter((finding) => !told.some((other) => saysTheSame(other, finding)));
+}
+
+/** A finding about the rendered manifest names the container, and has a proven fix: it helps more. */
+function saysTheSame(rendered: Finding, own: Finding): boolean {
+  const touches = rendered.span.start <= own.span.end && own.span.start <= rendered.span.end;
+  return rendered.file === own.file && touches && rendered.control === own.control;
+}
+
+function viewOf(input: ChartInput, rendering: Rendering, known: Judgements): ChartView | undefined {
+  const metadata = yamlFile(input, 'Chart.yaml');
+  if (!metadata) return undefined;
+  const { chart, scenarios } = rendering;
+  const templates = scenarios.flatMap((scenario) => scenario.templates);
+  const kinds = new Set<string>();
+  for (const template of templates) {
+    for (const document of documentsOf(template, known)) for (const { kind } of readObjects(document)) kinds.add(kind);
+  }
+  return {
+    name: chart.metadata.name,
+    metadata,
+    isLocked: input.files.has('Chart.lock') || input.files.has('requirements.lock'),
+    values: ['values.yaml', ...overlaysOf(input)].flatMap((file) => yamlFile(input, file) ?? []),
+    templates: chart.templates.filter((one) => isOwn(one.file)),
+    isWhole: chart.problems.length === 0 && templates.every((one) => one.complete),
+    kinds,
+    isRead: (path: readonly PathKey[]) => templates.some((one) => readsPath(one, path)),
+  };
+}
+
+function yamlFile(input: ChartInput, file: string): ChartYaml | undefined {
+  const text = input.files.get(file);
+  if (typeof text !== 'string') return undefined;
+  const [document, more] = readYaml(text);
+  if (!document || more || document.problems.length > 0) return undefined;
+  return { file, text, root: rootValue(document) };
+}

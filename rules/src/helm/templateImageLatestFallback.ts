@@ -1,0 +1,45 @@
+import { calledBy, pipesIn } from '../model/templateActions';
+import { defineRule } from '../rule';
+
+export const templateImageLatestFallback = defineRule({
+  id: 'template-image-latest-fallback',
+  title: 'Template falls back to latest',
+  control: 'deploy-by-digest',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: ['CKV_K8S_14', 'KSV-0013'],
+  references: [],
+  fixable: 'never', // `.Chart.AppVersion` is only right where the chart names one.
+  subject: 'chart',
+  why: 'Whoever leaves the tag empty runs whatever was pushed last, and another thing after each restart.',
+  remedy: 'Fall back to `.Chart.AppVersion`, or ask for the tag with `required`.',
+
+  *check(chart) {
+    for (const { file, tree } of chart.templates) {
+      if (!tree) continue;
+      for (const pipe of pipesIn(tree)) {
+        for (const command of pipe.commands) {
+          const fallback = command.args[1];
+          if (calledBy(command) !== 'default' || fallback?.kind !== 'string' || fallback.value !== 'latest') continue;
+          const at = { start: fallback.start, end: fallback.end };
+          yield { at, file, message: 'Without a tag in the values, this runs whatever was pushed last.' };
+        }
+      }
+    }
+  },
+
+  examples: [
+    {
+      file: 'templates/_helpers.tpl',
+      bad: '{{- define "shop.image" -}}\n{{ .Values.image.repository }}:{{ .Values.image.tag | default «"latest"» }}\n{{- end }}\n',
+    },
+  ],
+  accepts: [
+    {
+      file: 'templates/_helpers.tpl',
+      text: '{{- define "shop.image" -}}\n{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\n{{- end }}\n',
+    },
+  ],
+});

@@ -1,0 +1,64 @@
+import { valuesKeys } from '../model/chart';
+import { plain, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+/** Paths, from their ends, that switch off who may ask or whether anybody may listen. */
+const dangerous: readonly (readonly [RegExp, unknown])[] = [
+  [/(^|\.)(auth|authentication)\.enabled$/, false],
+  [/(^|\.)(anonymous|auth\.anonymous|anonymousAuth)\.enabled$/, true],
+  [/(^|\.)(anonymousAuth|allowAnonymous|allowAnonymousLogin|allowEmptyPassword|disableAuth|noAuth)$/, true],
+  [/(^|\.)(skipTlsVerify|tlsSkipVerify|insecureSkipVerify|insecureSkipTlsVerify)$/i, true],
+];
+
+export const valuesAuthDisabled = defineRule({
+  id: 'values-auth-disabled',
+  title: 'Chart default disables authentication or TLS',
+  control: 'helm-values-trusted',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['S'],
+  layer: 'administration',
+  aliases: ['C-0021', 'C-0274'],
+  references: [],
+  fixable: 'never', // With authentication on, the chart needs a credential from its owner.
+  subject: 'chart',
+  why: 'Every pod that can reach the service may use it in the name of anybody, and one that sits between may answer for it.',
+  remedy: 'Switch authentication and verification on, and give the credential by the name of an existing Secret.',
+
+  *check(chart) {
+    for (const { file, root } of chart.values) {
+      for (const { path, value } of valuesKeys(root)) {
+        const name = path.join('.');
+        const at = spanOf(value);
+        // What nothing reads switches nothing off.
+        if (!at || !dangerous.some(([end, bad]) => end.test(name) && plain(value) === bad)) continue;
+        if (chart.isWhole && !chart.isRead(path)) continue;
+        yield { at, file, message: `${name}: ${String(plain(value))} lets in whoever can reach the service.` };
+      }
+    }
+  },
+
+  examples: [
+    {
+      file: 'values.yaml',
+      bad: 'auth:\n  enabled: «false»\n',
+      files: {
+        'templates/config.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  auth: {{ .Values.auth.enabled | quote }}\n',
+      },
+    },
+    {
+      file: 'values.yaml',
+      bad: 'backend:\n  insecureSkipVerify: «true»\n',
+      files: {
+        'templates/config.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  skip: {{ .Values.backend.insecureSkipVerify | quote }}\n',
+      },
+    },
+  ],
+  accepts: [
+    { file: 'values.yaml', text: 'auth:\n  enabled: true\n' },
+    { file: 'values.yaml', text: 'auth:\n  enabled: false\n' },
+    { file: 'values.yaml', text: 'anonymous:\n  enabled: false\n' },
+  ],
+});

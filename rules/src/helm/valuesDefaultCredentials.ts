@@ -1,0 +1,39 @@
+import { valuesKeys } from '../model/chart';
+import { scalarText, spanOf } from '../model/value';
+import { isWellKnown } from '../model/valuesSecrets';
+import { defineRule } from '../rule';
+
+export const valuesDefaultCredentials = defineRule({
+  id: 'values-default-credentials',
+  title: 'Chart falls back to a well-known credential',
+  control: 'secrets-not-in-manifests',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['S'],
+  layer: 'secrets',
+  aliases: ['C-0012'],
+  references: [],
+  fixable: 'never', // Without a value the chart must ask for one, and only its author knows how.
+  subject: 'chart',
+  why: 'Most people install a chart as it is: whoever reaches the service logs in with the password that the chart ships.',
+  remedy: 'Leave the value empty and ask for it with `required`, generate one, or take the name of an existing Secret.',
+
+  *check(chart) {
+    for (const { file, root } of chart.values) {
+      for (const { name, path, value } of valuesKeys(root)) {
+        const at = spanOf(value);
+        if (!at || !isWellKnown(name, scalarText(value) ?? '')) continue;
+        yield { at, file, message: `${path.join('.')} is a password that everybody knows.` };
+      }
+    }
+  },
+
+  examples: [
+    { file: 'values.yaml', bad: 'auth:\n  adminPassword: «changeme»\n' },
+    { file: 'values.yaml', bad: 'auth:\n  user: admin\n  password: «"123456"»\n' },
+  ],
+  accepts: [
+    { file: 'values.yaml', text: 'auth:\n  adminPassword: ""\n  user: admin\n' },
+    { file: 'values.yaml', text: 'auth:\n  passwordSecretKey: password\n' },
+  ],
+});

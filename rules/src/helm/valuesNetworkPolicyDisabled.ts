@@ -1,0 +1,53 @@
+import { valuesKeys } from '../model/chart';
+import { plain, spanOf } from '../model/value';
+import { defineRule } from '../rule';
+
+export const valuesNetworkPolicyDisabled = defineRule({
+  id: 'values-network-policy-disabled',
+  title: 'NetworkPolicy toggle off or open by default',
+  control: 'pod-traffic-deny-by-default',
+  level: 'restricted',
+  severity: 'medium',
+  stride: ['I'],
+  layer: 'network',
+  aliases: ['CKV2_K8S_6', 'C-0260'],
+  references: [],
+  fixable: 'never', // Whom the pods talk to, only the owner of the cluster knows.
+  subject: 'chart',
+  why: 'The chart could keep other pods away and does not: whoever takes over one pod of the cluster reaches these as well.',
+  remedy: 'Switch the policy on, name who may connect, and try it where nothing breaks.',
+
+  *check(chart) {
+    if (!chart.templates.some(({ text }) => /\bkind:\s*["']?NetworkPolicy\b/.test(text))) return;
+    for (const { file, root } of chart.values) {
+      for (const { path, value } of valuesKeys(root)) {
+        const at = spanOf(value);
+        if (!at || !/(^|\.)networkPolic(y|ies)\.enabled$/i.test(path.join('.')) || plain(value) !== false) continue;
+        if (!chart.isRead(path)) continue;
+        yield { at, file, message: `The chart's network policy is off (${path.join('.')}).` };
+      }
+    }
+  },
+
+  examples: [
+    {
+      file: 'values.yaml',
+      bad: 'networkPolicy:\n  enabled: «false»\n',
+      files: {
+        'templates/policy.yaml':
+          '{{- if .Values.networkPolicy.enabled }}\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector: {}\n{{- end }}\n',
+      },
+    },
+  ],
+  accepts: [
+    { file: 'values.yaml', text: 'networkPolicy:\n  enabled: false\n' },
+    {
+      file: 'values.yaml',
+      text: 'networkPolicy:\n  enabled: true\n',
+      files: {
+        'templates/policy.yaml':
+          '{{- if .Values.networkPolicy.enabled }}\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector: {}\n{{- end }}\n',
+      },
+    },
+  ],
+});

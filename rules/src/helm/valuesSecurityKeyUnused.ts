@@ -1,0 +1,70 @@
+import { type ChartView, valuesKeys } from '../model/chart';
+import { keySpan } from '../model/value';
+import { defineRule } from '../rule';
+
+const securityKey =
+  /^(\w*[sS]ecurityContext|networkPolicy|runtimeClassName|automountServiceAccountToken|readOnlyRootFilesystem|runAsNonRoot|allowPrivilegeEscalation|seccompProfile|hostUsers)$/;
+
+/** A helper may build the name it asks for: only what is written nowhere is certain to be read by nothing. */
+function isMentioned(chart: ChartView, name: string): boolean {
+  return chart.templates.some(({ text }) => text.includes(name));
+}
+
+export const valuesSecurityKeyUnused = defineRule({
+  id: 'values-security-key-unused',
+  title: 'Security value is never rendered',
+  control: 'helm-values-trusted',
+  level: 'restricted',
+  severity: 'high',
+  stride: ['T'],
+  layer: 'runtime',
+  aliases: [],
+  references: [],
+  fixable: 'never', // Whether the name is wrong or the template is, only its author knows.
+  subject: 'chart',
+  why: 'Everybody who reads the values believes the containers are confined; nothing of it reaches the cluster, and nothing says so.',
+  remedy: 'Give the key the name and the place that the template reads, or have the template read it.',
+
+  *check(chart) {
+    // Subcharts and libraries read in ways that their own files show only in part.
+    if (!chart.isWhole || chart.templates.length === 0) return;
+    for (const { file, root } of chart.values) {
+      for (const { name, path, value } of valuesKeys(root)) {
+        const at = keySpan(value);
+        const isGlobal = path[0] === 'global';
+        if (!at || isGlobal || !securityKey.test(name) || chart.isRead(path) || isMentioned(chart, name)) continue;
+        const outer = path.slice(0, -1);
+        // Inside something that is unused itself, or that looks unused only because it is switched off.
+        if (outer.length > 0 && !chart.isRead(outer)) continue;
+        yield { at, file, message: `No template reads ${path.join('.')}, so it protects nothing.` };
+      }
+    }
+  },
+
+  examples: [
+    {
+      file: 'values.yaml',
+      bad: '«containerSecurityContext»:\n  runAsNonRoot: true\n',
+      files: {
+        'templates/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n    - name: api\n      image: shop/api:1.4\n      securityContext: {{ toYaml .Values.securityContext | nindent 8 }}\n',
+      },
+    },
+  ],
+  accepts: [
+    {
+      file: 'values.yaml',
+      text: 'securityContext:\n  runAsNonRoot: true\n',
+      files: {
+        'templates/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n    - name: api\n      image: shop/api:1.4\n      securityContext: {{ toYaml .Values.securityContext | nindent 8 }}\n',
+      },
+    },
+    {
+      file: 'values.yaml',
+      text: 'podSecurityContext: {}\n',
+      files: { 'templates/all.yaml': 'apiVersion: v1\nkind: ConfigMap\ndata:\n  all: {{ toYaml .Values | quote }}\n' },
+    },
+    { file: 'values.yaml', text: 'securityContext: {}\n' },
+  ],
+});

@@ -1,0 +1,57 @@
+import type { PathKey, TemplateTree } from '@bulkhead/helm';
+import { entries, items, type Value } from './value';
+
+/** A chart as its author wrote it, and what its templates make of the values in all scenarios together. */
+export interface ChartView {
+  readonly name: string;
+  readonly metadata: ChartYaml;
+  /** Chart.lock (or requirements.lock) is there. */
+  readonly isLocked: boolean;
+  /** values.yaml, then the overlays. */
+  readonly values: readonly ChartYaml[];
+  /** Its own templates, helpers and notes; not those of its subcharts. */
+  readonly templates: readonly ChartTemplate[];
+  /** Nothing is missing and all of it renders: what is not there is really not there. */
+  readonly isWhole: boolean;
+  /** Kinds of the objects that any scenario renders. */
+  readonly kinds: ReadonlySet<string>;
+  /** Whether a template reads a value, something in it, or something around it. */
+  readonly isRead: (path: readonly PathKey[]) => boolean;
+}
+
+/** A YAML file of a chart. */
+export interface ChartYaml {
+  readonly file: string;
+  readonly text: string;
+  readonly root: Value;
+}
+
+/** A template file of a chart. */
+export interface ChartTemplate {
+  readonly file: string;
+  readonly text: string;
+  readonly tree: TemplateTree | undefined;
+}
+
+/** One key in a values file. */
+export interface ValuesKey {
+  readonly path: readonly PathKey[];
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** All keys of a values file, at any depth, outer ones first. */
+export function* valuesKeys(value: Value, path: readonly PathKey[] = []): Iterable<ValuesKey> {
+  if (path.length > 40) return;
+  for (const entry of entries(value)) {
+    const inner = [...path, entry.key];
+    yield { path: inner, name: entry.key, value: entry.value };
+    yield* valuesKeys(entry.value, inner);
+  }
+  for (const [i, item] of items(value).entries()) yield* valuesKeys(item, [...path, i]);
+}
+
+/** Whether a text is there for somebody to fill in by a tool that encrypts values files. */
+export function isEncrypted({ text }: ChartYaml): boolean {
+  return /^sops:/m.test(text) || /ENC\[AES/.test(text);
+}

@@ -1,0 +1,53 @@
+import type { Context } from '../../src/context';
+import type { Engine } from '../../src/engine';
+import type { Accepted, Example, Finding, Rule } from '../../src/rule';
+import { readMarks } from './marks';
+
+/** Writings of a chart's file that must not change what a rule says: it speaks of the same words. */
+const shapes: readonly ((text: string) => string)[] = [(text) => text, (text) => text.replace(/\n/g, '\r\n')];
+
+const chartYaml = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n';
+
+function findingsIn(
+  engine: Engine,
+  rule: Rule,
+  text: string,
+  { file = 'values.yaml', files = {} }: Pick<Example, 'file' | 'files'>,
+  context: Context,
+): Finding[] {
+  const all = new Map(Object.entries({ 'Chart.yaml': chartYaml, ...files, [file]: text }));
+  engine.forget('');
+  return engine.checkChart({ folder: '', files: all }, context).findings.filter((finding) => finding.rule === rule.id);
+}
+
+/** What an example of a chart rule promises and does not keep. */
+export function chartComplaints(engine: Engine, rule: Rule, example: Example, context: Context): string[] {
+  const { text, spans } = readMarks(example.bad);
+  const complaints = spans.length === 0 ? ['nothing is marked with «»'] : [];
+  const marked = spans.map((span) => text.slice(span.start, span.end));
+  for (const shape of shapes) {
+    const written = shape(text);
+    const found = findingsIn(engine, rule, written, example, context);
+    const said = found.map((finding) => written.slice(finding.span.start, finding.span.end));
+    if (said.join('|') !== marked.join('|')) complaints.push(`underlines ${said.join(' and ') || 'nothing'}`);
+    for (const finding of found) {
+      if (finding.file !== (example.file ?? 'values.yaml')) complaints.push(`is told in ${finding.file}`);
+      if (!/[.?!]$/.test(finding.message) || /\n|undefined|\[object/.test(finding.message))
+        complaints.push(`message is not one sentence: ${finding.message}`);
+      if (rule.fixable === 'never' && finding.fix()) complaints.push('offers a fix although fixable is "never"');
+    }
+  }
+  return complaints;
+}
+
+/** What a chart rule says where it promises to be silent. */
+export function chartAcceptComplaints(
+  engine: Engine,
+  rule: Rule,
+  accepted: string | Accepted,
+  contextFor: (rule: Rule, changes: Partial<Context> | undefined) => Context,
+): string[] {
+  const given: Accepted = typeof accepted === 'string' ? { text: accepted } : accepted;
+  const found = findingsIn(engine, rule, given.text, given, contextFor(rule, given.context));
+  return found.map((finding) => `is reported: ${finding.message}`);
+}
