@@ -5,8 +5,9 @@ import { at, isAbsent, items, plain, type Value } from '../model/value';
 import { type Container, type Pod, takesField } from '../model/workload';
 import type { Fix } from '../rule';
 import { asFix, combine, type FixLabel } from './fixes';
-import { appendItem, type Data, removeItem, removeKey, setValue, type YamlChange } from './yamlEdit';
+import { appendItem, type Data, setValue, type YamlChange } from './yamlEdit';
 import { replacePair } from './yamlPairs';
+import { removeItem, removeKey } from './yamlRemove';
 
 type Fields = { readonly [key: string]: Data };
 

@@ -3,7 +3,8 @@ import { at, type Value } from '../model/value';
 import { lineEnding } from '../text/lines';
 import { span } from '../text/span';
 import type { YamlChange } from './yamlEdit';
-import { isShared, setValue } from './yamlEdit';
+import { setValue } from './yamlEdit';
+import { isShared } from './yamlPlaces';
 import { columnOf, type Data, quotesKeys, styleOf, writeFlow, writePair, writeScalar } from './yamlStyle';
 
 /** Puts another key with other data in the place of a pair; nothing when a comment or an anchor would go with it. */

@@ -1,5 +1,6 @@
 import { asFix } from '../edit/fixes';
-import { removeKey, setValue } from '../edit/yamlEdit';
+import { setValue } from '../edit/yamlEdit';
+import { removeKey } from '../edit/yamlRemove';
 import { annotated, ingress, objectOf } from '../examples';
 import { readIngress } from '../model/ingress';
 import { describe, placeOf } from '../model/object';

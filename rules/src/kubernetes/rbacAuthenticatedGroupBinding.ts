@@ -1,5 +1,5 @@
 import { asFix } from '../edit/fixes';
-import { removeItem } from '../edit/yamlEdit';
+import { removeItem } from '../edit/yamlRemove';
 import { roleBinding } from '../examples';
 import { describe } from '../model/object';
 import { isBuiltIn, readBinding } from '../model/rbac';

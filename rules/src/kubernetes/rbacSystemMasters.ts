@@ -1,5 +1,5 @@
 import { asFix } from '../edit/fixes';
-import { removeItem } from '../edit/yamlEdit';
+import { removeItem } from '../edit/yamlRemove';
 import { objectOf, roleBinding } from '../examples';
 import { describe, placeOf } from '../model/object';
 import { isBuiltIn, readBinding } from '../model/rbac';

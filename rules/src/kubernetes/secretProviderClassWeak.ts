@@ -1,5 +1,5 @@
 import { asFix } from '../edit/fixes';
-import { removeKey } from '../edit/yamlEdit';
+import { removeKey } from '../edit/yamlRemove';
 import { objectSpec } from '../examples';
 import { describe, placeOf } from '../model/object';
 import { at, isAbsent, items, keySpan, plain } from '../model/value';

@@ -1,5 +1,5 @@
 import { asFix } from '../edit/fixes';
-import { removeItem } from '../edit/yamlEdit';
+import { removeItem } from '../edit/yamlRemove';
 import { service } from '../examples';
 import { describe, headOf } from '../model/object';
 import { isExposed, readService } from '../model/service';

@@ -1,5 +1,5 @@
 import { asFix } from '../edit/fixes';
-import { removeKey } from '../edit/yamlEdit';
+import { removeKey } from '../edit/yamlRemove';
 import { service } from '../examples';
 import { describe, placeOf } from '../model/object';
 import { readService } from '../model/service';

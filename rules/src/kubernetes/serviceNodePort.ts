@@ -1,5 +1,6 @@
 import { combine } from '../edit/fixes';
-import { removeKey, setValue } from '../edit/yamlEdit';
+import { setValue } from '../edit/yamlEdit';
+import { removeKey } from '../edit/yamlRemove';
 import { service } from '../examples';
 import { describe } from '../model/object';
 import { readService } from '../model/service';

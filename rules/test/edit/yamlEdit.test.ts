@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { appendItem, type Data, removeItem, removeKey, setValue } from '../../src/edit/yamlEdit';
+import { appendItem, type Data, setValue } from '../../src/edit/yamlEdit';
+import { removeItem, removeKey } from '../../src/edit/yamlRemove';
 import { at, items, rootValue, toData, type Value } from '../../src/model/value';
 import { readYaml } from '../../src/parse/yaml';
 import { applyEdits } from '../../src/text/edits';
