@@ -78,7 +78,11 @@ export const notHardening: readonly KnownLine[] = [
   },
   // Dockerfiles.
   { line: /^(ARG REVISION|EXPOSE|COPY|WORKDIR|STOPSIGNAL)\b/, reason: program },
-  { line: /^FROM .* AS (builder|models?)$/, reason: 'Without it the build has no such stage and ends.' },
+  { line: /^GOFLAGS=/, reason: 'go.sum is verified by the step before; this makes builds repeatable.' },
+  {
+    line: /^FROM .* AS (builder|models?)$|^FROM .*servercore/,
+    reason: 'Without it the build has no such stage and ends.',
+  },
   { line: /^(CMD|ENTRYPOINT) ?\[/, reason: program },
   { line: /^RUN (python3? -m venv|(\/opt\/venv\/bin\/)?python3? -m compileall|go build)/, reason: program },
   { line: /^org\.opencontainers\.image\.(version|licenses|title)/, reason: names },

@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'Write a settings file to start from',
     load: async () => (await import('./init')).init,
   },
+  new: {
+    summary: 'Write files from a hardened template',
+    load: async () => (await import('./new')).newFromTemplate,
+  },
   checklist: {
     summary: 'Keep the threat checklist: init, check, report, compare, update',
     load: async () => (await import('../checklist')).checklist,

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { configFileName, lineStarts, positionAt, readConfig } from '@bulkhead/rules';
+import { mergeTemplates, readPack, type Template, templates } from '@bulkhead/snippets';
+import { Failure } from './failure';
+import { displayPath, reason } from './sources';
+
+/** The shipped templates, with those of the folder that the nearest settings file names. Throws a `Failure` on a broken one. */
+export function templatesFor(folder: string, cwd: string): readonly Template[] {
+  const pack = packFolder(resolve(cwd, folder), cwd);
+  if (pack === undefined) return templates;
+  const files = namesIn(pack, cwd).map((name) => {
+    const path = join(pack, name);
+    return { path: displayPath(path, cwd), text: readFileSync(path, 'utf8') };
+  });
+  const { templates: own, problems } = readPack(files);
+  const [problem] = problems;
+  if (problem) {
+    const text = files.find((file) => file.path === problem.path)?.text ?? '';
+    const { line, column } = positionAt(lineStarts(text), problem.span.start);
+    throw new Failure(`${problem.path}:${line + 1}:${column + 1}: ${problem.message}`);
+  }
+  return mergeTemplates(templates, own);
+}
+
+function namesIn(folder: string, cwd: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.md'));
+  } catch (error) {
+    throw new Failure(`The folder of templates ${displayPath(folder, cwd)} ${reason(error)}.`);
+  }
+}
+
+/** The `templates` of the nearest settings file that has one, up to the top of the repository. */
+function packFolder(start: string, cwd: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const path = join(folder, configFileName);
+    if (existsSync(path)) {
+      const { config } = readConfig(readText(path, cwd));
+      if (config.templates) return resolve(folder, config.templates);
+      if (config.root) return undefined;
+    }
+    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return undefined;
+  }
+}
+
+function readText(path: string, cwd: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new Failure(`The settings file ${displayPath(path, cwd)} ${reason(error)}.`);
+  }
+}
