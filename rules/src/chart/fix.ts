@@ -69,7 +69,9 @@ function valuesFixFor(found: RenderedFinding, wanted: Fix, changes: readonly Cha
   if (!containers) return undefined;
   const [first] = attempts;
   if (!first) return undefined;
-  const title = `${wanted.title}: set ${shownPath(first.path)} in ${first.file}${others(containers)}`;
+  const isLean = changes.length < (found.told.judged.wishes[0]?.length ?? 0);
+  const what = isLean ? wanted.title.replace(/, \/tmp apart$/, '') : wanted.title;
+  const title = `${what}: set ${shownPath(first.path)} in ${first.file}${others(containers)}`;
   return { title, safety: 'review', edits: asFileEdits(found, texts, attempts) };
 }
 

@@ -20,13 +20,25 @@ export function wishesFor(finding: Finding, document: YamlDocument): (readonly C
   if (changes.length === 0) return [];
   const container = containerOf(finding, document);
   if (!container) return [changes];
+  const lean = withoutVolumes(changes);
   const own = pathOf(container.value);
   const pod = pathOf(container.pod.spec);
   const moved = changes.map((change): Change => {
     const inPod = pod.every((key, i) => change.path[i] === key) && change.path[pod.length] === 'securityContext';
     return inPod ? { ...change, path: [...own, ...change.path.slice(pod.length)] } : change;
   });
-  return moved.some((change, i) => change !== changes[i]) ? [changes, moved] : [changes];
+  const both = moved.some((change, i) => change !== changes[i]) ? [changes, moved] : [changes];
+  return lean ? [...both, lean] : both;
+}
+
+/** Few charts have keys for volumes: the setting alone is worth offering to somebody who looks at it. */
+function withoutVolumes(changes: readonly Change[]): readonly Change[] | undefined {
+  const lean = changes.filter((change) => !isForVolumes(change));
+  return lean.length > 0 && lean.length < changes.length ? lean : undefined;
+}
+
+function isForVolumes({ path }: Change): boolean {
+  return path.some((key) => key === 'volumes' || key === 'volumeMounts');
 }
 
 /** The field a finding is about, when no fix tells: only good for pointing. */
@@ -42,9 +54,9 @@ function byWeight(a: Change, b: Change): number {
   return Number(isCollection(a)) - Number(isCollection(b));
 }
 
-function isCollection({ value, path }: Change): boolean {
-  const inVolumes = path.some((key) => key === 'volumes' || key === 'volumeMounts');
-  return inVolumes || (value !== null && typeof value === 'object' && path.at(-1) !== 'drop');
+function isCollection(change: Change): boolean {
+  const { value, path } = change;
+  return isForVolumes(change) || (value !== null && typeof value === 'object' && path.at(-1) !== 'drop');
 }
 
 function containerOf(finding: Finding, document: YamlDocument): Container | undefined {
