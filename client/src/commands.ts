@@ -17,12 +17,23 @@ export function registerCommands(
   );
 }
 
-/** The editor knows how to ask for the fixes of a kind, apply them and keep them one undo. */
+const fixAllKind = 'source.fixAll.bulkhead';
+
+/** Applies the safe fixes of the file in front as one edit, which is one undo; says so when there are none. */
 async function fixAll(): Promise<void> {
-  await vscode.commands.executeCommand('editor.action.sourceAction', {
-    kind: 'source.fixAll.bulkhead',
-    apply: 'first',
-  });
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) return;
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    all,
+    fixAllKind,
+    1,
+  );
+  const edit = actions.find(({ kind }) => kind?.value === fixAllKind)?.edit;
+  if (edit) await vscode.workspace.applyEdit(edit);
+  else vscode.window.setStatusBarMessage(vscode.l10n.t('Bulkhead: nothing here can be fixed without a look.'), 5_000);
 }
 
 /** Shows the page of a rule; without one, of the findings in the file or of any rule the user picks. */
