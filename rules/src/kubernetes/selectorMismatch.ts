@@ -41,7 +41,7 @@ export const selectorMismatch = defineRule({
       bad: objectSpec(
         'apps/v1',
         'Deployment',
-        'selector:\n  «matchLabels»:\n    app: shop\ntemplate:\n  metadata:\n    labels:\n      app: shp\n  spec: {}',
+        'replicas: 2\nselector:\n  «matchLabels»:\n    app: shop\ntemplate:\n  metadata:\n    labels:\n      app: shp\n  spec: {}',
       ),
     },
   ],

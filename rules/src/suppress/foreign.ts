@@ -12,18 +12,26 @@ export interface ForeignMark {
 export function readForeignComments(text: string): ForeignMark[] {
   if (!/hadolint|check=|checkov:skip|trivy:ignore|kics-scan/.test(text)) return [];
   const marks: ForeignMark[] = [];
+  let inDirectives = true;
   for (let at = 0; at < text.length; at = nextLine(text, at)) {
     const line = text.slice(at, nextLine(text, at));
     const hash = line.indexOf('#');
-    if (hash >= 0)
-      marks.push(
-        ...readMark(line.slice(hash + 1).trim(), line.slice(0, hash).trim() === '' ? following(text, at) : at),
-      );
+    inDirectives &&= /^\uFEFF?#\s*\w+\s*=/.test(line);
+    if (hash < 0) continue;
+    const target = line.slice(0, hash).trim() === '' ? following(text, at) : at;
+    marks.push(...readMark(line.slice(hash + 1).trim(), { target, isDirective: inDirectives }));
   }
   return marks;
 }
 
-function readMark(comment: string, target: number): ForeignMark[] {
+/** Where a mark stands: the line it is about, and whether it is one of the directives that head a Dockerfile. */
+interface Place {
+  readonly target: number;
+  readonly isDirective: boolean;
+}
+
+function readMark(comment: string, place: Place): ForeignMark[] {
+  const { target } = place;
   const words = (list: string) => list.split(/[\s,;]+/).filter(Boolean);
   const hadolint = /^hadolint\s+(global\s+)?ignore\s*=\s*([\w, ]+)/.exec(comment);
   if (hadolint)
@@ -32,7 +40,11 @@ function readMark(comment: string, target: number): ForeignMark[] {
   if (check) {
     const names = words(check[1] ?? '');
     return [
-      { ids: names.includes('all') ? 'all' : names.map((n) => `BK:${n}`), target: 'everything', reason: 'check=skip' },
+      {
+        ids: names.includes('all') ? 'all' : names.map((n) => `BK:${n}`),
+        target: place.isDirective ? 'everything' : target,
+        reason: 'check=skip',
+      },
     ];
   }
   const checkov = /^checkov:skip\s*=\s*(CKV2?_\w+)(?::\s*(.*))?/.exec(comment);
