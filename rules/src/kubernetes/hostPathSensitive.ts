@@ -31,7 +31,7 @@ const folders = [
 ];
 const exactly = ['/', '/var', '/var/lib', 'C:'];
 /** What every program may know or use; some only read it. */
-const harmless = ['/dev/null', '/dev/zero', '/dev/shm', '/dev/urandom', '/dev/random'];
+const harmless = ['/dev/null', '/dev/zero', '/dev/shm', '/dev/urandom', '/dev/random', '/dev/log'];
 const mild = [
   '/etc/localtime',
   '/etc/timezone',

@@ -1,6 +1,5 @@
 import { asFix, combine } from '../edit/fixes';
-import { setValue } from '../edit/yamlEdit';
-import { removeKey } from '../edit/yamlRemove';
+import { removeKey, setValue } from '../edit/yamlEdit';
 import { podSpec, podWith } from '../examples';
 import { containerAnnotation, isConfining, isOverriddenEverywhere, podAnnotation } from '../model/podSeccomp';
 import { decisions, since, whose } from '../model/podSecurity';
