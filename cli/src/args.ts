@@ -6,6 +6,8 @@ import { Failure } from './failure';
 export interface Option {
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** A letter that stands for it. */
+  readonly short?: string;
   /** May be given several times. */
   readonly many?: true;
   readonly help: string;
@@ -43,7 +45,7 @@ export function readArguments(args: readonly string[], options: Options): Given 
 function parse(args: readonly string[], options: Options) {
   const entries = Object.entries(options).map(([name, o]) => {
     const type: 'string' | 'boolean' = o.value === undefined ? 'boolean' : 'string';
-    return [name, { type, multiple: true }] as const;
+    return [name, { type, multiple: true, ...(o.short === undefined ? {} : { short: o.short }) }] as const;
   });
   try {
     return parseArgs({

@@ -10,6 +10,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'Apply fixes to files',
     load: async () => (await import('./fix')).fix,
   },
+  render: {
+    summary: 'Render a Helm chart, with its findings at their lines if asked',
+    load: async () => (await import('./render')).render,
+  },
   pin: {
     summary: 'Pin images to the digest their tag stands for',
     load: async () => (await import('../pin')).pin,
