@@ -1,6 +1,6 @@
 import { combine } from '../edit/fixes';
 import { mergeValue } from '../edit/podEdit';
-import { removeKey } from '../edit/yamlEdit';
+import { removeKey } from '../edit/yamlRemove';
 import { podSpec } from '../examples';
 import { ownSecurity, since } from '../model/podSecurity';
 import { at, entries, isAbsent, plain } from '../model/value';

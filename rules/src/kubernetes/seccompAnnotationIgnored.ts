@@ -1,6 +1,6 @@
 import { combine } from '../edit/fixes';
 import { mergeValue } from '../edit/podEdit';
-import { removeKey } from '../edit/yamlEdit';
+import { removeKey } from '../edit/yamlRemove';
 import { podSpec } from '../examples';
 import { containerAnnotation, podAnnotation } from '../model/podSeccomp';
 import { decisions, since } from '../model/podSecurity';

@@ -1,5 +1,6 @@
 import { asFix, combine } from '../edit/fixes';
-import { removeKey, setValue } from '../edit/yamlEdit';
+import { setValue } from '../edit/yamlEdit';
+import { removeKey } from '../edit/yamlRemove';
 import { podSpec, podWith } from '../examples';
 import { containerAnnotation, isConfining, isOverriddenEverywhere, podAnnotation } from '../model/podSeccomp';
 import { decisions, since, whose } from '../model/podSecurity';

@@ -1,5 +1,5 @@
 import { asFix } from '../edit/fixes';
-import { removeKey } from '../edit/yamlEdit';
+import { removeKey } from '../edit/yamlRemove';
 import { renameKey } from '../edit/yamlPairs';
 import { podSpec } from '../examples';
 import { at, isAbsent, keySpan, plain } from '../model/value';
