@@ -37,7 +37,6 @@ export function readSupport(params: InitializeParams | undefined): ClientSupport
     lazyActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     edits: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-      annotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     },
     isOurClient: own.status === true,
     rulePages: typeof own.rulePages === 'string' ? own.rulePages : undefined,

@@ -1,9 +1,9 @@
 import {
-  type Context,
   type Engine,
   type Finding,
   type FixOptions,
   findRule,
+  fixChartUntilStable,
   fixUntilStable,
   type Safety,
   type Span,
@@ -19,8 +19,7 @@ import {
 import { type Analysis, asSource } from './analysis';
 import { toSpan } from './convert';
 import { type DiagnosticStyle, toDiagnostic } from './diagnostics';
-import type { OpenDocument } from './documents';
-import { type EditStyle, type EditTarget, fixToEdit, resultToEdit } from './edits';
+import { type EditStyle, type EditTarget, fixToEdit, textsToEdit } from './edits';
 
 /** Applies every safe fix of the file; honoured by `editor.codeActionsOnSave`. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
@@ -107,13 +106,13 @@ function hardenActions(here: readonly Finding[], analysis: Analysis, needs: Acti
   const { uri, version } = document;
   const actions: CodeAction[] = [];
   const container =
-    report.kind === 'dockerfile' ? undefined : here.map(containerOf).find((found) => found !== undefined);
+    report.kind === 'kubernetes' ? here.map(containerOf).find((found) => found !== undefined) : undefined;
   if (container) {
     const title = 'Harden this container (review the changes)';
     const data: ActionData = { uri, version, all: 'scope', start: container.start };
     actions.push(...withEdit({ title, kind: hardenKind }, data, analysis, needs));
   }
-  const what = report.kind === 'dockerfile' ? 'Dockerfile' : 'file';
+  const what = analysis.chart ? 'chart' : report.kind === 'dockerfile' ? 'Dockerfile' : 'file';
   const title = `Harden this ${what} (review the changes)`;
   actions.push(...withEdit({ title, kind: hardenKind }, { uri, version, all: 'file' }, analysis, needs));
   return actions;
@@ -125,6 +124,8 @@ function containerOf({ scope }: Finding): Span | undefined {
 }
 
 function all(analysis: Analysis, needs: ActionNeeds): CodeAction[] {
+  // Saving one file of a chart must not change another: its fixes are offered one by one, or when asked for.
+  if (analysis.chart) return [];
   const { uri, version } = analysis.document;
   const title = 'Apply all safe Bulkhead fixes';
   return withEdit({ title, kind: fixAllKind }, { uri, version, all: 'safe' }, analysis, needs);
@@ -144,13 +145,20 @@ export function resolveEdit(data: ActionData, analysis: Analysis, needs: ActionN
   return analysis.document.version === data.version ? editFor(data, analysis, needs) : undefined;
 }
 
-function editFor(data: ActionData, { document, settings }: Analysis, needs: ActionNeeds): WorkspaceEdit | undefined {
-  const result = hardened(needs.engine, document, settings.context, { safety: safetyOf(data), only: concerns(data) });
-  return resultToEdit(result, document, needs.edits);
-}
-
-function hardened(engine: Engine, document: OpenDocument, context: Context, options: FixOptions) {
-  return fixUntilStable(engine, asSource(document), context, options);
+function editFor(data: ActionData, analysis: Analysis, needs: ActionNeeds): WorkspaceEdit | undefined {
+  const { document, settings, chart } = analysis;
+  const options: FixOptions = { safety: safetyOf(data), only: concerns(data) };
+  if (!chart) {
+    const { text } = fixUntilStable(needs.engine, asSource(document), settings.context, options);
+    return textsToEdit([[document, text]], needs.edits);
+  }
+  // What a template and its values say together is mended together.
+  const { changed } = fixChartUntilStable(needs.engine, chart.input, settings.context, options);
+  const texts = [...changed].flatMap(([path, text]) => {
+    const target = needs.fileAt(`${chart.input.folder}/${path}`);
+    return target ? [[target, text] as const] : [];
+  });
+  return texts.length === changed.size ? textsToEdit(texts, needs.edits) : undefined;
 }
 
 /** What is applied without a look is safe; what a person chose to look at may be more. */

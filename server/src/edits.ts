@@ -1,13 +1,11 @@
-import type { Fix, FixResult } from '@bulkhead/rules';
-import { smallestEdit } from '@bulkhead/rules';
-import type { ChangeAnnotation, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { type Fix, smallestEdit } from '@bulkhead/rules';
+import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { type Lines, toRange } from './convert';
 import type { OpenDocument } from './documents';
 
 /** What the client understands of workspace edits. */
 export interface EditStyle {
   readonly documentChanges: boolean;
-  readonly annotations: boolean;
 }
 
 /** A file that edits may touch: an open one carries its version, so that a late edit is refused and not misplaced. */
@@ -34,12 +32,17 @@ export function fixToEdit(
   return workspaceEdit(byFile, style);
 }
 
-/** The edit that turns the document into the text all its fixes end in; undefined when nothing changes. */
-export function resultToEdit(result: FixResult, document: OpenDocument, style: EditStyle): WorkspaceEdit | undefined {
-  const change = smallestEdit(document.text, result.text);
-  if (!change) return undefined;
-  const edit = { range: toRange(document, change.span), newText: change.text };
-  return workspaceEdit(new Map([[document, [edit]]]), style);
+/** The edit that turns files into the texts all their fixes end in; undefined when nothing changes. */
+export function textsToEdit(
+  texts: readonly (readonly [EditTarget, string])[],
+  style: EditStyle,
+): WorkspaceEdit | undefined {
+  const byFile = new Map<EditTarget, TextEdit[]>();
+  for (const [target, text] of texts) {
+    const change = smallestEdit(target.text, text);
+    if (change) byFile.set(target, [{ range: toRange(target, change.span), newText: change.text }]);
+  }
+  return byFile.size ? workspaceEdit(byFile, style) : undefined;
 }
 
 function workspaceEdit(byFile: ReadonlyMap<EditTarget, readonly TextEdit[]>, style: EditStyle): WorkspaceEdit {
@@ -50,17 +53,4 @@ function workspaceEdit(byFile: ReadonlyMap<EditTarget, readonly TextEdit[]>, sty
     ([{ uri, version }, edits]): TextDocumentEdit => ({ textDocument: { uri, version }, edits: [...edits] }),
   );
   return { documentChanges };
-}
-
-/** Marks every edit so that the client asks before it applies them. */
-export function needsConfirmation(edit: WorkspaceEdit, annotation: ChangeAnnotation): WorkspaceEdit {
-  const id = 'bulkhead.review';
-  const documentChanges = edit.documentChanges?.map((change) =>
-    'edits' in change && 'textDocument' in change
-      ? { ...change, edits: change.edits.map((one) => ({ ...one, annotationId: id })) }
-      : change,
-  );
-  return documentChanges
-    ? { documentChanges, changeAnnotations: { [id]: { ...annotation, needsConfirmation: true } } }
-    : edit;
 }

@@ -99,3 +99,22 @@ test('a fix of a chart may change a file that is not open', async () => {
   assert.deepEqual(Object.keys(fix?.edit?.changes ?? {}), [values]);
   session.end();
 });
+
+test('a chart is hardened as a whole, and never on save', async () => {
+  const session = await sessionOver(chart);
+  const values = 'file:///shop/chart/values.yaml';
+  const template = 'file:///shop/chart/templates/pod.yaml';
+  for (const file of [template, values]) session.open(file, 'yaml', chart.get(file) ?? '');
+  const where = (await codesOf(session, values)).length ? values : template;
+  const offered = async (only: string) =>
+    session.client.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: where },
+      range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+      context: { diagnostics: [], only: [only] },
+    });
+  const [harden] = await offered('refactor');
+  assert.match(harden?.title ?? '', /^Harden this chart/);
+  assert.deepEqual(Object.keys(harden?.edit?.changes ?? {}), [values]);
+  assert.deepEqual(await offered('source.fixAll'), []);
+  session.end();
+});
