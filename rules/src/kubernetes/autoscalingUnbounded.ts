@@ -6,6 +6,12 @@ import { defineRule } from '../rule';
 const ceiling = 100;
 const scaleKey = /^autoscaling\.knative\.dev\/(maxScale|max-scale)$/;
 
+/** Where a Ray object keeps its cluster. */
+const rayClusters: Readonly<Record<string, readonly string[]>> = {
+  RayJob: ['rayClusterSpec'],
+  RayService: ['rayClusterConfig'],
+};
+
 export const autoscalingUnbounded = defineRule({
   id: 'autoscaling-unbounded',
   title: 'Autoscaler without a useful maximum',
@@ -59,7 +65,8 @@ export const autoscalingUnbounded = defineRule({
       }
     }
     if (group === 'ray.io') {
-      for (const worker of items(at(root, 'spec', 'workerGroupSpecs'))) {
+      const path = rayClusters[kind] ?? [];
+      for (const worker of items(at(root, 'spec', ...path, 'workerGroupSpecs'))) {
         const most = readNumber(at(worker, 'maxReplicas'));
         if (most.state === 'literal' && most.value > ceiling)
           yield {

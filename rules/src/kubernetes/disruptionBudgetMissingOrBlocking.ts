@@ -22,7 +22,8 @@ export const disruptionBudgetMissingOrBlocking = defineRule({
   remedy: 'Set maxUnavailable: 1.',
 
   *check(object) {
-    if (object.kind !== 'PodDisruptionBudget') return;
+    // Written with a wrong group it is meant all the same.
+    if (object.kind !== 'PodDisruptionBudget' || !/^(policy)?$/.test(object.group)) return;
     const most = at(object.root, 'spec', 'maxUnavailable');
     const least = at(object.root, 'spec', 'minAvailable');
     const who = `PodDisruptionBudget "${object.name ?? ''}"`;
@@ -39,7 +40,7 @@ export const disruptionBudgetMissingOrBlocking = defineRule({
     if (leastAt && isEverything(plain(least))) {
       yield { at: leastAt, message: `${who} wants every pod to stay, so its nodes cannot be drained and patched.` };
     }
-    if (isAbsent(most) && isAbsent(least) && at(object.root, 'spec').kind === 'map') {
+    if (isAbsent(most) && isAbsent(least) && !isAbsent(at(object.root, 'spec', 'selector'))) {
       yield {
         at: object.nameSpan,
         message: `${who} names no number, so it protects nothing.`,

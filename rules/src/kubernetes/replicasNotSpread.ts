@@ -1,18 +1,15 @@
-import { setField } from '../edit/fixes';
-import { deploymentSpec } from '../examples';
-import { at, entries, isAbsent, items, plain, readNumber, spanOf } from '../model/value';
-import type { Pod } from '../model/workload';
+import { asFix } from '../edit/fixes';
+import { setValue } from '../edit/yamlEdit';
+import { objectSpec } from '../examples';
+import { describe } from '../model/object';
+import { type Labels, matches, readLabels, readSelector } from '../model/selectors';
+import { at, isAbsent, items, plain, readNumber, type Value } from '../model/value';
 import { defineRule } from '../rule';
 
-function isSpread(pod: Pod): boolean {
-  const anti = at(pod.spec, 'affinity', 'podAntiAffinity');
-  const constraints = at(pod.spec, 'topologySpreadConstraints');
-  return !isAbsent(anti) || constraints.kind === 'unknown' || items(constraints).length > 0;
-}
-
+/** A constraint counts only when its selector picks the pods it stands on. */
 export const replicasNotSpread = defineRule({
   id: 'replicas-not-spread',
-  title: 'Replicas may all be on one node',
+  title: 'Replicas may land on one node',
   control: 'health-and-disruption',
   level: 'advice',
   severity: 'low',
@@ -20,66 +17,87 @@ export const replicasNotSpread = defineRule({
   layer: 'runtime',
   aliases: [
     'KL:no-anti-affinity',
-    'PO:topologySpreadConstraint',
-    'KSC:pod-topology-spread-constraints',
+    'KSC:deployment-has-host-podantiaffinity',
+    'KSC:statefulset-has-host-podantiaffinity',
     'KICS:a31b7b82',
     'KICS:d740d048',
   ],
   references: [],
   fixable: 'sometimes',
-  subject: 'pod',
-  why: 'When all replicas share a node, one failure or one drained node takes the service down.',
-  remedy: 'Add a topologySpreadConstraint over kubernetes.io/hostname.',
+  subject: 'object',
+  why: 'Without a rule all pods may stand on one node, and go down with it together.',
+  remedy: 'Spread them over nodes with topologySpreadConstraints or a podAntiAffinity.',
 
-  *check(pod) {
-    const { kind, root } = pod.object;
-    if (!['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'DeploymentConfig'].includes(kind))
-      return;
-    const replicas = readNumber(at(root, 'spec', 'replicas'));
-    const field = at(root, 'spec', 'replicas');
-    if (replicas.state !== 'literal' || replicas.value < 2 || isSpread(pod)) return;
-    const labels = at(root, 'spec', 'selector', 'matchLabels');
-    const matchLabels: Record<string, string> = {};
-    for (const { key, value } of entries(labels)) {
-      const text = plain(value);
-      if (typeof text === 'string') matchLabels[key] = text;
-    }
+  *check(object) {
+    if (!/^(Deployment|StatefulSet|ReplicaSet|ReplicationController|DeploymentConfig)$/.test(object.kind)) return;
+    const spec = at(object.root, 'spec');
+    const replicas = readNumber(at(spec, 'replicas'));
+    const pod = at(spec, 'template', 'spec');
+    if (replicas.state !== 'literal' || replicas.value < 2 || pod.kind !== 'map') return;
+    const labels = readLabels(at(spec, 'template', 'metadata', 'labels'));
+    const spread = at(pod, 'topologySpreadConstraints');
+    if (spread.kind === 'unknown' || isSpread(spread, labels) || isKeptApart(pod, labels, object.namespace)) return;
     yield {
-      at: spanOf(field) ?? pod.nameSpan,
-      message: `${pod.title} runs ${replicas.value} replicas that may all land on one node.`,
-      fix: () =>
-        Object.keys(matchLabels).length === 0
-          ? undefined
-          : setField(
-              pod.spec,
-              ['topologySpreadConstraints'],
-              [
-                {
-                  maxSkew: 1,
-                  topologyKey: 'kubernetes.io/hostname',
-                  whenUnsatisfiable: 'ScheduleAnyway',
-                  labelSelector: { matchLabels },
-                },
-              ],
-              { title: 'Spread the replicas over the nodes', safety: 'review' },
-            ),
+      at: replicas.span,
+      message: `${describe(object)} may put all ${replicas.value} pods on one node.`,
+      fix: () => {
+        const selector = [...readLabels(at(spec, 'selector', 'matchLabels')).known];
+        const matchLabels = Object.fromEntries(selector.map(([key, value]) => [key, value ?? '']));
+        if (!isAbsent(spread) || selector.length === 0 || matches(readSelector(at(spec, 'selector')), labels) !== 'yes')
+          return undefined;
+        const constraint = {
+          maxSkew: 1,
+          topologyKey: 'kubernetes.io/hostname',
+          whenUnsatisfiable: 'ScheduleAnyway',
+          labelSelector: { matchLabels },
+        };
+        return asFix(setValue(spread, [constraint]), { title: 'Spread the pods over nodes', safety: 'review' });
+      },
     };
   },
 
   examples: [
     {
-      bad: deploymentSpec('containers:\n  - name: api').replace(
-        'spec:\n  selector',
-        'spec:\n  replicas: «3»\n  selector',
+      bad: objectSpec(
+        'apps/v1',
+        'Deployment',
+        'replicas: «3»\nselector:\n  matchLabels:\n    app: shop\ntemplate:\n  metadata:\n    labels:\n      app: shop\n  spec:\n    serviceAccountName: shop\n    containers: []',
       ),
-      good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  replicas: 3\n  selector:\n    matchLabels:\n      app: shop\n  template:\n    metadata:\n      labels:\n        app: shop\n    spec:\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app: shop\n      containers:\n        - name: api\n',
+      good: objectSpec(
+        'apps/v1',
+        'Deployment',
+        'replicas: 3\nselector:\n  matchLabels:\n    app: shop\ntemplate:\n  metadata:\n    labels:\n      app: shop\n  spec:\n    serviceAccountName: shop\n    topologySpreadConstraints:\n    - maxSkew: 1\n      topologyKey: kubernetes.io/hostname\n      whenUnsatisfiable: ScheduleAnyway\n      labelSelector:\n        matchLabels:\n          app: shop\n    containers: []',
+      ),
     },
   ],
   accepts: [
-    deploymentSpec('containers:\n  - name: api'),
-    deploymentSpec('affinity: { podAntiAffinity: {} }\ncontainers:\n  - name: api').replace(
-      'spec:\n  selector',
-      'spec:\n  replicas: 3\n  selector',
+    objectSpec('apps/v1', 'Deployment', 'replicas: 1\ntemplate:\n  spec: {}'),
+    objectSpec('apps/v1', 'DaemonSet', 'template:\n  spec: {}'),
+    objectSpec(
+      'apps/v1',
+      'Deployment',
+      'replicas: 3\ntemplate:\n  metadata:\n    labels:\n      app: shop\n  spec:\n    affinity:\n      podAntiAffinity:\n        requiredDuringSchedulingIgnoredDuringExecution:\n          - labelSelector:\n              matchLabels:\n                app: shop\n            topologyKey: kubernetes.io/hostname',
     ),
   ],
 });
+
+function isSpread(constraints: Value, labels: Labels): boolean {
+  return items(constraints).some((one) => matches(readSelector(at(one, 'labelSelector')), labels) !== 'no');
+}
+
+/** A podAntiAffinity over nodes or something larger that these pods fall under themselves. */
+function isKeptApart(pod: Value, labels: Labels, namespace: string | undefined): boolean {
+  const affinity = at(pod, 'affinity', 'podAntiAffinity');
+  if (affinity.kind === 'unknown' || at(pod, 'affinity').kind === 'unknown') return true;
+  const terms = [
+    ...items(at(affinity, 'requiredDuringSchedulingIgnoredDuringExecution')),
+    ...items(at(affinity, 'preferredDuringSchedulingIgnoredDuringExecution')).map((term) =>
+      at(term, 'podAffinityTerm'),
+    ),
+  ];
+  return terms.some((term) => {
+    const namespaces = items(at(term, 'namespaces')).map((item) => plain(item));
+    if (namespaces.length > 0 && namespace !== undefined && !namespaces.includes(namespace)) return false;
+    return matches(readSelector(at(term, 'labelSelector')), labels) !== 'no' && !isAbsent(at(term, 'topologyKey'));
+  });
+}
