@@ -1,4 +1,4 @@
-import { answerProblem, stopPattern } from './source';
+import { answerProblem, stopPattern } from './answers';
 import { placeholderDigest } from './stops';
 import type { Block, Stop, Template } from './template';
 

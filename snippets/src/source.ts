@@ -1,6 +1,7 @@
 import type { Span } from '@bulkhead/rules';
 import { at, entries, items, plain, rootValue, scalarText, spanOf, type Value } from '@bulkhead/rules/model/value';
 import { readYaml } from '@bulkhead/rules/parse/yaml';
+import { answerProblem, stopPattern } from './answers';
 import { type Fence, readFences } from './fences';
 import { commonStops, sampleOf } from './stops';
 import { type Block, type Place, places, type Stop, type Template, type TemplateKind, templateKinds } from './template';
@@ -10,9 +11,6 @@ export interface TemplateProblem {
   readonly message: string;
   readonly span: Span;
 }
-
-/** How a stop stands in a text. */
-export const stopPattern = /\[\[([a-z][A-Za-z0-9]*)\]\]/g;
 
 const headKeys = ['title', 'description', 'kind', 'prefix', 'controls', 'stops'];
 const stopKeys = ['ask', 'default', 'sample', 'choices', 'pattern', 'family'];
@@ -147,18 +145,4 @@ function readStop(
     if (wrong) say(wrong, value ? place(value) : { start: 0, end: 3 });
   }
   return stop;
-}
-
-/** Why an answer does not do; undefined when it does. */
-export function answerProblem(stop: Stop, answer: string): string | undefined {
-  if (/[\r\n\0]/.test(answer)) return `"${stop.name}" is one line.`;
-  if (stop.choices && !stop.choices.includes(answer)) return `"${stop.name}" is one of ${stop.choices.join(', ')}.`;
-  if (!stop.pattern) return undefined;
-  try {
-    return new RegExp(`^(?:${stop.pattern})$`).test(answer)
-      ? undefined
-      : `"${answer}" does not do for "${stop.name}": ${stop.ask} (${stop.pattern}).`;
-  } catch {
-    return `"${stop.pattern}" is no pattern.`;
-  }
 }
