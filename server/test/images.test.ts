@@ -43,7 +43,7 @@ async function imageSession(t: TestContext, options: { settings?: unknown; files
     host,
     encoding: () => 'utf-16',
     folders: () => ['file:///w'],
-    edits: () => ({ documentChanges: true, annotations: false }),
+    edits: () => ({ documentChanges: true }),
     settings: async (section) => (section === 'bulkhead.images' ? options.settings : undefined),
     connect: nodeConnect({ PATH: '' }, () => undefined),
     onFacts: () => undefined,
