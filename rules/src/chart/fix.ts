@@ -200,10 +200,11 @@ function literalPlace(
   edit: Edit,
 ): { file: string; span: { start: number; end: number } } | undefined {
   const { start, end } = edit.span;
-  const around = start === end ? { start: Math.max(0, start - 1), end } : edit.span;
-  const literal = originsOf(rendered, around).find(
-    (o) => o.kind === 'literal' && o.start <= around.start && o.end >= end && o.end > o.start,
+  const literals = originsOf(rendered, { start: Math.max(0, start - 1), end: end + 1 }).filter(
+    (o) => o.kind === 'literal' && o.end > o.start && o.start <= start && o.end >= end,
   );
+  // Between two pieces, new text goes behind the first when that is a literal, else before the second.
+  const literal = literals.find((o) => o.start < start) ?? literals[0];
   if (!literal || literal.chain.some((frame) => !isOwn(frame.file))) return undefined;
   const shift = literal.at.start - literal.start;
   return { file: literal.file, span: { start: start + shift, end: end + shift } };

@@ -28,13 +28,27 @@ export function placeOfText(rendered: RenderedTemplate, prepared: Prepared, span
   return template && isOwn(template.file) ? template : undefined;
 }
 
-/** The place in the template, whatever values it prints there. */
+/**
+ * The place of a name in the template, whatever values it prints there: where its line is written. A helper that only
+ * makes the name has nothing to do with what its bearer lacks.
+ */
 export function placeInTemplate(rendered: RenderedTemplate, span: Span): Place | undefined {
-  const template = templatePlace(
-    originsOf(rendered, span).filter((o) => o.kind !== 'ghost'),
-    span,
-  );
+  const origins = originsOf(rendered, span).filter((o) => o.kind !== 'ghost');
+  const outer = frameOfLine(rendered, origins[0], span);
+  const template = outer ?? templatePlace(origins, span);
   return template && isOwn(template.file) ? template : undefined;
+}
+
+/** The call in the file that writes the line, when what is in the line comes from further inside. */
+function frameOfLine(rendered: RenderedTemplate, inner: Origin | undefined, span: Span): Place | undefined {
+  const lineStart = rendered.text.lastIndexOf('\n', span.start - 1) + 1;
+  const indent = /^[\s-]*/.exec(rendered.text.slice(lineStart, span.start))?.[0].length ?? 0;
+  const at = lineStart + indent;
+  const line = originsOf(rendered, { start: at, end: at + 1 }).find((o) => o.kind === 'literal');
+  const frame = line && inner?.chain[inner.chain.length - 1 - line.chain.length];
+  return frame && frame.file === line.file
+    ? { file: frame.file, span: { start: frame.start, end: frame.end } }
+    : undefined;
 }
 
 /** For a key of the rendered document whose map was printed from the values: that map's key there. */
