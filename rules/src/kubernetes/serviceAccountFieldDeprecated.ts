@@ -1,6 +1,6 @@
 import { asFix } from '../edit/fixes';
-import { removeKey } from '../edit/yamlRemove';
 import { renameKey } from '../edit/yamlPairs';
+import { removeKey } from '../edit/yamlRemove';
 import { podSpec } from '../examples';
 import { at, isAbsent, keySpan, plain } from '../model/value';
 import { defineRule } from '../rule';
