@@ -3,12 +3,17 @@ import { plain, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 /** Paths, from their ends, that switch off who may ask or whether anybody may listen. */
-const dangerous: readonly (readonly [RegExp, unknown])[] = [
-  [/(^|\.)(auth|authentication)\.enabled$/, false],
-  [/(^|\.)(anonymous|auth\.anonymous|anonymousAuth)\.enabled$/, true],
-  [/(^|\.)(anonymousAuth|allowAnonymous|allowAnonymousLogin|allowEmptyPassword|disableAuth|noAuth)$/, true],
-  [/(^|\.)(skipTlsVerify|tlsSkipVerify|insecureSkipVerify|insecureSkipTlsVerify)$/i, true],
+const open = 'lets in whoever can reach the service';
+const unverified = 'believes whoever answers';
+const dangerous: readonly (readonly [RegExp, unknown, string])[] = [
+  [/(^|\.)(auth|authentication)\.enabled$/, false, open],
+  [/(^|\.)(anonymous|auth\.anonymous|anonymousAuth)\.enabled$/, true, open],
+  [/(^|\.)(anonymousAuth|allowAnonymous|allowAnonymousLogin|allowEmptyPassword|disableAuth|noAuth)$/, true, open],
+  [/(^|\.)(skipTlsVerify|tlsSkipVerify|insecureSkipVerify|insecureSkipTlsVerify)$/i, true, unverified],
 ];
+
+/** What only asks others: its `auth` is how it logs in there. */
+const isClient = /exporter|client|agent|proxy|gateway/i;
 
 export const valuesAuthDisabled = defineRule({
   id: 'values-auth-disabled',
@@ -31,9 +36,10 @@ export const valuesAuthDisabled = defineRule({
         const name = path.join('.');
         const at = spanOf(value);
         // What nothing reads switches nothing off.
-        if (!at || !dangerous.some(([end, bad]) => end.test(name) && plain(value) === bad)) continue;
+        const found = dangerous.find(([end, bad]) => end.test(name) && plain(value) === bad);
+        if (!at || !found || (found[2] === open && isClient.test(chart.name))) continue;
         if (chart.isWhole && !chart.isRead(path)) continue;
-        yield { at, file, message: `${name}: ${String(plain(value))} lets in whoever can reach the service.` };
+        yield { at, file, message: `${name}: ${String(plain(value))} ${found[2]}.` };
       }
     }
   },
@@ -58,7 +64,7 @@ export const valuesAuthDisabled = defineRule({
   ],
   accepts: [
     { file: 'values.yaml', text: 'auth:\n  enabled: true\n' },
-    { file: 'values.yaml', text: 'auth:\n  enabled: false\n' },
+    { file: 'values.yaml', text: 'auth:\n  enabled: false\n' }, // nothing reads it
     { file: 'values.yaml', text: 'anonymous:\n  enabled: false\n' },
   ],
 });

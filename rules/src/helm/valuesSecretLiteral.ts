@@ -43,6 +43,10 @@ export const valuesSecretLiteral = defineRule({
     { file: 'values.yaml', text: 'database:\n  password: ""\n  existingSecret: shop-db\n  passwordKey: db-password\n' },
     { file: 'values.yaml', text: 'password: "{{ .Values.global.password }}"\n' },
     { file: 'values.yaml', text: 'password: ENC[AES256_GCM,data:abcdefgh,type:str]\nsops:\n  version: 3.8.1\n' },
-    { file: 'values.yaml', text: 'password: <your password>\n' },
+    {
+      file: 'values.yaml',
+      text: 'password: <your password>\napiToken: YourApiToken1\nsecretNameAnnotation: a.example/Secret1\n',
+    },
+    { file: 'values.yaml', text: 'database:\n  connectionString: "Cache1:6379"\n' },
   ],
 });

@@ -16,7 +16,9 @@ export function isWellKnown(name: string, value: string): boolean {
 /** Whether a key of values holds a secret, and not the name, the key or the file of one. */
 export function holdsSecret(name: string): boolean {
   if (
-    /^(existing|external)|(Name|Ref|File|Path|Keys|Length|Policy|Class|Store|Provider|Type|Mount|Enabled)$/.test(name)
+    /^(existing|external)|(Name|Ref|File|Path|Keys|Length|Policy|Class|Store|Provider|Type|Mount|Enabled|Annotation|Label|String)$/.test(
+      name,
+    )
   )
     return false;
   if (/key$/i.test(name) && !/(api|access|private|encryption|signing|license)[-_]?key$/i.test(name)) return false;
@@ -25,5 +27,7 @@ export function holdsSecret(name: string): boolean {
 
 /** Whether a text could be a secret by its letters: names of other things are all lower case, and paths have slashes. */
 export function couldBeSecret(text: string): boolean {
+  // Words that ask for the real one, and addresses.
+  if (/^(your|my|some|the)[-_A-Z]/i.test(text) || /^[\w.-]+:\d+$/.test(text)) return false;
   return text.length >= 6 && /[0-9A-Z]/.test(text) && !/^[./~]|:\/\/|\s/.test(text) && !/^\$[({]/.test(text);
 }
