@@ -51,6 +51,7 @@ export function filesOf(template: Template, answers: Answers): Made[] {
       template,
       blocks,
       blocks.map((block) => texts.find((t) => t.block === block)?.text ?? ''),
+      answers['name'],
     ),
   );
 }

@@ -1,4 +1,4 @@
-import type { Block, Template } from '../src';
+import type { Answers, Block, Template } from '../src';
 import { expand, sampleAnswers, templates } from '../src';
 
 /** A file in which a snippet stands, and where. */
@@ -9,10 +9,11 @@ export interface Hosted {
   readonly lines: ReadonlySet<number>;
 }
 
-function sampleOf(id: string): { path: string; text: string } {
+function sampleOf(id: string, answers: Answers = {}): { path: string; text: string } {
   const template = templates.find((t) => t.id === id);
   const found =
-    template && expand(template, sampleAnswers(template)).find((f) => /yaml|dockerfile/.test(f.block.language));
+    template &&
+    expand(template, { ...sampleAnswers(template), ...answers }).find((f) => /yaml|dockerfile/.test(f.block.language));
   if (!found) throw new Error(`There is no template ${id}.`);
   return found;
 }
@@ -26,11 +27,11 @@ export function groupsOf(template: Template): (readonly Block[])[] {
 const hosts: Readonly<Record<string, string>> = { 's-gpu': 'k-deployment-gpu' };
 
 /** A hardened file with the blocks put where they belong, in place of what does the same there. */
-export function hosted(template: Template, blocks: readonly Block[], texts: readonly string[]): Hosted {
+export function hosted(template: Template, blocks: readonly Block[], texts: readonly string[], name?: string): Hosted {
   const place = blocks[0]?.at;
   if (place === 'builder' || place === 'final') return inDockerfile(template, blocks[0], texts[0] ?? '');
   if (place === 'requirements') return { path: 'requirements.lock', text: texts.join(''), lines: new Set() };
-  const { path, text } = sampleOf(hosts[template.id] ?? 'k-deployment');
+  const { path, text } = sampleOf(hosts[template.id] ?? 'k-deployment', name ? { name } : {});
   let lines: Line[] = text
     .replace(/\n$/, '')
     .split('\n')
