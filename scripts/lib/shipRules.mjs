@@ -21,16 +21,19 @@ export const shipRules = {
 /** Relies on the formatter, which puts a rule's properties two blanks in and their ends alone on a line. */
 export function withoutTexts(source) {
   return source
-    .replace(/^ {2}(accepts|examples): \[(?:.*\],|\n[\s\S]*?^ {2}\],)$/gm, '  $1: [],')
+    .replace(/^ {2}(accepts|examples|references): \[(?:.*\],|\n[\s\S]*?^ {2}\],)$/gm, '  $1: [],')
     .replace(/^ {2}(why|remedy):\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`),$/gm, "  $1: '',");
 }
 
 /** What the plugin takes out of all rules, as JSON by rule: what `server/src/ruleTexts.ts` reads. */
 export async function ruleTexts() {
   const { rules } = await importSource('rules/src/lookup.ts');
-  const texts = rules.map(({ id, why, remedy, examples }) => {
+  const texts = rules.map(({ id, why, remedy, references, examples }) => {
     const example = examples.find(({ good }) => good !== undefined);
-    return [id, { why, remedy, ...(example ? { bad: example.bad.replace(/[«»]/g, ''), good: example.good } : {}) }];
+    return [
+      id,
+      { why, remedy, references, ...(example ? { bad: example.bad.replace(/[«»]/g, ''), good: example.good } : {}) },
+    ];
   });
   return JSON.stringify(Object.fromEntries(texts));
 }

@@ -1,4 +1,4 @@
-import { type Finding, findRule, type Rule } from '@bulkhead/rules';
+import type { Finding } from '@bulkhead/rules';
 import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';
@@ -38,7 +38,6 @@ export function withFacts(hover: Hover | null, facts: string | undefined): Hover
 
 /** One finding in Markdown. */
 export function explain(finding: Finding, heading: string, text: RuleText | undefined): string {
-  const rule = findRule(finding.rule);
   const parts = heading ? [`**${asPlainText(heading)}**`] : [];
   if (text) parts.push(asPlainText(text.why));
   const fix = finding.fix();
@@ -46,15 +45,15 @@ export function explain(finding: Finding, heading: string, text: RuleText | unde
   else if (text) parts.push(asPlainText(text.remedy));
   const example = text ? changeOf(text) : undefined;
   if (example) parts.push(example);
-  parts.push(ids(finding, rule));
+  parts.push(ids(finding, text?.references ?? []));
   return parts.join('\n\n');
 }
 
 /** What the finding is called, here and elsewhere: the last thing one reads, and the first one searches for. */
-function ids(finding: Finding, rule: Rule | undefined): string {
+function ids(finding: Finding, references: readonly string[]): string {
   const lines = [`\`${finding.rule}\` · ${finding.severity} · ${finding.level} · control \`${finding.control}\``];
   if (finding.aliases.length) lines.push(`Other tools: ${finding.aliases.join(', ')}`);
-  if (rule?.references.length) lines.push(`Standards: ${rule.references.join(', ')}`);
+  if (references.length) lines.push(`Standards: ${references.join(', ')}`);
   return lines.join('  \n');
 }
 

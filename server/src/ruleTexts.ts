@@ -5,6 +5,8 @@ import type { Host } from './host';
 export interface RuleText {
   readonly why: string;
   readonly remedy: string;
+  /** Items of public standards that ask for this. */
+  readonly references: readonly string[];
   /** The first example with a fix, before and after it. */
   readonly bad?: string;
   readonly good?: string;
@@ -38,8 +40,8 @@ export function createRuleTexts(host: Pick<Host, 'readFile' | 'log'>, library: (
   };
 }
 
-function fromRule({ why, remedy, examples }: NonNullable<ReturnType<typeof findRule>>): RuleText {
+function fromRule({ why, remedy, references, examples }: NonNullable<ReturnType<typeof findRule>>): RuleText {
   const example = examples.find(({ good }) => good !== undefined);
-  if (example?.good === undefined) return { why, remedy };
-  return { why, remedy, bad: example.bad.replace(/[«»]/g, ''), good: example.good };
+  if (example?.good === undefined) return { why, remedy, references };
+  return { why, remedy, references, bad: example.bad.replace(/[«»]/g, ''), good: example.good };
 }
