@@ -53,6 +53,11 @@ export function templatesPage(templates: readonly Template[]): string {
     '',
     'Made from `snippets/templates` by `npm run generate`. Each one has no finding in any profile once its placeholders are filled.',
     'Use `Bulkhead: New from Template...` in the editor, `bulkhead new TEMPLATE` on the command line, or type the prefix.',
+    '',
+    'Templates of your own go into a folder that `templates:` in `.bulkhead.yaml` names, one Markdown file each, in the format of',
+    '`snippets/templates`: a head between two lines of `---` (title, description, kind, prefix, controls, stops), then fenced blocks with',
+    '`file=NAME` or, for snippets, `at=PLACE`. `[[name]]` is a stop. The same file name replaces a shipped template, another adds one.',
+    'Base images come from `approvedBaseImages`: the first of a family takes the place of the shipped one.',
   ];
   for (const kind of templateKinds) {
     lines.push('', `## ${headings[kind]}`, '', '| Template | Prefix | What it is |', '| --- | --- | --- |');
