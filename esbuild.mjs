@@ -4,7 +4,7 @@
 //   node esbuild.mjs --watch    the same, again after every change
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
-import { ruleTexts, shipRules } from './scripts/lib/shipRules.mjs';
+import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -24,7 +24,7 @@ const base = {
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   define: { BULKHEAD_VERSION: JSON.stringify(version) },
 };
-const plugins = dev ? [] : [shipRules];
+const plugins = dev ? [] : [shipRules, shipTemplates];
 /** The checklist with its catalogue is a file of its own, loaded when the first checklist is met. */
 const checklistApart = {
   name: 'checklist-apart',
@@ -73,6 +73,7 @@ if (watch) {
 } else {
   mkdirSync('dist/server', { recursive: true });
   writeFileSync('dist/server/rules.json', await ruleTexts());
+  writeFileSync('dist/server/templates.json', await templateTexts());
   const results = await Promise.allSettled(builds.map((build) => esbuild.build(build)));
   for (const { status, value } of results) {
     if (status === 'rejected') process.exitCode = 1; // esbuild has said why.

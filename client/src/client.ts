@@ -5,6 +5,7 @@ import { registerCommands } from './commands';
 import { answerFileRequests } from './files';
 import { activateImages } from './images';
 import { createStatus } from './status';
+import { activateTemplates } from './templates';
 
 /** The languages Bulkhead serves; `helm` comes from other extensions, when one is installed. */
 const languages = ['dockerfile', 'yaml', 'helm'];
@@ -47,6 +48,10 @@ export async function start(
     registerCommands(context, client, log),
   );
   await client.start();
-  context.subscriptions.push(activateChecklist(context, client), activateImages(client, log));
+  context.subscriptions.push(
+    activateChecklist(context, client),
+    activateImages(client, log),
+    activateTemplates(context, client),
+  );
   return client;
 }

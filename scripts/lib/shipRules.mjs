@@ -25,6 +25,26 @@ export function withoutTexts(source) {
     .replace(/^ {2}(why|remedy):\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`),$/gm, "  $1: '',");
 }
 
+/** The templates are data as well: a file beside the server, read when somebody wants one. */
+export const shipTemplates = {
+  name: 'ship-templates',
+  setup(build) {
+    build.onLoad({ filter: /server[\\/]src[\\/]shippedTemplates\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replace(/^import \{ items \}.*$/m, '')
+        .replace(/^import \{ type Template, templates \}/m, 'import type { Template }')
+        .replace(/return \{ templates, items: .*$/m, 'return undefined;'),
+      loader: 'ts',
+    }));
+  },
+};
+
+/** What `server/src/shippedTemplates.ts` reads. */
+export async function templateTexts() {
+  const { sourceTemplates } = await importSource('server/src/shippedTemplates.ts');
+  return JSON.stringify(sourceTemplates());
+}
+
 /** What the plugin takes out of all rules, as JSON by rule: what `server/src/ruleTexts.ts` reads. */
 export async function ruleTexts() {
   const { rules } = await importSource('rules/src/lookup.ts');

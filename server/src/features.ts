@@ -8,6 +8,8 @@ import { type DiagnosticStyle, pullDiagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import { type HoverStyle, hover, withFacts } from './hover';
 import type { ImageService } from './images';
+import type { ShippedTemplates } from './shippedTemplates';
+import { completeTemplates } from './templates';
 
 /** What the answers to an editor's questions are made of. */
 export interface FeatureNeeds {
@@ -20,6 +22,7 @@ export interface FeatureNeeds {
   /** The diagnostics of checklists and settings files; undefined for what rules judge. */
   readonly ownDiagnostics: (uri: string) => Promise<Diagnostic[]> | undefined;
   readonly hoverStyle: () => HoverStyle;
+  readonly templates: () => Promise<ShippedTemplates>;
 }
 
 /** Answers what an editor asks about one document, by what kind of file it is. */
@@ -39,8 +42,13 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     if (checklist.isChecklist(uri)) return checklist.completions(uri, position);
     const document = documents.get(uri);
     if (document && isConfigFile(uri)) return configCompletions(document, position);
+    if (!document) return [];
+    const kind = document.languageId === 'dockerfile' ? 'dockerfile' : 'yaml';
+    const name = uri.slice(uri.lastIndexOf('/') + 1);
+    const { templates } = await needs.templates();
+    const snippets = completeTemplates(templates, { kind, name }, document, position);
     const analysis = await analyses.current(uri);
-    return analysis && isManifest(analysis) ? completeFields(analysis.document, position) : [];
+    return analysis && isManifest(analysis) ? [...snippets, ...completeFields(analysis.document, position)] : snippets;
   });
   connection.onExecuteCommand(({ command, arguments: given = [] }, token) => images.execute(command, given, token));
   connection.onCodeLens(({ textDocument: { uri } }) => (checklist.isChecklist(uri) ? checklist.lenses(uri) : []));

@@ -32,7 +32,9 @@ import { checkWorkspaceRequest, statusNotification } from './protocol';
 import { createRuleTexts } from './ruleTexts';
 import type { Settings } from './settings';
 import { createSettingsStore, type SettingsStore } from './settingsStore';
+import { shippedTemplates } from './shippedTemplates';
 import { statusOf } from './status';
+import { registerTemplates } from './templatesRequest';
 import { createTogether } from './together';
 import { version } from './version';
 import { createWorkspaceFiles } from './workspaceFiles';
@@ -252,7 +254,14 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     if (!support.pull) void pusher.clear(uri);
   });
 
+  const templates = shippedTemplates(host, () => support.library ?? host.library);
+  registerTemplates(connection, {
+    host: { readFile: (uri) => files.text(uri) },
+    shipped: templates,
+    approvedBaseImages: async (uri) => (await settingsFor(uri)).context.approvedBaseImages,
+  });
   registerFeatures(connection, {
+    templates,
     documents,
     analyses,
     checklist,

@@ -1,13 +1,14 @@
 import { configFileName, lineStarts, positionAt, readConfig } from '@bulkhead/rules';
-import { items } from '@bulkhead/rules/catalog/index';
-import { mergeTemplates, readPack, templates, withApprovedImages } from '@bulkhead/snippets';
+import { mergeTemplates, readPack, withApprovedImages } from '@bulkhead/snippets';
 import type { Connection } from 'vscode-languageserver';
 import type { Host } from './host';
+import type { ShippedTemplates } from './shippedTemplates';
 import { type TemplatesParams, type TemplatesResult, templatesRequest } from './templatesProtocol';
 
 /** What the answer depends on. */
 export interface TemplatesNeeds {
   readonly host: Pick<Host, 'readFile'>;
+  readonly shipped: () => Promise<ShippedTemplates>;
   readonly approvedBaseImages: (uri: string) => Promise<readonly string[]>;
 }
 
@@ -18,12 +19,13 @@ export function registerTemplates(connection: Connection, needs: TemplatesNeeds)
 
 /** The shipped templates, or those merged with what the client read from the company's folder. */
 export async function answerTemplates({ uri, pack }: TemplatesParams, needs: TemplatesNeeds): Promise<TemplatesResult> {
+  const { templates, items } = await needs.shipped();
   const approved = await needs.approvedBaseImages(uri);
   const read = readPack(pack ?? []);
   const packFolder = pack ? undefined : await packFolderFor(uri, needs.host);
   return {
     templates: mergeTemplates(templates, read.templates).map((template) => withApprovedImages(template, approved)),
-    items: Object.fromEntries(items.map((item) => [item.id, item.templates])),
+    items,
     ...(packFolder ? { packFolder } : {}),
     problems: read.problems.map(({ path, message, span }) => {
       const text = pack?.find((file) => file.path === path)?.text ?? '';

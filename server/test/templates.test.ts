@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { templates } from '@bulkhead/snippets';
+import { sourceTemplates } from '../src/shippedTemplates';
 import { fittingTemplates, type TemplateFile } from '../src/templates';
 import { answerTemplates } from '../src/templatesRequest';
 
@@ -59,6 +60,7 @@ test("the company's templates and base images are part of the answer", async () 
   const config = 'templates: ../pack\n';
   const needs = {
     host: { readFile: async (uri: string) => (uri === 'file:///w/a/.bulkhead.yaml' ? config : undefined) },
+    shipped: async () => sourceTemplates() ?? { templates: [], items: {} },
     approvedBaseImages: async () => ['registry.example.com/base/python'],
   };
   const first = await answerTemplates({ uri: 'file:///w/a/b/Dockerfile' }, needs);
