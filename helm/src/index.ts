@@ -14,6 +14,7 @@ export type {
   ValuesFile,
 } from './chart/types';
 export { isUncertain, type Origin, originOf, originsOf } from './origins';
+export { deepestNesting, parseBounded } from './read/bounded';
 export { keyText, parseYaml, plainValue, rawOf, scalarValue, type YamlTree } from './read/yaml';
 export {
   isPartial,

@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, Scalar as YamlScalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, Scalar as YamlScalar } from 'yaml';
 import type { Raw } from '../value/value';
+import { parseBounded } from './bounded';
 
 /** A YAML error with its place. */
 export interface YamlProblem {
@@ -17,7 +18,7 @@ export interface YamlTree {
 /** Parses the first document. Scalars are left as text: Helm reads them by YAML 1.1, see `scalarValue`. */
 export function parseYaml(text: string): YamlTree {
   try {
-    const doc = parseDocument(text, {
+    const doc = parseBounded(text, {
       schema: 'failsafe',
       merge: false,
       uniqueKeys: false,

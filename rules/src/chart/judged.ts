@@ -54,8 +54,13 @@ export function documentsOf(rendered: RenderedTemplate, known: Judgements): read
 
 const mostDocuments = 3000;
 
-/** What Helm itself supplies when it installs: missing in a template, it is not missing in the cluster. */
+/** What Helm itself supplies when it installs: missing in a template, or taken from the release, it is the installer's choice. */
 const givenByRelease = new Set(['default-namespace-used']);
+
+/** Whether a text stands in a template or in the values, rather than being computed or given by the release. */
+function isWritten(rendered: RenderedTemplate, span: Span): boolean {
+  return originsOf(rendered, span).every((origin) => origin.kind === 'literal' || origin.path !== undefined);
+}
 
 /**
  * The findings in a rendered template that hold whatever is unknown about it. `before` is the same template before an
@@ -93,7 +98,8 @@ function judgeDocument(
     // Only a guess when taken over from before the edit: not to be kept for this text.
     if (!wanting) wishes[i] = wanted;
     const isMissing = absences.has(finding.span.start) || wanted[0]?.some((change) => !change.existed) === true;
-    if (isMissing && (!rendered.complete || givenByRelease.has(finding.rule))) return [];
+    if (isMissing && !rendered.complete) return [];
+    if (givenByRelease.has(finding.rule) && (isMissing || !isWritten(rendered, finding.span))) return [];
     if (isUncertain(rendered, finding.span) || (isMissing && isOpen(rendered, finding))) return [];
     const keys =
       isMissing || finding.rule === 'guaranteed-qos-missing' ? keysFor(rendered, document, finding, wanted) : [];

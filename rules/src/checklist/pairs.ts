@@ -1,4 +1,5 @@
-import { type Document, isMap, isScalar, type Node, type Pair, parseDocument } from 'yaml';
+import { parseBounded } from '@bulkhead/helm';
+import { type Document, isMap, isScalar, type Node, type Pair } from 'yaml';
 import { lineStart, nextLine } from '../text/lines';
 import type { Span } from '../text/span';
 import { mostEntries } from './types';
@@ -92,7 +93,7 @@ export function pairsOf(items: readonly Pair[], from: { document: Document; shif
 
 function parse(text: string, span: Span): { document: Document; shift: number } | undefined {
   try {
-    const document: Document = parseDocument(text.slice(span.start, span.end), options);
+    const document: Document = parseBounded(text.slice(span.start, span.end), options);
     return { document, shift: span.start };
   } catch {
     return undefined;

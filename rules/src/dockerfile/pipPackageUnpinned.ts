@@ -66,5 +66,6 @@ export const pipPackageUnpinned = defineRule({
     'FROM python:3.13\nRUN pip install -r requirements.txt && pip install . ./a.whl -e .[dev] flask==3.1 "x[y]==1.0"\n',
     'FROM python:3.13\nRUN pip install -c constraints.txt flask && uv sync --frozen && pip install foo==$V foo$PIN $PKG\n',
     'FROM python:3.13\nRUN pip install --index-url https://a --target /x foo==1\n',
+    'FROM python:3.13\nRUN pip wheel --wheel-dir wheels -r requirements.txt\n',
   ],
 });

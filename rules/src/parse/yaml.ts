@@ -1,4 +1,5 @@
-import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { parseBounded } from '@bulkhead/helm';
+import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import { type Span, span } from '../text/span';
 
 /** One document of a YAML stream: its slice of the file, parsed. Offsets of nodes count from the slice's start. */
@@ -122,7 +123,7 @@ function parseOne(text: string): Parsed {
   const nul = text.indexOf('\0');
   if (nul >= 0) return refuse('This is not text: it holds a NUL character.', nul);
   try {
-    const document = parseDocument(text, {
+    const document = parseBounded(text, {
       schema: 'failsafe',
       keepSourceTokens: true,
       uniqueKeys: false,
@@ -132,7 +133,6 @@ function parseOne(text: string): Parsed {
     const problems = document.errors.map((e) => ({ message: e.message, span: span(e.pos[0], e.pos[1]) }));
     return { text, root: document.contents as Node | null, problems, ...readAnchors(text, document) };
   } catch (error) {
-    // The parser is recursive: thousands of nested levels exhaust the stack, which is an answer, not a crash.
     return refuse(
       `This document cannot be read: ${error instanceof RangeError ? 'it is nested too deeply' : String(error)}.`,
     );

@@ -55,7 +55,7 @@ const family = (manager: Manager, programs: RegExp, installs: string, takesValue
 });
 
 const pipValues =
-  '-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -f --find-links -t --target ' +
+  '-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -f --find-links -t --target -w --wheel-dir ' +
   '--trusted-host --prefix --root --platform --python-version --python --timeout --retries --cache-dir --no-binary ' +
   '--only-binary --progress-bar --proxy --cert --client-cert --log -C --config-settings --global-option --src ' +
   '--upgrade-strategy --abi --implementation --index-strategy --index --default-index --allow-insecure-host -p ' +
