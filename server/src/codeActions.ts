@@ -9,6 +9,7 @@ import {
   type Span,
   touches,
 } from '@bulkhead/rules';
+import { ignoreEdit } from '@bulkhead/rules/suppress/insert';
 import {
   type CodeAction,
   CodeActionKind,
@@ -51,7 +52,9 @@ export function codeActions(analysis: Analysis, params: CodeActionParams, needs:
   const wants = (kind: string) => params.context.only?.some((only) => isKindOf(kind, only)) ?? true;
   const here = report.findings.filter((finding) => touches(finding.span, at));
   const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(here, analysis, needs));
+  if (wants(CodeActionKind.QuickFix)) {
+    actions.push(...quickFixes(here, analysis, needs), ...ignoreActions(here, analysis, needs));
+  }
   if (wants(hardenKind)) actions.push(...hardenActions(here, analysis, needs));
   if (wants(fixAllKind)) actions.push(...all(analysis, needs));
   return actions;
@@ -76,6 +79,19 @@ function quickFixes(here: readonly Finding[], analysis: Analysis, needs: ActionN
     wholeRule.push(...fixRule(finding, fix.safety, analysis, diagnostics, needs));
   }
   return [...single, ...uniqueByTitle(wholeRule)];
+}
+
+/** Living with a finding: the comment is made, the reason is the author's to write. */
+function ignoreActions(here: readonly Finding[], analysis: Analysis, needs: ActionNeeds): CodeAction[] {
+  const { document, report, settings } = analysis;
+  const actions = here.flatMap((finding): CodeAction[] => {
+    const edit = ignoreEdit(document.text, finding, report.kind);
+    const made = edit && fixToEdit({ title: '', safety: 'safe', edits: [edit] }, document, needs.fileAt, needs.edits);
+    if (!made) return [];
+    const diagnostics = [toDiagnostic(finding, document, settings, needs.diagnostics)];
+    return [{ title: `Ignore ${finding.rule} here`, kind: CodeActionKind.QuickFix, diagnostics, edit: made }];
+  });
+  return uniqueByTitle(actions);
 }
 
 function reviewed(title: string, safety: Safety): string {
