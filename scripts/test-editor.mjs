@@ -9,10 +9,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { format } from 'node:util';
-import * as esbuild from 'esbuild';
 import { afterLook, looks } from '../e2e/looks.mjs';
 import { patchConfiguration, prepareData, startBrowser, startServer, workbenchUrl } from './host.mjs';
 import { root } from './lib/root.mjs';
+import { buildSuite } from './lib/suite.mjs';
 import { setUpHost } from './setup-host.mjs';
 
 /** The pictures of the documentation, by what is looked at. */
@@ -24,8 +24,7 @@ const grep = process.argv.find((argument) => argument.startsWith('--grep='))?.sl
 const name = web ? 'web' : 'node';
 const started = Date.now();
 
-const suite = join(root, '.cache/e2e', name);
-await buildSuite();
+const suite = await buildSuite(name);
 
 const host = setUpHost();
 const temporary = mkdtempSync(join(tmpdir(), 'bulkhead-suite-'));
@@ -64,21 +63,6 @@ process.exit(report(reported ?? []) && code === 0 ? 0 : code || 1);
 
 function installed(dataFolder) {
   return readdirSync(join(dataFolder, 'extensions')).find((folder) => folder.startsWith('bulkhead.bulkhead-'));
-}
-
-async function buildSuite() {
-  const options = { bundle: true, format: 'cjs', target: 'es2022', sourcemap: 'inline', logLevel: 'warning' };
-  const [entry, platform] = web ? ['e2e/suite/web.ts', 'browser'] : ['e2e/suite/node.ts', 'node'];
-  const external = web ? ['vscode'] : ['vscode', 'mocha'];
-  const define = web ? { global: 'globalThis' } : {};
-  await esbuild.build({
-    ...options,
-    entryPoints: [entry],
-    platform,
-    external,
-    define,
-    outfile: join(suite, 'index.js'),
-  });
 }
 
 /** Opens the window on the folder and waits for the extension host to say that the suite has ended. */
