@@ -76,6 +76,6 @@ export const repositoryKeyTrustedGlobally = defineRule({
   ],
   accepts: [
     'FROM debian:12.1\nRUN echo "deb [signed-by=/etc/apt/keyrings/x.gpg] https://x.example/apt stable main" > /etc/apt/sources.list.d/x.list\n',
-    'FROM debian:12.1\nRUN echo "deb http://packages.example.com/debian bookworm main" >> /etc/apt/sources.list && apt-key list\n',
+    'FROM debian:12.1\nRUN echo "deb http://deb.debian.org/debian bookworm main" >> /etc/apt/sources.list && apt-key list\n',
   ],
 });
