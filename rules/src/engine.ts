@@ -47,33 +47,26 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const files = new Map<string, Remembered>();
   const charts = new Map<string, { readonly context: Context; readonly memory: ChartMemory }>();
   const failed = new Set<string>();
-  const selections = new WeakMap<Context, readonly Rule[]>();
+  const runs = new WeakMap<Context, RunRules>();
 
   const known = new Set(all.map((rule) => rule.id));
 
-  const rulesIn = (context: Context): readonly Rule[] => {
-    const known = selections.get(context);
-    if (known) return known;
-    const selected = all.filter((rule) => isSelected(rule, context));
-    selections.set(context, selected);
-    return selected;
+  const onFailed = (rule: string, error: unknown): void => {
+    if (failed.has(rule)) return;
+    failed.add(rule);
+    options.onRuleFailed?.(rule, error);
   };
 
-  const runner = (context: Context): RunRules => ({
-    context,
-    rules: rulesIn(context),
-    known,
-    active: new Set(
-      rulesIn(context)
-        .filter((rule) => judgesAlone(rule, context))
-        .map((rule) => rule.id),
-    ),
-    onFailed: (rule, error) => {
-      if (failed.has(rule)) return;
-      failed.add(rule);
-      options.onRuleFailed?.(rule, error);
-    },
-  });
+  /** Depends on the settings alone, and is asked for on every key. */
+  const runner = (context: Context): RunRules => {
+    const remembered = runs.get(context);
+    if (remembered) return remembered;
+    const rules = all.filter((rule) => isSelected(rule, context));
+    const active = new Set(rules.filter((rule) => judgesAlone(rule, context)).map((rule) => rule.id));
+    const run = { context, rules, known, active, onFailed };
+    runs.set(context, run);
+    return run;
+  };
 
   const memory = (path: string, context: Context): Remembered => {
     const known = files.get(path);
@@ -96,7 +89,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   };
 
   return {
-    rules: rulesIn,
+    rules: (context) => runner(context).rules,
     check,
     checkTogether: (together, context) => checkWorkspace(together, runner(context)),
     checkChart: (input, context) => {
