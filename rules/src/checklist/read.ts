@@ -17,7 +17,8 @@ import {
 } from './types';
 import { asDocuments, asReviews, asStrings, asText, asTexts, placeOf } from './values';
 
-const headFields = [
+/** The fields of the head, in the order of the file. */
+export const headFields = [
   'version',
   'component',
   'profile',

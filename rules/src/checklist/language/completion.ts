@@ -3,6 +3,7 @@ import { lineEnd, lineStart } from '../../text/lines';
 import type { Span } from '../../text/span';
 import { catalogueReference } from '../create';
 import { decisionWords } from '../phrases';
+import { headFields } from '../read';
 import { decisions, type Entry, fieldOrder, implementations, tiers } from '../types';
 import { quoted } from '../write';
 import { entryAt, type Page } from './page';
@@ -16,19 +17,6 @@ export interface ChecklistCompletion {
   readonly replace: Span;
   readonly text: string;
 }
-
-const headNames = [
-  'version',
-  'component',
-  'profile',
-  'catalogue',
-  'tier',
-  'include',
-  'documents',
-  'contacts',
-  'reviews',
-  'decisions',
-];
 
 /** What may be written at an offset. `today` fills dates, `files` the list of watched files. */
 export function checklistCompletions(
@@ -50,7 +38,7 @@ export function checklistCompletions(
   const hasColon = text[end] === ':';
   const entry = entryBefore(page, offset);
   if (indent === 0) {
-    return headNames
+    return headFields
       .filter((each) => !checklist.head.has(each))
       .map((label) => ({ label, kind: 'field', replace, text: hasColon ? label : `${label}: ` }));
   }
