@@ -4,6 +4,7 @@ import { type Context, profiles } from './context';
 import { checkDockerfile } from './engine/dockerfile';
 import { type CheckedDocument, checkDocument, fileComments, moved } from './engine/kubernetes';
 import { levelIsOn, type RunRules } from './engine/run';
+import { checkValues } from './engine/values';
 import { checkWorkspace } from './engine/workspace';
 import { fileKind } from './fileKind';
 import { readYaml, type YamlCache } from './parse/yaml';
@@ -137,6 +138,7 @@ const nothing = { findings: [], notes: [], suppressed: [] };
 
 function checkKind(kind: FileKind, file: SourceFile, remembered: Remembered, run: RunRules): Report {
   if (kind === 'dockerfile') return { path: file.path, kind, ...checkDockerfile(file, run) };
+  if (kind === 'helm-values') return { path: file.path, kind, ...checkValues(file, remembered.yaml, run) };
   if (kind !== 'kubernetes') return { ...nothing, path: file.path, kind };
   return { path: file.path, kind, ...checkKubernetes(file, remembered, run) };
 }

@@ -5,8 +5,15 @@ export function fileKind(path: string, text: string): FileKind | undefined {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   if (isDockerfileName(name)) return 'dockerfile';
   if (/^Chart\.ya?ml$/.test(name)) return 'helm-chart';
+  // Values may hold whole manifests, or talk of some; only what is one itself is judged as one.
+  if (isValuesName(name)) return /^apiVersion:/m.test(text) && /^kind:/m.test(text) ? 'kubernetes' : 'helm-values';
   if (/\.(ya?ml|json)$/i.test(name)) return looksLikeKubernetes(text) ? 'kubernetes' : undefined;
   return undefined;
+}
+
+/** `values.yaml`, `values-prod.yaml`, `values.prod.yaml`: what people call the values of a chart, wherever it lies. */
+export function isValuesName(name: string): boolean {
+  return /^values([-.][^/]+)?\.ya?ml$/.test(name);
 }
 
 export function isDockerfileName(name: string): boolean {

@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import type { ChartView } from './model/chart';
+import type { ChartView, ValuesView } from './model/chart';
 import type { Dockerfile, Instruction, Stage } from './model/dockerfile';
 import type { KubernetesObject } from './model/object';
 import type { Container, Pod } from './model/workload';
@@ -77,6 +77,7 @@ export interface Subjects {
   container: Container;
   workspace: Workspace;
   chart: ChartView;
+  values: ValuesView;
   suppression: Suppression;
 }
 export type SubjectName = keyof Subjects;

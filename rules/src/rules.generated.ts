@@ -312,8 +312,10 @@ import { userNamespaceNotIsolated } from './kubernetes/userNamespaceNotIsolated'
 import { userRootGroup } from './dockerfile/userRootGroup';
 import { valuesAuthDisabled } from './helm/valuesAuthDisabled';
 import { valuesDefaultCredentials } from './helm/valuesDefaultCredentials';
+import { valuesImageTagDefaultMutable } from './helm/valuesImageTagDefaultMutable';
 import { valuesInsecureImagesAllowed } from './helm/valuesInsecureImagesAllowed';
 import { valuesNetworkPolicyDisabled } from './helm/valuesNetworkPolicyDisabled';
+import { valuesPrivilegedDefault } from './helm/valuesPrivilegedDefault';
 import { valuesSecretLiteral } from './helm/valuesSecretLiteral';
 import { valuesSecurityKeyUnused } from './helm/valuesSecurityKeyUnused';
 import { volumeTypeNotRestricted } from './kubernetes/volumeTypeNotRestricted';
@@ -645,8 +647,10 @@ export const allRules: readonly Rule[] = [
   userRootGroup,
   valuesAuthDisabled,
   valuesDefaultCredentials,
+  valuesImageTagDefaultMutable,
   valuesInsecureImagesAllowed,
   valuesNetworkPolicyDisabled,
+  valuesPrivilegedDefault,
   valuesSecretLiteral,
   valuesSecurityKeyUnused,
   volumeTypeNotRestricted,

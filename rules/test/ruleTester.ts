@@ -3,7 +3,7 @@ import { createEngine, type Engine } from '../src/engine';
 import type { SourceFile } from '../src/report';
 import type { Accepted, Example, Finding, Rule } from '../src/rule';
 import { applyEdits, selectCompatible } from '../src/text/edits';
-import { chartAcceptComplaints, chartComplaints } from './tester/charts';
+import { chartAcceptComplaints, chartComplaints, isOfChart } from './tester/charts';
 import { readMarks } from './tester/marks';
 import { unsoundness } from './tester/proofs';
 import { dockerfileTextShapes, treeShapes, yamlTextShapes } from './tester/shapes';
@@ -44,6 +44,7 @@ const isDockerfile = (rule: Rule) => ['dockerfile', 'stage', 'instruction'].incl
 
 function fileFor(rule: Rule, text: string): SourceFile {
   const looksLikeDockerfile = isDockerfile(rule) || (rule.subject === 'workspace' && /^\s*(FROM|ARG)\s/m.test(text));
+  if (rule.subject === 'values') return { path: 'values.yaml', text, kind: 'helm-values' };
   return looksLikeDockerfile ? { path: 'Dockerfile', text } : { path: 'manifest.yaml', text };
 }
 
@@ -78,7 +79,7 @@ function wording(rule: Rule): string[] {
 
 function exampleComplaints(trial: RuleTrial, example: Example): string[] {
   const { rule, alone } = trial;
-  if (rule.subject === 'chart') return chartComplaints(alone, rule, example, contextFor(rule, example.context));
+  if (isOfChart(rule, example)) return chartComplaints(alone, rule, example, contextFor(rule, example.context));
   const context = contextFor(rule, example.context);
   const { text, spans } = readMarks(example.bad);
   const file = fileFor(rule, text);
@@ -167,7 +168,8 @@ function shapeComplaints(trial: RuleTrial, text: string, example: Example, conte
 }
 
 function acceptComplaints(trial: RuleTrial, accepted: string | Accepted): string[] {
-  if (trial.rule.subject === 'chart') return chartAcceptComplaints(trial.alone, trial.rule, accepted, contextFor);
+  if (isOfChart(trial.rule, typeof accepted === 'string' ? {} : accepted))
+    return chartAcceptComplaints(trial.alone, trial.rule, accepted, contextFor);
   const { text, context, files } =
     typeof accepted === 'string' ? { text: accepted, context: undefined, files: undefined } : accepted;
   const file = fileFor(trial.rule, text);

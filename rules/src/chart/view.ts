@@ -19,11 +19,12 @@ export function judgeChart(
   told: readonly Finding[],
   run: RunRules,
 ): Finding[] {
-  if (!run.rules.some((rule) => rule.subject === 'chart')) return [];
+  if (!run.rules.some((rule) => rule.subject === 'chart' || rule.subject === 'values')) return [];
   const view = viewOf(input, rendering, known);
   if (!view) return [];
   const found: Finding[] = [];
   judge(run, 'chart', view, view.metadata.file, [], found);
+  for (const values of view.values) judge(run, 'values', { ...values, chart: view }, values.file, [], found);
   return found
     .map((finding) => ({ ...finding, file: placed(input, finding.file) }))
     .filter((finding) => !told.some((other) => saysTheSame(other, finding)));

@@ -60,7 +60,7 @@ function checkPod(pod: Pod, file: string, outer: Span[], run: RunRules, into: Fi
 }
 
 /** A `#` inside a string or a block scalar is no comment. */
-function isYamlComment(document: YamlDocument, offset: number): boolean {
+export function isYamlComment(document: YamlDocument, offset: number): boolean {
   const before = document.text[offset - 1];
   if (before !== undefined && !/[\s\uFEFF]/.test(before)) return false;
   let inside = false;

@@ -26,21 +26,19 @@ export const valuesAuthDisabled = defineRule({
   aliases: ['C-0021', 'C-0274'],
   references: [],
   fixable: 'never', // With authentication on, the chart needs a credential from its owner.
-  subject: 'chart',
+  subject: 'values',
   why: 'Every pod that can reach the service may use it in the name of anybody, and one that sits between may answer for it.',
   remedy: 'Switch authentication and verification on, and give the credential by the name of an existing Secret.',
 
-  *check(chart) {
-    for (const { file, root } of chart.values) {
-      for (const { path, value } of valuesKeys(root)) {
-        const name = path.join('.');
-        const at = spanOf(value);
-        // What nothing reads switches nothing off.
-        const found = dangerous.find(([end, bad]) => end.test(name) && plain(value) === bad);
-        if (!at || !found || (found[2] === open && isClient.test(chart.name))) continue;
-        if (chart.isWhole && !chart.isRead(path)) continue;
-        yield { at, file, message: `${name}: ${String(plain(value))} ${found[2]}.` };
-      }
+  *check({ root, chart }) {
+    for (const { path, value } of valuesKeys(root)) {
+      const name = path.join('.');
+      const at = spanOf(value);
+      const found = dangerous.find(([end, bad]) => end.test(name) && plain(value) === bad);
+      if (!at || !found || (found[2] === open && isClient.test(chart?.name ?? name))) continue;
+      // What nothing reads switches nothing off.
+      if (chart?.isWhole && !chart.isRead(path)) continue;
+      yield { at, message: `${name}: ${String(plain(value))} ${found[2]}.` };
     }
   },
 

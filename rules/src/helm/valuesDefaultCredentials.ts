@@ -14,26 +14,24 @@ export const valuesDefaultCredentials = defineRule({
   aliases: ['C-0012'],
   references: [],
   fixable: 'never', // Without a value the chart must ask for one, and only its author knows how.
-  subject: 'chart',
+  subject: 'values',
   why: 'Most people install a chart as it is: whoever reaches the service logs in with the password that the chart ships.',
   remedy: 'Leave the value empty and ask for it with `required`, generate one, or take the name of an existing Secret.',
 
-  *check(chart) {
-    for (const { file, root } of chart.values) {
-      for (const { name, path, value } of valuesKeys(root)) {
-        const at = spanOf(value);
-        if (!at || !isWellKnown(name, scalarText(value) ?? '')) continue;
-        yield { at, file, message: `${path.join('.')} is a password that everybody knows.` };
-      }
+  *check({ root }) {
+    for (const { name, path, value } of valuesKeys(root)) {
+      const at = spanOf(value);
+      if (!at || !isWellKnown(name, scalarText(value) ?? '')) continue;
+      yield { at, message: `${path.join('.')} is a password that everybody knows.` };
     }
   },
 
   examples: [
-    { file: 'values.yaml', bad: 'auth:\n  adminPassword: «changeme»\n' },
-    { file: 'values.yaml', bad: 'auth:\n  user: admin\n  password: «"123456"»\n' },
+    { bad: 'auth:\n  adminPassword: «changeme»\n' },
+    { bad: 'auth:\n  user: admin\n  password: «"123456"»\n' },
   ],
   accepts: [
-    { file: 'values.yaml', text: 'auth:\n  adminPassword: ""\n  user: admin\n' },
-    { file: 'values.yaml', text: 'auth:\n  passwordSecretKey: password\n' },
+    { text: 'auth:\n  adminPassword: ""\n  user: admin\n' },
+    { text: 'auth:\n  passwordSecretKey: password\n' },
   ],
 });

@@ -12,20 +12,18 @@ export const valuesInsecureImagesAllowed = defineRule({
   aliases: ['C-0078'],
   references: [],
   fixable: 'never', // The chart refuses to render until the images are its own again.
-  subject: 'chart',
+  subject: 'values',
   why: 'The chart was made for certain images and refuses others; with the check off, anything with the same path runs with its rights.',
   remedy: 'Use the images the chart was made for, or a copy under your own digest, and set the value to false.',
 
-  *check(chart) {
-    for (const { file, root } of chart.values) {
-      const setting = at(root, 'global', 'security', 'allowInsecureImages');
-      const read = readBoolean(setting);
-      const where = spanOf(setting);
-      if (read.state !== 'literal' || !read.value || !where) continue;
-      yield { at: where, file, message: 'The chart no longer looks where its images come from.' };
-    }
+  *check({ root }) {
+    const setting = at(root, 'global', 'security', 'allowInsecureImages');
+    const read = readBoolean(setting);
+    const where = spanOf(setting);
+    if (read.state !== 'literal' || !read.value || !where) return;
+    yield { at: where, message: 'The chart no longer looks where its images come from.' };
   },
 
-  examples: [{ file: 'values.yaml', bad: 'global:\n  security:\n    allowInsecureImages: «true»\n' }],
-  accepts: [{ file: 'values.yaml', text: 'global:\n  security:\n    allowInsecureImages: false\n' }],
+  examples: [{ bad: 'global:\n  security:\n    allowInsecureImages: «true»\n' }],
+  accepts: [{ text: 'global:\n  security:\n    allowInsecureImages: false\n' }],
 });

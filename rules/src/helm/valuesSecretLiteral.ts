@@ -1,21 +1,19 @@
-import { type ChartView, isEncrypted, valuesKeys } from '../model/chart';
+import { isEncrypted, type ValuesView, valuesKeys } from '../model/chart';
 import { findSecrets } from '../model/secretFormats';
 import { isHarmlessValue, isPlaceholder } from '../model/secretNames';
 import { plain, spanOf } from '../model/value';
 import { couldBeSecret, holdsSecret, isWellKnown } from '../model/valuesSecrets';
 import { defineRule, type Problem } from '../rule';
 
-function* check(chart: ChartView): Iterable<Problem> {
-  for (const file of chart.values) {
-    if (isEncrypted(file)) continue;
-    for (const { name, path, value } of valuesKeys(file.root)) {
-      const text = plain(value);
-      const at = spanOf(value);
-      if (typeof text !== 'string' || !at || text.includes('{{') || isWellKnown(name, text)) continue;
-      const byName = holdsSecret(name) && couldBeSecret(text) && !isHarmlessValue(text) && !isPlaceholder(text);
-      if (!byName && findSecrets(text).length === 0) continue;
-      yield { at, file: file.file, message: `${path.join('.')} carries a secret in plain text.` };
-    }
+function* check(values: ValuesView): Iterable<Problem> {
+  if (isEncrypted(values)) return;
+  for (const { name, path, value } of valuesKeys(values.root)) {
+    const text = plain(value);
+    const at = spanOf(value);
+    if (typeof text !== 'string' || !at || text.includes('{{') || isWellKnown(name, text)) continue;
+    const byName = holdsSecret(name) && couldBeSecret(text) && !isHarmlessValue(text) && !isPlaceholder(text);
+    if (byName || findSecrets(text).length > 0)
+      yield { at, message: `${path.join('.')} carries a secret in plain text.` };
   }
 }
 
@@ -30,23 +28,20 @@ export const valuesSecretLiteral = defineRule({
   aliases: ['DS-0031', 'C-0012', 'PO:sensitiveContainerEnvVar'],
   references: [],
   fixable: 'never', // Nobody but the owner knows where the secret should live.
-  subject: 'chart',
+  subject: 'values',
   why: 'Whoever can read the repository, the chart archive or the release in the cluster has the secret, and the history keeps it.',
   remedy:
     'Empty the value, let the chart take the name of an existing Secret instead, and replace the secret that was written down.',
   check,
-  examples: [
-    { file: 'values.yaml', bad: 'database:\n  password: «Kx7-horse-staple»\n' },
-    { file: 'values-prod.yaml', bad: 'apiToken: «"Kx7-horse-staple"»\n' },
-  ],
+  examples: [{ bad: 'database:\n  password: «Kx7-horse-staple»\n' }, { bad: 'apiToken: «"Kx7-horse-staple"»\n' }],
   accepts: [
-    { file: 'values.yaml', text: 'database:\n  password: ""\n  existingSecret: shop-db\n  passwordKey: db-password\n' },
-    { file: 'values.yaml', text: 'password: "{{ .Values.global.password }}"\n' },
-    { file: 'values.yaml', text: 'password: ENC[AES256_GCM,data:abcdefgh,type:str]\nsops:\n  version: 3.8.1\n' },
+    { text: 'database:\n  password: ""\n  existingSecret: shop-db\n  passwordKey: db-password\n' },
+    { text: 'password: "{{ .Values.global.password }}"\n' },
+    { text: 'password: ENC[AES256_GCM,data:abcdefgh,type:str]\nsops:\n  version: 3.8.1\n' },
     {
       file: 'values.yaml',
       text: 'password: <your password>\napiToken: YourApiToken1\nsecretNameAnnotation: a.example/Secret1\n',
     },
-    { file: 'values.yaml', text: 'database:\n  connectionString: "Cache1:6379"\n' },
+    { text: 'database:\n  connectionString: "Cache1:6379"\n' },
   ],
 });

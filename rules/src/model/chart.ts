@@ -26,6 +26,16 @@ export interface ChartYaml {
   readonly root: Value;
 }
 
+/** One values file: of a chart, or alone, when whoever wrote it installs a chart that lies elsewhere. */
+export interface ValuesView extends ChartYaml {
+  readonly chart: ChartView | undefined;
+}
+
+/** Whether the manifests that the chart renders show what a value does: rules about those say it, and better. */
+export function isRendered({ chart }: ValuesView, path: readonly PathKey[]): boolean {
+  return chart !== undefined && (chart.isWhole || chart.isRead(path));
+}
+
 /** A template file of a chart. */
 export interface ChartTemplate {
   readonly file: string;

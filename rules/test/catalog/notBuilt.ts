@@ -15,8 +15,6 @@ export const notBuilt: readonly string[] = [
   'template-tpl-on-values',
   'template-unquoted-value',
   'values-image-digest-unsupported',
-  'values-image-tag-default-mutable',
-  'values-privileged-default',
   'values-raw-manifest-escape',
   'values-rbac-wide-default',
   'values-registry-default-public',

@@ -1,6 +1,7 @@
 import type { Context } from '../../src/context';
 import type { Engine } from '../../src/engine';
 import type { Accepted, Example, Finding, Rule } from '../../src/rule';
+import { applyEdits } from '../../src/text/edits';
 import { readMarks } from './marks';
 
 /** Writings of a chart's file that must not change what a rule says: it speaks of the same words. */
@@ -20,6 +21,11 @@ function findingsIn(
   return engine.checkChart({ folder: '', files: all }, context).findings.filter((finding) => finding.rule === rule.id);
 }
 
+/** Whether an example is a whole chart: rules about values speak of such that lie alone, too. */
+export function isOfChart(rule: Rule, { file, files }: Pick<Example, 'file' | 'files'>): boolean {
+  return rule.subject === 'chart' || (rule.subject === 'values' && (file ?? files) !== undefined);
+}
+
 /** What an example of a chart rule promises and does not keep. */
 export function chartComplaints(engine: Engine, rule: Rule, example: Example, context: Context): string[] {
   const { text, spans } = readMarks(example.bad);
@@ -35,7 +41,13 @@ export function chartComplaints(engine: Engine, rule: Rule, example: Example, co
       if (!/[.?!]$/.test(finding.message) || /\n|undefined|\[object/.test(finding.message))
         complaints.push(`message is not one sentence: ${finding.message}`);
       if (rule.fixable === 'never' && finding.fix()) complaints.push('offers a fix although fixable is "never"');
+      if (rule.fixable === 'always' && !finding.fix()) complaints.push('offers no fix although fixable is "always"');
     }
+    const edits = found.flatMap((finding) => finding.fix()?.edits ?? []);
+    const fixed = applyEdits(written, edits);
+    if (fixed !== shape(example.good ?? text)) complaints.push(`the fixed text is\n${fixed}`);
+    const left = edits.length > 0 ? findingsIn(engine, rule, fixed, example, context) : [];
+    complaints.push(...left.filter((f) => f.fix()).map((finding) => `is still reported: ${finding.message}`));
   }
   return complaints;
 }

@@ -1,0 +1,55 @@
+import { isRendered, valuesKeys } from '../model/chart';
+import { at, isAbsent, plain, scalarText, spanOf, type Value } from '../model/value';
+import { isMovingTag, parseImageReference } from '../parse/image';
+import { defineRule } from '../rule';
+
+/** The tag in a map that says which image, or in a whole reference. */
+function movingTag(name: string, value: Value): { readonly at: Value; readonly tag: string } | undefined {
+  if (/^image$|Image$/.test(name) && value.kind === 'scalar') {
+    const text = plain(value);
+    const image = typeof text === 'string' && !/\{\{|\$/.test(text) ? parseImageReference(text) : undefined;
+    return image?.tag && !image.digest && isMovingTag(image.tag.text) ? { at: value, tag: image.tag.text } : undefined;
+  }
+  if (value.kind !== 'map') return undefined;
+  const isImage = /image$/i.test(name) || !isAbsent(at(value, 'repository')) || !isAbsent(at(value, 'registry'));
+  const tag = at(value, 'tag');
+  const text = scalarText(tag) ?? '';
+  return isImage && isMovingTag(text) && !scalarText(at(value, 'digest')) ? { at: tag, tag: text } : undefined;
+}
+
+/** Where the chart renders the image, the rule about containers says the same. */
+export const valuesImageTagDefaultMutable = defineRule({
+  id: 'values-image-tag-default-mutable',
+  title: 'Value names a tag that moves',
+  control: 'deploy-by-digest',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['T'],
+  layer: 'supply-chain',
+  aliases: [],
+  references: [],
+  fixable: 'never', // Which version was tested, only its author knows.
+  subject: 'values',
+  why: 'A tag like latest means another image tomorrow: what runs is not what was reviewed, and two replicas may differ.',
+  remedy: 'Name a version, best with its digest.',
+
+  *check(values) {
+    for (const { path, name, value } of valuesKeys(values.root)) {
+      const moving = movingTag(name, value);
+      const where = moving && spanOf(moving.at);
+      if (!moving || !where || isRendered(values, path)) continue;
+      yield { at: where, message: `${path.join('.')} runs whatever ${moving.tag} points at when the pod starts.` };
+    }
+  },
+
+  examples: [
+    { bad: 'image:\n  repository: shop/api\n  tag: «latest»\n' },
+    { bad: 'api:\n  registry: registry.example.com\n  tag: «"latest"»\nsidecarImage: «shop/log:latest»\n' },
+  ],
+  accepts: [
+    'image:\n  repository: shop/api\n  tag: ""\n',
+    'image:\n  repository: shop/api\n  tag: latest\n  digest: sha256:1111111111111111111111111111111111111111111111111111111111111111\n',
+    'image: shop/api:1.4\nrelease:\n  tag: latest\n',
+    'image: "{{ .Values.global.registry }}/api:latest"\n',
+  ],
+});
