@@ -2,8 +2,10 @@
 //   node esbuild.mjs            minified, as it ships
 //   node esbuild.mjs --dev      with source maps
 //   node esbuild.mjs --watch    the same, again after every change
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
+import { globSync } from './scripts/lib/files.mjs';
+import { serverParts } from './scripts/lib/serverParts.mjs';
 import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -25,23 +27,11 @@ const base = {
   define: { BULKHEAD_VERSION: JSON.stringify(version) },
 };
 const plugins = dev ? [] : [shipRules, shipTemplates];
-/** The checklist with its catalogue is a file of its own, loaded when the first checklist is met. */
-const checklistApart = {
-  name: 'checklist-apart',
-  setup: (build) =>
-    build.onResolve({ filter: /^\.\/checklist\/feature$/ }, () => ({ path: './checklist.js', external: true })),
-};
 const node = { ...base, platform: 'node', format: 'cjs', external: ['vscode'] };
 
 const builds = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js' },
-  {
-    ...node,
-    plugins: [...plugins, checklistApart],
-    entryPoints: ['server/src/node.ts'],
-    outfile: 'dist/server/node.js',
-  },
-  { ...node, plugins, entryPoints: ['server/src/checklist/feature.ts'], outfile: 'dist/server/checklist.js' },
+  serverParts({ ...base, plugins }),
   {
     ...base,
     platform: 'browser',
@@ -50,24 +40,15 @@ const builds = [
     entryPoints: ['client/src/browser.ts'],
     outfile: 'dist/client/browser.js',
   },
-  // A classic worker: one self-contained script.
-  {
-    ...base,
-    plugins,
-    platform: 'browser',
-    format: 'iife',
-    entryPoints: ['server/src/worker.ts'],
-    outfile: 'dist/server/worker.js',
-  },
   {
     ...node,
     entryPoints: ['cli/src/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },
   },
-].filter((build) => build.entryPoints.every((entry) => existsSync(entry)));
+];
 
-if (!watch) rmSync('dist', { recursive: true, force: true });
+if (!watch) for (const folder of ['dist', '.cache/server']) rmSync(folder, { recursive: true, force: true });
 if (watch) {
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {
@@ -75,10 +56,8 @@ if (watch) {
   writeFileSync('dist/server/rules.json', await ruleTexts());
   writeFileSync('dist/server/templates.json', await templateTexts());
   const results = await Promise.allSettled(builds.map((build) => esbuild.build(build)));
-  for (const { status, value } of results) {
-    if (status === 'rejected') process.exitCode = 1; // esbuild has said why.
-    for (const [file, output] of Object.entries(value?.metafile.outputs ?? {})) {
-      if (file.endsWith('.js')) console.log(`${file}  ${(output.bytes / 1000).toFixed(0)} kB`);
-    }
+  if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1; // esbuild has said why.
+  for (const file of globSync('dist', /\.js$/)) {
+    console.log(`dist/${file}  ${(statSync(`dist/${file}`).size / 1000).toFixed(0)} kB`);
   }
 }

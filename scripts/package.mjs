@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { root } from './lib/root.mjs';
 
-// A worker is one script, so it has the checklist in it, which the server for Node loads when it is needed.
-const limits = { 'bulkhead.vsix': 1.5e6, 'dist/server/node.js': 1e6, 'dist/server/worker.js': 1.25e6 };
+// What the server reads before it says anything: in Node both files, in a worker the core alone. Its parts come later.
+const limits = [
+  [['bulkhead.vsix'], 1.5e6],
+  [['dist/server/core.js', 'dist/server/node.js'], 1e6],
+];
 
 process.chdir(root);
 if (!process.argv.includes('--no-build')) execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
@@ -27,10 +30,11 @@ await createVSIX({
 const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
 const strangers = files.filter((file) => file.includes('node_modules') || file.endsWith('.ts'));
 const problems = strangers.map((file) => `${file} does not belong into the package`);
-for (const [file, limit] of Object.entries(limits)) {
-  const { size } = statSync(file);
-  console.log(`${file}  ${(size / 1000).toFixed(0)} kB of ${(limit / 1000).toFixed(0)}`);
-  if (size > limit) problems.push(`${file} is larger than ${limit} bytes`);
+for (const [together, limit] of limits) {
+  const name = together.join(' + ');
+  const size = together.reduce((sum, file) => sum + statSync(file).size, 0);
+  console.log(`${name}  ${(size / 1000).toFixed(0)} kB of ${(limit / 1000).toFixed(0)}`);
+  if (size > limit) problems.push(`${name}: larger than ${limit} bytes`);
 }
 for (const problem of problems) console.error(`package: ${problem}`);
 process.exitCode = problems.length ? 1 : 0;

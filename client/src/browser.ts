@@ -9,7 +9,7 @@ let client: { stop: () => Promise<void> } | undefined;
 
 /** The web edition: the server is a worker, and its files are the window's. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/server/worker.js').toString(true));
+  const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/server/core.js').toString(true));
   client = await start(context, (options) => new LanguageClient('bulkhead', 'Bulkhead', worker, options));
 }
 

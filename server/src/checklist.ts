@@ -41,8 +41,6 @@ export interface ChecklistNeeds {
   readonly author?: (uri: string) => Promise<string>;
   /** The client has the commands `bulkhead.checklist.*`. */
   readonly isOurClient: () => boolean;
-  /** Loads the part that is a file of its own in the package; without it, it is part of this one. */
-  readonly load?: () => Promise<ChecklistModule>;
   /** Diagnostics of a checklist are out of date. */
   readonly refreshDiagnostics?: () => void;
 }
@@ -70,11 +68,6 @@ export interface LoadedChecklist extends Omit<ChecklistFeature, 'isChecklist'> {
   readonly answer: (method: string, params: unknown) => unknown;
 }
 
-/** `server/src/checklist/feature.ts`, wherever the build has put it. */
-export interface ChecklistModule {
-  readonly createChecklistFeature: (connection: Connection, needs: LoadedNeeds) => LoadedChecklist;
-}
-
 const methods = [
   checklistView,
   checklistMatrix,
@@ -88,10 +81,9 @@ const methods = [
 
 /** Answers the checklist's own requests and returns its part of the shared ones. */
 export function registerChecklist(connection: Connection, needs: ChecklistNeeds): ChecklistFeature {
-  const load = needs.load ?? (() => import('./checklist/feature'));
   let loading: Promise<LoadedChecklist> | undefined;
   const loaded = (): Promise<LoadedChecklist> => {
-    loading ??= load().then(({ createChecklistFeature }) =>
+    loading ??= import('./checklist/feature').then(({ createChecklistFeature }) =>
       createChecklistFeature(connection, { ...needs, controlOf: (rule) => findRule(rule)?.control }),
     );
     return loading;

@@ -2,14 +2,14 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { Host } from './host';
 import { nodeHost } from './nodeHost';
 import { clientHost } from './portableHost';
-import { nodeConnect } from './registry/nodeConnect';
 import { startServer } from './server';
 
 // VS Code starts this as a process of its own; with --stdio it serves any other editor.
 const connection = createConnection(ProposedFeatures.all);
 const disk = nodeHost(connection);
 startServer(connection, process.argv.includes('--stdio') ? disk : withVirtualFiles(disk, clientHost(connection)), {
-  connectRegistry: nodeConnect(process.env, (message) => disk.log('info', message)),
+  connectRegistry: async () =>
+    (await import('./registry/nodeConnect')).nodeConnect(process.env, (message) => disk.log('info', message)),
 });
 
 /** Our own client can read what is on no disk, too: a repository that was never cloned, for example. */

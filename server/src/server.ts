@@ -14,7 +14,7 @@ import {
 } from 'vscode-languageserver';
 import { type Analysis, createAnalyses } from './analysis';
 import { createCharts } from './charts';
-import { type ChecklistModule, registerChecklist } from './checklist';
+import { registerChecklist } from './checklist';
 import { checklistSettings } from './checklist/settings';
 import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
@@ -42,10 +42,8 @@ import { createWorkspaceFiles } from './workspaceFiles';
 /** What tests may replace. */
 export interface ServerOptions {
   readonly rules?: readonly Rule[];
-  /** Loads the checklist from a file of its own; without it, it is part of the server. */
-  readonly loadChecklist?: () => Promise<ChecklistModule>;
-  /** Opens the way to registries, for the actions that ask them. */
-  readonly connectRegistry?: ConnectRegistry;
+  /** Loads the way to registries, for the actions that ask them. */
+  readonly connectRegistry?: () => Promise<ConnectRegistry>;
 }
 
 /** Serves one client until the connection ends. The entry points differ only in what they hand over here. */
@@ -99,7 +97,6 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     isOurClient: () => support.isOurClient,
     refreshDiagnostics: () => refreshAll(),
     ...checklistSettings(connection, () => support.configuration),
-    ...(options.loadChecklist ? { load: options.loadChecklist } : {}),
   });
   const images = createImageService({
     connection,

@@ -1,14 +1,18 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { provideRequire, type ScriptScope } from './parts';
 import { clientHost } from './portableHost';
-import { workerConnect } from './registry/workerConnect';
+import type { Fetch } from './registry/fetchTransport';
 import { startServer } from './server';
 
-// The script of a web worker. Only what a connection needs of the worker's scope is named here.
-declare const self: ConstructorParameters<typeof BrowserMessageReader>[0] & {
-  fetch: Parameters<typeof workerConnect>[0];
-};
+// Only what a connection needs of the worker's scope is named here.
+declare const self: ScriptScope & ConstructorParameters<typeof BrowserMessageReader>[0] & { fetch: Fetch };
 
-const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
-startServer(connection, clientHost(connection), {
-  connectRegistry: workerConnect((url, options) => self.fetch(url, options)),
-});
+// The build makes this the core, and Node's entry requires that for all that they share.
+if (typeof self === 'object' && 'importScripts' in self) {
+  provideRequire(self);
+  const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+  startServer(connection, clientHost(connection), {
+    connectRegistry: async () =>
+      (await import('./registry/workerConnect')).workerConnect((url, options) => self.fetch(url, options)),
+  });
+}

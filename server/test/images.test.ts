@@ -45,7 +45,7 @@ async function imageSession(t: TestContext, options: { settings?: unknown; files
     folders: () => ['file:///w'],
     edits: () => ({ documentChanges: true }),
     settings: async (section) => (section === 'bulkhead.images' ? options.settings : undefined),
-    connect: nodeConnect({ PATH: '' }, () => undefined),
+    connect: async () => nodeConnect({ PATH: '' }, () => undefined),
     onFacts: () => undefined,
   });
   connection.listen();
