@@ -36,6 +36,7 @@ export function namedKeysFor(rendered: RenderedTemplate, document: YamlDocument,
   const key = keySpan(value);
   return distinct([
     ...origins.map((origin) => mapBehind(origin, value.key, rest, range)),
+    ...origins.flatMap((origin) => origin.reads.map((read) => readFor(read, value.key, rest))),
     ...origins.filter((o) => o.kind === 'ghost').flatMap((ghost) => ghost.reads.map((read) => fitted(read, rest))),
     ...(key ? originsOf(rendered, key).flatMap((origin) => origin.reads.map((read) => fitted(read, rest))) : []),
   ]);
@@ -74,6 +75,11 @@ function mapBehind(
   if (origin.kind !== 'key') return undefined;
   const parent = origin.path.slice(0, -1);
   return typeof key === 'string' && isNamedLike(parent.at(-1), key) ? [...parent, ...rest] : undefined;
+}
+
+/** A key that was read to print the map, and is named like it, though it is empty or not there yet. */
+function readFor(read: ValuesPath, key: PathKey | undefined, rest: ValuesPath): ValuesPath | undefined {
+  return typeof key === 'string' && isNamedLike(read.at(-1), key) ? [...read, ...rest] : undefined;
 }
 
 /** A key that was read and is named like a part of the missing field: the rest of the field goes below it. */

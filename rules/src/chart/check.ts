@@ -6,7 +6,7 @@ import { forTrials, type Judgements, newJudgements } from './judged';
 import { isOwn } from './place';
 import { type ChartCache, newChartCache, type Rendering, render } from './render';
 import { silence } from './silence';
-import { countTold, type ToldFinding, tell } from './tell';
+import { type ToldFinding, tell } from './tell';
 import { type ChartInput, type ChartReport, placed } from './types';
 import type { Trial } from './verify';
 import { judgeChart } from './view';
@@ -32,7 +32,6 @@ export function checkChart(input: ChartInput, memory: ChartMemory, run: RunRules
     cache: memory.cache,
     judgements: forTrials(memory.judgements),
     run,
-    counts: countTold(told),
     tried: new Map(),
   };
   const rendered = told.map((one) => finished(one, trial));

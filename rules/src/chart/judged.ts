@@ -32,10 +32,12 @@ export interface Judgements {
   readonly documents: Map<string, KnownDocument>;
   readonly templates: WeakMap<RenderedTemplate, readonly JudgedFinding[]>;
   readonly yaml: WeakMap<RenderedTemplate, readonly YamlDocument[]>;
+  /** How often each rule speaks of each object. */
+  readonly counts: WeakMap<RenderedTemplate, Map<string, number>>;
 }
 
 export function newJudgements(): Judgements {
-  return { documents: new Map(), templates: new WeakMap(), yaml: new WeakMap() };
+  return { documents: new Map(), templates: new WeakMap(), yaml: new WeakMap(), counts: new WeakMap() };
 }
 
 /** The judgements for trying edits out: what is learned about real documents serves, what is only tried is forgotten. */

@@ -9,13 +9,23 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * What the schema says in other ways is not judged here.
  */
 export function fitsSchema(chart: Chart, changed: ReadonlyMap<string, string>): boolean {
-  const schema = chart.schema && parsed(chart.schema.text);
-  if (schema === undefined) return true;
   return [...changed].every(([file, text]) => {
     if (!/^(values[^/]*|ci\/.+)\.ya?ml$/.test(file)) return true;
     const [document] = readYaml(text);
-    const values = document && toData(rootValue(document));
-    return values === undefined || fits(values as Json, schema, schema, 0);
+    return !document || fitsChart(chart, toData(rootValue(document)) as Json | undefined);
+  });
+}
+
+/** Each subchart may say what it allows below its own key. */
+function fitsChart(chart: Chart, values: Json | undefined): boolean {
+  if (values === undefined) return true;
+  const schema = chart.schema && parsed(chart.schema.text);
+  if (schema !== undefined && !fits(values, schema, schema, 0)) return false;
+  if (!isObject(values)) return true;
+  return chart.subcharts.every((sub) => {
+    const named = chart.dependencies.filter(({ name }) => name === sub.metadata.name);
+    const keys = named.length > 0 ? named.map(({ name, alias }) => alias || name) : [sub.metadata.name];
+    return keys.every((key) => !Object.hasOwn(values, key) || fitsChart(sub, values[key]));
   });
 }
 
@@ -27,7 +37,9 @@ function parsed(text: string): Json | undefined {
   }
 }
 
-function fits(value: Json, schema: Json | undefined, root: Json, depth: number): boolean {
+function fits(value: Json | undefined, schema: Json | undefined, root: Json, depth: number): boolean {
+  // Not known, as a text with holes.
+  if (value === undefined) return true;
   if (!isObject(schema) || depth > 50) return schema !== false;
   if (typeof schema['$ref'] === 'string') return fits(value, resolved(schema['$ref'], root), root, depth + 1);
   const { type, properties, additionalProperties, items } = schema;
@@ -46,6 +58,11 @@ function fits(value: Json, schema: Json | undefined, root: Json, depth: number):
     !schema['enum'].includes(value)
   ) {
     return false;
+  }
+  const branches = (name: string) => (Array.isArray(schema[name]) ? (schema[name] as Json[]) : []);
+  if (!branches('allOf').every((one) => fits(value, one, root, depth + 1))) return false;
+  for (const any of [branches('anyOf'), branches('oneOf')]) {
+    if (any.length > 0 && !any.some((one) => fits(value, one, root, depth + 1))) return false;
   }
   if (Array.isArray(value)) return !isObject(items) || value.every((item) => fits(item, items, root, depth + 1));
   if (!isObject(value)) return true;

@@ -69,14 +69,3 @@ function placeOfKeys({ rendered, finding, keys }: JudgedFinding, prepared: Prepa
   }
   return undefined;
 }
-
-/** How many findings of each rule each file is told. */
-export function countTold(told: readonly ToldFinding[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of told) counts.set(countKey(one), (counts.get(countKey(one)) ?? 0) + 1);
-  return counts;
-}
-
-export function countKey({ judged, place }: Pick<ToldFinding, 'judged' | 'place'>): string {
-  return `${place.file}\n${judged.finding.rule}`;
-}

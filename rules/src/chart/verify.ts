@@ -4,10 +4,10 @@ import { readObjects } from '../model/object';
 import { plain, toData } from '../model/value';
 import { readPods } from '../model/workload';
 import { readYaml, type YamlDocument } from '../parse/yaml';
-import { documentsOf, type Judgements } from './judged';
+import { documentsOf, type JudgedFinding, type Judgements, judgeTemplate } from './judged';
 import { type ChartCache, forkCache, type NamedScenario, type Rendering, render } from './render';
 import { fitsSchema } from './schema';
-import { countKey, countTold, type ToldFinding, tell } from './tell';
+import type { ToldFinding } from './tell';
 
 /** A rendered chart and what was told about it, to see what an edit would change. */
 export interface Trial {
@@ -15,14 +15,13 @@ export interface Trial {
   readonly cache: ChartCache;
   readonly judgements: Judgements;
   readonly run: RunRules;
-  readonly counts: ReadonlyMap<string, number>;
   /** What edits were tried, by the texts they make, and what came of it. */
   readonly tried: Map<string, Outcome | undefined>;
 }
 
 interface Outcome {
+  readonly after: Rendering;
   readonly containers: readonly string[];
-  readonly counts: ReadonlyMap<string, number>;
 }
 
 /** Renders one template of the chart with these files changed; undefined when it no longer renders whole. */
@@ -53,22 +52,60 @@ export function verified(
   const name = [...changed].flat().join('\0');
   const outcome = trial.tried.has(name) ? trial.tried.get(name) : attempt(trial, changed);
   trial.tried.set(name, outcome);
-  const key = countKey(told);
-  const isGone = outcome && (outcome.counts.get(key) ?? 0) < (trial.counts.get(key) ?? 0);
-  return isGone ? outcome.containers : undefined;
+  return outcome && isGone(trial, outcome.after, told) ? outcome.containers : undefined;
 }
 
-/** What a rendering with these texts looks like; undefined when something came or was lost. */
+/** The rendering with these texts, and what changed; undefined when something came or was lost. */
 function attempt(trial: Trial, changed: ReadonlyMap<string, string>): Outcome | undefined {
   const { rendering, run, judgements } = trial;
   if (!fitsSchema(rendering.chart, changed)) return undefined;
   const files = new Map([...rendering.input.files, ...changed]);
   const after = render({ ...rendering.input, files }, run.context, forkCache(trial.cache), rendering);
   const containers = changesBetween(rendering, after, judgements);
-  if (!containers) return undefined;
-  const counts = countTold(tell(after, judgements, run, rendering));
-  const came = [...counts].some(([other, n]) => n > (trial.counts.get(other) ?? 0));
-  return came ? undefined : { containers, counts };
+  return containers && !hasNew(trial, after) ? { after, containers } : undefined;
+}
+
+/** Whether a finding occurs that did not before. Wherever it would be told: an edit may only move that place. */
+function hasNew(trial: Trial, after: Rendering): boolean {
+  return trial.rendering.scenarios.some((scenario, i) => {
+    const before = new Map(scenario.templates.map((one) => [one.name, one]));
+    return (after.scenarios[i]?.templates ?? []).some((now) => {
+      const was = before.get(now.name);
+      if (now === was || now.text === was?.text) return false;
+      const had = was && countFindings(was, trial);
+      return [...countFindings(now, trial, was)].some(([key, n]) => n > (had?.get(key) ?? 0));
+    });
+  });
+}
+
+/** Whether a finding no longer occurs in any scenario it occurred in. */
+function isGone(trial: Trial, after: Rendering, { judged, overlays }: ToldFinding): boolean {
+  const key = countKey(judged);
+  return trial.rendering.scenarios.every((scenario, i) => {
+    if (!overlays.includes(scenario.named.overlay)) return true;
+    const { name } = judged.rendered;
+    const was = scenario.templates.find((one) => one.name === name);
+    const now = after.scenarios[i]?.templates.find((one) => one.name === name);
+    const had = (was && countFindings(was, trial).get(key)) ?? 0;
+    return had === 0 || (now !== undefined && (countFindings(now, trial, was).get(key) ?? 0) < had);
+  });
+}
+
+/** How often each rule speaks of each object of a rendered template. */
+function countFindings(rendered: RenderedTemplate, trial: Trial, before?: RenderedTemplate): Map<string, number> {
+  const known = trial.judgements.counts.get(rendered);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const judged of judgeTemplate(rendered, trial.judgements, trial.run, before)) {
+    counts.set(countKey(judged), (counts.get(countKey(judged)) ?? 0) + 1);
+  }
+  trial.judgements.counts.set(rendered, counts);
+  return counts;
+}
+
+function countKey({ finding, document }: Pick<JudgedFinding, 'finding' | 'document'>): string {
+  const [object] = readObjects(document);
+  return `${finding.rule}\n${object?.kind}\n${object?.name}`;
 }
 
 /** The containers that two renderings differ in; undefined when something that rendered no longer does. */

@@ -1,11 +1,11 @@
 import { isSeq } from 'yaml';
 import { siblings } from '../model/podSecurity';
 import { mountsOfVolume } from '../model/podVolumes';
-import { at, isAbsent, items, plain, type Value } from '../model/value';
+import { at, entries, isAbsent, items, plain, type Value } from '../model/value';
 import { type Container, type Pod, takesField } from '../model/workload';
 import type { Fix } from '../rule';
 import { asFix, combine, type FixLabel } from './fixes';
-import { appendItem, type Data, setValue, type YamlChange } from './yamlEdit';
+import { appendItem, type Data, isMapData, setValue, type YamlChange } from './yamlEdit';
 import { replacePair } from './yamlPairs';
 import { removeItem, removeKey } from './yamlRemove';
 
@@ -13,15 +13,13 @@ type Fields = { readonly [key: string]: Data };
 
 /** The changes that bring `data` into what stands at `target`: missing keys are added, others are replaced. */
 export function mergeValue(target: Value, data: Data): (YamlChange | undefined)[] {
-  if (!isFields(data) || target.kind !== 'map') return [setValue(target, data)];
+  if (!isMapData(data) || target.kind !== 'map') return [setValue(target, data)];
+  // Several keys of an empty map are one edit: each alone would want to replace the braces.
+  if (entries(target).length === 0 && Object.keys(data).length > 0) return [setValue(target, data)];
   return Object.entries(data).flatMap(([key, value]) => {
     const child = at(target, key);
     return sameScalar(child, value) ? [] : mergeValue(child, value);
   });
-}
-
-function isFields(data: Data): data is Fields {
-  return data !== null && typeof data === 'object' && !Array.isArray(data);
 }
 
 function sameScalar(value: Value, data: Data): boolean {

@@ -12,6 +12,7 @@ import {
   styleOf,
   writeFlow,
   writeItem,
+  writeMap,
   writePair,
   writeScalar,
 } from './yamlStyle';
@@ -95,19 +96,21 @@ function blockBelowKey(target: Value, data: Data, start: number, end: number): E
   const keyRange = (pair?.key as Node | undefined)?.range;
   if (!keyRange || !isSimpleKey(text, keyRange)) return undefined;
   if (target.written && hasProperties(target.written)) return undefined;
-  let from = start;
-  while (from > keyRange[1] && (text[from - 1] === ' ' || text[from - 1] === '\t')) from--;
-  if (lineStart(text, from) > keyRange[1]) return undefined;
   const eol = lineEnding(text);
   const style = styleOf(document);
-  const column = columnOf(text, keyRange[0]);
-  const lines = writePair('k', data, column, style).slice(1);
   const lineStop = lineEnd(text, end);
-  const rest = text.slice(end, lineStop);
+  if (!/^\s*(#.*)?$/.test(text.slice(end, lineStop))) return undefined;
   const at = (offset: number) => document.start + offset;
-  const block = lines.join(eol);
+  let from = start;
+  while (from > keyRange[1] && (text[from - 1] === ' ' || text[from - 1] === '\t')) from--;
+  if (lineStart(text, from) > keyRange[1]) {
+    // The value stands on a line of its own, as templates print an empty map: the block takes its place.
+    if (from !== lineStart(text, start) || !isMapData(data)) return undefined;
+    const block = writeMap(data, columnOf(text, start), style).join(`${eol}${pad(columnOf(text, start))}`);
+    return [{ span: span(at(start), at(end)), text: block }];
+  }
+  const block = writePair('k', data, columnOf(text, keyRange[0]), style).slice(1).join(eol);
   const cut: Edit[] = end > from ? [{ span: span(at(from), at(end)), text: '' }] : [];
-  if (!/^\s*(#.*)?$/.test(rest)) return undefined;
   // An edit that ends where another starts is fine; they stay in order.
   return [...cut, { span: span(at(lineStop), at(lineStop)), text: eol + block }];
 }
@@ -187,6 +190,11 @@ function isEmpty(data: Data): boolean {
   return data !== null && typeof data === 'object' && Object.keys(data).length === 0;
 }
 
+/** Whether data is a map. */
+export function isMapData(data: Data): data is { readonly [key: string]: Data } {
+  return data !== null && typeof data === 'object' && !Array.isArray(data);
+}
+
 function replace(target: Value, data: Data): YamlChange | undefined {
   const { written, document } = target;
   const where = spanOf(target);
@@ -203,6 +211,10 @@ function replace(target: Value, data: Data): YamlChange | undefined {
     return { edits: [{ span: where, text: writeScalar(data) }], shared };
   }
   if (isSeq(written) || isMap(written)) {
+    if (isMap(written) && written.items.length === 0 && isMapData(data) && isOnBlockLevel(target)) {
+      const edits = replaceEmptyByBlock(target, data);
+      if (edits) return { edits, shared };
+    }
     const slice = document.text.slice(where.start - document.start, where.end - document.start);
     if (!written.flow || written.anchor || slice.includes('#') || holdsAnchor(target)) return undefined;
     return { edits: [{ span: where, text: writeFlow(data, isJson(target)) }], shared };

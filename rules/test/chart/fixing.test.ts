@@ -114,3 +114,47 @@ test('a value with a fix that breaks something else is left alone', () => {
   const before = check(files, ['privilege-escalation-allowed']).findings.length;
   assert.ok(check(after, ['privilege-escalation-allowed']).findings.length <= before);
 });
+
+test('two keys for an empty map that the template prints on a line of its own are one edit', () => {
+  const files = { 'values.yaml': 'podSecurity: {}\nsecurityContext: {}\n', 'templates/pod.yaml': dumped };
+  const after = fixed(files, ['run-as-non-root-not-enforced']);
+  assert.equal(after['values.yaml'], 'podSecurity: {}\nsecurityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n');
+});
+
+test('a null map under an older key of the same name is filled', () => {
+  const files = {
+    'values.yaml': 'main:\n  port: 80\n',
+    'templates/pod.yaml': podTemplate(
+      'resources:\n  {{- toYaml (.Values.other | default .Values.main.resources) | nindent 8 }}',
+    ),
+  };
+  const after = fixed(files, ['memory-limit-missing']);
+  assert.equal(after['values.yaml'], 'main:\n  port: 80\n  resources:\n    limits:\n      memory: 512Mi\n');
+});
+
+test('a finding that is only told elsewhere after the fix does not forbid it', () => {
+  const pod = podTemplate(
+    '{{- with .Values.containerSecurityContext }}\nsecurityContext:\n  {{- toYaml . | nindent 8 }}\n{{- end }}',
+  );
+  const after = fixed({ 'values.yaml': 'containerSecurityContext: {}\n', 'templates/pod.yaml': pod }, [
+    'root-filesystem-writable',
+  ]);
+  assert.equal(after['values.yaml'], 'containerSecurityContext:\n  readOnlyRootFilesystem: true\n');
+});
+
+test('a schema of a subchart counts below its key, and holes in texts break none', () => {
+  const files = {
+    'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n  - {name: db, alias: store}\n',
+    'values.schema.json': '{"properties": {"args": {"items": {"type": "string"}}}}',
+    'charts/db/Chart.yaml': 'apiVersion: v2\nname: db\nversion: 1.0.0\n',
+    'charts/db/values.schema.json': '{"properties": {"securityContext": {"additionalProperties": false}}}',
+    'charts/db/templates/pod.yaml': dumped,
+    'values.yaml': 'args: ["{{ .Values.x }}"]\nsecurityContext: {}\nstore:\n  securityContext: {}\n',
+    'templates/pod.yaml': dumped,
+  };
+  const fixes = check(files, escalation).findings.map((finding) => finding.fix()?.title ?? 'none');
+  assert.deepEqual(fixes, [
+    'Forbid privilege escalation in "api": set securityContext.allowPrivilegeEscalation in values.yaml',
+    'none',
+  ]);
+});
