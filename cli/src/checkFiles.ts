@@ -24,7 +24,7 @@ export function checkFiles(input: Sources, options: CheckOptions): Checked {
   const notices: Notice[] = input.unreadable.map((u) => ({ ...u, kind: 'unreadable' as const }));
   const engine = createEngine({ onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)) });
   const run: Run = { engine, judge: options.judge, entries: [], notices, files: [], charts: [], others: 0 };
-  const { charts, rest } = partCharts(input.sources);
+  const { charts, rest } = partCharts(input.sources, options);
   for (const [i, source] of rest.entries()) {
     options.progress(i);
     guarded(source.path, notices, () => checkOne(source, run));

@@ -25,8 +25,8 @@ export function judgeWith(choice: ConfigChoice, cwd: string, given: Partial<Cont
   }
   const configsFor = choice.type === 'only' ? onlyConfig(resolve(cwd, choice.path), cwd) : nearestConfigs(cwd);
   return (absolute) => {
-    const { context, ignored } = judgementFor(forwardSlashes(absolute), configsFor(dirname(absolute)));
-    return { context: settle(context), ignored };
+    const judgement = judgementFor(forwardSlashes(absolute), configsFor(dirname(absolute)));
+    return { ...judgement, context: settle(judgement.context) };
   };
 }
 

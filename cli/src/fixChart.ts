@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fixChartUntilStable } from '@bulkhead/rules';
+import { placed } from '@bulkhead/rules/chart/types';
 import { type ChartSource, readChart } from './files/charts';
 import type { Fixed, Fixer } from './fixFile';
 import { isAtLeast } from './result';
@@ -21,7 +22,7 @@ export function fixChart(chart: ChartSource, fixer: Fixer): { source: Source; fi
   return [...result.changed].map(([file, after]) => {
     const before = String(input.files.get(file) ?? '');
     const source = {
-      path: chart.path === '' ? file : `${chart.path}/${file}`,
+      path: placed(input, file),
       absolute: join(chart.absolute, file),
       named: false,
     };

@@ -90,7 +90,7 @@ function readFiles(given: Given, io: Io): { files: PinSource[]; failed: boolean 
   const { sources, unreadable, unmatched } = collectSources(paths, { cwd: io.cwd, honourGitignore });
   for (const pattern of unmatched) throw new Failure(`No file matches "${pattern}".`);
   for (const { path, message } of unreadable) io.stderr.write(`${path} ${message}\n`);
-  const { charts, rest } = partCharts(sources);
+  const { charts, rest } = partCharts(sources, { cwd: io.cwd });
   const files = rest.flatMap((source): PinSource[] => {
     const content = readSource(source);
     if (content.state !== 'text' || !content.exact) return [];

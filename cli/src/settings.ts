@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { type Context, type Profile, profiles, type Rule, rules, type Severity, severities } from '@bulkhead/rules';
 import { readKubernetesVersion } from '@bulkhead/rules/config/read';
 import { factsFromLock } from '@bulkhead/rules/images/index';
@@ -19,6 +21,12 @@ export const checkingOptions = {
   severity: { value: 'LEVEL', choices: severities, help: 'Leave out what is less severe' },
   only: { value: 'RULE', many: true, help: 'Only this rule, by its id or an alias; may be repeated' },
   'kubernetes-version': { value: '1.N', help: 'The version manifests are for; default the newest known' },
+  values: {
+    value: 'FILE',
+    many: true,
+    short: 'f',
+    help: 'Render charts with this file over values.yaml, and no other way; the last one wins',
+  },
   config: { value: 'FILE', help: 'Read settings from this file, not from .bulkhead.yaml files' },
   'no-config': { help: 'Read no settings files' },
   'no-cross-file': { help: 'Judge each file by itself' },
@@ -47,10 +55,21 @@ export function readSettings(given: Given, io: Io): Settings {
     ...(only.length > 0 ? { rules: allOffBut(only.flatMap(ruleNamed)) } : {}),
   };
   return {
-    judge: judgeWith(configChoice(given), io.cwd, context),
+    judge: withValues(given, io.cwd, judgeWith(configChoice(given), io.cwd, context)),
     leastSevere: given.value('severity') as Severity | undefined,
     together: !given.has('no-cross-file'),
     honourGitignore: !given.has('no-gitignore'),
+  };
+}
+
+/** Values that are named on the command line take the place of those in settings files. */
+function withValues(given: Given, cwd: string, judge: Judge): Judge {
+  const files = given.values('values').map((file) => resolve(cwd, file));
+  if (files.length === 0) return judge;
+  for (const file of files) if (!existsSync(file)) throw new Failure(`There is no values file "${file}".`);
+  return (absolute) => {
+    const local = files.map((file) => relative(dirname(absolute), file).split(sep).join('/'));
+    return { ...judge(absolute), overlays: [local.join(',')], overlaysOnly: true };
   };
 }
 

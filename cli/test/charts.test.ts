@@ -63,3 +63,62 @@ test('an overlay is a scenario of its own, and the finding says so', async (t) =
   );
   assert.match(findings[0]?.message ?? '', /with values-dev\.yaml/);
 });
+
+const allowed = 'securityContext:\n  allowPrivilegeEscalation: true\n';
+const forbidden = 'securityContext:\n  allowPrivilegeEscalation: false\n';
+
+async function told(cwd: string, ...args: string[]): Promise<{ path: string; message: string }[]> {
+  const { stdout } = await bulkhead(cwd, ['check', '--format', 'json', ...only, ...args]);
+  return JSON.parse(stdout).findings;
+}
+
+test('settings say which value files a chart is looked at with, those outside its folder included', async (t) => {
+  const cwd = folderWith(t, {
+    ...chart,
+    '.bulkhead.yaml': 'charts:\n  - path: shop\n    values: [../env/prod.yaml, "../env/prod.yaml,values-dev.yaml"]\n',
+    'shop/values.yaml': forbidden,
+    'shop/values-dev.yaml': forbidden,
+    'shop/values-local.yaml': allowed,
+    'env/prod.yaml': allowed,
+    'env/other.yaml': allowed,
+  });
+  const [finding, more] = await told(cwd, '.');
+  assert.equal(more, undefined);
+  assert.equal(finding?.path, 'env/prod.yaml');
+  assert.match(finding?.message ?? '', /\(with \.\.\/env\/prod\.yaml\)\.$/);
+  assert.equal((await told(cwd, 'env')).length, 1);
+  await bulkhead(cwd, ['fix', '--review', ...only, '.']);
+  assert.equal(readFileSync(join(cwd, 'env/prod.yaml'), 'utf8'), forbidden);
+});
+
+test('settings open no file outside their own folder', async (t) => {
+  const cwd = folderWith(t, {
+    'inner/.bulkhead.yaml':
+      'charts:\n  - path: shop\n    values: [../../secret.yaml, /etc/passwd]\n  - path: ../shop\n',
+    ...Object.fromEntries(Object.entries(chart).map(([path, text]) => [`inner/${path}`, text])),
+    'inner/shop/values.yaml': forbidden,
+    'secret.yaml': allowed,
+  });
+  assert.deepEqual(await told(cwd, 'inner'), []);
+});
+
+test('a file beside values.yaml that has no key of the chart is no scenario', async (t) => {
+  const cwd = folderWith(t, { ...chart, 'shop/values.yaml': forbidden, 'shop/values-db.yaml': 'primary: {}\n' });
+  assert.deepEqual(await told(cwd, '.'), []);
+  const other = folderWith(t, { ...chart, 'shop/values-db.yaml': 'primary:\n  password: Kx7-horse-staple\n' });
+  const { stdout } = await bulkhead(other, ['check', '--format', 'json', '--only', 'values-secret-literal', '.']);
+  assert.equal(JSON.parse(stdout).findings.length, 1);
+});
+
+test('value files on the command line are the one scenario that counts', async (t) => {
+  const cwd = folderWith(t, {
+    ...chart,
+    'shop/values-dev.yaml': allowed,
+    'prod.yaml': forbidden,
+    'more.yaml': allowed,
+  });
+  assert.deepEqual(await told(cwd, '.', '-f', 'prod.yaml'), []);
+  const [finding, more] = await told(cwd, '.', '-f', 'prod.yaml', '--values', 'more.yaml');
+  assert.equal(more, undefined);
+  assert.equal(finding?.path, 'more.yaml');
+});

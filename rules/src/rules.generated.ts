@@ -326,7 +326,6 @@ import { windowsPodOsUndeclared } from './kubernetes/windowsPodOsUndeclared';
 import { windowsProtectionDisabled } from './dockerfile/windowsProtectionDisabled';
 import { windowsRunAsAdministrator } from './kubernetes/windowsRunAsAdministrator';
 import { windowsUserAdministrator } from './dockerfile/windowsUserAdministrator';
-import { workdirRelative } from './dockerfile/workdirRelative';
 import { workdirSystemDirectory } from './dockerfile/workdirSystemDirectory';
 import { workloadBoundToDangerousRole } from './workspace/workloadBoundToDangerousRole';
 import { workloadWithoutNetworkPolicy } from './workspace/workloadWithoutNetworkPolicy';
@@ -662,7 +661,6 @@ export const allRules: readonly Rule[] = [
   windowsProtectionDisabled,
   windowsRunAsAdministrator,
   windowsUserAdministrator,
-  workdirRelative,
   workdirSystemDirectory,
   workloadBoundToDangerousRole,
   workloadWithoutNetworkPolicy,

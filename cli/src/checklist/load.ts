@@ -99,7 +99,7 @@ export function readText(absolute: string, io: Io): string {
 /** The texts of all files, those of charts with the helpers and whatever else templates read. */
 function filesOf(sources: readonly Source[], folder: string, io: Io): ComponentFile[] {
   const shown = (absolute: string) => relative(folder, absolute).split(sep).join('/');
-  const { charts, rest } = partCharts(sources);
+  const { charts, rest } = partCharts(sources, { cwd: io.cwd });
   const single = rest.flatMap((source): ComponentFile[] => {
     const content = readSource(source);
     return content.state === 'text' ? [{ path: shown(source.absolute), text: content.text }] : [];

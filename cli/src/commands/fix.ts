@@ -55,7 +55,7 @@ function fixFiles(given: Given, settings: Settings, io: Io): number {
   const dryRun = given.has('dry-run');
   let files = 0;
   let applied = 0;
-  const { charts, rest } = partCharts(sources);
+  const { charts, rest } = partCharts(sources, { cwd: io.cwd, judge: settings.judge });
   const settle = (source: Source, fixed: Fixed) => {
     notices.push(...fixed.notices);
     if (fixed.after === fixed.before) return;

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type ChartInput, largestFile, type SourceFile } from '@bulkhead/rules';
-import type { Source } from '../sources';
+import { placed } from '@bulkhead/rules/chart/types';
+import type { Judge } from '../configs';
+import { displayPath, type Source } from '../sources';
 
 /** A chart found among the sources. */
 export interface ChartSource {
@@ -11,6 +13,10 @@ export interface ChartSource {
   readonly path: string;
   /** The files that were asked about; undefined for all of them. */
   readonly only: ReadonlySet<string> | undefined;
+  /** The value files that settings list for it, relative to it; without, those that lie beside values.yaml. */
+  readonly overlays?: readonly string[];
+  /** With those alone. */
+  readonly overlaysOnly?: true;
 }
 
 /** The largest folder that is read as a chart; real ones have a few hundred files. */
@@ -21,24 +27,46 @@ const mostBytes = 4 * largestFile;
  * Parts the sources into charts and the rest. What a chart renders is judged as rendered, so its templates and values
  * are not judged once more as they stand; its crds and other files are.
  */
-export function partCharts(sources: readonly Source[]): { charts: ChartSource[]; rest: Source[] } {
+export function partCharts(
+  sources: readonly Source[],
+  { cwd, judge }: { readonly cwd: string; readonly judge?: Judge },
+): { charts: ChartSource[]; rest: Source[] } {
   const rootOf = chartFinder();
-  const charts = new Map<string, { path: string; files: Set<string>; whole: boolean }>();
+  const charts = new Map<string, { files: Set<string>; whole: boolean }>();
   const rest: Source[] = [];
   for (const source of sources) {
-    const root = source.bytes ? undefined : rootOf(dirname(source.absolute));
-    const local = root && source.absolute.slice(root.length + 1).split(sep);
-    if (!root || !local || !isRendered(local)) {
+    const root = source.bytes ? undefined : (renderedIn(source, rootOf) ?? listedFor(source, judge));
+    if (root === undefined) {
       rest.push(source);
       continue;
     }
-    const known = charts.get(root) ?? { path: ancestor(source.path, local.length), files: new Set(), whole: false };
+    const known = charts.get(root) ?? { files: new Set(), whole: false };
     known.files.add(source.path);
-    if (/^Chart\.ya?ml$/.test(local.join('/'))) known.whole = true;
+    if (/^Chart\.ya?ml$/.test(relative(root, source.absolute))) known.whole = true;
     charts.set(root, known);
   }
-  const found = [...charts].map(([absolute, c]) => ({ absolute, path: c.path, only: c.whole ? undefined : c.files }));
+  const found = [...charts].map(([absolute, c]) => {
+    const only = c.whole ? undefined : c.files;
+    return { absolute, path: displayPath(absolute, cwd), only, ...scenariosOf(absolute, judge) };
+  });
   return { charts: found, rest };
+}
+
+function scenariosOf(chart: string, judge: Judge | undefined): Pick<ChartSource, 'overlays' | 'overlaysOnly'> {
+  const { overlays, overlaysOnly } = judge?.(join(chart, 'values.yaml')) ?? {};
+  return { ...(overlays ? { overlays } : {}), ...(overlaysOnly ? { overlaysOnly } : {}) };
+}
+
+/** The chart whose rendering shows what a file does. */
+function renderedIn(source: Source, rootOf: (folder: string) => string | undefined): string | undefined {
+  const root = rootOf(dirname(source.absolute));
+  return root !== undefined && isRendered(relative(root, source.absolute).split(sep)) ? root : undefined;
+}
+
+/** The chart that a settings file lists a value file for. */
+function listedFor(source: Source, judge: Judge | undefined): string | undefined {
+  const chart = judge?.(source.absolute).chart;
+  return chart !== undefined && existsSync(join(chart, 'Chart.yaml')) ? resolve(chart) : undefined;
 }
 
 /** Finds the chart a folder belongs to: the outermost one, when charts are vendored in charts. */
@@ -55,10 +83,6 @@ function chartFinder(): (folder: string) => string | undefined {
     return root;
   };
   return find;
-}
-
-function ancestor(path: string, levels: number): string {
-  return path.split('/').slice(0, -levels).join('/');
 }
 
 function isRendered(local: readonly string[]): boolean {
@@ -86,7 +110,12 @@ export function readChart(chart: ChartSource): ChartInput {
     }
   };
   visit(chart.absolute, '');
-  return { folder: chart.path, files };
+  const { overlays, overlaysOnly } = chart;
+  for (const file of overlays?.flatMap((scenario) => scenario.split(',')).map((name) => name.trim()) ?? []) {
+    const text = files.has(file) ? undefined : plainFile(join(chart.absolute, file));
+    if (text !== undefined) files.set(file, text);
+  }
+  return { folder: chart.path, files, ...(overlays ? { overlays } : {}), ...(overlaysOnly ? { overlaysOnly } : {}) };
 }
 
 function entriesOf(folder: string): Dirent[] {
@@ -95,6 +124,11 @@ function entriesOf(folder: string): Dirent[] {
   } catch {
     return [];
   }
+}
+
+/** A file that is not a link to somewhere else. */
+function plainFile(path: string): string | Uint8Array | undefined {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ? contentOf(path) : undefined;
 }
 
 function contentOf(path: string): string | Uint8Array | undefined {
@@ -110,6 +144,6 @@ function contentOf(path: string): string | Uint8Array | undefined {
 /** The texts of a chart by the paths that findings carry. */
 export function chartTexts(input: ChartInput): SourceFile[] {
   return [...input.files].flatMap(([file, text]) =>
-    typeof text === 'string' ? [{ path: input.folder === '' ? file : `${input.folder}/${file}`, text }] : [],
+    typeof text === 'string' ? [{ path: placed(input, file), text }] : [],
   );
 }

@@ -7,7 +7,7 @@ import { isOwn } from './place';
 import { type ChartCache, newChartCache, type Rendering, render } from './render';
 import { silence } from './silence';
 import { type ToldFinding, tell } from './tell';
-import { type ChartInput, type ChartReport, placed } from './types';
+import { type ChartInput, type ChartReport, overlaysOf, placed } from './types';
 import type { Trial } from './verify';
 import { judgeChart } from './view';
 
@@ -23,7 +23,9 @@ export function newChartMemory(): ChartMemory {
 }
 
 /** Renders a chart in every scenario, judges the manifests and tells the findings where the author can act on them. */
-export function checkChart(input: ChartInput, memory: ChartMemory, run: RunRules): ChartReport {
+export function checkChart(given: ChartInput, memory: ChartMemory, run: RunRules): ChartReport {
+  // An edit that is tried must not make another file an overlay.
+  const input = { ...given, overlays: overlaysOf(given) };
   const rendering = render(input, run.context, memory.cache, memory.last);
   memory.last = rendering;
   const told = tell(rendering, memory.judgements, run);

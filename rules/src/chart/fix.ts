@@ -9,7 +9,7 @@ import { type Change, intentOf } from './intent';
 import { isOwn } from './place';
 import { type RenderedScenario, readsPath } from './render';
 import type { ToldFinding } from './tell';
-import { placed } from './types';
+import { placed, stackOf } from './types';
 import { renderWith, sameDocument, type Trial, verified } from './verify';
 
 /** A finding in a rendered document, and all that is needed to repair the chart it came from. */
@@ -36,8 +36,7 @@ export function chartFix(told: ToldFinding, trial: Trial): Fix | undefined {
 
 /** The values file of the scenario that a new key belongs in: the overlay under which the finding occurs, or the defaults. */
 function valuesFiles(found: RenderedFinding): string[] {
-  const { overlay } = found.scenario.named;
-  return overlay === undefined ? ['values.yaml'] : ['values.yaml', overlay];
+  return ['values.yaml', ...stackOf(found.scenario.named.overlay)];
 }
 
 interface Attempt {

@@ -3,7 +3,7 @@ import type { Engine } from '../engine';
 import type { FixOptions } from '../fix';
 import type { FileEdit, Finding, Fix } from '../rule';
 import { applyEdits, compatible } from '../text/edits';
-import type { ChartInput, ChartReport } from './types';
+import { type ChartInput, type ChartReport, fileOf } from './types';
 
 export interface ChartFixResult {
   /** The new texts of the files that changed, by path below the chart's folder. */
@@ -114,7 +114,7 @@ function applyAll(
   const result = new Map(files);
   const byFile = new Map<string, FileEdit[]>();
   for (const edit of chosen.flatMap((one) => one.fix.edits)) {
-    const file = input.folder === '' ? (edit.file ?? '') : (edit.file ?? '').slice(input.folder.length + 1);
+    const file = fileOf(input, edit.file ?? '');
     byFile.set(file, [...(byFile.get(file) ?? []), edit]);
   }
   for (const [file, edits] of byFile) {

@@ -15,7 +15,7 @@ import {
 } from '@bulkhead/helm';
 import type { Context } from '../context';
 import { changedPaths } from './changes';
-import { type ChartInput, isOverlay, overlaysOf } from './types';
+import { type ChartInput, overlaysOf, stackOf } from './types';
 
 /** One stack of values the chart is looked at with. */
 export interface NamedScenario {
@@ -58,34 +58,67 @@ export function scenariosOf(input: ChartInput, context: Context): NamedScenario[
     kubernetesVersion: `1.${context.kubernetes}.0`,
     ...(input.isCancelled ? { isCancelled: input.isCancelled } : {}),
   };
-  const scenarios: NamedScenario[] = [{ overlay: undefined, scenario: common }];
-  for (const file of overlaysOf(input).slice(0, mostOverlays)) {
-    const text = input.files.get(file);
-    if (typeof text === 'string') scenarios.push({ overlay: file, scenario: { ...common, values: [{ file, text }] } });
-  }
-  return scenarios;
+  const overlays = [...overlaysOf(input).slice(0, mostOverlays), ...(input.assumed ?? []).map(nameOfAssumed)];
+  const others = overlays.flatMap((overlay): NamedScenario[] => {
+    const values = valuesOf(overlay, input);
+    return values ? [{ overlay, scenario: { ...common, values } }] : [];
+  });
+  return input.overlaysOnly && others.length > 0 ? others : [{ overlay: undefined, scenario: common }, ...others];
+}
+
+/** The values laid over values.yaml in a scenario; undefined when its files are not there. */
+export function valuesOf(
+  overlay: string | undefined,
+  input: Pick<ChartInput, 'files' | 'assumed'>,
+): Scenario['values'] {
+  const assumed = input.assumed?.find((path) => nameOfAssumed(path) === overlay);
+  // No such file can lie in a chart, so that nothing is told in it or changed there.
+  if (assumed && overlay) return [{ file: `!/${overlay}`, text: JSON.stringify(nested(assumed)) }];
+  const values = stackOf(overlay).map((file) => ({ file, text: input.files.get(file) }));
+  return values.length > 0 && values.every(hasText) ? values : undefined;
+}
+
+/** `ingress.enabled=true`: how a person would say it, and as Helm's `--set` has it. */
+export function nameOfAssumed(path: readonly PathKey[]): string {
+  return `${path.join('.')}=true`;
+}
+
+function nested(path: readonly PathKey[]): unknown {
+  return path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), true);
+}
+
+function hasText(one: { file: string; text: string | Uint8Array | undefined }): one is { file: string; text: string } {
+  return typeof one.text === 'string';
 }
 
 /** Renders a chart in all its scenarios. What an edit since the rendering before cannot have changed is taken from there. */
 export function render(input: ChartInput, context: Context, cache: ChartCache, before?: Rendering): Rendering {
   const chart = loadChart(input.files, { cache });
   const edited = before && editedFiles(before, input);
-  const scenarios = scenariosOf(input, context).map((named) => {
+  const scenarios: RenderedScenario[] = [];
+  for (const named of scenariosOf(input, context)) {
     const old = edited && before?.scenarios.find((one) => one.named.overlay === named.overlay);
-    if (old) return renderAgain(chart, named, old, edited);
-    const { prepared, templates } = renderChart(chart, named.scenario);
-    return { named, prepared, templates: templates.filter((one) => isManifest(one.template.path)) };
-  });
+    const [defaults] = mutatesValues(chart) ? [] : scenarios;
+    // Scenarios differ in a few values: what the others do not touch is the same as with the defaults.
+    const like = old ?? defaults;
+    scenarios.push(like ? renderAgain(chart, named, like, (old && edited) ?? new Set()) : renderWhole(chart, named));
+  }
   return { input, chart, scenarios };
+}
+
+function renderWhole(chart: Chart, named: NamedScenario): RenderedScenario {
+  const { prepared, templates } = renderChart(chart, named.scenario);
+  return { named, prepared, templates: templates.filter((one) => isManifest(one.template.path)) };
 }
 
 /** The files that differ, when rendering some templates again is enough; undefined when the whole chart must be. */
 function editedFiles(before: Rendering, input: ChartInput): ReadonlySet<string> | undefined {
   if (before.input.files.size !== input.files.size || mutatesValues(before.chart)) return undefined;
   const edited = new Set<string>();
+  const values = new Set(['values.yaml', ...overlaysOf(input).flatMap(stackOf)]);
   for (const [file, content] of input.files) {
     if (before.input.files.get(file) === content) continue;
-    if (!/(^|\/)templates\/.+$|^values\.ya?ml$/.test(file) && !isOverlay(file)) return undefined;
+    if (!/(^|\/)templates\/.+$/.test(file) && !values.has(file)) return undefined;
     edited.add(file);
   }
   return edited;
@@ -112,7 +145,9 @@ function renderAgain(
 ): RenderedScenario {
   const prepared = prepareChart(chart, named.scenario);
   const paths = changedPaths(before.prepared.values, prepared.values);
-  const known = new Map(before.templates.map((one) => [one.name, one]));
+  // With other subcharts there are other definitions, and who uses which is not known before rendering.
+  const isAlike = namesOf(prepared) === namesOf(before.prepared);
+  const known = new Map(isAlike ? before.templates.map((one) => [one.name, one]) : []);
   const templates: RenderedTemplate[] = [];
   for (const { name, template } of prepared.templates) {
     if (isPartial(template.path) || !isManifest(template.path)) continue;
@@ -123,6 +158,10 @@ function renderAgain(
     if (rendered) templates.push(rendered);
   }
   return { named, prepared, templates };
+}
+
+function namesOf({ templates }: Prepared): string {
+  return templates.map(({ name }) => name).join('\n');
 }
 
 function usesAny(rendered: RenderedTemplate, files: ReadonlySet<string>): boolean {

@@ -3,7 +3,7 @@ import type { Finding } from '../rule';
 import { applyMarks, type SuppressedFinding } from '../suppress/apply';
 import { readForeignComments } from '../suppress/foreign';
 import { readIgnoreComments } from '../suppress/read';
-import type { ChartInput } from './types';
+import { type ChartInput, fileOf } from './types';
 
 /** Takes out the findings that a comment in the values file or the template silences. */
 export function silence(
@@ -17,7 +17,7 @@ export function silence(
   for (const finding of findings) byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
   const none = { known: new Set<string>(), active: new Set<string>() };
   for (const [file, own] of byFile) {
-    const text = input.files.get(input.folder === '' ? file : file.slice(input.folder.length + 1));
+    const text = input.files.get(fileOf(input, file));
     if (typeof text !== 'string') {
       kept.push(...own);
       continue;

@@ -5,7 +5,7 @@ import { plain, toData } from '../model/value';
 import { readPods } from '../model/workload';
 import { readYaml, type YamlDocument } from '../parse/yaml';
 import { documentsOf, type JudgedFinding, type Judgements, judgeTemplate } from './judged';
-import { type ChartCache, forkCache, type NamedScenario, type Rendering, render } from './render';
+import { type ChartCache, forkCache, type NamedScenario, type Rendering, render, valuesOf } from './render';
 import { fitsSchema } from './schema';
 import type { ToldFinding } from './tell';
 
@@ -33,10 +33,8 @@ export function renderWith(
 ): RenderedTemplate | undefined {
   const files = new Map([...trial.rendering.input.files, ...changed]);
   const chart = loadChart(files, { cache: forkCache(trial.cache) });
-  const { overlay, scenario } = named;
-  const text = overlay === undefined ? undefined : files.get(overlay);
-  const values = overlay !== undefined && typeof text === 'string' ? [{ file: overlay, text }] : undefined;
-  const rendered = renderTemplate(chart, values ? { ...scenario, values } : scenario, template);
+  const values = valuesOf(named.overlay, { ...trial.rendering.input, files });
+  const rendered = renderTemplate(chart, values ? { ...named.scenario, values } : named.scenario, template);
   return rendered?.complete ? rendered : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { PathKey } from '@bulkhead/helm';
-import type { RunRules } from '../engine/run';
-import { judge } from '../engine/run';
+import { judge, type RunRules } from '../engine/run';
+import { isValuesName } from '../fileKind';
 import type { ChartView, ChartYaml } from '../model/chart';
 import { readObjects } from '../model/object';
 import { rootValue } from '../model/value';
@@ -9,7 +9,7 @@ import type { Finding } from '../rule';
 import { documentsOf, type Judgements } from './judged';
 import { isOwn } from './place';
 import { type Rendering, readsPath } from './render';
-import { type ChartInput, overlaysOf, placed } from './types';
+import { type ChartInput, overlaysOf, placed, stackOf } from './types';
 
 /** What the rules about charts themselves say; a place where a rendered manifest tells the same is left to that. */
 export function judgeChart(
@@ -25,6 +25,7 @@ export function judgeChart(
   const found: Finding[] = [];
   judge(run, 'chart', view, view.metadata.file, [], found);
   for (const values of view.values) judge(run, 'values', { ...values, chart: view }, values.file, [], found);
+  for (const values of strangers(input)) judge(run, 'values', { ...values, chart: undefined }, values.file, [], found);
   return found
     .map((finding) => ({ ...finding, file: placed(input, finding.file) }))
     .filter((finding) => !told.some((other) => saysTheSame(other, finding)));
@@ -49,12 +50,24 @@ function viewOf(input: ChartInput, rendering: Rendering, known: Judgements): Cha
     name: chart.metadata.name,
     metadata,
     isLocked: input.files.has('Chart.lock') || input.files.has('requirements.lock'),
-    values: ['values.yaml', ...overlaysOf(input)].flatMap((file) => yamlFile(input, file) ?? []),
+    values: valuesFiles(input).flatMap((file) => yamlFile(input, file) ?? []),
     templates: chart.templates.filter((one) => isOwn(one.file)),
     isWhole: chart.problems.length === 0 && templates.every((one) => one.complete),
     kinds,
     isRead: (path: readonly PathKey[]) => templates.some((one) => readsPath(one, path)),
   };
+}
+
+function valuesFiles(input: ChartInput): string[] {
+  return [...new Set(['values.yaml', ...overlaysOf(input).flatMap(stackOf)])];
+}
+
+/** Values that lie in the chart's folder and are for another chart. */
+function strangers(input: ChartInput): ChartYaml[] {
+  const used = new Set(valuesFiles(input));
+  return [...input.files.keys()].flatMap((file) =>
+    isValuesName(file) && !used.has(file) ? (yamlFile(input, file) ?? []) : [],
+  );
 }
 
 function yamlFile(input: ChartInput, file: string): ChartYaml | undefined {

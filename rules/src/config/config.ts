@@ -1,5 +1,6 @@
 import { type Context, defaultContext, type Profile } from '../context';
 import type { Severity } from '../rule';
+import { chartOfValues, scenariosFor } from './charts';
 import { matchesGlob } from './glob';
 
 /** Settings that may differ from file to file. */
@@ -36,6 +37,12 @@ export const configFileName = '.bulkhead.yaml';
 export interface Judgement {
   readonly context: Context;
   readonly ignored: boolean;
+  /** The value files that the chart in the file's folder is looked at with; undefined: those that lie beside values.yaml. */
+  readonly overlays?: readonly string[] | undefined;
+  /** The chart is looked at with those alone, and not with its own values as they are. */
+  readonly overlaysOnly?: true;
+  /** The folder of the chart that the file is listed as values for. */
+  readonly chart?: string | undefined;
 }
 
 /**
@@ -45,10 +52,11 @@ export interface Judgement {
  */
 export function judgementFor(path: string, configs: readonly PlacedConfig[], base: Partial<Context> = {}): Judgement {
   const lastRoot = configs.map((c) => c.config.root === true).lastIndexOf(true);
+  const counting = configs.slice(Math.max(0, lastRoot));
   let merged: Judged = {};
   let ignored = false;
   let inUntrustedPath = false;
-  for (const { folder, config } of configs.slice(Math.max(0, lastRoot))) {
+  for (const { folder, config } of counting) {
     const local = relativeTo(folder, path);
     if (local === undefined) continue;
     const matches = (globs: readonly string[] | undefined) => globs?.some((glob) => matchesGlob(glob, local)) ?? false;
@@ -59,7 +67,12 @@ export function judgementFor(path: string, configs: readonly PlacedConfig[], bas
     }
     if (matches(config.ignore)) ignored = true;
   }
-  return { context: internContext(toContext(merged, inUntrustedPath, base)), ignored };
+  return {
+    context: internContext(toContext(merged, inUntrustedPath, base)),
+    ignored,
+    overlays: scenariosFor(path.slice(0, Math.max(0, path.lastIndexOf('/'))), counting),
+    chart: chartOfValues(path, counting),
+  };
 }
 
 function relativeTo(folder: string, path: string): string | undefined {

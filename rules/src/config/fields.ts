@@ -74,10 +74,14 @@ export const configFields: Fields = {
   },
   charts: {
     type: 'list',
-    doc: 'Value files that charts are checked with, besides values.yaml. Each entry is one scenario set.',
+    doc: "The value files that a chart is rendered with, besides values.yaml alone. Without an entry: those beside values.yaml whose keys are the chart's.",
     fields: {
       path: { type: 'text', doc: 'The folder of the chart, relative to this file.' },
-      values: { type: 'texts', doc: 'Value files, each a scenario of its own, relative to the chart.' },
+      values: {
+        type: 'texts',
+        doc: 'Value files relative to the chart, each a scenario of its own; "base.yaml,prod.yaml" lays several over each other, the last one on top. They must lie in the folder of this file.',
+        example: '[values-prod.yaml]',
+      },
     },
   },
   templates: { type: 'text', doc: 'A folder with templates of your own that add to or replace the shipped ones.' },

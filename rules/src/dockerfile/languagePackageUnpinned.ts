@@ -39,8 +39,6 @@ function looseOperand(command: Command): { word: Word; program: string } | undef
   }
 }
 
-const aliasesOf: Readonly<Record<string, readonly string[]>> = { gem: ['DL3028', 'KICS:22cd11f7'], go: ['DL3062'] };
-
 export const languagePackageUnpinned = defineRule({
   id: 'language-package-unpinned',
   title: 'Gem, Go, Cargo, NuGet or other package unpinned',
@@ -49,7 +47,7 @@ export const languagePackageUnpinned = defineRule({
   severity: 'low',
   stride: ['T'],
   layer: 'supply-chain',
-  aliases: Object.values(aliasesOf).flat(),
+  aliases: ['DL3028', 'DL3062', 'KICS:22cd11f7'],
   references: [],
   fixable: 'never', // Which version was tested is not written in this file.
   subject: 'instruction',
@@ -67,7 +65,6 @@ export const languagePackageUnpinned = defineRule({
           at: found.word.span,
           message: `${found.program} in ${placeName(instruction)} installs ${found.word.text} without a version.`,
           severity: severityIn(instruction.stage, 'low'),
-          aliases: aliasesOf[found.program] ?? [],
         };
       }
     },

@@ -19,8 +19,6 @@ function hasLock(run: RunInstruction, form: RegExp): boolean {
   );
 }
 
-const npm = ['DL3016', 'KICS:e36d8880'];
-
 export const nodeInstallUnlocked = defineRule({
   id: 'node-install-unlocked',
   title: 'Node dependencies not locked',
@@ -29,7 +27,7 @@ export const nodeInstallUnlocked = defineRule({
   severity: 'low',
   stride: ['T'],
   layer: 'supply-chain',
-  aliases: npm,
+  aliases: ['DL3016', 'KICS:e36d8880'],
   references: [],
   fixable: 'sometimes', // Only where the lock file is known to be there.
   subject: 'instruction',
@@ -46,8 +44,6 @@ export const nodeInstallUnlocked = defineRule({
         if (!found?.installs || !/^(?:npm|yarn|pnpm|npx)$/.test(found.manager)) continue;
         const where = placeName(instruction);
         const severity = severityIn(instruction.stage, 'low');
-        // Other tools look at npm only.
-        const aliases = found.manager === 'npm' ? npm : [];
         if (found.manager === 'npx') {
           const [tool] = found.operands;
           const fetches = found.options.some((option) => /^(?:-y|--yes)$/.test(option.name));
@@ -56,7 +52,6 @@ export const nodeInstallUnlocked = defineRule({
               at: tool.span,
               message: `npx in ${where} fetches and runs ${tool.text} without a version.`,
               severity,
-              aliases,
             };
           }
           continue;
@@ -68,7 +63,6 @@ export const nodeInstallUnlocked = defineRule({
             at: first.span,
             message: `${found.program} in ${where} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
             severity,
-            aliases,
           };
           continue;
         }
@@ -91,7 +85,6 @@ export const nodeInstallUnlocked = defineRule({
           at: verbWord.span,
           message: `${found.program} ${found.verb} in ${where} may leave the versions of the lock file.`,
           severity,
-          aliases,
           fix: () =>
             found.program === 'npm' && command.args.length === 1 && isEditable(instruction, command)
               ? dockerfileFix('Use npm ci', 'review', [replaceValue(instruction.dockerfile, verbWord, 'ci')])

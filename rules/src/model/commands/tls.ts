@@ -8,8 +8,7 @@ const trueWords = /^(?:1|true|yes|on)$/i;
 const variables: Readonly<Record<string, RegExp>> = {
   PYTHONHTTPSVERIFY: /^0$/,
   NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
-  // git looks only whether it is there.
-  GIT_SSL_NO_VERIFY: /^/,
+  GIT_SSL_NO_VERIFY: trueWords,
   NPM_CONFIG_STRICT_SSL: falseWords,
   npm_config_strict_ssl: falseWords,
   YARN_ENABLE_STRICT_SSL: falseWords,
