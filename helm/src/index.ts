@@ -24,10 +24,12 @@ export {
   type RenderedTemplate,
   renderAlternatives,
   renderChart,
+  renderChartInSteps,
   renderTemplate,
   type Scenario,
 } from './render';
 export { compareVersions, parseVersion, satisfies, type Version } from './semver';
+export { runThrough, type Steps } from './steps';
 export type * from './template/ast';
 export { parseTemplate } from './template/parser';
 export { type Budget, DEFAULT_BUDGET, type Fork, type RenderProblem } from './template/run';

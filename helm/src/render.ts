@@ -5,6 +5,7 @@ import { coalesceValues, overlay } from './chart/coalesce';
 import { buildContexts, type Contexts, type Release } from './chart/context';
 import type { Chart, TemplateFile, ValuesFile } from './chart/types';
 import { FUNCTIONS } from './functions/index';
+import { runThrough, type Steps } from './steps';
 import { execute } from './template/evaluate';
 import {
   type Budget,
@@ -151,12 +152,19 @@ function contextsOf(ready: Prepared, base: PathNode): Contexts {
 
 /** Renders every template of a chart, in Helm's order and with Helm's shared values. */
 export function renderChart(chart: Chart, scenario: Scenario = {}): RenderedChart {
+  return runThrough(renderChartInSteps(chart, scenario));
+}
+
+/** The same, one template at a time. */
+export function* renderChartInSteps(chart: Chart, scenario: Scenario = {}): Steps<RenderedChart> {
   const ready = prepareChart(chart, scenario);
   const contexts = contextsOf(ready, rootPath());
   const spent = { steps: 0, written: 0 };
   const templates: RenderedTemplate[] = [];
   for (const entry of ready.templates) {
-    if (!isPartial(entry.template.path)) templates.push(renderEntry(ready, entry, contexts, spent));
+    if (isPartial(entry.template.path)) continue;
+    templates.push(renderEntry(ready, entry, contexts, spent));
+    yield;
   }
   return { prepared: ready, templates };
 }

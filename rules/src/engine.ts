@@ -1,3 +1,4 @@
+import { runThrough, type Steps } from '@bulkhead/helm';
 import { type ChartMemory, checkChart, newChartMemory } from './chart/check';
 import type { ChartInput, ChartReport } from './chart/types';
 import { type Context, profiles } from './context';
@@ -22,6 +23,10 @@ export interface Engine {
   checkTogether(files: readonly SourceFile[], context: Context): readonly Finding[];
   /** Renders a chart and judges what comes out, told in the chart's own files. */
   checkChart(input: ChartInput, context: Context): ChartReport;
+  /** `checkTogether`, one file and one rule at a time. */
+  togetherInSteps(files: readonly SourceFile[], context: Context): Steps<readonly Finding[]>;
+  /** `checkChart`, one template at a time. */
+  chartInSteps(input: ChartInput, context: Context): Steps<ChartReport>;
   /** Drops what is remembered about a file, or a chart by its folder. */
   forget(path: string): void;
 }
@@ -89,16 +94,22 @@ export function createEngine(options: EngineOptions = {}): Engine {
     return report;
   };
 
+  const togetherInSteps: Engine['togetherInSteps'] = (together, context) => checkWorkspace(together, runner(context));
+
+  const chartInSteps: Engine['chartInSteps'] = (input, context) => {
+    const known = charts.get(input.folder);
+    const memory = known?.context === context ? known.memory : newChartMemory();
+    charts.set(input.folder, { context, memory });
+    return checkChart(input, memory, runner(context));
+  };
+
   return {
     rules: (context) => runner(context).rules,
     check,
-    checkTogether: (together, context) => checkWorkspace(together, runner(context)),
-    checkChart: (input, context) => {
-      const known = charts.get(input.folder);
-      const memory = known?.context === context ? known.memory : newChartMemory();
-      charts.set(input.folder, { context, memory });
-      return checkChart(input, memory, runner(context));
-    },
+    checkTogether: (together, context) => runThrough(togetherInSteps(together, context)),
+    checkChart: (input, context) => runThrough(chartInSteps(input, context)),
+    togetherInSteps,
+    chartInSteps,
     forget: (path) => {
       files.delete(path);
       charts.delete(path);

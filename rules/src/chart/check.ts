@@ -1,10 +1,11 @@
+import type { Steps } from '@bulkhead/helm';
 import { byPosition, type RunRules } from '../engine/run';
 import type { Note } from '../report';
 import type { Finding, Fix } from '../rule';
 import { chartFix } from './fix';
 import { forTrials, type Judgements, newJudgements } from './judged';
 import { isOwn } from './place';
-import { type ChartCache, newChartCache, type Rendering, render } from './render';
+import { type ChartCache, newChartCache, type Rendering, renderInSteps } from './render';
 import { silence } from './silence';
 import { type ToldFinding, tell } from './tell';
 import { type ChartInput, type ChartReport, overlaysOf, placed } from './types';
@@ -23,12 +24,12 @@ export function newChartMemory(): ChartMemory {
 }
 
 /** Renders a chart in every scenario, judges the manifests and tells the findings where the author can act on them. */
-export function checkChart(given: ChartInput, memory: ChartMemory, run: RunRules): ChartReport {
+export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRules): Steps<ChartReport> {
   // An edit that is tried must not make another file an overlay.
   const input = { ...given, overlays: overlaysOf(given) };
-  const rendering = render(input, run.context, memory.cache, memory.last);
+  const rendering = yield* renderInSteps(input, run.context, memory.cache, memory.last);
   memory.last = rendering;
-  const told = tell(rendering, memory.judgements, run);
+  const told = yield* tell(rendering, memory.judgements, run);
   const trial: Trial = {
     rendering,
     cache: memory.cache,

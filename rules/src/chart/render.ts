@@ -9,9 +9,11 @@ import {
   pathKeys,
   prepareChart,
   type RenderedTemplate,
-  renderChart,
+  renderChartInSteps,
   renderTemplate,
+  runThrough,
   type Scenario,
+  type Steps,
 } from '@bulkhead/helm';
 import type { Context } from '../context';
 import { changedPaths } from './changes';
@@ -93,21 +95,33 @@ function hasText(one: { file: string; text: string | Uint8Array | undefined }): 
 
 /** Renders a chart in all its scenarios. What an edit since the rendering before cannot have changed is taken from there. */
 export function render(input: ChartInput, context: Context, cache: ChartCache, before?: Rendering): Rendering {
+  return runThrough(renderInSteps(input, context, cache, before));
+}
+
+/** The same, one template at a time. */
+export function* renderInSteps(
+  input: ChartInput,
+  context: Context,
+  cache: ChartCache,
+  before?: Rendering,
+): Steps<Rendering> {
   const chart = loadChart(input.files, { cache });
   const edited = before && editedFiles(before, input);
+  yield;
   const scenarios: RenderedScenario[] = [];
   for (const named of scenariosOf(input, context)) {
     const old = edited && before?.scenarios.find((one) => one.named.overlay === named.overlay);
     const [defaults] = mutatesValues(chart) ? [] : scenarios;
     // Scenarios differ in a few values: what the others do not touch is the same as with the defaults.
     const like = old ?? defaults;
-    scenarios.push(like ? renderAgain(chart, named, like, (old && edited) ?? new Set()) : renderWhole(chart, named));
+    const steps = like ? renderAgain(chart, named, like, (old && edited) ?? new Set()) : renderWhole(chart, named);
+    scenarios.push(yield* steps);
   }
   return { input, chart, scenarios };
 }
 
-function renderWhole(chart: Chart, named: NamedScenario): RenderedScenario {
-  const { prepared, templates } = renderChart(chart, named.scenario);
+function* renderWhole(chart: Chart, named: NamedScenario): Steps<RenderedScenario> {
+  const { prepared, templates } = yield* renderChartInSteps(chart, named.scenario);
   return { named, prepared, templates: templates.filter((one) => isManifest(one.template.path)) };
 }
 
@@ -137,12 +151,12 @@ function mutatesValues(chart: Chart): boolean {
 
 const mutating = new WeakMap<Chart, boolean>();
 
-function renderAgain(
+function* renderAgain(
   chart: Chart,
   named: NamedScenario,
   before: RenderedScenario,
   edited: ReadonlySet<string>,
-): RenderedScenario {
+): Steps<RenderedScenario> {
   const prepared = prepareChart(chart, named.scenario);
   const paths = changedPaths(before.prepared.values, prepared.values);
   // With other subcharts there are other definitions, and who uses which is not known before rendering.
@@ -156,6 +170,7 @@ function renderAgain(
     const kept = same && !paths.some((path) => readsPath(old, path));
     const rendered = kept ? old : renderTemplate(chart, named.scenario, name);
     if (rendered) templates.push(rendered);
+    if (!kept) yield;
   }
   return { named, prepared, templates };
 }

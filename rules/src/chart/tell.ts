@@ -1,4 +1,4 @@
-import { type Prepared, valueAt } from '@bulkhead/helm';
+import { type Prepared, type Steps, valueAt } from '@bulkhead/helm';
 import type { RunRules } from '../engine/run';
 import type { Finding } from '../rule';
 import { type JudgedFinding, type Judgements, judgeTemplate } from './judged';
@@ -15,10 +15,15 @@ export interface ToldFinding {
 }
 
 /**
- * Everything there is to tell about a rendered chart; the same in several scenarios is told once. `before` is the same
- * chart without an edit that is only tried.
+ * Everything there is to tell about a rendered chart, one template at a time; the same in several scenarios is told
+ * once. `before` is the same chart without an edit that is only tried.
  */
-export function tell(rendering: Rendering, known: Judgements, run: RunRules, before?: Rendering): ToldFinding[] {
+export function* tell(
+  rendering: Rendering,
+  known: Judgements,
+  run: RunRules,
+  before?: Rendering,
+): Steps<ToldFinding[]> {
   const told = new Map<string, ToldFinding>();
   for (const [i, scenario] of rendering.scenarios.entries()) {
     const old = before && new Map(before.scenarios[i]?.templates.map((one) => [one.name, one]));
@@ -27,6 +32,7 @@ export function tell(rendering: Rendering, known: Judgements, run: RunRules, bef
         const place = placeOf(judged, scenario.prepared);
         if (place) add(told, judged, place, scenario);
       }
+      yield;
     }
   }
   return [...told.values()];

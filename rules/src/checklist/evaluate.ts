@@ -1,3 +1,4 @@
+import type { Steps } from '@bulkhead/helm';
 import type { ChartReport } from '../chart/types';
 import type { Context } from '../context';
 import type { Engine } from '../engine';
@@ -56,7 +57,7 @@ export function* evaluateComponent(
   engine: Engine,
   context: Context,
   memory: EvaluationMemory = newEvaluationMemory(),
-): Generator<undefined, Evidence> {
+): Steps<Evidence> {
   const { charts, rest } = partCharts(files);
   const checked: CheckedFile[] = [];
   for (const file of rest) {
@@ -64,10 +65,12 @@ export function* evaluateComponent(
     yield;
   }
   for (const [folder, chart] of charts) {
-    checked.push(...checkWholeChart(folder, chart, engine, context, memory));
+    checked.push(...(yield* checkWholeChart(folder, chart, engine, context, memory)));
     yield;
   }
-  return gatherEvidence(checked, engine.rules(context), checkAcross(rest, engine, context, memory));
+  const together = yield* checkAcross(rest, engine, context, memory);
+  yield;
+  return gatherEvidence(checked, engine.rules(context), together);
 }
 
 function checkFile(
@@ -85,18 +88,18 @@ function checkFile(
   return checked;
 }
 
-function checkWholeChart(
+function* checkWholeChart(
   folder: string,
   chart: readonly ComponentFile[],
   engine: Engine,
   context: Context,
   memory: EvaluationMemory,
-): readonly CheckedFile[] {
+): Steps<readonly CheckedFile[]> {
   const known = memory.charts.get(folder);
   if (known?.context === context && sameFiles(known.key, chart)) return known.checked;
   const local = (path: string) => (folder === '' ? path : path.slice(folder.length + 1));
   const texts = new Map(chart.map(({ path, text }) => [local(path), text]));
-  const report = engine.checkChart({ folder, files: texts }, context);
+  const report = yield* engine.chartInSteps({ folder, files: texts }, context);
   const hasPods = chart.some(({ text }) => /\bcontainers["']?\s*:/.test(text));
   const checked = chart.map((file) => ofChart(file, local(file.path), report, hasPods));
   memory.charts.set(folder, { key: chart, context, checked });
@@ -118,16 +121,16 @@ function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods
   return { ...file, report, subjects: subjectsIn(kind, hasPods ? 'containers:' : file.text) };
 }
 
-function checkAcross(
+function* checkAcross(
   files: readonly ComponentFile[],
   engine: Engine,
   context: Context,
   memory: EvaluationMemory,
-): readonly Finding[] {
+): Steps<readonly Finding[]> {
   if (files.reduce((sum, { text }) => sum + text.length, 0) > mostTogether) return [];
   const known = memory.together;
   if (known?.context === context && sameFiles(known.key, files)) return known.findings;
-  const findings = engine.checkTogether(files, context);
+  const findings = yield* engine.togetherInSteps(files, context);
   memory.together = { key: files, context, findings };
   return findings;
 }

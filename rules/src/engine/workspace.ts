@@ -1,3 +1,4 @@
+import type { Steps } from '@bulkhead/helm';
 import { fileKind } from '../fileKind';
 import { readDockerfile } from '../model/dockerfile';
 import { type KubernetesObject, readObjects } from '../model/object';
@@ -15,11 +16,15 @@ import { annotationMarks } from './kubernetes';
 import { judge, type RunRules } from './run';
 
 /** Reads what several files have in common and asks the rules that look across them. */
-export function checkWorkspace(files: readonly SourceFile[], run: RunRules): Finding[] {
+export function* checkWorkspace(files: readonly SourceFile[], run: RunRules): Steps<Finding[]> {
   const findings: Finding[] = [];
-  if (!run.rules.some((rule) => rule.subject === 'workspace')) return findings;
-  const workspace = readWorkspace(files);
-  judge(run, 'workspace', workspace, '', [], findings);
+  const rules = run.rules.filter((rule) => rule.subject === 'workspace');
+  if (rules.length === 0) return findings;
+  const workspace = yield* readWorkspace(files);
+  for (const rule of rules) {
+    judge(run, 'workspace', workspace, '', [], findings, (each) => each === rule);
+    yield;
+  }
   return files.flatMap((file) => unsuppressed(file, findings, workspace, run));
 }
 
@@ -47,16 +52,18 @@ function spansOf(object: KubernetesObject): Span[] {
   return span ? [span] : [];
 }
 
-export function readWorkspace(files: readonly SourceFile[]): Workspace {
+function* readWorkspace(files: readonly SourceFile[]): Steps<Workspace> {
   const objects: PlacedObject[] = [];
   const dockerfiles: { file: string; dockerfile: ReturnType<typeof readDockerfile> }[] = [];
   for (const file of files) {
     const kind = file.kind ?? fileKind(file.path, file.text);
     if (kind === 'dockerfile') dockerfiles.push({ file: file.path, dockerfile: readDockerfile(file.text) });
-    if (kind !== 'kubernetes') continue;
-    for (const document of readYaml(file.text)) {
-      for (const object of readObjects(document)) objects.push({ file: file.path, object, pods: readPods(object) });
+    if (kind === 'kubernetes') {
+      for (const document of readYaml(file.text)) {
+        for (const object of readObjects(document)) objects.push({ file: file.path, object, pods: readPods(object) });
+      }
     }
+    yield;
   }
   return { objects, dockerfiles };
 }
