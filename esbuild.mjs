@@ -7,6 +7,7 @@ import * as esbuild from 'esbuild';
 import { globSync } from './scripts/lib/files.mjs';
 import { serverParts } from './scripts/lib/serverParts.mjs';
 import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
+import { readWords } from './scripts/lib/words.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -54,6 +55,7 @@ if (watch) {
 } else {
   mkdirSync('dist/server', { recursive: true });
   writeFileSync('dist/server/rules.json', await ruleTexts());
+  writeFileSync('dist/server/de.json', JSON.stringify(readWords('de')));
   writeFileSync('dist/server/templates.json', await templateTexts());
   const results = await Promise.allSettled(builds.map((build) => esbuild.build(build)));
   if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1; // esbuild has said why.

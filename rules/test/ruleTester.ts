@@ -3,7 +3,7 @@ import { createEngine, type Engine } from '../src/engine';
 import type { SourceFile } from '../src/report';
 import type { Accepted, Example, Finding, Rule } from '../src/rule';
 import { applyEdits, selectCompatible } from '../src/text/edits';
-import { chartAcceptComplaints, chartComplaints, isOfChart } from './tester/charts';
+import { chartAcceptComplaints, chartComplaints, chartFindings, isOfChart } from './tester/charts';
 import { readMarks } from './tester/marks';
 import { unsoundness } from './tester/proofs';
 import { dockerfileTextShapes, treeShapes, yamlTextShapes } from './tester/shapes';
@@ -21,6 +21,17 @@ export function complaintsAbout(rule: Rule, all: readonly Rule[] = [rule]): stri
     ...oddInput(trial),
   ];
   return [...complaints, ...new Set(crashed)];
+}
+
+/** What the rule says about its own examples. */
+export function exampleFindings(rule: Rule, all: readonly Rule[]): Finding[] {
+  const engine = createEngine({ rules: aloneRules(rule, all) });
+  return rule.examples.flatMap((example) => {
+    const context = contextFor(rule, example.context);
+    const { text } = readMarks(example.bad);
+    if (isOfChart(rule, example)) return chartFindings(engine, rule, text, example, context);
+    return findingsOf(engine, rule, fileFor(rule, text), context, example.files);
+  });
 }
 
 /** A rule about ignore comments needs a rule that can be ignored beside it. */

@@ -94,7 +94,8 @@ function ignoreActions(here: readonly Finding[], analysis: Analysis, needs: Acti
   return uniqueByTitle(actions);
 }
 
-function reviewed(title: string, safety: Safety): string {
+/** Says when a fix wants to be looked at. */
+export function reviewed(title: string, safety: Safety): string {
   return safety === 'safe' ? title : `${title} (review the change)`;
 }
 

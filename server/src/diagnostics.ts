@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { Analyses, Analysis } from './analysis';
 import { type Lines, toRange } from './convert';
+import type { Language } from './language';
 import type { Settings } from './settings';
 
 /** What a diagnostic carries for our own code actions. */
@@ -21,6 +22,7 @@ export interface DiagnosticData {
 export interface DiagnosticStyle {
   readonly relatedInformation: boolean;
   readonly rulePages: string | undefined;
+  readonly language: Language;
   /** The lines of another file, when it is open. */
   readonly linesOf: (uri: string) => Lines | undefined;
 }
@@ -51,7 +53,7 @@ export function toDiagnostic(finding: Finding, lines: Lines, settings: Settings,
     : [];
   return {
     range: toRange(lines, finding.span),
-    message: finding.message,
+    message: style.language.tell(finding.message, finding.rule),
     severity: settings.severity[finding.severity],
     source: 'bulkhead',
     code: finding.rule,
@@ -64,7 +66,14 @@ export function toDiagnostic(finding: Finding, lines: Lines, settings: Settings,
 function toRelated(other: Related, finding: Finding, lines: Lines, style: DiagnosticStyle) {
   const uri = other.file ?? finding.file;
   const there = uri === finding.file ? lines : style.linesOf(uri);
-  return there ? [{ location: { uri, range: toRange(there, other.at) }, message: other.message }] : [];
+  return there
+    ? [
+        {
+          location: { uri, range: toRange(there, other.at) },
+          message: style.language.tell(other.message, finding.rule),
+        },
+      ]
+    : [];
 }
 
 /** Answers `textDocument/diagnostic`. What the client no longer wants is not computed. */

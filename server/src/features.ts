@@ -1,4 +1,4 @@
-import type { Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { CodeAction, Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Analyses, Analysis } from './analysis';
 import type { ChecklistFeature } from './checklist';
 import { type ActionData, type ActionNeeds, codeActions, resolveEdit } from './codeActions';
@@ -8,6 +8,7 @@ import { type DiagnosticStyle, pullDiagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import { type HoverStyle, hover, withFacts } from './hover';
 import type { ImageService } from './images';
+import type { Language } from './language';
 import type { ShippedTemplates } from './shippedTemplates';
 import { completeTemplates } from './templates';
 
@@ -23,6 +24,7 @@ export interface FeatureNeeds {
   readonly ownDiagnostics: (uri: string) => Promise<Diagnostic[]> | undefined;
   readonly hoverStyle: () => HoverStyle;
   readonly templates: () => Promise<ShippedTemplates>;
+  readonly language: () => Language;
 }
 
 /** Answers what an editor asks about one document, by what kind of file it is. */
@@ -57,10 +59,11 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     if (checklist.isChecklist(uri)) return checklist.codeActions(uri, params.range);
     const analysis = await analyses.current(params.textDocument.uri);
     if (!analysis || token.isCancellationRequested) return [];
-    return [
+    const actions = [
       ...codeActions(analysis, params, needs.actionNeeds(analysis)),
       ...(await images.actions(uri, params.range)),
     ];
+    return actions.map((action) => ({ ...action, title: titleIn(needs.language(), action) }));
   });
   connection.onCodeActionResolve(async (action) => {
     const data = action.data as ActionData | undefined;
@@ -79,6 +82,12 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     const said = explained ?? (isManifest(analysis) ? hoverField(analysis.document, position) : null);
     return withFacts(said, await images.hover(uri, position));
   });
+}
+
+/** What an action is called; its fix speaks the words of the rule it is for. */
+function titleIn({ tell }: Language, { title, diagnostics }: CodeAction): string {
+  const rule = diagnostics?.[0]?.code;
+  return tell(title, typeof rule === 'string' ? rule : undefined);
 }
 
 function isManifest({ report: { kind } }: Analysis): boolean {

@@ -1,11 +1,14 @@
 import type { Finding } from '@bulkhead/rules';
 import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
+import { reviewed } from './codeActions';
 import { toOffset, toRange } from './convert';
+import type { Language } from './language';
 import type { RuleText, RuleTexts } from './ruleTexts';
 
 export interface HoverStyle {
   readonly texts: RuleTexts;
+  readonly language: Language;
   /** The client shows the messages of the diagnostics in the same box: saying them again would be noise. */
   readonly showsMessages: boolean;
 }
@@ -18,9 +21,10 @@ export async function hover(analysis: Analysis, position: Position, style: Hover
   const first = here[0];
   if (!first) return null;
   // One finding needs no heading where its message stands just above.
-  const heading = (finding: Finding) => (style.showsMessages && here.length === 1 ? '' : finding.message);
+  const heading = (finding: Finding) =>
+    style.showsMessages && here.length === 1 ? '' : style.language.tell(finding.message, finding.rule);
   const parts = await Promise.all(
-    here.map(async (finding) => explain(finding, heading(finding), await style.texts.of(finding.rule))),
+    here.map(async (finding) => explain(finding, heading(finding), await style.texts.of(finding.rule), style.language)),
   );
   return {
     range: toRange(document, first.span),
@@ -37,23 +41,25 @@ export function withFacts(hover: Hover | null, facts: string | undefined): Hover
 }
 
 /** One finding in Markdown. */
-export function explain(finding: Finding, heading: string, text: RuleText | undefined): string {
+export function explain(finding: Finding, heading: string, text: RuleText | undefined, language: Language): string {
+  const { tell } = language;
+  const words = language.rule(finding.rule) ?? text;
   const parts = heading ? [`**${asPlainText(heading)}**`] : [];
-  if (text) parts.push(asPlainText(text.why));
+  if (words) parts.push(asPlainText(words.why));
   const fix = finding.fix();
-  if (fix) parts.push(`Fix: ${asPlainText(fix.title)}${fix.safety === 'review' ? ' (review the change)' : ''}`);
-  else if (text) parts.push(asPlainText(text.remedy));
+  if (fix) parts.push(asPlainText(tell(`Fix: ${reviewed(fix.title, fix.safety)}`, finding.rule)));
+  else if (words) parts.push(asPlainText(words.remedy));
   const example = text ? changeOf(text) : undefined;
   if (example) parts.push(example);
-  parts.push(ids(finding, text?.references ?? []));
+  parts.push(ids(finding, text?.references ?? [], tell));
   return parts.join('\n\n');
 }
 
 /** What the finding is called, here and elsewhere: the last thing one reads, and the first one searches for. */
-function ids(finding: Finding, references: readonly string[]): string {
+function ids(finding: Finding, references: readonly string[], tell: Language['tell']): string {
   const lines = [`\`${finding.rule}\` · ${finding.severity} · ${finding.level} · control \`${finding.control}\``];
-  if (finding.aliases.length) lines.push(`Other tools: ${finding.aliases.join(', ')}`);
-  if (references.length) lines.push(`Standards: ${references.join(', ')}`);
+  if (finding.aliases.length) lines.push(tell(`Other tools: ${finding.aliases.join(', ')}`));
+  if (references.length) lines.push(tell(`Standards: ${references.join(', ')}`));
   return lines.join('  \n');
 }
 

@@ -28,6 +28,7 @@ import { registerFeatures } from './features';
 import type { Host } from './host';
 import { type ConnectRegistry, createImageService } from './images';
 import { createJudge } from './judge';
+import { createTongue } from './language';
 import { checkWorkspaceRequest, statusNotification } from './protocol';
 import { createRuleTexts } from './ruleTexts';
 import type { Settings } from './settings';
@@ -58,6 +59,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     judge.settle(uri, { ...asked, context: { ...asked.context, imageFacts: images.facts() } });
   let settings: SettingsStore = createSettingsStore(connection, host, { canAsk: false, initial: undefined, settle });
 
+  const tongue = createTongue(host, () => support.library ?? host.library);
   const engine = createEngine({
     ...(options.rules ? { rules: options.rules } : {}),
     onRuleFailed: (rule, error) => host.log('error', `Rule ${rule} failed and was left out: ${String(error)}`),
@@ -79,6 +81,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     relatedInformation: support.relatedInformation,
     rulePages: support.rulePages ?? host.rulePages,
     linesOf: documents.get,
+    language: tongue.language(),
   });
   const needs = (analysis: Analysis): ActionNeeds => ({
     engine,
@@ -153,6 +156,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
       initial: support.settings,
       settle,
     });
+    void tongue.choose(params.locale, () => refreshAll());
     files.setFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
     return {
       serverInfo: { name: 'Bulkhead', version },
@@ -266,7 +270,8 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     style,
     actionNeeds: needs,
     ownDiagnostics: (uri) => (hasOwnDiagnostics(uri) ? ownDiagnostics(uri) : undefined),
-    hoverStyle: () => ({ showsMessages: support.isOurClient, texts }),
+    hoverStyle: () => ({ showsMessages: support.isOurClient, texts, language: tongue.language() }),
+    language: tongue.language,
   });
   connection.listen();
 }

@@ -38,6 +38,7 @@ export interface SessionOptions {
   readonly rules?: readonly Rule[];
   readonly host?: Partial<Host>;
   readonly folders?: readonly string[];
+  readonly locale?: string;
 }
 
 /** Starts a server and a client that talk through memory. Timers fire at once unless the test brings its own. */
@@ -73,6 +74,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     workspaceFolders: (options.folders ?? []).map((folder) => ({ uri: folder, name: folder })),
     capabilities: options.capabilities ?? {},
     initializationOptions: options.own,
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
   });
   await client.sendNotification('initialized', {});
   return {

@@ -9,7 +9,7 @@ const shapes: readonly ((text: string) => string)[] = [(text) => text, (text) =>
 
 const chartYaml = 'apiVersion: v2\nname: shop\nversion: 1.0.0\n';
 
-function findingsIn(
+export function chartFindings(
   engine: Engine,
   rule: Rule,
   text: string,
@@ -33,7 +33,7 @@ export function chartComplaints(engine: Engine, rule: Rule, example: Example, co
   const marked = spans.map((span) => text.slice(span.start, span.end));
   for (const shape of shapes) {
     const written = shape(text);
-    const found = findingsIn(engine, rule, written, example, context);
+    const found = chartFindings(engine, rule, written, example, context);
     const said = found.map((finding) => written.slice(finding.span.start, finding.span.end));
     if (said.join('|') !== marked.join('|')) complaints.push(`underlines ${said.join(' and ') || 'nothing'}`);
     for (const finding of found) {
@@ -46,7 +46,7 @@ export function chartComplaints(engine: Engine, rule: Rule, example: Example, co
     const edits = found.flatMap((finding) => finding.fix()?.edits ?? []);
     const fixed = applyEdits(written, edits);
     if (fixed !== shape(example.good ?? text)) complaints.push(`the fixed text is\n${fixed}`);
-    const left = edits.length > 0 ? findingsIn(engine, rule, fixed, example, context) : [];
+    const left = edits.length > 0 ? chartFindings(engine, rule, fixed, example, context) : [];
     complaints.push(...left.filter((f) => f.fix()).map((finding) => `is still reported: ${finding.message}`));
   }
   return complaints;
@@ -60,6 +60,6 @@ export function chartAcceptComplaints(
   contextFor: (rule: Rule, changes: Partial<Context> | undefined) => Context,
 ): string[] {
   const given: Accepted = typeof accepted === 'string' ? { text: accepted } : accepted;
-  const found = findingsIn(engine, rule, given.text, given, contextFor(rule, given.context));
+  const found = chartFindings(engine, rule, given.text, given, contextFor(rule, given.context));
   return found.map((finding) => `is reported: ${finding.message}`);
 }

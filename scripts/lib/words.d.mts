@@ -1,0 +1,3 @@
+import type { Words } from '../../server/src/language';
+
+export function readWords(language: string): Words;

@@ -1,0 +1,150 @@
+import type { Host } from './host';
+
+/** What one rule is called and says in another language. */
+export interface RuleWords {
+  readonly title: string;
+  readonly why: string;
+  readonly remedy: string;
+  /** Its messages, the titles of its fixes and the parts they are made of, by their English form with `{0}` for what changes. */
+  readonly says: Says;
+}
+
+export type Says = Readonly<Record<string, string>>;
+
+/** A language as it is shipped: a file beside the server. */
+export interface Words {
+  readonly rules: Readonly<Record<string, RuleWords>>;
+  /** What more than one rule says, and what the server says itself. */
+  readonly shared: Says;
+}
+
+/** How things are said to the user. The engine speaks English; this is where it becomes the language of the editor. */
+export interface Language {
+  /** A text as the language has it; what it has no words for stays English. */
+  readonly tell: (text: string, rule?: string) => string;
+  /** What explains a rule; undefined in English, where the rule does that itself. */
+  readonly rule: (id: string) => RuleWords | undefined;
+}
+
+export const english: Language = { tell: (text) => text, rule: () => undefined };
+
+/** The language of the client, once it is known and read; English before that, and where there is no other. */
+export interface Tongue {
+  readonly language: () => Language;
+  /** Takes the locale of the client, such as `de-AT`. Calls back when things are said differently from now on. */
+  readonly choose: (locale: string | undefined, changed: () => void) => Promise<void>;
+}
+
+/** Languages other than English that are shipped, each as a file beside the server. */
+const shipped = ['de'];
+
+export function createTongue(host: Pick<Host, 'readFile' | 'log'>, library: () => string | undefined): Tongue {
+  let language = english;
+  return {
+    language: () => language,
+    async choose(locale, changed) {
+      const wanted = locale?.toLowerCase().split(/[-_]/)[0] ?? '';
+      const folder = library();
+      if (!shipped.includes(wanted) || folder === undefined) return;
+      const text = await host.readFile(`${folder}${wanted}.json`);
+      if (text === undefined)
+        return host.log('warning', `The texts in the language "${wanted}" are not where they should be.`);
+      language = speak(JSON.parse(text));
+      changed();
+    },
+  };
+}
+
+export function speak(words: Words): Language {
+  const shared = compile(words.shared);
+  const ofRules = new Map<string, readonly Pattern[]>();
+
+  const patternsOf = (rule: string): readonly Pattern[] => {
+    let patterns = ofRules.get(rule);
+    if (!patterns) {
+      const own = words.rules[rule];
+      patterns = own ? [...compile({ ...own.says, [rule]: rule }), ...shared] : shared;
+      ofRules.set(rule, patterns);
+    }
+    return patterns;
+  };
+
+  return {
+    tell: (text, rule) => translate(text, rule === undefined ? shared : patternsOf(rule)),
+    rule: (id) => words.rules[id],
+  };
+}
+
+/** An English text with holes, and the same in the other language. */
+interface Pattern {
+  /** What stands between the holes, one more than there are holes. */
+  readonly between: readonly string[];
+  /** Which hole is which. */
+  readonly holes: readonly number[];
+  readonly translation: string;
+}
+
+const hole = /\{(\d)\}/;
+
+/** The most telling patterns first: a text that fits two of them is meant by the longer one. */
+function compile(says: Says): Pattern[] {
+  const weight = ({ between }: Pattern) => between.reduce((sum, part) => sum + part.length, 0);
+  return Object.entries(says)
+    .map(([from, translation]) => {
+      const parts = from.split(hole);
+      return {
+        between: parts.filter((_, i) => i % 2 === 0),
+        holes: parts.filter((_, i) => i % 2 === 1).map(Number),
+        translation,
+      };
+    })
+    .sort((a, b) => weight(b) - weight(a));
+}
+
+function translate(text: string, patterns: readonly Pattern[]): string {
+  for (const pattern of patterns) {
+    const found = match(text, pattern, patterns);
+    if (found) return pattern.translation.replace(/\{(\d)\}/g, (_, n) => part(found[Number(n)] ?? '', patterns));
+  }
+  return text;
+}
+
+/** What fills a hole: a name, words of its own, or a list of either. */
+function part(text: string, patterns: readonly Pattern[]): string {
+  const whole = translate(text, patterns);
+  if (whole !== text) return whole;
+  const items = text.split(/(, | and )/);
+  if (items.length === 1) return text;
+  return items.map((item) => (item === ' and ' ? ' und ' : translate(item, patterns))).join('');
+}
+
+/** What fills the holes, by their numbers. Looks for fixed texts only, so hostile names cost no more than others. */
+function match(text: string, { between, holes }: Pattern, patterns: readonly Pattern[]): string[] | undefined {
+  const last = between.length - 1;
+  const first = between[0] ?? '';
+  if (last === 0) return text === first ? [] : undefined;
+  const ending = between[last] ?? '';
+  if (!text.startsWith(first) || !text.endsWith(ending)) return undefined;
+  const end = text.length - ending.length;
+  const found: string[] = [];
+  let at = first.length;
+  const place = (i: number): number => (i >= last ? end : text.indexOf(between[i] ?? '', at));
+  for (let i = 1; i <= last; i++) {
+    const fixed = between[i] ?? '';
+    const next = i < last && fixed.length < 2 ? seam(text, [at, place(i + 1)], fixed, patterns) : place(i);
+    if (next < at || next > end) return undefined;
+    found[holes[i - 1] ?? 0] = text.slice(at, next);
+    at = next + fixed.length;
+  }
+  return found;
+}
+
+/** Where one of two holes side by side ends and the other begins: the second has words that are known, or nothing. */
+function seam(text: string, [from, to]: [number, number], fixed: string, patterns: readonly Pattern[]): number {
+  for (const pattern of patterns) {
+    const opening = pattern.between[0];
+    const at = opening ? text.indexOf(fixed + opening, from) : -1;
+    if (at >= 0 && at < to && match(text.slice(at + fixed.length, to), pattern, [])) return at;
+  }
+  return fixed === '' ? to : text.indexOf(fixed, from);
+}

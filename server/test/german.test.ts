@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Finding } from '@bulkhead/rules';
+import { rules } from '@bulkhead/rules/lookup';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver';
+import { exampleFindings } from '../../rules/test/ruleTester';
+import { readWords } from '../../scripts/lib/words.mjs';
+import { speak } from '../src/language';
+import { privilegedTwice, uri } from './manifests';
+import { startSession } from './session';
+
+const german = readWords('de');
+const { tell } = speak(german);
+
+/** Everything that a finding says to the user. */
+const said = (finding: Finding): string[] =>
+  [finding.message, finding.fix()?.title, ...finding.related.map((other) => other.message)].filter(
+    (text): text is string => text !== undefined,
+  );
+
+test('every rule has German words, and no others have', () => {
+  const ids = new Set(rules.map((rule) => rule.id));
+  const missing = [...ids].filter((id) => !german.rules[id]);
+  assert.deepEqual(missing, [], 'add them to the file of their folder in l10n/de');
+  assert.deepEqual(
+    Object.keys(german.rules).filter((id) => !ids.has(id)),
+    [],
+    'no rule has these names',
+  );
+  for (const [id, { title, why, remedy }] of Object.entries(german.rules)) assert.ok(title && why && remedy, id);
+});
+
+test('whatever a rule says in its examples has German words', () => {
+  const missing = rules.flatMap((rule) =>
+    exampleFindings(rule, rules)
+      .flatMap(said)
+      .filter((text) => tell(text, rule.id) === text)
+      .map((text) => `${rule.id}: ${text}`),
+  );
+  assert.deepEqual([...new Set(missing)], [], 'add them to "says" of the rule in l10n/de');
+});
+
+const slots = (text: string) => (text.match(/\{\d\}/g) ?? []).sort().join();
+const entries = [
+  ...Object.entries(german.shared).map(([english, text]) => ['shared', english, text] as const),
+  ...Object.entries(german.rules).flatMap(([id, { says }]) =>
+    Object.entries(says).map(([english, text]) => [id, english, text] as const),
+  ),
+];
+
+test('a translation fills in what the text fills in', () => {
+  for (const [id, english, text] of entries) assert.equal(slots(text), slots(english), `${id}: ${english}`);
+});
+
+test('nothing is translated that nobody says', () => {
+  const sources = ['rules/src', 'server/src'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(`${folder}/${file}`, 'utf8').replace(/\\'/g, "'")),
+  );
+  // Some begin a sentence where they are shown.
+  const all = sources.join('\n').toLowerCase();
+  const unsaid = entries.filter(([, english]) =>
+    english.split(/\{\d\}/).some((part) => !all.includes(part.toLowerCase())),
+  );
+  assert.deepEqual(
+    unsaid.map(([id, english]) => `${id}: ${english}`),
+    [],
+  );
+});
+
+test('what actions are called has German words', () => {
+  const titles = readdirSync('server/src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [
+      ...readFileSync(`server/src/${file}`, 'utf8').matchAll(/title(?:: | = )(?:'([^'\n]+)'|`([^`\n]+)`)/g),
+    ])
+    .map(([, plain, template]) => {
+      let n = 0;
+      return plain ?? template?.replace(/\$\{[^}]*\}/g, () => `{${n++}}`) ?? '';
+    });
+  assert.ok(titles.length > 3);
+  assert.deepEqual(
+    titles.filter((title) => german.shared[title] === undefined),
+    [],
+    'add them to l10n/de/shared.json',
+  );
+});
+
+test('an editor in German is told in German, any other in English', async () => {
+  const host = {
+    library: 'test:/server/',
+    readFile: async (file: string) => (file === 'test:/server/de.json' ? JSON.stringify(german) : undefined),
+  };
+  for (const locale of ['de-AT', 'fr']) {
+    const session = await startSession({ host, locale, capabilities: { textDocument: { diagnostic: {} } } });
+    session.open(uri, 'yaml', privilegedTwice);
+    const asked = { textDocument: { uri } };
+    const { items } = await session.client.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', asked);
+    const range = items[0]?.range;
+    const actions = await session.client.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      ...asked,
+      range,
+      context: { diagnostics: [] },
+    });
+    const hover = await session.client.sendRequest<{ contents: { value: string } }>('textDocument/hover', {
+      ...asked,
+      position: range?.start,
+    });
+    session.end();
+    const isGerman = locale !== 'fr';
+    const words: unknown[] = [items[0]?.message, actions.map(({ title }) => title).join('\n'), hover.contents.value];
+    for (const text of words)
+      assert.equal(/privilegiert|Privilegien/.test(String(text)), isGerman, `${locale}: ${text}`);
+  }
+});
+
+test('names that look like messages stay names', () => {
+  const name = 'api" is privileged: code in it controls the whole node.';
+  assert.equal(
+    tell(`Container "${name}" is privileged: code in it controls the whole node.`, 'privileged-container'),
+    `Container „${name}“ ist privilegiert: Code darin kontrolliert den ganzen Node.`,
+  );
+  assert.equal(tell('no rule says this', 'privileged-container'), 'no rule says this');
+});
