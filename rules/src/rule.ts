@@ -63,6 +63,8 @@ export interface Problem {
   readonly related?: readonly Related[];
   /** When this occurrence is less (or more) serious than the rule's usual. */
   readonly severity?: Severity;
+  /** Those of the rule's aliases that mean this occurrence, when it is not all of them. */
+  readonly aliases?: readonly string[];
   /** Only for workspace and chart rules: the file the problem is in; for charts without it, Chart.yaml. */
   readonly file?: string;
 }

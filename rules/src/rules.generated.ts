@@ -326,6 +326,7 @@ import { windowsPodOsUndeclared } from './kubernetes/windowsPodOsUndeclared';
 import { windowsProtectionDisabled } from './dockerfile/windowsProtectionDisabled';
 import { windowsRunAsAdministrator } from './kubernetes/windowsRunAsAdministrator';
 import { windowsUserAdministrator } from './dockerfile/windowsUserAdministrator';
+import { workdirRelative } from './dockerfile/workdirRelative';
 import { workdirSystemDirectory } from './dockerfile/workdirSystemDirectory';
 import { workloadBoundToDangerousRole } from './workspace/workloadBoundToDangerousRole';
 import { workloadWithoutNetworkPolicy } from './workspace/workloadWithoutNetworkPolicy';
@@ -661,6 +662,7 @@ export const allRules: readonly Rule[] = [
   windowsProtectionDisabled,
   windowsRunAsAdministrator,
   windowsUserAdministrator,
+  workdirRelative,
   workdirSystemDirectory,
   workloadBoundToDangerousRole,
   workloadWithoutNetworkPolicy,

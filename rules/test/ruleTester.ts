@@ -109,6 +109,8 @@ function exampleComplaints(trial: RuleTrial, example: Example): string[] {
   for (const finding of found) {
     if (!/[.?!]$/.test(finding.message) || /\n|undefined|\[object/.test(finding.message))
       complaints.push(`message is not one sentence: ${finding.message}`);
+    const strange = finding.aliases.filter((alias) => !rule.aliases.includes(alias));
+    if (strange.length) complaints.push(`claims ${strange.join(', ')}, which the rule does not`);
     const fix = finding.fix();
     if (rule.fixable === 'never' && fix) complaints.push('offers a fix although fixable is "never"');
     if (rule.fixable === 'always' && !fix) complaints.push('offers no fix although fixable is "always"');

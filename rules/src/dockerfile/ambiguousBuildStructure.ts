@@ -1,5 +1,12 @@
 import { defineRule } from '../rule';
 
+const ids = {
+  duplicate: ['CKV_DOCKER_11', 'DS-0012', 'DL3024', 'KICS:f2daed12', 'BK:DuplicateStageName'],
+  reserved: ['DL3063', 'BK:ReservedStageName'],
+  itself: ['DS-0006', 'DL3023', 'KICS:cdddb86f'],
+  byNumber: ['KICS:68a51e22'],
+} as const;
+
 const reserved = new Set(['scratch', 'context']);
 
 export const ambiguousBuildStructure = defineRule({
@@ -10,18 +17,7 @@ export const ambiguousBuildStructure = defineRule({
   severity: 'low',
   stride: ['T'],
   layer: 'image',
-  aliases: [
-    'CKV_DOCKER_11',
-    'DS-0012',
-    'DS-0006',
-    'DL3023',
-    'DL3024',
-    'DL3063',
-    'KICS:f2daed12',
-    'KICS:cdddb86f',
-    'BK:DuplicateStageName',
-    'BK:ReservedStageName',
-  ],
+  aliases: Object.values(ids).flat(),
   references: [],
   fixable: 'never', // Which of two stages is meant only a human knows.
   subject: 'dockerfile',
@@ -36,10 +32,15 @@ export const ambiguousBuildStructure = defineRule({
         yield {
           at: from.alias.span,
           message: `The name "${name}" is already that of stage ${(seen.get(name) ?? 0) + 1}.`,
+          aliases: ids.duplicate,
         };
       }
       if (reserved.has(name)) {
-        yield { at: from.alias.span, message: `The stage name "${name}" means something else to the builder.` };
+        yield {
+          at: from.alias.span,
+          message: `The stage name "${name}" means something else to the builder.`,
+          aliases: ids.reserved,
+        };
       }
       seen.set(name, seen.get(name) ?? index);
     }
@@ -47,20 +48,38 @@ export const ambiguousBuildStructure = defineRule({
       if (instruction.keyword !== 'COPY' || !instruction.from || !instruction.stage) continue;
       const { value, stage } = instruction.from;
       if (stage === instruction.stage) {
-        yield { at: value.span, message: `COPY takes files from "${value.text}", the stage it stands in.` };
-      } else if (value.value !== undefined && /^\d+$/.test(value.value) && !stage) {
-        yield { at: value.span, message: `COPY takes files from stage ${value.value}, which is not there yet.` };
+        yield {
+          at: value.span,
+          message: `COPY takes files from "${value.text}", the stage it stands in.`,
+          aliases: ids.itself,
+        };
+      } else if (value.value !== undefined && /^\d+$/.test(value.value)) {
+        yield stage
+          ? {
+              at: value.span,
+              message: `COPY takes files from ${stage.label} by number, which is another stage when one is inserted above.`,
+              severity: 'info',
+              aliases: ids.byNumber,
+            }
+          : {
+              at: value.span,
+              message: `COPY takes files from stage ${value.value}, which is not there yet.`,
+              aliases: [],
+            };
       }
     }
   },
 
   examples: [
     {
+      bad: 'FROM debian:13.1\nFROM debian:13.1\nCOPY --from=«0» /a /\n',
+    },
+    {
       bad: 'FROM debian:13.1 AS a\nFROM debian:13.1 AS «A»\nFROM scratch AS «context»\nCOPY --from=«context» /a /\nCOPY --from=«7» /a /\n',
     },
   ],
   accepts: [
-    'FROM debian:13.1 AS a\nFROM debian:13.1 AS b\nCOPY --from=a /x /\nCOPY --from=0 /x /\nCOPY --from=named-context /x /\n',
+    'FROM debian:13.1 AS a\nFROM debian:13.1 AS b\nCOPY --from=a /x /\nCOPY --from=named-context /x /\n',
     'FROM scratch\nFROM scratch\n',
   ],
 });

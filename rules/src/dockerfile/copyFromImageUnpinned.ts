@@ -13,7 +13,7 @@ export const copyFromImageUnpinned = defineRule({
   severity: 'medium',
   stride: ['T'],
   layer: 'supply-chain',
-  aliases: ['DL3022', 'KICS:68a51e22'],
+  aliases: ['DL3022'],
   references: [],
   fixable: 'never', // The digest is not written anywhere.
   subject: 'instruction',

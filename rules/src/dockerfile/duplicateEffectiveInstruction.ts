@@ -1,7 +1,13 @@
 import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
 import { defineRule } from '../rule';
 
-const keywords = ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'] as const;
+/** The instructions of which only the last counts, with the ids of that in other tools. */
+const keywords = {
+  CMD: ['DS-0016', 'DL4003', 'KICS:41c195f4'],
+  ENTRYPOINT: ['DS-0007', 'DL4004', 'KICS:6938958b'],
+  HEALTHCHECK: ['DS-0023', 'DL3012'],
+} as const;
+const forAll = 'BK:MultipleInstructionsDisallowed';
 
 export const duplicateEffectiveInstruction = defineRule({
   id: 'duplicate-effective-instruction',
@@ -11,17 +17,7 @@ export const duplicateEffectiveInstruction = defineRule({
   severity: 'low',
   stride: ['T'],
   layer: 'image',
-  aliases: [
-    'DS-0016',
-    'DS-0007',
-    'DS-0023',
-    'DL3012',
-    'DL4003',
-    'DL4004',
-    'KICS:41c195f4',
-    'KICS:6938958b',
-    'BK:MultipleInstructionsDisallowed',
-  ],
+  aliases: [...Object.values(keywords).flat(), forAll],
   references: [],
   fixable: 'sometimes', // Not when a comment stands inside the one that goes.
   subject: 'stage',
@@ -29,12 +25,13 @@ export const duplicateEffectiveInstruction = defineRule({
   remedy: 'Delete the earlier ones.',
 
   *check(stage) {
-    for (const keyword of keywords) {
+    for (const [keyword, aliases] of Object.entries(keywords)) {
       const all = stage.instructions.filter((instruction) => instruction.keyword === keyword);
       for (const earlier of all.slice(0, -1)) {
         yield {
           at: earlier.keywordSpan,
           message: `This ${keyword} is ignored, because ${stage.label} has another one below it.`,
+          aliases: [...aliases, forAll],
           related: all.slice(-1).map((last) => ({ at: last.keywordSpan, message: 'This one counts.' })),
           fix: () => dockerfileFix(`Delete the ${keyword} that is ignored`, 'safe', [removeInstruction(earlier)]),
         };

@@ -30,7 +30,7 @@ export const entrypointShellForm = defineRule({
   severity: 'low',
   stride: ['D', 'E'],
   layer: 'image',
-  aliases: ['DL3025', 'KICS:b86987e1', 'BK:JSONArgsRecommended'],
+  aliases: ['DL3025', 'KICS:b86987e1', 'KICS:34945ae8', 'BK:JSONArgsRecommended'],
   references: [],
   fixable: 'sometimes', // Only a command without any shell syntax.
   subject: 'instruction',
@@ -47,6 +47,10 @@ export const entrypointShellForm = defineRule({
     yield {
       at: instruction.keywordSpan,
       message: `${instruction.keyword} of ${placeName(instruction)} starts the program through a shell.`,
+      // KICS has a check of its own for an array that is none.
+      ...(instruction.argumentsText.startsWith('[')
+        ? {}
+        : { aliases: ['DL3025', 'KICS:b86987e1', 'BK:JSONArgsRecommended'] }),
       fix: () => execForm(instruction),
     };
   }),

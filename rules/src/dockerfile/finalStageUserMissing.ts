@@ -35,6 +35,8 @@ export const finalStageUserMissing = defineRule({
       message: known
         ? `${sentence(stage.label)} never sets a user, so the image runs as root.`
         : `${sentence(stage.label)} never sets a user, so the image runs as root unless "${stage.base.value.text}" sets one.`,
+      // KICS leaves images from nothing out.
+      ...(stage.base.scratch ? { aliases: ['CKV_DOCKER_3', 'DS-0002'] } : {}),
       severity: dropsPrivileges(stage) ? milder(milder(severity)) : severity,
       fix: () => {
         const { lines, user: name } = chosenUser(stage);

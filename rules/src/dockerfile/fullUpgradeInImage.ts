@@ -17,6 +17,14 @@ function isUpgrade(manager: string, verb: string, operands: number): boolean {
   }
 }
 
+const kics = ['KICS:682fe378', 'KICS:09fda05e', 'KICS:989ab888', 'KICS:8f6456be', 'KICS:d4895357'];
+
+/** hadolint and Trivy each look at one command only. */
+function fullUpgradeAliases(program: string, verb: string): readonly string[] {
+  if (program === 'zypper' && /^(?:dist-upgrade|dup)$/.test(verb)) return ['DL3035', ...kics];
+  return verb === 'dist-upgrade' ? ['DS-0024', ...kics] : kics;
+}
+
 export const fullUpgradeInImage = defineRule({
   id: 'full-upgrade-in-image',
   title: 'Blanket upgrade instead of a fresh base',
@@ -25,7 +33,7 @@ export const fullUpgradeInImage = defineRule({
   severity: 'info',
   stride: ['T'],
   layer: 'image',
-  aliases: ['DL3035', 'DS-0024', 'KICS:682fe378', 'KICS:09fda05e', 'KICS:989ab888', 'KICS:8f6456be', 'KICS:d4895357'],
+  aliases: ['DL3035', 'DS-0024', ...kics],
   references: [],
   fixable: 'never', // Without it the image may have old packages until its base is renewed.
   subject: 'instruction',
@@ -42,6 +50,7 @@ export const fullUpgradeInImage = defineRule({
         yield {
           at: found.verbWord.span,
           message: `${found.program} in ${placeName(instruction)} upgrades every package of the base image.`,
+          aliases: fullUpgradeAliases(found.program, found.verb),
         };
       }
     },

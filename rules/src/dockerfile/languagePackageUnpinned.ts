@@ -39,6 +39,8 @@ function looseOperand(command: Command): { word: Word; program: string } | undef
   }
 }
 
+const aliasesOf: Readonly<Record<string, readonly string[]>> = { gem: ['DL3028', 'KICS:22cd11f7'], go: ['DL3062'] };
+
 export const languagePackageUnpinned = defineRule({
   id: 'language-package-unpinned',
   title: 'Gem, Go, Cargo, NuGet or other package unpinned',
@@ -47,7 +49,7 @@ export const languagePackageUnpinned = defineRule({
   severity: 'low',
   stride: ['T'],
   layer: 'supply-chain',
-  aliases: ['DL3028', 'DL3062', 'KICS:22cd11f7'],
+  aliases: Object.values(aliasesOf).flat(),
   references: [],
   fixable: 'never', // Which version was tested is not written in this file.
   subject: 'instruction',
@@ -65,6 +67,7 @@ export const languagePackageUnpinned = defineRule({
           at: found.word.span,
           message: `${found.program} in ${placeName(instruction)} installs ${found.word.text} without a version.`,
           severity: severityIn(instruction.stage, 'low'),
+          aliases: aliasesOf[found.program] ?? [],
         };
       }
     },

@@ -19,6 +19,8 @@ function hasLock(run: RunInstruction, form: RegExp): boolean {
   );
 }
 
+const npm = ['DL3016', 'KICS:e36d8880'];
+
 export const nodeInstallUnlocked = defineRule({
   id: 'node-install-unlocked',
   title: 'Node dependencies not locked',
@@ -27,7 +29,7 @@ export const nodeInstallUnlocked = defineRule({
   severity: 'low',
   stride: ['T'],
   layer: 'supply-chain',
-  aliases: ['DL3016', 'KICS:e36d8880'],
+  aliases: npm,
   references: [],
   fixable: 'sometimes', // Only where the lock file is known to be there.
   subject: 'instruction',
@@ -44,6 +46,8 @@ export const nodeInstallUnlocked = defineRule({
         if (!found?.installs || !/^(?:npm|yarn|pnpm|npx)$/.test(found.manager)) continue;
         const where = placeName(instruction);
         const severity = severityIn(instruction.stage, 'low');
+        // Other tools look at npm only.
+        const aliases = found.manager === 'npm' ? npm : [];
         if (found.manager === 'npx') {
           const [tool] = found.operands;
           const fetches = found.options.some((option) => /^(?:-y|--yes)$/.test(option.name));
@@ -52,6 +56,7 @@ export const nodeInstallUnlocked = defineRule({
               at: tool.span,
               message: `npx in ${where} fetches and runs ${tool.text} without a version.`,
               severity,
+              aliases,
             };
           }
           continue;
@@ -63,6 +68,7 @@ export const nodeInstallUnlocked = defineRule({
             at: first.span,
             message: `${found.program} in ${where} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
             severity,
+            aliases,
           };
           continue;
         }
@@ -85,6 +91,7 @@ export const nodeInstallUnlocked = defineRule({
           at: verbWord.span,
           message: `${found.program} ${found.verb} in ${where} may leave the versions of the lock file.`,
           severity,
+          aliases,
           fix: () =>
             found.program === 'npm' && command.args.length === 1 && isEditable(instruction, command)
               ? dockerfileFix('Use npm ci', 'review', [replaceValue(instruction.dockerfile, verbWord, 'ci')])

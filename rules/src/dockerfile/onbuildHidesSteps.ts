@@ -17,13 +17,22 @@ export const onbuildHidesSteps = defineRule({
   remedy: 'Document the step and let each Dockerfile write it itself.',
 
   check: on(['ONBUILD'], function* (instruction) {
-    if (instruction.keyword !== 'ONBUILD' || !/^(?:RUN|COPY|ADD)$/.test(instruction.trigger?.keyword ?? '')) return;
+    const held = instruction.trigger?.keyword ?? '';
+    if (/^(?:ONBUILD|FROM|MAINTAINER)$/.test(held)) {
+      yield { at: instruction.keywordSpan, message: `A build refuses ONBUILD with ${held} behind it.` };
+    }
+    if (!/^(?:RUN|COPY|ADD)$/.test(held)) return;
     yield {
       at: instruction.keywordSpan,
-      message: `${placeName(instruction) === 'the final stage' ? 'The image' : 'This stage'} runs ${instruction.trigger?.keyword ?? 'a step'} in every build that starts from it.`,
+      // hadolint means what ONBUILD may not hold back.
+      aliases: [],
+      message: `${placeName(instruction) === 'the final stage' ? 'The image' : 'This stage'} runs ${held} in every build that starts from it.`,
     };
   }),
 
-  examples: [{ bad: 'FROM debian:13.1\n«ONBUILD» COPY . /app\n«ONBUILD» RUN make\n' }],
+  examples: [
+    { bad: 'FROM debian:13.1\n«ONBUILD» COPY . /app\n«ONBUILD» RUN make\n' },
+    { bad: 'FROM debian:13.1\n«ONBUILD» MAINTAINER a\n' },
+  ],
   accepts: ['FROM debian:13.1\nONBUILD ENV A=1\nONBUILD USER 10001\n'],
 });

@@ -13,6 +13,18 @@ function isLoose({ value }: Word, manager: string): boolean {
   return !/[=<>~]/.test(value);
 }
 
+/** The ids of the same demand in other tools, by program: they have one check for each. */
+const aliasesOf: Readonly<Record<string, readonly string[]>> = {
+  'apt-get': ['DL3008', 'KICS:965a08d7'],
+  apt: ['DL3008', 'KICS:965a08d7'],
+  aptitude: ['DL3008'],
+  apk: ['DL3018', 'KICS:d3499f6d'],
+  yum: ['DL3033', 'KICS:6452c424'],
+  dnf: ['DL3041', 'KICS:93d88cf7'],
+  microdnf: ['DL3041'],
+  zypper: ['DL3037', 'KICS:562952e4'],
+};
+
 const usesSnapshot = remember((dockerfile: Dockerfile) =>
   /snapshot\.(?:debian|ubuntu)\.(?:org|com)/.test(dockerfile.text),
 );
@@ -60,6 +72,7 @@ export const osPackageVersionUnpinned = defineRule({
           at: first.span,
           message: `${found.program} in ${placeName(instruction)} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
           severity: severityIn(instruction.stage, 'low'),
+          aliases: aliasesOf[found.program] ?? [],
         };
       }
     },

@@ -1,5 +1,5 @@
 import { dockerfileFix, insertArgument, insertCommandAfter } from '../edit/dockerfileEdit';
-import { type PackageCommand, packageCommand } from '../model/commands/packages';
+import { type PackageCommand, packageCommand, packageOption } from '../model/commands/packages';
 import type { RunInstruction } from '../model/dockerfile';
 import { on, placeName } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
@@ -14,53 +14,93 @@ interface Cache {
   readonly cleans: (command: Command) => boolean;
   /** Folders that hold it. */
   readonly folders: RegExp;
+  /** The ids of this in other tools, which have a check for each program. */
+  readonly aliases: readonly string[];
 }
+
+const dnfAliases: Readonly<Record<string, readonly string[]>> = {
+  yum: ['DL3032', 'DS-0015', 'KICS:00481784'],
+  dnf: ['DL3040', 'DS-0019', 'KICS:295acb63'],
+  microdnf: ['DL3040', 'DS-0027'],
+};
 
 const removes = (command: Command, folder: RegExp) =>
   (command.name === 'rm' || command.name === 'find') && command.args.some((word) => folder.test(word.text));
 const says = (command: Command, program: RegExp, words: readonly string[]) =>
   program.test(command.name) && words.every((text) => command.args.some((word) => word.text === text));
 
+const always = (flag: string, folders: RegExp, cleans: Cache['cleans'], aliases: readonly string[]): Cache => ({
+  flag,
+  flagGiven: new RegExp(`^${flag}(?:=|$)|^--cache-dir`),
+  folders,
+  cleans,
+  aliases,
+});
+
+/** How each program keeps what it downloads, and how other tools call that. */
 function cacheOf(found: PackageCommand): Cache | undefined {
   const { manager, program } = found;
-  if (manager === 'apt') {
-    const folders = /^\/var\/(?:lib\/apt|cache\/apt|lib\/apt\/lists)|^\/var\/cache$/;
-    return {
-      clean: 'rm -rf /var/lib/apt/lists/*',
-      cleans: (command) => removes(command, folders) || says(command, /^(?:apt-get|apt)$/, ['clean']),
-      folders,
-    };
+  switch (manager) {
+    case 'apt': {
+      const folders = /^\/var\/(?:lib\/apt|cache\/apt|lib\/apt\/lists)|^\/var\/cache$/;
+      return {
+        clean: 'rm -rf /var/lib/apt/lists/*',
+        cleans: (command) => removes(command, folders) || says(command, /^(?:apt-get|apt)$/, ['clean']),
+        folders,
+        aliases: ['DL3009', 'KICS:df746b39'],
+      };
+    }
+    case 'apk': {
+      const folders = /^\/(?:var|etc)\/(?:cache\/)?apk/;
+      return always('--no-cache', folders, (command) => removes(command, folders), [
+        'DL3019',
+        'DS-0025',
+        'KICS:ae9c56a6',
+      ]);
+    }
+    case 'dnf': {
+      const folders = /^\/var\/cache(?:\/(?:yum|dnf|libdnf5|tdnf))?/;
+      return {
+        clean: `${program} clean all`,
+        cleans: (command) =>
+          removes(command, folders) || says(command, /^(?:yum|dnf|dnf5|microdnf|tdnf)$/, ['clean', 'all']),
+        folders,
+        aliases: dnfAliases[program] ?? [],
+      };
+    }
+    case 'zypper': {
+      const folders = /^\/var\/cache\/zypp/;
+      const isClean = (command: Command) =>
+        command.name === 'zypper' && command.args.some((word) => /^(?:clean|cc)$/.test(word.text));
+      return {
+        clean: 'zypper clean --all',
+        cleans: (command) => removes(command, folders) || isClean(command),
+        folders,
+        aliases: ['DL3036', 'DS-0020', 'KICS:38300d1a'],
+      };
+    }
+    case 'pip': {
+      const folders = /\.cache(?:\/pip)?/;
+      const cleans = (command: Command) =>
+        removes(command, folders) || says(command, /^(?:pip[0-9.]*|python[0-9.]*)$/, ['cache', 'purge']);
+      return always('--no-cache-dir', folders, cleans, ['DL3042', 'KICS:f2f903fb']);
+    }
+    case 'yarn': {
+      // Newer releases run programs straight from their cache.
+      if (packageOption(found, ['--immutable', '--immutable-cache'])) return undefined;
+      const folders = /\.cache\/yarn|\.yarn|yarn-cache/;
+      const cleans = (command: Command) => removes(command, folders) || says(command, /^yarn$/, ['cache', 'clean']);
+      return { cleans, folders, aliases: ['DL3060'] };
+    }
+    case 'conda': {
+      const folders = /\/pkgs(?:\/|$)/;
+      const cleans = (command: Command) =>
+        removes(command, folders) || says(command, /^(?:conda|mamba|micromamba)$/, ['clean']);
+      return { clean: `${program} clean --all --yes`, cleans, folders, aliases: [] };
+    }
+    default:
+      return undefined;
   }
-  if (manager === 'apk') {
-    const folders = /^\/(?:var|etc)\/(?:cache\/)?apk/;
-    return { flag: '--no-cache', flagGiven: /^--no-cache$/, cleans: (command) => removes(command, folders), folders };
-  }
-  if (manager === 'dnf') {
-    const folders = /^\/var\/cache(?:\/(?:yum|dnf|libdnf5|tdnf))?/;
-    return {
-      clean: `${program} clean all`,
-      cleans: (command) =>
-        removes(command, folders) || says(command, /^(?:yum|dnf|dnf5|microdnf|tdnf)$/, ['clean', 'all']),
-      folders,
-    };
-  }
-  if (manager === 'zypper') {
-    const folders = /^\/var\/cache\/zypp/;
-    const isClean = (command: Command) =>
-      command.name === 'zypper' && command.args.some((word) => /^(?:clean|cc)$/.test(word.text));
-    return { clean: 'zypper clean --all', cleans: (command) => removes(command, folders) || isClean(command), folders };
-  }
-  if (manager === 'pip' && program !== 'uv pip') {
-    const folders = /\.cache(?:\/pip)?/;
-    return {
-      flag: '--no-cache-dir',
-      flagGiven: /^--no-cache-dir$|^--cache-dir/,
-      cleans: (command) =>
-        removes(command, folders) || says(command, /^(?:pip[0-9.]*|python[0-9.]*)$/, ['cache', 'purge']),
-      folders,
-    };
-  }
-  return undefined;
 }
 
 /** A later RUN that installs from the lists this one would delete. */
@@ -117,7 +157,7 @@ export const packageCacheLeftInLayer = defineRule({
     const reported = new Set<string>();
     for (const command of [...commands].reverse()) {
       const found = packageCommand(command);
-      const cache = found?.installs ? cacheOf(found) : undefined;
+      const cache = found?.installs && found.program !== 'uv pip' ? cacheOf(found) : undefined;
       if (!found || !cache || !found.verbWord || reported.has(found.manager)) continue;
       if (
         command.args.some(
@@ -138,6 +178,7 @@ export const packageCacheLeftInLayer = defineRule({
       if (isMounted || isOff || later.some(cache.cleans)) continue;
       yield {
         at: found.verbWord.span,
+        aliases: cache.aliases,
         message: `${found.program} leaves its cache in a layer of ${placeName(instruction)}.`,
         fix: () => fixFor(instruction, command, found, cache),
       };
@@ -154,6 +195,10 @@ export const packageCacheLeftInLayer = defineRule({
       good: 'FROM alpine:3.22\nRUN apk add --no-cache make=4.4\nRUN pip install --no-cache-dir a==1\nRUN dnf install -y \\\n      a-1 \\\n      b-1 \\\n      && dnf clean all\n',
     },
     {
+      bad: 'FROM node:22.1\nRUN yarn «install» --frozen-lockfile\nRUN conda «install» -y a=1\n',
+      good: 'FROM node:22.1\nRUN yarn install --frozen-lockfile\nRUN conda install -y a=1 && conda clean --all --yes\n',
+    },
+    {
       bad: 'FROM debian:13.1\nRUN apt-get update && apt-get «install» -y make=4.4.1\nRUN apt-get «install» -y curl=8\n',
       good: 'FROM debian:13.1\nRUN apt-get update && apt-get install -y make=4.4.1\nRUN apt-get install -y curl=8 && rm -rf /var/lib/apt/lists/*\n',
     },
@@ -163,6 +208,7 @@ export const packageCacheLeftInLayer = defineRule({
     'FROM debian:13.1\nRUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/root/.cache apt-get install -y make=4.4.1 && pip install a==1\n',
     'FROM debian:13.1 AS b\nENV PIP_NO_CACHE_DIR=1\nRUN pip install a==1\nFROM b\nRUN apk add --no-cache a=1\n',
     'FROM debian:13.1 AS b\nRUN apt-get install -y make=4.4.1\nFROM scratch\n',
+    'FROM node:22.1\nRUN yarn install --frozen-lockfile && yarn cache clean\nRUN yarn install --immutable && yarn build\n',
   ],
 });
 

@@ -36,6 +36,15 @@ function uncheckedWord(command: Command): Word | undefined {
   return command.args.find((word) => /\[[^\]]*trusted=yes[^\]]*\]|(?:^|\s|\\n)gpgcheck\s*=\s*0/.test(word.text));
 }
 
+/** Checkov has a check for each option. */
+function aliasesOf(option: string): readonly string[] {
+  if (option === '--allow-untrusted') return ['CKV2_DOCKER_7'];
+  if (option === '--allow-unauthenticated') return ['CKV2_DOCKER_8'];
+  if (option === '--nogpgcheck') return ['CKV2_DOCKER_9'];
+  if (/^--no(?:digest|signature|verify|filedigest)$/.test(option)) return ['CKV2_DOCKER_10'];
+  return option === '--force-yes' ? ['CKV2_DOCKER_11'] : [];
+}
+
 export const packageSignatureCheckDisabled = defineRule({
   id: 'package-signature-check-disabled',
   title: 'Unsigned packages accepted',
@@ -60,6 +69,7 @@ export const packageSignatureCheckDisabled = defineRule({
       yield {
         at: word.span,
         message: `A step of ${placeName(instruction)} installs packages without checking who signed them.`,
+        aliases: aliasesOf(word.text),
         severity: isLocalFile ? 'low' : severityIn(instruction.stage, 'high'),
         fix: () =>
           word.text.startsWith('--')

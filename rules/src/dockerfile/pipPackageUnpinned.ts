@@ -34,6 +34,7 @@ export const pipPackageUnpinned = defineRule({
               at: any.verbWord.span,
               message: `A step of ${placeName(instruction)} lets uv choose other versions than the lock file names.`,
               severity: 'low',
+              aliases: [],
             };
           }
           continue;
@@ -52,6 +53,8 @@ export const pipPackageUnpinned = defineRule({
           at: first.span,
           message: `${install.program} in ${placeName(instruction)} installs ${names.join(', ')}${more} without an exact version.`,
           severity: severityIn(instruction.stage, 'medium'),
+          // Other tools look at pip only.
+          ...(install.manager === 'pip' ? {} : { aliases: [] }),
         };
       }
     },

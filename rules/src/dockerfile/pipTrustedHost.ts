@@ -31,6 +31,7 @@ export const pipTrustedHost = defineRule({
           at: span,
           message: `${instruction.keyword} ${name} in ${where} lets pip skip certificate checks.`,
           severity: severityIn(instruction.stage, 'high'),
+          aliases: ['CKV2_DOCKER_16'],
           fix: () =>
             instruction.variables.length > 1
               ? undefined
@@ -42,13 +43,21 @@ export const pipTrustedHost = defineRule({
     for (const command of buildCommands(instruction)) {
       for (const { name, value, word } of assignmentsOf(command)) {
         if (!variables.test(name) || !value || isLoopback(value)) continue;
-        yield { at: word.span, message: `${name} in ${where} lets pip skip certificate checks.` };
+        yield {
+          at: word.span,
+          message: `${name} in ${where} lets pip skip certificate checks.`,
+          aliases: ['CKV2_DOCKER_16'],
+        };
       }
       const found = packageCommand(command);
       if (!found || !/^(?:pip|uv|pipx)$/.test(found.manager)) continue;
       const setting = found.verb === 'config' && found.operands.find((word) => /(?:^|\.)trusted-host$/.test(word.text));
       if (setting && found.operands.some((word) => word.text === 'set')) {
-        yield { at: setting.span, message: `pip is configured in ${where} to skip certificate checks.` };
+        yield {
+          at: setting.span,
+          message: `pip is configured in ${where} to skip certificate checks.`,
+          aliases: [],
+        };
       }
       for (const option of found.options) {
         const value = option.words.at(-1)?.text.replace(/^--[a-z-]+=/, '') ?? '';
@@ -58,6 +67,7 @@ export const pipTrustedHost = defineRule({
           at: word.span,
           message: `${found.program} in ${where} skips certificate checks for "${value}".`,
           severity: severityIn(instruction.stage, 'high'),
+          aliases: ['CKV2_DOCKER_4'],
           fix: () =>
             dockerfileFix('Check the certificate', 'review', [removeWords(instruction, command, option.words)]),
         };

@@ -58,6 +58,7 @@ export const recommendedPackagesInstalled = defineRule({
         if (instruction.stage && isConfigured(instruction.stage)) return;
         yield {
           at: verbWord.span,
+          ...(found.manager === 'apt' ? {} : { aliases: [] }),
           message: `${found.program} in ${placeName(instruction)} also installs packages that are only recommended.`,
           fix: () =>
             dockerfileFix(`Add ${wanted.flag}`, 'review', [

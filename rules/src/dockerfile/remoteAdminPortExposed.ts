@@ -39,6 +39,7 @@ export const remoteAdminPortExposed = defineRule({
       yield {
         at: port.span,
         message: `${sentence(placeName(instruction))} exposes port ${first}, used by ${service}.`,
+        ...(first === 22 ? {} : { aliases: [] }),
         fix: () =>
           instruction.ports.length > 1
             ? undefined

@@ -14,6 +14,12 @@ function deleteFlag(instruction: Instruction, command: Command, word: Word): Fix
   return dockerfileFix('Check the certificate', 'review', [edit]);
 }
 
+const aliasesOf: Readonly<Record<string, readonly string[]>> = {
+  curl: ['CKV2_DOCKER_2'],
+  wget: ['CKV2_DOCKER_3'],
+  git: ['CKV2_DOCKER_14'],
+};
+
 export const tlsVerificationDisabledDownload = defineRule({
   id: 'tls-verification-disabled-download',
   title: 'Download tool told to skip certificate checks',
@@ -22,7 +28,7 @@ export const tlsVerificationDisabledDownload = defineRule({
   severity: 'high',
   stride: ['S', 'T'],
   layer: 'supply-chain',
-  aliases: ['CKV2_DOCKER_2', 'CKV2_DOCKER_3', 'CKV2_DOCKER_14'],
+  aliases: Object.values(aliasesOf).flat(),
   references: [],
   fixable: 'sometimes', // An option of git or of a script in another language stays for a human.
   subject: 'instruction',
@@ -37,6 +43,7 @@ export const tlsVerificationDisabledDownload = defineRule({
       yield {
         at: word.span,
         message: `${command.name === '' ? 'A command' : command.name} in ${placeName(instruction)} accepts any certificate (${shortened(word.text, 40)}).`,
+        aliases: aliasesOf[command.name] ?? [],
         severity: isLocal ? 'low' : severityIn(instruction.stage, 'high'),
         fix: () => (isLocal ? undefined : deleteFlag(instruction, command, word)),
       };

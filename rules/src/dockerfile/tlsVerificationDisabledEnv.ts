@@ -4,6 +4,14 @@ import { disablesTls } from '../model/commands/tls';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
+/** Other tools have a check for each variable. */
+const aliasesOf: Readonly<Record<string, readonly string[]>> = {
+  PYTHONHTTPSVERIFY: ['CKV2_DOCKER_5'],
+  NODE_TLS_REJECT_UNAUTHORIZED: ['CKV2_DOCKER_6'],
+  NPM_CONFIG_STRICT_SSL: ['CKV2_DOCKER_12'],
+  GIT_SSL_NO_VERIFY: ['CKV2_DOCKER_14'],
+};
+
 export const tlsVerificationDisabledEnv = defineRule({
   id: 'tls-verification-disabled-env',
   title: 'Environment switches TLS verification off',
@@ -12,7 +20,7 @@ export const tlsVerificationDisabledEnv = defineRule({
   severity: 'high',
   stride: ['S', 'T'],
   layer: 'supply-chain',
-  aliases: ['CKV2_DOCKER_5', 'CKV2_DOCKER_6', 'CKV2_DOCKER_12', 'CKV2_DOCKER_14'],
+  aliases: Object.values(aliasesOf).flat(),
   references: [],
   fixable: 'sometimes', // Only a variable that stands alone in its instruction.
   subject: 'instruction',
@@ -27,6 +35,7 @@ export const tlsVerificationDisabledEnv = defineRule({
           at: span,
           message: `${instruction.keyword} ${name} in ${placeName(instruction)} switches certificate checks off.`,
           severity: severityIn(instruction.stage, 'high'),
+          aliases: aliasesOf[name.toUpperCase()] ?? [],
           fix: () =>
             instruction.variables.length > 1
               ? undefined
@@ -42,6 +51,7 @@ export const tlsVerificationDisabledEnv = defineRule({
           at: word.span,
           message: `A step of ${placeName(instruction)} switches certificate checks off (${name}).`,
           severity: severityIn(instruction.stage, 'high'),
+          aliases: aliasesOf[name.toUpperCase()] ?? [],
         };
       }
     }
@@ -53,10 +63,10 @@ export const tlsVerificationDisabledEnv = defineRule({
       good: 'FROM node:22.1\nRUN make\n',
     },
     { bad: 'FROM node:22.1\nENV A=1 «GIT_SSL_NO_VERIFY="true"»\n' },
-    { bad: 'FROM node:22.1\nRUN export «PYTHONHTTPSVERIFY=0» && «GIT_SSL_NO_VERIFY=1» make\n' },
+    { bad: 'FROM node:22.1\nRUN export «PYTHONHTTPSVERIFY=0» && «GIT_SSL_NO_VERIFY=false» make\n' },
   ],
   accepts: [
-    'FROM node:22.1\nENV NODE_TLS_REJECT_UNAUTHORIZED=1 GIT_SSL_NO_VERIFY=false CURL_CA_BUNDLE=/ca.pem\n',
+    'FROM node:22.1\nENV NODE_TLS_REJECT_UNAUTHORIZED=1 CURL_CA_BUNDLE=/ca.pem\n',
     'FROM node:22.1\nARG CURL_CA_BUNDLE\nENV CURL_CA_BUNDLE=$CURL_CA_BUNDLE\n',
     'FROM node:22.1\nARG NODE_TLS_REJECT_UNAUTHORIZED\n',
   ],

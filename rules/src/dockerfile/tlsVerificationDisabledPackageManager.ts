@@ -3,6 +3,11 @@ import { insecurePackageManager } from '../model/commands/tls';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
+function aliasesOf(program: string, text: string): readonly string[] {
+  if (/^(?:npm|yarn|pnpm)$/.test(program) || /strict-ssl/i.test(text)) return ['CKV2_DOCKER_13'];
+  return /sslverify/i.test(text) && !/http\./.test(text) ? ['CKV2_DOCKER_15'] : [];
+}
+
 export const tlsVerificationDisabledPackageManager = defineRule({
   id: 'tls-verification-disabled-package-manager',
   title: 'Package manager skips TLS verification',
@@ -28,6 +33,7 @@ export const tlsVerificationDisabledPackageManager = defineRule({
         at: word.span,
         message: `A step of ${placeName(instruction)} installs packages without checking the server's certificate.`,
         severity: severityIn(instruction.stage, 'high'),
+        aliases: aliasesOf(command.name, word.text),
         fix: () => {
           if (isSetting) {
             return dockerfileFix('Check the certificate', 'review', [removeCommand(instruction, commands, command)]);

@@ -1,23 +1,13 @@
 import { dockerfileFix, replaceValue } from '../edit/dockerfileEdit';
-import type { Stage, WorkdirInstruction } from '../model/dockerfile';
 import { on, placeName, sentence } from '../model/dockerfile/judge';
+import { isWholePath, startsFromWholePath } from '../model/dockerfile/workdir';
 import { defineRule } from '../rule';
 
-const isAbsolute = (path: string) => /^(?:[\\/]|[A-Za-z]:|\$|%)/.test(path);
 /** Folders of one program below /etc are that program's own. */
 const system = /^\/(?:(?:proc|sys|dev|boot|bin|sbin|lib|lib32|lib64|usr\/s?bin|usr\/lib)(?:\/|$)|etc\/?$)/;
 
-/** Whether an earlier WORKDIR, here or in a stage below, makes this relative one clear. */
-function hasAbsoluteBefore(stage: Stage, instruction: WorkdirInstruction): boolean {
-  return stage.chain.some((part) =>
-    part.instructions.some(
-      (found) =>
-        found.keyword === 'WORKDIR' &&
-        isAbsolute(found.path.text) &&
-        (part !== stage || found.index < instruction.index),
-    ),
-  );
-}
+/** The ids of a relative path in other tools. */
+const relative = ['DS-0009', 'CKV_DOCKER_10', 'DL3000', 'KICS:6b376af8', 'BK:WorkdirRelativePath'];
 
 export const workdirSystemDirectory = defineRule({
   id: 'workdir-system-directory',
@@ -27,7 +17,7 @@ export const workdirSystemDirectory = defineRule({
   severity: 'medium',
   stride: ['T', 'E'],
   layer: 'image',
-  aliases: ['DS-0030', 'DS-0009', 'CKV_DOCKER_10', 'DL3000', 'KICS:6b376af8', 'BK:WorkdirRelativePath'],
+  aliases: ['DS-0030', ...relative],
   references: [],
   fixable: 'sometimes', // Another folder in place of a system one changes what the steps below do.
   subject: 'instruction',
@@ -40,14 +30,19 @@ export const workdirSystemDirectory = defineRule({
     const { text } = path;
     if (text === '' || text === '.') return;
     if (system.test(text)) {
-      yield { at: path.span, message: `${sentence(placeName(instruction))} works in the system folder "${text}".` };
+      yield {
+        at: path.span,
+        message: `${sentence(placeName(instruction))} works in the system folder "${text}".`,
+        aliases: ['DS-0030'],
+      };
       return;
     }
-    if (isAbsolute(text) || hasAbsoluteBefore(stage, instruction)) return;
+    if (isWholePath(text) || startsFromWholePath(instruction)) return;
     yield {
       at: path.span,
       message: `The working directory "${text}" in ${placeName(instruction)} depends on what the base image has set.`,
       severity: 'low',
+      aliases: relative,
       fix: () => {
         if (path.value === undefined || !/^[A-Za-z0-9_]/.test(path.raw) || stage.os === 'windows') return undefined;
         return dockerfileFix('Write the whole path', 'review', [

@@ -80,7 +80,7 @@ function toFinding(rule: Rule, problem: Problem, file: string, scope: readonly S
     severity: setting !== undefined && setting !== 'off' ? setting : (problem.severity ?? rule.severity),
     level: rule.level,
     control: rule.control,
-    aliases: rule.aliases,
+    aliases: problem.aliases ?? rule.aliases,
     related: problem.related ?? [],
     scope,
     fix: remember(fenced(rule.id, problem.fix, run)),

@@ -8,7 +8,8 @@ const trueWords = /^(?:1|true|yes|on)$/i;
 const variables: Readonly<Record<string, RegExp>> = {
   PYTHONHTTPSVERIFY: /^0$/,
   NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
-  GIT_SSL_NO_VERIFY: trueWords,
+  // git looks only whether it is there.
+  GIT_SSL_NO_VERIFY: /^/,
   NPM_CONFIG_STRICT_SSL: falseWords,
   npm_config_strict_ssl: falseWords,
   YARN_ENABLE_STRICT_SSL: falseWords,
