@@ -17,6 +17,8 @@ function isSurelyPlain({ sources }: CopyInstruction): boolean {
   });
 }
 
+const withoutHadolint = ['CKV_DOCKER_4', 'DS-0005', 'KICS:9513a694'];
+
 export const addUsedForLocalFiles = defineRule({
   id: 'add-used-for-local-files',
   title: 'ADD where COPY is enough',
@@ -25,7 +27,7 @@ export const addUsedForLocalFiles = defineRule({
   severity: 'low',
   stride: ['T'],
   layer: 'image',
-  aliases: ['CKV_DOCKER_4', 'DS-0005', 'DL3020', 'KICS:9513a694'],
+  aliases: ['DL3020', ...withoutHadolint],
   references: ['CISD:4.9', 'OWASP:D9'],
   fixable: 'always',
   subject: 'instruction',
@@ -41,6 +43,8 @@ export const addUsedForLocalFiles = defineRule({
     const safe = isSurelyPlain(instruction) && instruction.stage?.os !== 'windows';
     yield {
       at: instruction.keywordSpan,
+      // hadolint takes these for archives that ADD unpacks; it does not.
+      ...(sources.some(({ text }) => /\.(?:zip)$/i.test(text)) ? { aliases: withoutHadolint } : {}),
       message: `ADD copies local files into ${placeName(instruction)}, which COPY does without surprises.`,
       fix: () => dockerfileFix('Use COPY', safe ? 'safe' : 'review', [replaceKeyword(instruction, 'COPY')]),
     };

@@ -1,16 +1,7 @@
+import { checksOutCommit, gitVerb, namesCommit } from '../model/commands/git';
+import { hubClone } from '../model/commands/models';
 import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
-import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
-
-/** The subcommand of git behind its own options. */
-function gitVerb({ name, args }: Command): string {
-  if (name !== 'git') return '';
-  let at = 0;
-  while (args[at]?.text.startsWith('-')) at += /^-[cC]$/.test(args[at]?.text ?? '') ? 2 : 1;
-  return args[at]?.text ?? '';
-}
-
-const commit = /(?:^|[\s=@])(?:[0-9a-f]{40}|[0-9a-f]{64})$|^\$/i;
 
 export const gitCloneUnpinned = defineRule({
   id: 'git-clone-unpinned',
@@ -32,19 +23,15 @@ export const gitCloneUnpinned = defineRule({
     ['RUN'],
     function* (instruction) {
       const commands = buildCommands(instruction);
-      const isPinned = commands.some(
-        (command) =>
-          /^(?:checkout|reset|switch|fetch|update)$/.test(gitVerb(command)) &&
-          command.args.some((word) => commit.test(word.text) || word.value === undefined),
-      );
-      if (isPinned) return;
+      if (checksOutCommit(commands)) return;
       for (const command of commands) {
-        if (gitVerb(command) !== 'clone') continue;
+        // Models have a rule of their own.
+        if (gitVerb(command) !== 'clone' || hubClone(command)) continue;
         const url = command.args.find((word) => /^(?:[a-z+]+:\/\/|git@)/.test(word.text));
         if (!url || /^file:/.test(url.text)) continue;
         const at = command.args.findIndex((word) => /^(?:-b|--branch|--revision)(?:=|$)/.test(word.text));
         const ref = at < 0 ? '' : (/=(.*)/.exec(command.args[at]?.text ?? '')?.[1] ?? command.args[at + 1]?.text ?? '');
-        if (ref.includes('$') || commit.test(ref)) continue;
+        if (ref.includes('$') || namesCommit(ref)) continue;
         yield {
           at: url.span,
           message: `A step of ${placeName(instruction)} clones "${shortened(url.text)}" without naming a commit.`,

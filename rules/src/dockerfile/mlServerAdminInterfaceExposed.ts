@@ -1,4 +1,4 @@
-import { openModelServer, openTorchserveConfig } from '../model/commands/servers';
+import { openModelServer, openTorchserveConfig, sharedGradio } from '../model/commands/servers';
 import { allCommands, on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
@@ -42,9 +42,11 @@ export const mlServerAdminInterfaceExposed = defineRule({
       for (const command of allCommands(instruction)) {
         const found = openModelServer(command);
         if (found) yield { at: found.word.span, message: `${instruction.keyword} in ${where} starts ${found.what}.` };
+        const shared = sharedGradio(command);
+        if (shared) yield { at: shared, message: `${instruction.keyword} in ${where} opens Gradio to the internet.` };
       }
     },
-    /^(?:torchserve|ray|tritonserver|mlflow|tensorboard|dask.*|argo.*)$/m,
+    /^(?:echo|printf|cat|tee|python[0-9.]*|torchserve|ray|tritonserver|mlflow|tensorboard|dask.*|argo.*)$/m,
   ),
 
   examples: [

@@ -45,11 +45,11 @@ export const notebookAuthDisabled = defineRule({
         yield {
           at: found.word.span,
           message: `${instruction.keyword} in ${where} starts a notebook with ${found.what}.`,
-          severity: isLoopback ? milder(milder('critical')) : 'critical',
+          severity: isLoopback ? milder(milder('critical')) : (found.severity ?? 'critical'),
         };
       }
     },
-    /^(?:jupyter.*|start.*|python[0-9.]*|pypy3?|ipython|py|code-server|openvscode-server|echo|printf)$/m,
+    /^(?:jupyter.*|start.*|python[0-9.]*|pypy3?|ipython|py|code-server|openvscode-server|echo|printf|cat|tee)$/m,
   ),
 
   examples: [
@@ -60,11 +60,12 @@ export const notebookAuthDisabled = defineRule({
       ),
     },
     { bad: 'FROM python:3.13\nRUN echo «"c.ServerApp.token = \'\'"» >> /root/.jupyter/jupyter_server_config.py\n' },
+    { bad: 'FROM python:3.13\nCMD ["jupyter", "lab", «"--ip=0.0.0.0"», "--allow-root"]\n' },
     { bad: 'FROM codercom/code-server:4.100.0\nCMD code-server «--auth» none\n' },
     { bad: 'FROM rocker/rstudio:4.5.0\nENV «DISABLE_AUTH=true»\n' },
   ],
   accepts: [
-    'FROM python:3.13\nCMD ["jupyter", "lab", "--ip=0.0.0.0", "--allow-root"]\n',
+    'FROM python:3.13\nCMD ["jupyter", "lab", "--ip=0.0.0.0"]\n',
     'FROM python:3.13\nCMD jupyter lab --ServerApp.token=$TOKEN\n',
     'FROM python:3.13\nCMD jupyter lab --IdentityProvider.token=abc\nENV DISABLE_AUTH=false\n',
   ],

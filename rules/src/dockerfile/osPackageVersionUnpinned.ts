@@ -7,9 +7,9 @@ import { defineRule } from '../rule';
 
 function isLoose({ value }: Word, manager: string): boolean {
   if (value === undefined || !/^[A-Za-z0-9@]/.test(value) || /[/*]|\.(?:deb|rpm|apk)$/.test(value)) return false;
-  // A virtual package of apk, a group of dnf.
+  // A virtual package of apk, a group of dnf; a colon names the stream of a module.
   if (value.startsWith('@') || value.startsWith('.')) return false;
-  if (manager === 'dnf' || manager === 'zypper') return !/-\d[\w.:~+]*|[=<>]/.test(value);
+  if (manager === 'dnf' || manager === 'zypper') return !/-\d[\w.:~+]*|[=<>:]/.test(value);
   return !/[=<>~]/.test(value);
 }
 

@@ -1,4 +1,5 @@
 import { dockerfileFix, insertArgument, insertCommandAfter } from '../edit/dockerfileEdit';
+import { assignmentsOf } from '../model/commands/options';
 import { type PackageCommand, packageCommand, packageOption } from '../model/commands/packages';
 import type { RunInstruction } from '../model/dockerfile';
 import { on, placeName } from '../model/dockerfile/judge';
@@ -103,6 +104,17 @@ function cacheOf(found: PackageCommand): Cache | undefined {
   }
 }
 
+/** Both kinds of value are read as yes by one release or the other. */
+const isAnyAnswer = (value: string | undefined) => /^(?:1|true|on|yes|off|0)$/i.test(value ?? '');
+
+function keepsNoPipCache(run: RunInstruction, command: Command): boolean {
+  if (isAnyAnswer(run.variable('PIP_NO_CACHE_DIR'))) return true;
+  const before = run.commands.slice(0, run.commands.indexOf(command) + 1);
+  return before.some((found) =>
+    assignmentsOf(found).some(({ name, value }) => name === 'PIP_NO_CACHE_DIR' && isAnyAnswer(value)),
+  );
+}
+
 /** A later RUN that installs from the lists this one would delete. */
 function listsAreNeeded(run: RunInstruction): boolean {
   return run.dockerfile.instructions.some((other) => {
@@ -172,8 +184,7 @@ export const packageCacheLeftInLayer = defineRule({
           (type === 'cache' || type === 'tmpfs') &&
           cache.folders.test((options.get('target') ?? options.get('dst'))?.text ?? ''),
       );
-      const isOff =
-        found.manager === 'pip' && /^(?:1|true|on|yes|off|0)$/i.test(instruction.variable('PIP_NO_CACHE_DIR') ?? '');
+      const isOff = found.manager === 'pip' && keepsNoPipCache(instruction, command);
       const later = commands.slice(commands.indexOf(command) + 1);
       if (isMounted || isOff || later.some(cache.cleans)) continue;
       yield {

@@ -10,7 +10,7 @@ export const pipVcsUnpinned = defineRule({
   severity: 'medium',
   stride: ['T'],
   layer: 'supply-chain',
-  aliases: [],
+  aliases: ['DL3013'],
   references: ['CISD:4.12'],
   fixable: 'never', // Which commit was reviewed is not written anywhere.
   subject: 'instruction',
@@ -32,6 +32,8 @@ export const pipVcsUnpinned = defineRule({
           yield {
             at: word.span,
             message: `${found.program} in ${placeName(instruction)} installs "${shortened(word.text)}" without naming a whole commit.`,
+            // hadolint asks for any ref at all.
+            ...(ref === '' ? {} : { aliases: [] }),
             severity: isRelease ? 'low' : severityIn(instruction.stage, 'medium'),
           };
         }

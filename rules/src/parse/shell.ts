@@ -7,7 +7,7 @@ import { programFrom, unwrapAll } from './shell/unwrap';
 
 export type { Assignment, Command, HereText, Redirect, Script, ShellKind, Value, Word } from './shell/ast';
 export type { NamedHereText, ScriptOptions } from './shell/build';
-export { isPosixShell } from './shell/wrappers';
+export { isPosixShell, startsOthers } from './shell/wrappers';
 
 /** A script of a shell nobody knows, or one too long to read. */
 export const unreadScript: Script = { shell: 'unknown', commands: [], complete: false };

@@ -1,6 +1,7 @@
-import type { Command, Word } from '../../parse/shell';
+import type { Command, Value, Word } from '../../parse/shell';
 import type { Span } from '../../text/span';
-import { readArguments } from './options';
+import { downloadOf } from './download';
+import { optionValues, readArguments } from './options';
 import { keywordArgument, pythonCalls, pythonCode } from './python';
 
 /** A model or data set fetched from a hub at whatever state it has that day. */
@@ -16,66 +17,112 @@ const isCommit = (text: string) => /^[0-9a-f]{7,64}$/i.test(text);
 const isHubName = (text: string) =>
   /^[A-Za-z0-9][\w.-]*\/[\w.-]+$/.test(text) && !/^(?:models|data|opt|mnt|app)\//.test(text);
 
+/** The commit in the address of a file on the hub: `/team/model/resolve/<commit>/file`. */
+const hubFile =
+  /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/((?:datasets\/|spaces\/)?[\w.-]+\/[\w.-]+)\/(?:resolve|raw|blob)\/([^/?#\s]+)\//i;
+const hubRepository =
+  /^(?:https?:\/\/(?:[^@/\s]+@)?|git@)(?:www\.)?(?:huggingface\.co|hf\.co)[/:]((?:datasets\/)?[\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/i;
+
 const takesValue = new Set(
-  '--revision --local-dir --cache-dir --repo-type --include --exclude --token --max-workers --model --model-id --tokenizer --port --host --dtype'.split(
-    ' ',
-  ),
+  (
+    '--revision --local-dir --cache-dir --repo-type --include --exclude --token --max-workers --model --model-id ' +
+    '--tokenizer --port --host --dtype'
+  ).split(' '),
 );
 
-function revisionOf(args: readonly Word[]): { text: string; known: boolean } | undefined {
-  for (const [at, word] of args.entries()) {
-    if (word.text.startsWith('--revision=')) return { text: word.text.slice(11), known: word.value !== undefined };
-    if (word.text === '--revision') return { text: args[at + 1]?.text ?? '', known: args[at + 1]?.value !== undefined };
-  }
-  return undefined;
+interface Revision {
+  readonly text: string;
+  readonly known: boolean;
 }
+
+function revisionOf(args: readonly Word[]): Revision | undefined {
+  const found = optionValues({ args }, ['--revision'])[0];
+  return found && { text: found.text, known: found.value !== undefined };
+}
+
+/** Programs that load the model their option names, with that option. */
+const servers: readonly { readonly form: RegExp; readonly options: readonly string[] }[] = [
+  { form: /^(?:text-generation-launcher|text-embeddings-router|infinity_emb)$/, options: ['--model-id'] },
+  { form: /^optimum-cli$/, options: ['--model', '-m'] },
+  { form: /^vllm\.entrypoints\./, options: ['--model'] },
+  { form: /^sglang\.launch_server$/, options: ['--model-path', '--model'] },
+];
 
 /** Models a command fetches or serves by the name of a hub without a commit. */
 export function unpinnedModels(command: Command): ModelDownload[] {
-  const { name, args } = command;
+  const named = hubOperand(command);
+  const revision = revisionOf(command.args);
   const found: ModelDownload[] = [];
-  const revision = revisionOf(args);
-  const isPinned = revision && (!revision.known || isCommit(revision.text));
-  const add = (word: Word | undefined) => {
-    if (!word || isPinned || word.value === undefined || !isHubName(word.value)) return;
-    found.push({ at: word.span, name: word.value, moving: revision !== undefined });
-  };
-  const { operands } = readArguments(args, takesValue);
-  if ((name === 'huggingface-cli' || name === 'hf') && operands[0]?.text === 'download') add(operands[1]);
-  if (name === 'vllm' && operands[0]?.text === 'serve') add(operands[1] ?? modelOption(args));
-  if (/^(?:text-generation-launcher|text-embeddings-router)$/.test(name)) add(modelOption(args));
-  const runsVllm = args.some((word) => /^vllm\.entrypoints\./.test(word.text));
-  if (/^python[0-9.]*$/.test(name) && runsVllm) add(modelOption(args));
-  return [...found, ...fromPython(command)];
+  if (named?.value !== undefined && isHubName(named.value) && !isPinned(revision)) {
+    found.push({ at: named.span, name: named.value, moving: revision !== undefined });
+  }
+  for (const word of downloadOf(command)?.urls ?? []) found.push(...unpinnedHubFile(word));
+  return [...found, ...fromOllama(command), ...fromPython(command)];
 }
 
-function modelOption(args: readonly Word[]): Word | undefined {
-  for (const [at, word] of args.entries()) {
-    if (word.text === '--model' || word.text === '--model-id') return args[at + 1];
-    const match = /^--model(?:-id)?=/.exec(word.text);
-    if (match && word.value !== undefined) {
-      const text = word.text.slice(match[0].length);
-      return { ...word, text, value: text };
-    }
+const isPinned = (revision: Revision | undefined) =>
+  revision !== undefined && (!revision.known || isCommit(revision.text));
+
+/** The word that names what a command takes from the hub. */
+function hubOperand({ name, args }: Command): Word | undefined {
+  const { operands } = readArguments(args, takesValue);
+  if ((name === 'huggingface-cli' || name === 'hf') && operands[0]?.text === 'download') return operands[1];
+  if (name === 'vllm' && operands[0]?.text === 'serve') return operands[1] ?? optionWord(args, ['--model']);
+  const module = /^python[0-9.]*$/.test(name) ? operands[0]?.text : undefined;
+  const server = servers.find(({ form }) => form.test(module ?? name));
+  return server && optionWord(args, server.options);
+}
+
+function optionWord(args: readonly Word[], names: readonly string[]): Word | undefined {
+  const found = optionValues({ args }, names)[0];
+  return found && { ...found.word, text: found.text, value: found.value };
+}
+
+/** A file of the hub by an address that names a branch. */
+export function unpinnedHubFile(word: Value): ModelDownload[] {
+  const [, name, ref = ''] = hubFile.exec(word.text) ?? [];
+  if (name === undefined || isCommit(ref) || /[$%]/.test(ref)) return [];
+  return [{ at: word.span, name, moving: true }];
+}
+
+/** The repository of the hub that `git clone` or `git lfs clone` names. */
+export function hubClone({ name, args }: Command): { word: Word; name: string } | undefined {
+  if (name !== 'git' || !args.some((word) => word.text === 'clone')) return undefined;
+  for (const word of args) {
+    const repository = hubRepository.exec(word.text)?.[1];
+    if (repository !== undefined) return { word, name: repository };
   }
   return undefined;
 }
 
-const loaders = /^(?:\w+\.)*(?:from_pretrained|snapshot_download|hf_hub_download|load_dataset)$/;
+/** `ollama pull name` takes the tag `latest`. */
+function fromOllama({ name, args }: Command): ModelDownload[] {
+  const { operands } = readArguments(args, takesValue);
+  const model = operands[1];
+  if (name !== 'ollama' || !/^(?:pull|run)$/.test(operands[0]?.text ?? '') || model?.value === undefined) return [];
+  return /:(?!latest$)|@sha256/.test(model.value) ? [] : [{ at: model.span, name: model.value, moving: false }];
+}
+
+const loaders =
+  /^(?:\w+\.)*(?:from_pretrained|snapshot_download|hf_hub_download|load_dataset|SentenceTransformer|CrossEncoder|pipeline)$|^torch\.hub\.load$/;
+const firstString =
+  /^\s*(?:(?:repo_id|repo_or_dir|path|pretrained_model_name_or_path|model_name_or_path)\s*=\s*)?["']([^"']+)["']/;
 
 function fromPython(command: Command): ModelDownload[] {
   const source = pythonCode(command);
   if (!source) return [];
   const found: ModelDownload[] = [];
+  const literal = (text: string | undefined) => /^["'](.*)["']$/.exec(text ?? '')?.[1];
   for (const call of pythonCalls(source, loaders)) {
-    const first = /^\s*(?:repo_id\s*=\s*|path\s*=\s*|pretrained_model_name_or_path\s*=\s*)?["']([^"']+)["']/.exec(
-      call.args,
-    )?.[1];
-    if (first === undefined || !isHubName(first)) continue;
-    const revision = keywordArgument(call, 'revision');
-    const literal = /^["'](.*)["']$/.exec(revision ?? '')?.[1];
-    if (revision !== undefined && (literal === undefined || isCommit(literal))) continue;
-    found.push({ at: source.place(call.start, call.end), name: first, moving: revision !== undefined });
+    const isPipeline = call.name.endsWith('pipeline');
+    const written = isPipeline ? literal(keywordArgument(call, 'model')) : firstString.exec(call.args)?.[1];
+    // torch.hub names the ref behind a colon.
+    const [name = '', ref] = call.name === 'torch.hub.load' ? (written ?? '').split(':') : [written];
+    if (!isHubName(name) || literal(keywordArgument(call, 'source')) === 'local') continue;
+    const revision = ref === undefined ? keywordArgument(call, 'revision') : `"${ref}"`;
+    const text = literal(revision);
+    if (revision !== undefined && (text === undefined || isCommit(text))) continue;
+    found.push({ at: source.place(call.start, call.end), name, moving: revision !== undefined });
   }
   return found;
 }

@@ -93,10 +93,10 @@ const families: readonly Family[] = [
   family(
     'gem',
     /^gem$/,
-    'install',
+    'install i',
     '-v --version -i --install-dir -n --bindir -s --source --platform -P --trust-policy',
   ),
-  family('go', /^go$/, 'install get', '-ldflags -tags -mod -C -o -gcflags -asmflags'),
+  family('go', /^go$/, 'install get run', '-ldflags -tags -mod -C -o -gcflags -asmflags'),
   family(
     'cargo',
     /^cargo$/,
@@ -136,6 +136,9 @@ const globalValues = new Set([
   '-R',
   '--root',
   '-p',
+  '-t',
+  '--target-release',
+  '--option',
 ]);
 
 /** Understands a call of a package manager; undefined for all other commands. */
@@ -159,6 +162,7 @@ function readPackageCommand(command: Command): PackageCommand | undefined {
     if (first?.value !== 'tool' || second?.value !== 'install') return undefined;
     return read(command, args.slice(1), { ...found, installs: ['install'] }, 'dotnet tool');
   }
+  if (found.manager === 'dnf' && first?.value === 'module') return read(command, args.slice(1), found, name);
   if (found.manager === 'npx' || found.manager === 'cpan') {
     const { options, operands } = readArguments(args, found.takesValue);
     return {

@@ -75,18 +75,33 @@ export interface PythonCall {
   readonly maskedArgs: string;
 }
 
-/** Calls whose dotted name matches, for example `torch.load`. */
+/** What names stand for after `import numpy as np` and `from torch import load as l`. */
+function importsOf(masked: string): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [, module = '', name = ''] of masked.matchAll(/\bimport\s+([\w.]+)\s+as\s+(\w+)/g))
+    names.set(name, module);
+  for (const [, module = '', list = ''] of masked.matchAll(/\bfrom\s+([\w.]+)\s+import\s+\(?([\w\s,]+)/g)) {
+    for (const [, item = '', name = item] of list.matchAll(/(\w+)(?:\s+as\s+(\w+))?/g))
+      names.set(name, `${module}.${item}`);
+  }
+  return names;
+}
+
+/** Calls whose dotted name matches, for example `torch.load`, also under the names they were imported by. */
 export function* pythonCalls(source: PythonCode, name: RegExp): Iterable<PythonCall> {
   const calls = /([A-Za-z_][\w.]*)\s*\(/g;
+  const imports = importsOf(source.masked);
   for (let match = calls.exec(source.masked); match; match = calls.exec(source.masked)) {
-    const called = match[1] ?? '';
+    const written = match[1] ?? '';
+    const [first = '', ...rest] = written.split('.');
+    const called = [imports.get(first) ?? first, ...rest].join('.');
     if (!name.test(called)) continue;
     const open = match.index + match[0].length;
     const close = closingParenthesis(source.masked, open);
     yield {
       name: called,
       start: match.index,
-      end: match.index + called.length,
+      end: match.index + written.length,
       args: source.code.slice(open, close),
       maskedArgs: source.masked.slice(open, close),
     };

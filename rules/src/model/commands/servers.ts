@@ -1,9 +1,14 @@
 import type { Command, Word } from '../../parse/shell';
+import type { Severity } from '../../rule';
+import type { Span } from '../../text/span';
+import { keywordArgument, pythonCalls, pythonCode } from './python';
 
 /** A word by which a server gives up its protection. */
 export interface ServerRisk {
   readonly word: Word;
   readonly what: string;
+  /** When it is less serious than having no authentication at all. */
+  readonly severity?: Severity;
 }
 
 const emptyValue = (text: string | undefined) => text === undefined || /^(?:|""|''|none|None)$/.test(text);
@@ -39,6 +44,12 @@ export function openNotebook(command: Command): ServerRisk | undefined {
       }
     }
   }
+  if ((isJupyter || isModule) && args.some((word) => word.text === '--allow-root')) {
+    const address = option(args, /^--(?:\w+\.)?ip(?:=|$)/);
+    if (address?.value !== undefined && everywhere.test(address.value)) {
+      return { word: address.word, what: 'root behind it and every interface open', severity: 'medium' };
+    }
+  }
   if (name === 'code-server' || name === 'openvscode-server') {
     const found = option(args, /^--auth(?:=|$)/);
     if (found?.value === 'none') return { word: found.word, what: '--auth none' };
@@ -48,11 +59,17 @@ export function openNotebook(command: Command): ServerRisk | undefined {
   return writtenConfig(command);
 }
 
-/** `echo "c.NotebookApp.token = ''" >> jupyter_notebook_config.py` */
-function writtenConfig({ name, args }: Command): ServerRisk | undefined {
-  if (name !== 'echo' && name !== 'printf') return undefined;
-  const word = args.find((found) => openNotebookConfig(found.text));
+/** `echo "c.NotebookApp.token = ''" >> jupyter_notebook_config.py`, or the same by `cat > ... <<EOF`. */
+function writtenConfig(command: Command): ServerRisk | undefined {
+  const word = writtenWord(command, openNotebookConfig);
   return word && { word, what: 'an empty token or password' };
+}
+
+/** The word by which a command writes a text of this kind into some file. */
+function writtenWord({ name, args, redirects }: Command, isMeant: (text: string) => boolean): Word | undefined {
+  if (name === 'echo' || name === 'printf') return args.find((found) => isMeant(found.text));
+  if (name !== 'cat' && name !== 'tee') return undefined;
+  return redirects.find(({ body }) => body && isMeant(body.text))?.target;
 }
 
 /** Whether a configuration text switches the token or password of Jupyter off. */
@@ -65,7 +82,8 @@ export function openNotebookConfig(text: string): boolean {
 const everywhere = /^(?:0\.0\.0\.0|\[?::\]?|\*)(?::\d+)?$/;
 
 /** How a command starts a model server whose management interface everybody can reach. */
-export function openModelServer({ name, args }: Command): ServerRisk | undefined {
+export function openModelServer(command: Command): ServerRisk | undefined {
+  const { name, args } = command;
   const has = (form: RegExp) => args.find((word) => form.test(word.text));
   const hostOption = option(args, /^--(?:host|address|bind|listen|dashboard-host)(?:=|$)/);
   const isOpen = hostOption?.value !== undefined && everywhere.test(hostOption.value);
@@ -85,9 +103,11 @@ export function openModelServer({ name, args }: Command): ServerRisk | undefined
       return { word: found.word, what: 'Triton with models that callers can load' };
     }
     case 'mlflow': {
+      const short = option(args, /^-h$/);
       const hasAuth = has(/^--app-name(?:=|$)/);
-      if (!/^(?:server|ui)$/.test(args[0]?.text ?? '') || !isOpen || hasAuth) return undefined;
-      return { word: hostOption.word, what: 'MLflow on every interface without authentication' };
+      const open = isOpen ? hostOption : everywhere.test(short?.value ?? '') ? short : undefined;
+      if (!/^(?:server|ui)$/.test(args[0]?.text ?? '') || !open || hasAuth) return undefined;
+      return { word: open.word, what: 'MLflow on every interface without authentication' };
     }
     case 'tensorboard': {
       const word = has(/^--bind_all(?:=true)?$/) ?? (isOpen ? hostOption.word : undefined);
@@ -103,14 +123,32 @@ export function openModelServer({ name, args }: Command): ServerRisk | undefined
       const found = option(args, /^--auth-mode(?:=|$)/);
       return found?.value === 'server' ? { word: found.word, what: 'Argo without user authentication' } : undefined;
     }
+    case 'cat':
+    case 'tee':
+    case 'echo':
+    case 'printf': {
+      const word = writtenWord(command, openTorchserveConfig);
+      return word && { word, what: 'TorchServe with its management open' };
+    }
     default:
       return undefined;
   }
 }
 
+/** The call by which Gradio makes a server reachable from the internet through its maker's tunnel. */
+export function sharedGradio(command: Command): Span | undefined {
+  const source = pythonCode(command);
+  if (!source) return undefined;
+  for (const call of pythonCalls(source, /(?:^|\.)launch$/)) {
+    if (keywordArgument(call, 'share') === 'True') return source.place(call.start, call.end);
+  }
+  return undefined;
+}
+
+const torchserveOpen =
+  /^\s*(?:management_address\s*=\s*https?:\/\/0\.0\.0\.0|disable_token_authorization\s*=\s*true|enable_model_api\s*=\s*true)/m;
+
 /** Whether a line of a TorchServe configuration opens its management interface. */
 export function openTorchserveConfig(text: string): boolean {
-  return /^\s*(?:management_address\s*=\s*https?:\/\/0\.0\.0\.0|disable_token_authorization\s*=\s*true|enable_model_api\s*=\s*true)/m.test(
-    text,
-  );
+  return torchserveOpen.test(text);
 }

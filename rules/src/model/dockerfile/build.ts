@@ -2,7 +2,15 @@ import { readMarker } from '../../parse/dockerfile/heredoc';
 import { blankSeparated } from '../../parse/dockerfile/words';
 import { parseImageReference } from '../../parse/image';
 import { within } from '../../parse/place';
-import { parseArgv, parseScript, type Script, type ShellKind, type Value, type Word } from '../../parse/shell';
+import {
+  parseArgv,
+  parseScript,
+  type Script,
+  type ShellKind,
+  startsOthers,
+  type Value,
+  type Word,
+} from '../../parse/shell';
 import type { CopyFrom, ExposedPort, Flag, Instruction, Mount, Stage } from '../dockerfile';
 import { heredocScript, namedTexts } from './heredocs';
 import { lazy } from './lazy';
@@ -48,7 +56,8 @@ export function buildInstruction(base: Base, reading: Reading, around: Surroundi
     case 'ENTRYPOINT': {
       const words = jsonWords(reading.raw);
       const parts = { ...base, keyword, form: words ? ('exec' as const) : ('shell' as const), words: words ?? [] };
-      return withScript(parts, () => commandScript(base, reading, around, reading.raw.rest));
+      const own = () => commandScript(base, reading, around, reading.raw.rest);
+      return withScript(parts, () => (keyword === 'CMD' && words ? (asArguments(words, base) ?? own()) : own()));
     }
     case 'HEALTHCHECK':
       return healthcheck(base, reading, around);
@@ -127,6 +136,22 @@ function commandScript(base: Base, { raw }: Reading, around: Surroundings, from:
     ...lookupOf(base),
     heredocs: namedTexts(base.heredocs),
   });
+}
+
+/**
+ * What a CMD means that only has the arguments for the program of ENTRYPOINT; undefined when it names a program itself:
+ * behind nothing, a start script or a program that starts others.
+ */
+function asArguments(words: readonly Word[], base: Base): Script | undefined {
+  const entrypoint = base.onbuild ? undefined : base.stage?.entrypoint;
+  const [first] = words;
+  const last = words.at(-1);
+  if (!first || !last || entrypoint?.form !== 'exec' || entrypoint.words.length === 0) return undefined;
+  const program = entrypoint.commands.at(-1)?.name ?? '';
+  if (startsOthers(program) || /\.\w+$|entrypoint|^$/.test(program)) return undefined;
+  const script = parseArgv([...(entrypoint.words as readonly Word[]), ...words], lookupOf(base));
+  const span = { start: first.span.start, end: last.span.end };
+  return { ...script, commands: script.commands.map((command) => ({ ...command, span })) };
 }
 
 function healthcheck(base: Base, reading: Reading, around: Surroundings): Instruction {

@@ -35,6 +35,8 @@ export function readMarker(word: string, span: Span): HeredocMarker | undefined 
   const match = markerForm.exec(word);
   if (!match) return undefined;
   const written = match[2] ?? '';
+  // `<<EOF python3` is a shell line that begins with a redirection.
+  if (endOfShellWord(written, 0) < written.length) return undefined;
   const name = written.replace(/\\(.)|['"]/g, '$1');
   return { name, span, expands: !/['"\\]/.test(written), stripsTabs: match[1] === '-' };
 }

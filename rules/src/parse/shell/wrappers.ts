@@ -80,6 +80,11 @@ function skipOptions(words: readonly Word[], from: number, withValue: readonly s
   return at;
 }
 
+/** Whether a program only starts the one its arguments name. */
+export function startsOthers(name: string): boolean {
+  return Object.hasOwn(wrappers, name) || isPosixShell(name);
+}
+
 const posixShells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh', 'rbash']);
 
 /** Whether a program reads a POSIX script. */
