@@ -8,7 +8,7 @@ import { levelIsOn, type RunRules } from './engine/run';
 import { checkValues } from './engine/values';
 import { checkWorkspace } from './engine/workspace';
 import { fileKind } from './fileKind';
-import { readYaml, type YamlCache } from './parse/yaml';
+import { documentsOf, type YamlCache } from './parse/yaml';
 import type { FileKind, Note, Report, SourceFile } from './report';
 import type { Finding, Rule } from './rule';
 import { allRules } from './rules.generated';
@@ -23,6 +23,8 @@ export interface Engine {
   checkTogether(files: readonly SourceFile[], context: Context): readonly Finding[];
   /** Renders a chart and judges what comes out, told in the chart's own files. */
   checkChart(input: ChartInput, context: Context): ChartReport;
+  /** `check`, one document of a file at a time. */
+  checkInSteps(file: SourceFile, context: Context): Steps<Report>;
   /** `checkTogether`, one file and one rule at a time. */
   togetherInSteps(files: readonly SourceFile[], context: Context): Steps<readonly Finding[]>;
   /** `checkChart`, one template at a time. */
@@ -82,14 +84,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
     return fresh;
   };
 
-  const check = (file: SourceFile, context: Context): Report => {
+  const checkInSteps = function* (file: SourceFile, context: Context): Steps<Report> {
     const kind = file.kind ?? fileKind(file.path, file.text);
     const refused = refusal(file);
     if (refused) return { ...nothing, path: file.path, kind, notes: kind ? [refused] : [] };
     if (kind === undefined) return { ...nothing, path: file.path, kind };
     const remembered = memory(file.path, context);
     if (remembered.last?.text === file.text) return remembered.last.report;
-    const report = checkKind(kind, file, remembered, runner(context));
+    const report = yield* checkKind(kind, file, remembered, runner(context));
     remembered.last = { text: file.text, context, report };
     return report;
   };
@@ -105,9 +107,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   return {
     rules: (context) => runner(context).rules,
-    check,
+    check: (file, context) => runThrough(checkInSteps(file, context)),
     checkTogether: (together, context) => runThrough(togetherInSteps(together, context)),
     checkChart: (input, context) => runThrough(chartInSteps(input, context)),
+    checkInSteps,
     togetherInSteps,
     chartInSteps,
     forget: (path) => {
@@ -147,21 +150,26 @@ function refusal(file: SourceFile): Note | undefined {
 
 const nothing = { findings: [], notes: [], suppressed: [] };
 
-function checkKind(kind: FileKind, file: SourceFile, remembered: Remembered, run: RunRules): Report {
+function* checkKind(kind: FileKind, file: SourceFile, remembered: Remembered, run: RunRules): Steps<Report> {
   if (kind === 'dockerfile') return { path: file.path, kind, ...checkDockerfile(file, run) };
   if (kind === 'helm-values') return { path: file.path, kind, ...checkValues(file, remembered.yaml, run) };
   if (kind !== 'kubernetes') return { ...nothing, path: file.path, kind };
-  return { path: file.path, kind, ...checkKubernetes(file, remembered, run) };
+  return { path: file.path, kind, ...(yield* checkKubernetes(file, remembered, run)) };
 }
 
-function checkKubernetes(file: SourceFile, remembered: Remembered, run: RunRules): Omit<Report, 'path' | 'kind'> {
+function* checkKubernetes(
+  file: SourceFile,
+  remembered: Remembered,
+  run: RunRules,
+): Steps<Omit<Report, 'path' | 'kind'>> {
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   const notes: Note[] = [];
   const checked = new Map<string, CheckedDocument>();
-  const documents = readYaml(file.text, remembered.yaml);
-  const heading = fileComments(documents[0]);
-  for (const document of documents) {
+  let heading: ReturnType<typeof fileComments> = [];
+  for (const document of documentsOf(file.text, remembered.yaml)) {
+    if (document.start === 0) heading = fileComments(document);
+    else yield;
     const known = remembered.documents.get(document.text);
     const result = known ? moved(known, document.start) : checkDocument(file.path, document, run);
     checked.set(document.text, result);

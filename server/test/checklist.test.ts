@@ -13,6 +13,7 @@ import { registerChecklist } from '../src/checklist';
 import type { ChecklistEditResult, ComponentView } from '../src/checklistProtocol';
 import { toSpan } from '../src/convert';
 import { createDocuments } from '../src/documents';
+import type { Host } from '../src/host';
 import { readSettings } from '../src/settings';
 
 const fresh = createChecklist({ component: 'shop', profile: 'standard', tier: 'full' });
@@ -23,7 +24,7 @@ const pod = (privileged: boolean) =>
   `apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec:\n  containers:\n    - name: a\n      image: a\n      securityContext: { privileged: ${privileged} }\n`;
 
 /** The checklist of a server with these files, and a client to talk to it. */
-function start(files: Record<string, string>) {
+function start(files: Record<string, string | Promise<string>>, given: Partial<Host> = {}) {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
   const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
@@ -31,10 +32,8 @@ function start(files: Record<string, string>) {
   const log: string[] = [];
   const rule = findRule('privileged-container');
   assert.ok(rule);
-  let changes = 0;
   let waiting: (() => void)[] = [];
   client.onNotification('bulkhead/checklist/changed', () => {
-    changes++;
     for (const resolve of waiting.splice(0)) resolve();
   });
   const feature = registerChecklist(connection, {
@@ -50,6 +49,7 @@ function start(files: Record<string, string>) {
       },
       now: () => 0,
       today: () => '2026-11-21',
+      ...given,
     },
     settingsFor: async () => settings,
     folders: () => [folder],
@@ -59,19 +59,29 @@ function start(files: Record<string, string>) {
   });
   connection.listen();
   client.listen();
+  const changed = () => new Promise<void>((resolve) => void waiting.push(resolve));
+  const glance = async () => {
+    const [view] = await client.sendRequest<ComponentView[]>('bulkhead/checklist/view', {
+      grouping: 'layer',
+      filter: {},
+    });
+    assert.ok(view);
+    return view;
+  };
   return {
     feature,
     documents,
     log,
-    changes: () => changes,
-    changed: () => new Promise<void>((resolve) => void waiting.push(resolve)),
+    changed,
+    glance,
+    /** The tree when everything has been checked. */
     view: async () => {
-      const views = await client.sendRequest<ComponentView[]>('bulkhead/checklist/view', {
-        grouping: 'layer',
-        filter: {},
-      });
-      assert.ok(views[0]);
-      return views[0];
+      for (;;) {
+        const next = changed();
+        const view = await glance();
+        if (!view.busy) return view;
+        await next;
+      }
     },
     request: <R>(method: string, params: unknown) => client.sendRequest<R>(method, params),
     end: () => {
@@ -100,6 +110,52 @@ test('the tree shows evidence from files nobody has open, and follows them', asy
   session.feature.invalidate([deploy]);
   await changed;
   assert.match(stateIn(await session.view(), 'no-privileged'), /supported by 1 file/);
+  assert.deepEqual(session.log, []);
+  session.end();
+});
+
+test('the tree is there before the files are, and says nothing of them', async () => {
+  let read = (_: string) => {};
+  const slow = new Promise<string>((resolve) => {
+    read = resolve;
+  });
+  const session = start({ [list]: fresh, [deploy]: slow });
+  const early = await session.glance();
+  assert.ok(early.busy);
+  assert.match(stateIn(early, 'no-privileged'), /not checked yet/);
+  const edit = session.request<ChecklistEditResult>('bulkhead/checklist/edit', {
+    uri: list,
+    by: 'zoe',
+    action: { kind: 'implement', ids: ['no-privileged'], implementation: 'done' },
+  });
+  read(pod(false));
+  assert.match(stateIn(await session.view(), 'no-privileged'), /supported by 1 file/);
+  const done = await edit;
+  assert.ok('edits' in done && done.edits.some(({ newText }) => newText.includes('k8s/deploy.yaml')), 'a whole seal');
+  session.end();
+});
+
+test('who types is not disturbed: evidence stops at once and starts over', async () => {
+  const files: Record<string, string> = { [list]: fresh };
+  for (let i = 0; i < 40; i++) files[`${folder}/k8s/${i}.yaml`] = pod(i === 39);
+  let steps = 0;
+  const session = start(files, {
+    // Every look at the clock says that the slice is over.
+    now: () => {
+      steps += 1000;
+      return steps;
+    },
+  });
+  await session.glance();
+  const changed = session.changed();
+  for (let version = 1; version < 20; version++) {
+    session.documents.open({ uri: deploy, languageId: 'yaml', version, text: pod(true) });
+    session.feature.touched(deploy);
+  }
+  await changed;
+  assert.match(stateIn(await session.view(), 'no-privileged'), /refuted by 2 findings/);
+  session.feature.touched('file:///elsewhere/deploy.yaml');
+  assert.equal((await session.glance()).busy, false, 'a file of no component changes nothing');
   assert.deepEqual(session.log, []);
   session.end();
 });

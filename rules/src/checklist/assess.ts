@@ -40,6 +40,8 @@ export interface ItemState {
   readonly evidence: ItemEvidence;
   readonly stale: readonly StaleReason[];
   readonly duplicate: boolean;
+  /** The files have not been checked yet: the verdict says nothing so far. */
+  readonly pending: boolean;
 }
 
 /** The world around a checklist, as much of it as the states depend on. */
@@ -85,6 +87,7 @@ export function assessChecklist(checklist: Checklist, around: Surroundings): rea
       evidence: joinEvidence(item ?? { mode: 'manual' }, joined.get(id) ?? unknownItem, evidence),
       stale: stale.get(id) ?? [],
       duplicate: twice.has(id),
+      pending: around.pending === true && item !== undefined && item.mode !== 'manual',
     };
   });
 }

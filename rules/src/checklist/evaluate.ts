@@ -5,7 +5,7 @@ import type { Engine } from '../engine';
 import type { FileKind, Report } from '../report';
 import type { Finding } from '../rule';
 import type { Evidence } from './evidence';
-import { type CheckedFile, gatherEvidence, subjectsIn } from './gather';
+import { type CheckedFile, gatherEvidence, noted, subjectsIn } from './gather';
 
 /** A file of a component with its text as it is now. */
 export interface ComponentFile {
@@ -61,7 +61,7 @@ export function* evaluateComponent(
   const { charts, rest } = partCharts(files);
   const checked: CheckedFile[] = [];
   for (const file of rest) {
-    checked.push(checkFile(file, engine, context, memory));
+    checked.push(yield* checkFile(file, engine, context, memory));
     yield;
   }
   for (const [folder, chart] of charts) {
@@ -73,15 +73,16 @@ export function* evaluateComponent(
   return gatherEvidence(checked, engine.rules(context), together);
 }
 
-function checkFile(
+function* checkFile(
   { path, text }: ComponentFile,
   engine: Engine,
   context: Context,
   memory: EvaluationMemory,
-): CheckedFile {
+): Steps<CheckedFile> {
   const known = memory.files.get(path);
   if (known && known.text === text && known.context === context) return known.checked;
-  const checked = { path, text, report: engine.check({ path, text }, context) };
+  const checked = { path, text, report: yield* engine.checkInSteps({ path, text }, context) };
+  noted(checked);
   // What is remembered here is enough; the engine need not keep a second copy of every file of the workspace.
   engine.forget(path);
   memory.files.set(path, { text, context, checked });
@@ -102,6 +103,7 @@ function* checkWholeChart(
   const report = yield* engine.chartInSteps({ folder, files: texts }, context);
   const hasPods = chart.some(({ text }) => /\bcontainers["']?\s*:/.test(text));
   const checked = chart.map((file) => ofChart(file, local(file.path), report, hasPods));
+  checked.forEach(noted);
   memory.charts.set(folder, { key: chart, context, checked });
   return checked;
 }
@@ -117,7 +119,7 @@ function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods
     suppressed: chart.suppressed.filter(({ finding }) => finding.file === file.path),
   };
   // Rules about charts as such look at what the chart is and at its defaults.
-  if (/^(?:Chart|values)\.ya?ml$/.test(local)) return { ...file, report, subjects: new Set(['chart']) };
+  if (/^(?:Chart|values)\.ya?ml$/.test(local)) return { ...file, report, subjects: new Set(['chart', 'values']) };
   return { ...file, report, subjects: subjectsIn(kind, hasPods ? 'containers:' : file.text) };
 }
 

@@ -39,14 +39,13 @@ export function gatherEvidence(
     found.set(rule, known);
     return known;
   };
-  const lines = linesByFile(files);
-  for (const { path, report } of files) {
-    for (const finding of report.findings) of(finding.rule).findings.push(shown(finding, path, lines));
-    for (const { finding, reason } of report.suppressed) {
-      of(finding.rule).suppressed.push({ ...shown(finding, path, lines), reason });
-    }
+  for (const file of files) {
+    const { findings, suppressed } = noted(file);
+    for (const finding of findings) of(finding.rule).findings.push(finding);
+    for (const finding of suppressed) of(finding.rule).suppressed.push(finding);
   }
-  for (const finding of together) of(finding.rule).findings.push(shown(finding, finding.file, lines));
+  const lines = linesByFile(files);
+  for (const finding of together) of(finding.rule).findings.push(shown(finding, finding.file, lines(finding.file)));
   const nothing: Found = { findings: [], suppressed: [] };
   const evidence = new Map<string, RuleEvidence>();
   // Thousands of files times hundreds of rules: rules of one subject share its lists.
@@ -55,17 +54,44 @@ export function gatherEvidence(
   return evidence;
 }
 
+/** What one file contributes. It only depends on the file, and most files are the same from one time to the next. */
+export function noted(file: CheckedFile): Noted {
+  const known = notes.get(file);
+  if (known) return known;
+  const { path, text, report, subjects } = file;
+  const speaks = report.findings.length + report.suppressed.length > 0;
+  const lines = speaks ? lineStarts(text) : [];
+  const note: Noted = {
+    subjects: subjects ?? subjectsIn(report.kind, text),
+    failed: report.notes.some(({ kind }) => kind === 'parse-error' || kind === 'too-large'),
+    incomplete: report.notes.some(({ kind }) => kind === 'incomplete'),
+    findings: report.findings.map((finding) => shown(finding, path, lines)),
+    suppressed: report.suppressed.map(({ finding, reason }) => ({ ...shown(finding, path, lines), reason })),
+  };
+  notes.set(file, note);
+  return note;
+}
+
+interface Noted {
+  readonly subjects: ReadonlySet<string>;
+  readonly failed: boolean;
+  readonly incomplete: boolean;
+  readonly findings: readonly EvidenceFinding[];
+  readonly suppressed: readonly SuppressedFinding[];
+}
+
+const notes = new WeakMap<CheckedFile, Noted>();
+
 /** Which files have something for the rules of a subject, and in which of them not everything could be decided. */
 function seenBySubject(files: readonly CheckedFile[]): (subject: string) => Seen {
   const seen = new Map<string, Seen>();
-  for (const { path, report, subjects, text } of files) {
-    const failed = report.notes.some(({ kind }) => kind === 'parse-error' || kind === 'too-large');
-    const incomplete = report.notes.some(({ kind }) => kind === 'incomplete');
-    for (const subject of subjects ?? subjectsIn(report.kind, text)) {
+  for (const file of files) {
+    const { subjects, failed, incomplete } = noted(file);
+    for (const subject of subjects) {
       const one = seen.get(subject) ?? { files: [], unresolved: [] };
       seen.set(subject, one);
-      if (!failed) one.files.push(path);
-      if (failed || incomplete) one.unresolved.push(path);
+      if (!failed) one.files.push(file.path);
+      if (failed || incomplete) one.unresolved.push(file.path);
     }
   }
   for (const one of seen.values()) {
@@ -79,6 +105,7 @@ function seenBySubject(files: readonly CheckedFile[]): (subject: string) => Seen
 /** What a file has that rules can look at, judged by its kind and its words. */
 export function subjectsIn(kind: Report['kind'], text: string): ReadonlySet<string> {
   if (kind === 'dockerfile') return dockerfileSubjects;
+  if (kind === 'helm-values') return valuesSubjects;
   if (kind !== 'kubernetes' && kind !== 'helm-template') return noSubjects;
   return /\bcontainers["']?\s*:/.test(text) ? podSubjects : objectSubjects;
 }
@@ -91,10 +118,11 @@ const dockerfileSubjects: ReadonlySet<string> = new Set([
   'workspace',
   'suppression',
 ]);
+const valuesSubjects: ReadonlySet<string> = new Set(['values', 'suppression']);
 const objectSubjects: ReadonlySet<string> = new Set(['object', 'workspace', 'suppression']);
 const podSubjects: ReadonlySet<string> = new Set([...objectSubjects, 'pod', 'container']);
 
-/** Line starts by file, counted only where a finding asks: most files of a repository have none. */
+/** Line starts by file, counted only where a finding of several files asks. */
 function linesByFile(files: readonly CheckedFile[]): (path: string) => readonly number[] {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const known = new Map<string, readonly number[]>();
@@ -105,13 +133,13 @@ function linesByFile(files: readonly CheckedFile[]): (path: string) => readonly 
   };
 }
 
-function shown(finding: Finding, path: string, lines: (path: string) => readonly number[]): EvidenceFinding {
+function shown(finding: Finding, path: string, lines: readonly number[]): EvidenceFinding {
   return {
     rule: finding.rule,
     file: path,
     message: finding.message,
     severity: finding.severity,
-    line: positionAt(lines(path), finding.span.start).line + 1,
+    line: positionAt(lines, finding.span.start).line + 1,
     span: finding.span,
   };
 }

@@ -31,14 +31,15 @@ export function counted(count: number, word: string): string {
 }
 
 /** What the files say, in a few words. */
-export function verdictPhrase({ evidence }: Pick<ItemState, 'evidence'>): string {
+export function verdictPhrase({ evidence, entry, pending }: ItemState): string {
+  if (pending) return 'not checked yet';
   const words: Record<Verdict, string> = {
     refuted: `refuted by ${counted(evidence.findings.length, 'finding')}`,
     suppressed: `${counted(evidence.suppressed.length, 'finding')} suppressed`,
     supported: `supported by ${counted(evidence.files.length, 'file')}`,
     unresolved: `unresolved in ${counted(evidence.unresolved.length, 'file')}`,
     'no-subject': 'nothing to check',
-    manual: 'needs proof by people',
+    manual: entry?.fields.evidence?.length ? 'proven by people' : 'needs proof by people',
   };
   return words[evidence.verdict];
 }
@@ -62,7 +63,7 @@ function stateParts(state: ItemState): string[] {
   const wanted = state.decision === 'required' || state.decision === 'recommended';
   if (wanted) parts.push(implementationWords[state.implementation]);
   const { verdict } = state.evidence;
-  if (verdict !== 'manual' && verdict !== 'no-subject') parts.push(verdictPhrase(state));
+  if (state.pending || (verdict !== 'manual' && verdict !== 'no-subject')) parts.push(verdictPhrase(state));
   else if (state.decision === 'undecided' || (wanted && state.implementation === 'none'))
     parts.push(verdictPhrase(state));
   if (state.stale.length > 0) parts.push(`stale: ${state.stale.map((reason) => staleWords[reason]).join(', ')}`);

@@ -41,12 +41,12 @@ export interface OpenChecklist {
 
 /** All checklists of the workspace, kept up to date in the background. */
 export interface ChecklistStore {
-  /** Waits until each has been evaluated once. */
+  /** Those there are, with as much as is known now: the evidence may still be on its way. */
   readonly all: () => Promise<readonly OpenChecklist[]>;
+  /** One of them, in the same way. */
+  readonly glance: (uri: string) => Promise<OpenChecklist | undefined>;
   /** Waits until it has been evaluated once. */
   readonly get: (uri: string) => Promise<OpenChecklist | undefined>;
-  /** As much as is known now: the evidence may still be on its way. */
-  readonly glance: (uri: string) => Promise<OpenChecklist | undefined>;
   /** A document was opened, changed or closed. */
   readonly touched: (uri: string) => void;
   /** Files on disk or settings changed. */
@@ -75,7 +75,7 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
   let listed: readonly string[] | undefined;
   let generation = 0;
   let running: Promise<void> | undefined;
-  let cancelTimer = () => {};
+  let looking: Promise<void> | undefined;
   let busy = false;
 
   const textOf = async (uri: string): Promise<string | undefined> => {
@@ -96,14 +96,25 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
     return listed;
   };
 
-  const evaluate = async (mine: number): Promise<void> => {
-    const wanted = () => mine === generation;
+  /** Finds the checklists; new ones are shown before anything has been checked for them. */
+  const look = async (): Promise<readonly string[]> => {
     const uris = new Set([...(await list()), ...documents.all().map(({ uri }) => uri)]);
-    const checklists = [...uris].filter(isChecklistName).sort();
+    const checklists = [...uris].filter(isChecklistName);
     for (const uri of [...components.keys()]) if (!checklists.includes(uri)) forget(uri);
     for (const uri of checklists) {
+      const unchecked = components.has(uri) ? undefined : await unevaluated(uri);
+      if (unchecked && !components.has(uri)) components.set(uri, unchecked);
+    }
+    return [...uris];
+  };
+
+  const evaluate = async (wanted: () => boolean): Promise<void> => {
+    const before = components.size;
+    const uris = await look();
+    if (components.size !== before) needs.onChanged();
+    for (const uri of [...components.keys()].sort()) {
       if (!wanted()) return;
-      const component = await evaluateOne(uri, [...uris], checklists, wanted);
+      const component = await evaluateOne(uri, uris, wanted);
       if (!wanted()) return;
       if (component) components.set(uri, component);
       else forget(uri);
@@ -118,14 +129,13 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
   const evaluateOne = async (
     uri: string,
     uris: readonly string[],
-    checklists: readonly string[],
     wanted: () => boolean,
   ): Promise<Component | undefined> => {
     const text = await textOf(uri);
     if (text === undefined) return undefined;
     const checklist = readChecklist(text);
     const folder = folderOf(uri);
-    const others = checklists
+    const others = [...components.keys()]
       .filter((other) => other !== uri && isBelow(other, folder))
       .map((other) => pathFrom(folder, folderOf(other)));
     const files: ComponentFile[] = [];
@@ -156,25 +166,34 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
     return { uri, text, files, evidence: mergeEvidence([evidence, ...imported]), rules, texts, page: undefined };
   };
 
-  const run = (): Promise<void> => {
+  /** Starts over after a while; what runs now stops at once, for somebody is at work. */
+  const run = (wait: number): Promise<void> => {
     const mine = ++generation;
+    const wanted = () => mine === generation;
     busy = true;
-    const done = evaluate(mine)
+    const quiet = wait === 0 ? Promise.resolve() : new Promise<void>((resolve) => void host.setTimer(wait, resolve));
+    running = quiet
+      .then(() => (wanted() ? evaluate(wanted) : undefined))
       .catch((error) => host.log('error', `The checklist could not be evaluated: ${String(error)}`))
       .then(() => {
-        if (mine !== generation) return running;
+        if (!wanted()) return running;
         busy = false;
         needs.onChanged();
         return undefined;
       });
-    running = done;
-    return done;
+    return running;
   };
 
   const later = () => {
-    if (!running) return; // Nobody has asked for a checklist yet.
-    cancelTimer();
-    cancelTimer = host.setTimer(pause, () => void run());
+    if (running) void run(pause); // Otherwise nobody has asked for a checklist yet.
+  };
+
+  const unevaluated = async (uri: string): Promise<Component | undefined> => {
+    const text = await textOf(uri);
+    if (text === undefined) return undefined;
+    const { context } = await needs.settingsFor(uri);
+    const rules = engine.rules(evidenceContext(context));
+    return { uri, text, files: [], evidence: new Map(), rules, texts: undefined, page: undefined };
   };
 
   const pageOf = (component: Component): Page => {
@@ -195,31 +214,33 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
     busy,
   });
 
-  const ready = async () => {
-    await (running ?? run());
-    return [...components.values()];
+  const started = () => {
+    if (running) return;
+    void run(0);
+    looking = look().then(() => {});
   };
 
   return {
-    all: async () => (await ready()).sort((a, b) => (a.uri < b.uri ? -1 : 1)).map(opened),
+    async all() {
+      started();
+      await looking;
+      return [...components.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1)).map(opened);
+    },
     async get(uri) {
+      started();
+      if (!components.get(uri)?.texts) await running;
       const known = components.get(uri);
-      if (known) return opened(known);
-      return (await ready()).filter((component) => component.uri === uri).map(opened)[0];
+      return known && opened(known);
     },
     async glance(uri) {
-      const known = components.get(uri);
-      if (known) return opened(known);
-      void (running ?? run());
-      const text = await textOf(uri);
-      if (text === undefined) return undefined;
-      const { context } = await needs.settingsFor(uri);
-      const rules = engine.rules(evidenceContext(context));
-      return opened({ uri, text, files: [], evidence: new Map(), rules, texts: undefined, page: undefined });
+      started();
+      const known = components.get(uri) ?? (await unevaluated(uri));
+      return known && opened(known);
     },
     touched(uri) {
       disk.delete(uri);
       if (isChecklistName(uri) && !components.has(uri)) listed = undefined;
+      else if (![...components.keys()].some((each) => isBelow(uri, folderOf(each)))) return; // It belongs to none.
       later();
     },
     invalidate(uris) {
