@@ -4,6 +4,7 @@
 //   node esbuild.mjs --watch    the same, again after every change
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
+import { importSource } from './scripts/lib/bundle.mjs';
 import { globSync } from './scripts/lib/files.mjs';
 import { serverParts } from './scripts/lib/serverParts.mjs';
 import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
@@ -55,7 +56,8 @@ if (watch) {
 } else {
   mkdirSync('dist/server', { recursive: true });
   writeFileSync('dist/server/rules.json', await ruleTexts());
-  writeFileSync('dist/server/de.json', JSON.stringify(readWords('de')));
+  const { items } = await importSource('rules/src/catalog/index.ts');
+  writeFileSync('dist/server/de.json', JSON.stringify(readWords('de', items)));
   writeFileSync('dist/server/templates.json', await templateTexts());
   const results = await Promise.allSettled(builds.map((build) => esbuild.build(build)));
   if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1; // esbuild has said why.

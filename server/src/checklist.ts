@@ -23,6 +23,7 @@ import {
 import type { PositionEncoding } from './convert';
 import type { Documents } from './documents';
 import type { Host } from './host';
+import { type Language, toldIn } from './language';
 import type { Settings } from './settings';
 
 /** What the threat checklist needs from the rest of the server. */
@@ -41,6 +42,7 @@ export interface ChecklistNeeds {
   readonly author?: (uri: string) => Promise<string>;
   /** The client has the commands `bulkhead.checklist.*`. */
   readonly isOurClient: () => boolean;
+  readonly language: () => Language;
   /** Diagnostics of a checklist are out of date. */
   readonly refreshDiagnostics?: () => void;
 }
@@ -79,6 +81,9 @@ const methods = [
   checklistItemsOfRule,
 ];
 
+/** Files keep their language: a report must read the same whoever makes it. */
+const writesFile = new Set([checklistReport, checklistCompare, checklistCreate]);
+
 /** Answers the checklist's own requests and returns its part of the shared ones. */
 export function registerChecklist(connection: Connection, needs: ChecklistNeeds): ChecklistFeature {
   let loading: Promise<LoadedChecklist> | undefined;
@@ -89,7 +94,10 @@ export function registerChecklist(connection: Connection, needs: ChecklistNeeds)
     return loading;
   };
   for (const method of methods) {
-    connection.onRequest(method, async (params: unknown): Promise<unknown> => (await loaded()).answer(method, params));
+    connection.onRequest(method, async (params: unknown): Promise<unknown> => {
+      const answer = await (await loaded()).answer(method, params);
+      return writesFile.has(method) ? answer : toldIn(needs.language(), answer);
+    });
   }
   return {
     isChecklist: isChecklistName,

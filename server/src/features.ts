@@ -1,4 +1,4 @@
-import type { CodeAction, Connection, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { CodeAction, Connection, Diagnostic, DocumentDiagnosticReport, Position } from 'vscode-languageserver';
 import type { Analyses, Analysis } from './analysis';
 import type { ChecklistFeature } from './checklist';
 import { type ActionData, type ActionNeeds, codeActions, resolveEdit } from './codeActions';
@@ -8,7 +8,7 @@ import { type DiagnosticStyle, pullDiagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import { type HoverStyle, hover, withFacts } from './hover';
 import type { ImageService } from './images';
-import type { Language } from './language';
+import { type Language, toldIn } from './language';
 import type { ShippedTemplates } from './shippedTemplates';
 import { completeTemplates } from './templates';
 
@@ -40,7 +40,10 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     },
   );
 
-  connection.onCompletion(async ({ textDocument: { uri }, position }) => {
+  connection.onCompletion(async ({ textDocument: { uri }, position }) =>
+    toldIn(needs.language(), await complete(uri, position)),
+  );
+  const complete = async (uri: string, position: Position) => {
     if (checklist.isChecklist(uri)) return checklist.completions(uri, position);
     const document = documents.get(uri);
     if (document && isConfigFile(uri)) return configCompletions(document, position);
@@ -51,12 +54,14 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     const snippets = completeTemplates(templates, { kind, name }, document, position);
     const analysis = await analyses.current(uri);
     return analysis && isManifest(analysis) ? [...snippets, ...completeFields(analysis.document, position)] : snippets;
-  });
+  };
   connection.onExecuteCommand(({ command, arguments: given = [] }, token) => images.execute(command, given, token));
-  connection.onCodeLens(({ textDocument: { uri } }) => (checklist.isChecklist(uri) ? checklist.lenses(uri) : []));
+  connection.onCodeLens(({ textDocument: { uri } }) =>
+    checklist.isChecklist(uri) ? checklist.lenses(uri).then((lenses) => toldIn(needs.language(), lenses)) : [],
+  );
   connection.onCodeAction(async (params, token) => {
     const { uri } = params.textDocument;
-    if (checklist.isChecklist(uri)) return checklist.codeActions(uri, params.range);
+    if (checklist.isChecklist(uri)) return toldIn(needs.language(), await checklist.codeActions(uri, params.range));
     const analysis = await analyses.current(params.textDocument.uri);
     if (!analysis || token.isCancellationRequested) return [];
     const actions = [
@@ -73,13 +78,14 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
   });
   connection.onHover(async ({ textDocument, position }, token) => {
     const { uri } = textDocument;
-    if (checklist.isChecklist(uri)) return checklist.hover(uri, position);
+    if (checklist.isChecklist(uri)) return toldIn(needs.language(), await checklist.hover(uri, position));
     const document = documents.get(uri);
-    if (document && isConfigFile(uri)) return configHover(document, position);
+    if (document && isConfigFile(uri)) return toldIn(needs.language(), configHover(document, position));
     const analysis = await analyses.current(uri);
     if (!analysis || token.isCancellationRequested) return null;
     const explained = await hover(analysis, position, needs.hoverStyle());
-    const said = explained ?? (isManifest(analysis) ? hoverField(analysis.document, position) : null);
+    const said =
+      explained ?? (isManifest(analysis) ? toldIn(needs.language(), hoverField(analysis.document, position)) : null);
     return withFacts(said, await images.hover(uri, position));
   });
 }

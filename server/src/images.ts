@@ -16,6 +16,7 @@ import {
   imagesRequest,
   imagesSavedNotification,
 } from './imagesProtocol';
+import { type Language, toldIn } from './language';
 import type { RegistryClient } from './registry/client';
 
 /** Makes the client for one action; it connects to nothing before it is asked. */
@@ -34,6 +35,7 @@ export interface ImageNeeds extends FileNeeds {
   readonly connect?: () => Promise<ConnectRegistry>;
   /** Facts have changed: what was concluded from them is no longer right. */
   readonly onFacts: () => void;
+  readonly language: () => Language;
 }
 
 /** Everything about images and registries. Opens a connection only in `run`, which only a user's command reaches. */
@@ -69,7 +71,8 @@ export function createImageService(needs: ImageNeeds): ImageService {
     );
     return loading;
   };
-  const run: ImageService['run'] = async (params, token) => (await actions()).run(params, token);
+  const run: ImageService['run'] = async (params, token) =>
+    toldIn(needs.language(), await (await actions()).run(params, token));
 
   const service: ImageService = {
     commands: Object.values(imageCommands),
@@ -116,7 +119,9 @@ export function createImageService(needs: ImageNeeds): ImageService {
       const at = toOffset(file, position);
       const use = findImages(file).find(({ span }) => span.start <= at && at <= span.end);
       const known = use?.image && store.get(use.image.text);
-      return known && use?.image ? factsMarkdown(use.image.text, known, host.today()) : undefined;
+      return known && use?.image
+        ? needs.language().tellParts(factsMarkdown(use.image.text, known, host.today()))
+        : undefined;
     },
 
     saved: async (uri, trusted) => (await actions()).saved(uri, trusted),

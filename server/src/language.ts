@@ -22,11 +22,36 @@ export interface Words {
 export interface Language {
   /** A text as the language has it; what it has no words for stays English. */
   readonly tell: (text: string, rule?: string) => string;
+  /** The same line by line, and where a line is not known as a whole, by the parts it lists. */
+  readonly tellParts: (text: string) => string;
   /** What explains a rule; undefined in English, where the rule does that itself. */
   readonly rule: (id: string) => RuleWords | undefined;
 }
 
-export const english: Language = { tell: (text) => text, rule: () => undefined };
+export const english: Language = { tell: (text) => text, tellParts: (text) => text, rule: () => undefined };
+
+/** The names of what is meant for people in what the server answers; everything else is for programs. */
+const texts = new Set(
+  'message title description detail documentation value tooltip spoken question explanation refused readOnly facts problems notes'.split(
+    ' ',
+  ),
+);
+
+/** An answer of the server in the language. */
+export function toldIn<T>(language: Language, answer: T): T {
+  return language === english ? answer : (toldValue(language, answer, false) as T);
+}
+
+function toldValue(language: Language, value: unknown, isText: boolean): unknown {
+  if (typeof value === 'string') return isText ? language.tellParts(value) : value;
+  if (Array.isArray(value)) return value.map((item) => toldValue(language, item, isText));
+  if (typeof value !== 'object' || value === null) return value;
+  // What a completion is called is what it inserts; the label of a line in a tree is only read.
+  const isRead = (name: string) => texts.has(name) || (name === 'label' && 'icon' in value);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, toldValue(language, item, isRead(name))]),
+  );
+}
 
 /** The language of the client, once it is known and read; English before that, and where there is no other. */
 export interface Tongue {
@@ -57,23 +82,37 @@ export function createTongue(host: Pick<Host, 'readFile' | 'log'>, library: () =
 
 export function speak(words: Words): Language {
   const shared = compile(words.shared);
-  const ofRules = new Map<string, readonly Pattern[]>();
+  const ofRules = new Map<string, Book>();
 
-  const patternsOf = (rule: string): readonly Pattern[] => {
-    let patterns = ofRules.get(rule);
-    if (!patterns) {
+  const bookOf = (rule: string): Book => {
+    let book = ofRules.get(rule);
+    if (!book) {
       const own = words.rules[rule];
-      patterns = own ? [...compile({ ...own.says, [rule]: rule }), ...shared] : shared;
-      ofRules.set(rule, patterns);
+      book = own ? [compile(own.says), shared] : [shared];
+      ofRules.set(rule, book);
     }
-    return patterns;
+    return book;
   };
 
   return {
-    tell: (text, rule) => translate(text, rule === undefined ? shared : patternsOf(rule)),
+    tell: (text, rule) => translate(text, rule === undefined ? [shared] : bookOf(rule)),
+    tellParts: (text) =>
+      text
+        .split('\n')
+        .map((line) => part(line, [shared]))
+        .join('\n'),
     rule: (id) => words.rules[id],
   };
 }
+
+/** What can be said: whole texts, and texts with holes. */
+interface Phrases {
+  readonly whole: ReadonlyMap<string, string>;
+  readonly open: readonly Pattern[];
+}
+
+/** Phrases of a rule before those that all share. */
+type Book = readonly Phrases[];
 
 /** An English text with holes, and the same in the other language. */
 interface Pattern {
@@ -87,39 +126,52 @@ interface Pattern {
 const hole = /\{(\d)\}/;
 
 /** The most telling patterns first: a text that fits two of them is meant by the longer one. */
-function compile(says: Says): Pattern[] {
+function compile(says: Says): Phrases {
   const weight = ({ between }: Pattern) => between.reduce((sum, part) => sum + part.length, 0);
-  return Object.entries(says)
-    .map(([from, translation]) => {
-      const parts = from.split(hole);
-      return {
-        between: parts.filter((_, i) => i % 2 === 0),
-        holes: parts.filter((_, i) => i % 2 === 1).map(Number),
-        translation,
-      };
-    })
-    .sort((a, b) => weight(b) - weight(a));
+  const [whole, open]: [[string, string][], Pattern[]] = [[], []];
+  for (const [english, translation] of Object.entries(says)) {
+    const parts = english.split(hole);
+    if (parts.length === 1) whole.push([english, translation]);
+    else {
+      const between = parts.filter((_, i) => i % 2 === 0);
+      open.push({ between, holes: parts.filter((_, i) => i % 2 === 1).map(Number), translation });
+    }
+  }
+  return { whole: new Map(whole), open: open.sort((a, b) => weight(b) - weight(a)) };
 }
 
-function translate(text: string, patterns: readonly Pattern[]): string {
-  for (const pattern of patterns) {
-    const found = match(text, pattern, patterns);
-    if (found) return pattern.translation.replace(/\{(\d)\}/g, (_, n) => part(found[Number(n)] ?? '', patterns));
+function translate(text: string, book: Book): string {
+  for (const { whole } of book) {
+    const said = whole.get(text);
+    if (said !== undefined) return said;
+    // What is a part of a sentence elsewhere may begin one here.
+    const inside = whole.get(withFirst(text, 'toLowerCase'));
+    if (inside !== undefined) return withFirst(inside, 'toUpperCase');
+  }
+  for (const { open } of book) {
+    for (const pattern of open) {
+      const found = match(text, pattern, book);
+      if (found) return pattern.translation.replace(/\{(\d)\}/g, (_, n) => part(found[Number(n)] ?? '', book));
+    }
   }
   return text;
 }
 
+function withFirst(text: string, change: 'toLowerCase' | 'toUpperCase'): string {
+  return text.charAt(0)[change]() + text.slice(1);
+}
+
 /** What fills a hole: a name, words of its own, or a list of either. */
-function part(text: string, patterns: readonly Pattern[]): string {
-  const whole = translate(text, patterns);
-  if (whole !== text) return whole;
-  const items = text.split(/(, | and )/);
+function part(text: string, book: Book): string {
+  const all = translate(text, book);
+  if (all !== text) return all;
+  const items = text.split(/( - |, | and )/);
   if (items.length === 1) return text;
-  return items.map((item) => (item === ' and ' ? ' und ' : translate(item, patterns))).join('');
+  return items.map((item) => (item === ' and ' ? ' und ' : translate(item, book))).join('');
 }
 
 /** What fills the holes, by their numbers. Looks for fixed texts only, so hostile names cost no more than others. */
-function match(text: string, { between, holes }: Pattern, patterns: readonly Pattern[]): string[] | undefined {
+function match(text: string, { between, holes }: Pattern, book: Book): string[] | undefined {
   const last = between.length - 1;
   const first = between[0] ?? '';
   if (last === 0) return text === first ? [] : undefined;
@@ -131,7 +183,7 @@ function match(text: string, { between, holes }: Pattern, patterns: readonly Pat
   const place = (i: number): number => (i >= last ? end : text.indexOf(between[i] ?? '', at));
   for (let i = 1; i <= last; i++) {
     const fixed = between[i] ?? '';
-    const next = i < last && fixed.length < 2 ? seam(text, [at, place(i + 1)], fixed, patterns) : place(i);
+    const next = i < last && fixed.length < 2 ? seam(text, [at, place(i + 1)], fixed, book) : place(i);
     if (next < at || next > end) return undefined;
     found[holes[i - 1] ?? 0] = text.slice(at, next);
     at = next + fixed.length;
@@ -140,11 +192,16 @@ function match(text: string, { between, holes }: Pattern, patterns: readonly Pat
 }
 
 /** Where one of two holes side by side ends and the other begins: the second has words that are known, or nothing. */
-function seam(text: string, [from, to]: [number, number], fixed: string, patterns: readonly Pattern[]): number {
-  for (const pattern of patterns) {
-    const opening = pattern.between[0];
-    const at = opening ? text.indexOf(fixed + opening, from) : -1;
-    if (at >= 0 && at < to && match(text.slice(at + fixed.length, to), pattern, [])) return at;
+function seam(text: string, [from, to]: [number, number], fixed: string, book: Book): number {
+  for (const { whole, open } of book) {
+    for (let at = from; at >= 0 && at < to; at = fixed === '' ? at + 1 : text.indexOf(fixed, at + 1)) {
+      if (text.startsWith(fixed, at) && whole.has(text.slice(at + fixed.length, to))) return at;
+    }
+    for (const pattern of open) {
+      const opening = pattern.between[0];
+      const at = opening ? text.indexOf(fixed + opening, from) : -1;
+      if (at >= 0 && at < to && match(text.slice(at + fixed.length, to), pattern, [])) return at;
+    }
   }
   return fixed === '' ? to : text.indexOf(fixed, from);
 }

@@ -28,7 +28,7 @@ import { registerFeatures } from './features';
 import type { Host } from './host';
 import { type ConnectRegistry, createImageService } from './images';
 import { createJudge } from './judge';
-import { createTongue } from './language';
+import { createTongue, toldIn } from './language';
 import { checkWorkspaceRequest, statusNotification } from './protocol';
 import { createRuleTexts } from './ruleTexts';
 import type { Settings } from './settings';
@@ -74,7 +74,8 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     chartOf: charts.of,
     together,
     onAnalysed: (analysis) => {
-      if (support.isOurClient) void connection.sendNotification(statusNotification, statusOf(analysis));
+      if (support.isOurClient)
+        void connection.sendNotification(statusNotification, toldIn(tongue.language(), statusOf(analysis)));
     },
   });
   const style = (): DiagnosticStyle => ({
@@ -98,6 +99,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     folders: files.folders,
     encoding: () => support.encoding,
     isOurClient: () => support.isOurClient,
+    language: tongue.language,
     refreshDiagnostics: () => refreshAll(),
     ...checklistSettings(connection, () => support.configuration),
   });
@@ -108,6 +110,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     folders: files.folders,
     encoding: () => support.encoding,
     edits: () => support.edits,
+    language: tongue.language,
     settings: async (section) =>
       support.configuration ? connection.workspace.getConfiguration({ section }).catch(() => undefined) : undefined,
     onFacts: () => {
@@ -226,9 +229,13 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   /** Checklists and settings files are not judged by rules. */
   const hasOwnDiagnostics = (uri: string) => checklist.isChecklist(uri) || isConfigFile(uri);
   const ownDiagnostics = async (uri: string): Promise<Diagnostic[]> => {
-    if (checklist.isChecklist(uri)) return checklist.diagnostics(uri);
     const document = documents.get(uri);
-    return document ? configDiagnostics(document) : [];
+    const found = checklist.isChecklist(uri)
+      ? await checklist.diagnostics(uri)
+      : document
+        ? configDiagnostics(document)
+        : [];
+    return toldIn(tongue.language(), found);
   };
   const pushOwn = async (uri: string) => connection.sendDiagnostics({ uri, diagnostics: await ownDiagnostics(uri) });
   /** The files of a chart are rendered together: what is typed in one may be found in another. */

@@ -14,6 +14,7 @@ import type { ChecklistEditResult, ComponentView } from '../src/checklistProtoco
 import { toSpan } from '../src/convert';
 import { createDocuments } from '../src/documents';
 import type { Host } from '../src/host';
+import { english } from '../src/language';
 import { readSettings } from '../src/settings';
 
 const fresh = createChecklist({ component: 'shop', profile: 'standard', tier: 'full' });
@@ -55,6 +56,7 @@ function start(files: Record<string, string | Promise<string>>, given: Partial<H
     folders: () => [folder],
     encoding: () => 'utf-16',
     author: async () => 'zoe',
+    language: () => english,
     isOurClient: () => true,
   });
   connection.listen();

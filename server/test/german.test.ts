@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Finding } from '@bulkhead/rules';
+import { items } from '@bulkhead/rules/catalog/index';
 import { rules } from '@bulkhead/rules/lookup';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { exampleFindings } from '../../rules/test/ruleTester';
 import { readWords } from '../../scripts/lib/words.mjs';
-import { speak } from '../src/language';
+import { english, speak, toldIn } from '../src/language';
 import { privilegedTwice, uri } from './manifests';
 import { startSession } from './session';
 
-const german = readWords('de');
+const german = readWords('de', items);
 const { tell } = speak(german);
 
 /** Everything that a finding says to the user. */
@@ -31,6 +32,11 @@ test('every rule has German words, and no others have', () => {
   for (const [id, { title, why, remedy }] of Object.entries(german.rules)) assert.ok(title && why && remedy, id);
 });
 
+test('every item of the checklist has German words', () => {
+  for (const { id, subject, question, why } of items)
+    for (const text of [subject, question, why]) assert.notEqual(tell(text), text, `${id} in l10n/de/items.json`);
+});
+
 test('whatever a rule says in its examples has German words', () => {
   const missing = rules.flatMap((rule) =>
     exampleFindings(rule, rules)
@@ -43,7 +49,7 @@ test('whatever a rule says in its examples has German words', () => {
 
 const slots = (text: string) => (text.match(/\{\d\}/g) ?? []).sort().join();
 const entries = [
-  ...Object.entries(german.shared).map(([english, text]) => ['shared', english, text] as const),
+  ...Object.entries(readWords('de', []).shared).map(([english, text]) => ['shared', english, text] as const),
   ...Object.entries(german.rules).flatMap(([id, { says }]) =>
     Object.entries(says).map(([english, text]) => [id, english, text] as const),
   ),
@@ -54,10 +60,10 @@ test('a translation fills in what the text fills in', () => {
 });
 
 test('nothing is translated that nobody says', () => {
-  const sources = ['rules/src', 'server/src'].flatMap((folder) =>
+  const sources = ['rules/src', 'server/src', 'helm/src'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
-      .map((file) => readFileSync(`${folder}/${file}`, 'utf8').replace(/\\'/g, "'")),
+      .map((file) => readFileSync(`${folder}/${file}`, 'utf8').replace(/\\(['`])/g, '$1')),
   );
   // Some begin a sentence where they are shown.
   const all = sources.join('\n').toLowerCase();
@@ -123,4 +129,22 @@ test('names that look like messages stay names', () => {
     `Container „${name}“ ist privilegiert: Code darin kontrolliert den ganzen Node.`,
   );
   assert.equal(tell('no rule says this', 'privileged-container'), 'no rule says this');
+});
+
+test('a line of the checklist is told by its parts, and names of files stay', () => {
+  const line = {
+    label: 'Privileged containers',
+    description: 'required - done - refuted by 2 findings - stale: watched files changed',
+    spoken: 'Runtime. Privileged containers. Required, done, refuted by 2 findings.',
+    icon: 'error',
+    target: { file: 'required', title: 'k8s/done.yaml' },
+  };
+  assert.deepEqual(toldIn(speak(german), line), {
+    label: 'Privilegierte Container',
+    description: 'gefordert - umgesetzt - widerlegt durch 2 Befunde - veraltet: beobachtete Dateien geändert',
+    spoken: 'Laufzeit. Privilegierte Container. Gefordert, umgesetzt, widerlegt durch 2 Befunde.',
+    icon: 'error',
+    target: { file: 'required', title: 'k8s/done.yaml' },
+  });
+  assert.equal(toldIn(english, line), line);
 });

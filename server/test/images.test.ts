@@ -12,6 +12,7 @@ import { createDocuments } from '../src/documents';
 import type { Host } from '../src/host';
 import { createImageService, type ImageService } from '../src/images';
 import { type ImagesParams, type ImagesResult, imageCommands, imagesRequest } from '../src/imagesProtocol';
+import { english } from '../src/language';
 import { nodeConnect } from '../src/registry/nodeConnect';
 import { manifestOf, scriptedRegistry, sha256 } from './registry/support/scripted';
 import { startServer as startTestServer } from './registry/support/servers';
@@ -46,6 +47,7 @@ async function imageSession(t: TestContext, options: { settings?: unknown; files
     edits: () => ({ documentChanges: true }),
     settings: async (section) => (section === 'bulkhead.images' ? options.settings : undefined),
     connect: async () => nodeConnect({ PATH: '' }, () => undefined),
+    language: () => english,
     onFacts: () => undefined,
   });
   connection.listen();
