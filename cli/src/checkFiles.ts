@@ -13,7 +13,7 @@ import type { Source, Sources } from './sources';
 export interface CheckOptions {
   readonly judge: Judge;
   readonly cwd: string;
-  /** Also run the rules that need several files. */
+  /** Judge all files together, or each by itself. */
   readonly together: boolean;
   /** Called before each file. */
   readonly progress: (done: number) => void;
@@ -23,7 +23,8 @@ export interface CheckOptions {
 export function checkFiles(input: Sources, options: CheckOptions): Checked {
   const notices: Notice[] = input.unreadable.map((u) => ({ ...u, kind: 'unreadable' as const }));
   const engine = createEngine({ onRuleFailed: (rule, error) => notices.push(ruleFailed(rule, error)) });
-  const run: Run = { engine, judge: options.judge, entries: [], notices, files: [], charts: [], others: 0 };
+  const { judge, together } = options;
+  const run: Run = { engine, judge, together, entries: [], notices, files: [], charts: [], others: 0 };
   const { charts, rest } = partCharts(input.sources, options);
   for (const [i, source] of rest.entries()) {
     options.progress(i);
@@ -36,7 +37,7 @@ export function checkFiles(input: Sources, options: CheckOptions): Checked {
     guarded(chart.path, notices, () => checkChart(chart, run));
     engine.forget(chart.path);
   }
-  if (options.together) guarded('', notices, () => checkTogether(run, options.cwd));
+  if (together) guarded('', notices, () => checkTogether(run, options.cwd));
   const files = [...run.files.map((file) => file.path), ...run.charts];
   return { entries: sorted(run.entries, files), notices, files, others: run.others };
 }
@@ -45,6 +46,7 @@ export function checkFiles(input: Sources, options: CheckOptions): Checked {
 interface Run {
   readonly engine: Engine;
   readonly judge: Judge;
+  readonly together: boolean;
   readonly entries: Entry[];
   readonly notices: Notice[];
   readonly files: SourceFile[];
@@ -72,7 +74,8 @@ function checkOne(source: Source, run: Run): void {
   run.files.push(file);
   if (!content.exact) run.notices.push(notUtf8(path));
   const locators = fileLocators([file]);
-  for (const finding of report.findings) run.entries.push(entryOf(finding, locators, content.exact));
+  const within = run.together ? [] : run.engine.checkWithin(file, context);
+  for (const finding of [...report.findings, ...within]) run.entries.push(entryOf(finding, locators, content.exact));
   for (const { kind, message, span } of report.notes) {
     const range = span && locators(path)?.range(span);
     run.notices.push({ path, kind, message, ...(range ? { range } : {}) });

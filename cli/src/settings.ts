@@ -29,7 +29,7 @@ export const checkingOptions = {
   },
   config: { value: 'FILE', help: 'Read settings from this file, not from .bulkhead.yaml files' },
   'no-config': { help: 'Read no settings files' },
-  'no-cross-file': { help: 'Judge each file by itself' },
+  'no-cross-file': { help: 'Judge each file by itself, silent on what another may hold' },
   'no-gitignore': { help: 'Also look at files that git ignores' },
 } as const satisfies Options;
 

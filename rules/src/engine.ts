@@ -6,7 +6,7 @@ import { checkDockerfile } from './engine/dockerfile';
 import { type CheckedDocument, checkDocument, fileComments, moved } from './engine/kubernetes';
 import { levelIsOn, type RunRules } from './engine/run';
 import { checkValues } from './engine/values';
-import { checkWorkspace } from './engine/workspace';
+import { checkAlone, checkWorkspace } from './engine/workspace';
 import { fileKind } from './fileKind';
 import { documentsOf, type YamlCache } from './parse/yaml';
 import type { FileKind, Note, Report, SourceFile } from './report';
@@ -21,6 +21,8 @@ export interface Engine {
   check(file: SourceFile, context: Context): Report;
   /** Rules that need several files; findings name the file they are in. */
   checkTogether(files: readonly SourceFile[], context: Context): readonly Finding[];
+  /** The same rules held to the objects of one file: they are silent on what another file may hold. */
+  checkWithin(file: SourceFile, context: Context): readonly Finding[];
   /** Renders a chart and judges what comes out, told in the chart's own files. */
   checkChart(input: ChartInput, context: Context): ChartReport;
   /** `check`, one document of a file at a time. */
@@ -109,6 +111,12 @@ export function createEngine(options: EngineOptions = {}): Engine {
     rules: (context) => runner(context).rules,
     check: (file, context) => runThrough(checkInSteps(file, context)),
     checkTogether: (together, context) => runThrough(togetherInSteps(together, context)),
+    checkWithin: (file, context) => {
+      const kind = file.kind ?? fileKind(file.path, file.text);
+      if (kind !== 'kubernetes' || refusal(file)) return [];
+      const { yaml } = memory(file.path, context);
+      return runThrough(checkAlone(file, readYaml(file.text, yaml), runner(context)));
+    },
     checkChart: (input, context) => runThrough(chartInSteps(input, context)),
     checkInSteps,
     togetherInSteps,

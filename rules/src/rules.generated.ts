@@ -62,6 +62,7 @@ import { deprecatedApiVersion } from './kubernetes/deprecatedApiVersion';
 import { deprecatedBaseImageRegistry } from './dockerfile/deprecatedBaseImageRegistry';
 import { deprecatedImageRegistry } from './kubernetes/deprecatedImageRegistry';
 import { deviceClaimAdminAccess } from './kubernetes/deviceClaimAdminAccess';
+import { disruptionBudgetDoesNotFit } from './workspace/disruptionBudgetDoesNotFit';
 import { disruptionBudgetMissingOrBlocking } from './kubernetes/disruptionBudgetMissingOrBlocking';
 import { dockerfileUserVersusRunAsUser } from './workspace/dockerfileUserVersusRunAsUser';
 import { downloadOverPlaintext } from './dockerfile/downloadOverPlaintext';
@@ -212,6 +213,7 @@ import { rbacRoleBindingCreate } from './kubernetes/rbacRoleBindingCreate';
 import { rbacSecretsRead } from './kubernetes/rbacSecretsRead';
 import { rbacServiceStatusWrite } from './kubernetes/rbacServiceStatusWrite';
 import { rbacSystemMasters } from './kubernetes/rbacSystemMasters';
+import { rbacTakeoverRoleBound } from './workspace/rbacTakeoverRoleBound';
 import { rbacTokenCreate } from './kubernetes/rbacTokenCreate';
 import { rbacWildcard } from './kubernetes/rbacWildcard';
 import { rbacWildcardAll } from './kubernetes/rbacWildcardAll';
@@ -276,7 +278,7 @@ import { sharedProcessNamespace } from './kubernetes/sharedProcessNamespace';
 import { sharedServiceAccount } from './workspace/sharedServiceAccount';
 import { sharedVolumeAcrossWorkloads } from './kubernetes/sharedVolumeAcrossWorkloads';
 import { sidecarCanBeBypassed } from './workspace/sidecarCanBeBypassed';
-import { singleReplica } from './kubernetes/singleReplica';
+import { singleReplica } from './workspace/singleReplica';
 import { sshHostKeyCheckDisabled } from './dockerfile/sshHostKeyCheckDisabled';
 import { storageClassWeak } from './kubernetes/storageClassWeak';
 import { subPathOnWritableVolume } from './kubernetes/subPathOnWritableVolume';
@@ -398,6 +400,7 @@ export const allRules: readonly Rule[] = [
   deprecatedBaseImageRegistry,
   deprecatedImageRegistry,
   deviceClaimAdminAccess,
+  disruptionBudgetDoesNotFit,
   disruptionBudgetMissingOrBlocking,
   dockerfileUserVersusRunAsUser,
   downloadOverPlaintext,
@@ -548,6 +551,7 @@ export const allRules: readonly Rule[] = [
   rbacSecretsRead,
   rbacServiceStatusWrite,
   rbacSystemMasters,
+  rbacTakeoverRoleBound,
   rbacTokenCreate,
   rbacWildcard,
   rbacWildcardAll,

@@ -40,8 +40,6 @@ const scenarios: Readonly<Record<string, string>> = {
 /** What is rightly said of a scenario, or what the rules cannot know yet. */
 const told: Readonly<Record<string, readonly string[]>> = {
   'policy by somebody else': ['values-network-policy-disabled'],
-  // The autoscaler beside it sets the number; the rule sees the Deployment alone.
-  autoscaling: ['single-replica'],
 };
 
 /** Values that would weaken it. */

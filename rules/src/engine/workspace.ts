@@ -5,9 +5,9 @@ import { type KubernetesObject, readObjects } from '../model/object';
 import { spanOf } from '../model/value';
 import { readPods } from '../model/workload';
 import type { PlacedObject, Workspace } from '../model/workspace';
-import { readYaml } from '../parse/yaml';
+import { readYaml, type YamlDocument } from '../parse/yaml';
 import type { SourceFile } from '../report';
-import type { Finding } from '../rule';
+import type { Finding, Rule } from '../rule';
 import { applyMarks } from '../suppress/apply';
 import { readForeignComments } from '../suppress/foreign';
 import { readIgnoreComments } from '../suppress/read';
@@ -17,11 +17,23 @@ import { judge, type RunRules } from './run';
 
 /** Reads what several files have in common and asks the rules that look across them. */
 export function* checkWorkspace(files: readonly SourceFile[], run: RunRules): Steps<Finding[]> {
+  if (rulesAcross(run).length === 0) return [];
+  return yield* ask(yield* readWorkspace(files), files, run);
+}
+
+/** Asks them about one file that is judged by itself: other files may say more. */
+export function checkAlone(file: SourceFile, documents: readonly YamlDocument[], run: RunRules): Steps<Finding[]> {
+  const objects = documents.flatMap((document) => placedObjects(file.path, document));
+  return ask({ whole: false, objects, dockerfiles: [] }, [file], run);
+}
+
+function rulesAcross(run: RunRules): readonly Rule[] {
+  return run.rules.filter((rule) => rule.subject === 'workspace');
+}
+
+function* ask(workspace: Workspace, files: readonly SourceFile[], run: RunRules): Steps<Finding[]> {
   const findings: Finding[] = [];
-  const rules = run.rules.filter((rule) => rule.subject === 'workspace');
-  if (rules.length === 0) return findings;
-  const workspace = yield* readWorkspace(files);
-  for (const rule of rules) {
+  for (const rule of rulesAcross(run)) {
     judge(run, 'workspace', workspace, '', [], findings, (each) => each === rule);
     yield;
   }
@@ -59,11 +71,13 @@ function* readWorkspace(files: readonly SourceFile[]): Steps<Workspace> {
     const kind = file.kind ?? fileKind(file.path, file.text);
     if (kind === 'dockerfile') dockerfiles.push({ file: file.path, dockerfile: readDockerfile(file.text) });
     if (kind === 'kubernetes') {
-      for (const document of readYaml(file.text)) {
-        for (const object of readObjects(document)) objects.push({ file: file.path, object, pods: readPods(object) });
-      }
+      for (const document of readYaml(file.text)) objects.push(...placedObjects(file.path, document));
     }
     yield;
   }
-  return { objects, dockerfiles };
+  return { whole: true, objects, dockerfiles };
+}
+
+function placedObjects(file: string, document: YamlDocument): PlacedObject[] {
+  return readObjects(document).map((object) => ({ file, object, pods: readPods(object) }));
 }

@@ -3,6 +3,11 @@ import { describe } from '../model/object';
 import { grantsEverything, type PolicyRule, readPolicyRules, type Word } from '../model/rbac';
 import { defineRule } from '../rule';
 
+/** In other tools the star of verbs and the star of resources are two rules, and some have one for both. */
+const anyStar = ['CKV_K8S_49', 'KICS:6b896afb', 'KL:wildcard-in-rules', 'C-0187', 'C-0007'];
+const verbStar = ['KSV-0045'];
+const resourceStar = ['KSV-0046', 'KSV-0112'];
+
 /** One finding for each entry, at the star that gives most. A star as group gives little when resources and verbs are named. */
 export const rbacWildcard = defineRule({
   id: 'rbac-wildcard',
@@ -12,16 +17,7 @@ export const rbacWildcard = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'administration',
-  aliases: [
-    'KSV-0045',
-    'KSV-0046',
-    'KSV-0112',
-    'CKV_K8S_49',
-    'KICS:6b896afb',
-    'KL:wildcard-in-rules',
-    'C-0187',
-    'C-0007',
-  ],
+  aliases: [...verbStar, ...resourceStar, ...anyStar],
   references: ['CISK:5.1.3', 'CISA:4.1.3'],
   fixable: 'never',
   subject: 'object',
@@ -32,12 +28,15 @@ export const rbacWildcard = defineRule({
   *check(object) {
     for (const rule of readPolicyRules(object)) {
       if (grantsEverything(rule) || rule.resources.length === 0) continue;
-      const found = firstStar(rule);
-      if (!found) continue;
-      const [what, star] = found;
+      const verb = starIn(rule.verbs);
+      const resource = starIn(rule.resources);
+      const star = verb ?? resource;
+      if (!star) continue;
+      const what = verb ? 'every verb' : 'every resource of its groups';
       yield {
         at: star.span,
         message: `${describe(object)} allows ${what}, today's and all that come later.`,
+        aliases: [...(verb ? verbStar : []), ...(resource ? resourceStar : []), ...anyStar],
         ...(isOwnGroup(rule) ? { severity: 'medium' as const } : {}),
       };
     }
@@ -55,12 +54,8 @@ export const rbacWildcard = defineRule({
   ],
 });
 
-function firstStar(rule: PolicyRule): readonly [string, Word] | undefined {
-  const star = (words: readonly Word[]) => words.find((word) => word.text === '*');
-  const verb = star(rule.verbs);
-  if (verb) return ['every verb', verb];
-  const resource = star(rule.resources);
-  return resource && ['every resource of its groups', resource];
+function starIn(words: readonly Word[]): Word | undefined {
+  return words.find((word) => word.text === '*');
 }
 
 /** Groups with a dot that are not Kubernetes' own belong to an operator, most likely to the one in this role. */

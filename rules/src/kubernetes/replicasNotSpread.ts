@@ -1,5 +1,5 @@
 import { asFix } from '../edit/fixes';
-import { setValue } from '../edit/yamlEdit';
+import { spreadOverNodes } from '../edit/podSpread';
 import { objectSpec } from '../examples';
 import { describe } from '../model/object';
 import { type Labels, matches, readLabels, readSelector } from '../model/selectors';
@@ -40,19 +40,7 @@ export const replicasNotSpread = defineRule({
     yield {
       at: replicas.span,
       message: `${describe(object)} may put all ${replicas.value} pods on one node.`,
-      fix: () => {
-        const selector = [...readLabels(at(spec, 'selector', 'matchLabels')).known];
-        const matchLabels = Object.fromEntries(selector.map(([key, value]) => [key, value ?? '']));
-        if (!isAbsent(spread) || selector.length === 0 || matches(readSelector(at(spec, 'selector')), labels) !== 'yes')
-          return undefined;
-        const constraint = {
-          maxSkew: 1,
-          topologyKey: 'kubernetes.io/hostname',
-          whenUnsatisfiable: 'ScheduleAnyway',
-          labelSelector: { matchLabels },
-        };
-        return asFix(setValue(spread, [constraint]), { title: 'Spread the pods over nodes', safety: 'review' });
-      },
+      fix: () => asFix(spreadOverNodes(spec), { title: 'Spread the pods over nodes', safety: 'review' }),
     };
   },
 

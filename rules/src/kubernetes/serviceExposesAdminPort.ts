@@ -5,6 +5,10 @@ import { describe, headOf } from '../model/object';
 import { isExposed, readService } from '../model/service';
 import { defineRule } from '../rule';
 
+const login = ['C-0042'];
+const console = ['C-0021'];
+
+/** Inside the cluster a database is a database; a shell is one wherever it can be reached. */
 export const serviceExposesAdminPort = defineRule({
   id: 'service-exposes-admin-port',
   title: 'Service publishes an administrative port',
@@ -13,7 +17,7 @@ export const serviceExposesAdminPort = defineRule({
   severity: 'medium',
   stride: ['S', 'E'],
   layer: 'network',
-  aliases: ['C-0021'],
+  aliases: [...console, ...login],
   references: [],
   fixable: 'sometimes',
   subject: 'object',
@@ -22,18 +26,22 @@ export const serviceExposesAdminPort = defineRule({
 
   *check(object) {
     const found = readService(object);
-    if (!found || !isExposed(found)) return;
+    if (!found || found.type === undefined || found.type === 'ExternalName') return;
+    const outside = isExposed(found);
     for (const port of found.ports) {
       const number =
         port.target.state === 'literal' && /^\d+$/.test(port.target.value)
           ? Number(port.target.value)
           : port.port.value;
       const what = number === undefined ? undefined : (adminPorts.get(number) ?? adminPorts.get(port.port.value ?? 0));
-      if (!what) continue;
+      const isLogin = what?.startsWith('SSH');
+      if (!what || (!outside && !isLogin)) continue;
       const at = port.target.state === 'literal' ? port.target.span : headOf(port.value);
       yield {
         at,
-        message: `${describe(object)} opens ${what} to callers outside the cluster.`,
+        message: `${describe(object)} opens ${what} to callers ${outside ? 'outside' : 'in'} the cluster.`,
+        ...(outside ? {} : { severity: 'low' as const }),
+        aliases: isLogin ? login : console,
         fix: () =>
           found.ports.length > 1
             ? asFix(removeItem(port.value), { title: `Leave port ${number} out`, safety: 'review' })
@@ -50,6 +58,7 @@ export const serviceExposesAdminPort = defineRule({
       good: service('type: LoadBalancer\nports:\n  - name: ui\n    port: 443'),
     },
     { bad: service('type: NodePort\nports:\n  - port: «22»') },
+    { bad: service('ports:\n  - port: 22\n    targetPort: «2222»') },
   ],
   accepts: [
     service('ports:\n  - port: 5432'),
@@ -59,6 +68,7 @@ export const serviceExposesAdminPort = defineRule({
 
 const adminPorts: ReadonlyMap<number, string> = new Map([
   [22, 'SSH (port 22)'],
+  [2222, 'SSH (port 2222)'],
   [2375, 'the container runtime (port 2375)'],
   [2379, 'etcd (port 2379)'],
   [3389, 'remote desktop (port 3389)'],

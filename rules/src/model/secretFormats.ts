@@ -28,7 +28,7 @@ const formats: readonly Format[] = [
     hint: 'eyJ',
     form: /(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/g,
   },
-  { kind: 'private key', hint: 'PRIVATE KEY', form: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/g },
+  { kind: 'private key', hint: 'PRIVATE KEY', form: /-{3,5}BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-{3,5}/g },
   { kind: 'Azure storage key', hint: 'AccountKey', form: /AccountKey=[A-Za-z0-9+/]{86}==/g },
   { kind: 'Azure SAS signature', hint: 'sig=', form: /[?&;]sig=[A-Za-z0-9%+/]{40,}(?:%3D|=)/g },
   {

@@ -132,6 +132,8 @@ export function isSecretName(name: string): boolean {
   if (last === 'id') return /access_?key_id$|secret_id$/i.test(name);
   if (/(?:connection|conn)_?(?:string|str)$/i.test(name)) return true;
   if (words.length === 1 && last === 'auth') return true;
+  // AZURE_SEARCH_KEY, AZURE_BATCH_KEY: all of its services name their keys so.
+  if (words[0] === 'azure' && last === 'key') return !/^(?:partition|row|sort)$/.test(words.at(-2) ?? '');
   if (/(?:^|_)(?:artifactory|nexus)_usr$/i.test(name)) return true;
   return words.some((word, at) => {
     if (word === 'pat' || word === 'sas') return at === words.length - 1 && words.length > 1;

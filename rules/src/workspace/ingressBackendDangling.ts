@@ -1,10 +1,11 @@
 import { ingress, service } from '../examples';
 import { readIngress } from '../model/ingress';
-import { describe, placeOf } from '../model/object';
+import { describe, type KubernetesObject, placeOf } from '../model/object';
 import { standTogether } from '../model/selection';
 import { sameNamespace } from '../model/selectors';
-import { readService } from '../model/service';
-import { at, items, plain, type Value } from '../model/value';
+import { readService, type Service } from '../model/service';
+import { at, isAbsent, items, keySpan, plain, type Value } from '../model/value';
+import type { Plain } from '../parse/scalar';
 import { defineRule } from '../rule';
 
 /** Only where Services of that namespace are kept here. */
@@ -24,29 +25,48 @@ export const ingressBackendDangling = defineRule({
   remedy: 'Correct the name or the port, or remove the rule.',
 
   *check(workspace) {
-    const services = workspace.objects.filter((o) => readService(o.object));
+    const services = workspace.objects.flatMap((placed) => {
+      const service = readService(placed.object);
+      return service ? [{ ...placed, service }] : [];
+    });
     for (const { object, file } of workspace.objects) {
-      const found = readIngress(object);
+      const backends = backendsOf(object);
+      for (const backend of backends) {
+        const old = at(backend, 'serviceName');
+        // Kubernetes refuses the new version with the old field: the backend leads nowhere.
+        if (object.apiVersion === 'networking.k8s.io/v1' && isAbsent(at(backend, 'service')) && !isAbsent(old))
+          yield {
+            at: keySpan(old) ?? placeOf(old),
+            file,
+            message: `${describe(object)} names its Service the way older versions did, which networking.k8s.io/v1 does not read.`,
+          };
+      }
       const near = services.filter((one) => sameNamespace(one.object, object) !== 'no');
       if (
-        !found ||
         !near.some((one) => standTogether(one, { object, file })) ||
         near.some((one) => one.object.name === undefined)
       )
         continue;
-      const backends = [
-        at(found.spec, 'defaultBackend'),
-        ...found.rules.flatMap((rule) => items(at(rule, 'http', 'paths')).map((path) => at(path, 'backend'))),
-      ];
       for (const backend of backends) {
         const name = nameOf(backend);
         const text = plain(name);
-        if (typeof text !== 'string' || near.some((one) => one.object.name === text)) continue;
-        yield {
-          at: placeOf(name),
-          file,
-          message: `${describe(object)} leads to the Service "${text}", which is not here.`,
-        };
+        if (typeof text !== 'string') continue;
+        const meant = near.filter((one) => one.object.name === text);
+        const port = portOf(backend);
+        const number = plain(port);
+        if (meant.length === 0) {
+          yield {
+            at: placeOf(name),
+            file,
+            message: `${describe(object)} leads to the Service "${text}", which is not here.`,
+          };
+        } else if (number !== undefined && number !== null && !meant.some(({ service }) => mayHave(service, number))) {
+          yield {
+            at: placeOf(port),
+            file,
+            message: `${describe(object)} leads to port ${number} of the Service "${text}", which has no such port.`,
+          };
+        }
       }
     }
   },
@@ -58,8 +78,21 @@ export const ingressBackendDangling = defineRule({
       ),
       files: { 'service.yaml': service('ports: []') },
     },
+    {
+      bad: ingress('defaultBackend:\n  service:\n    name: shop\n    port:\n      number: «8080»'),
+      files: { 'service.yaml': service('ports:\n  - port: 80') },
+    },
+    { bad: ingress('defaultBackend:\n  «serviceName»: shop\n  servicePort: 80') },
   ],
   accepts: [
+    {
+      text: ingress('defaultBackend:\n  service:\n    name: shop\n    port:\n      name: web'),
+      files: { 'service.yaml': service('ports:\n  - { name: web, port: 80 }') },
+    },
+    {
+      text: ingress('defaultBackend:\n  service:\n    name: shop\n    port:\n      number: 80'),
+      files: { 'service.yaml': service('ports:\n  - port: {{ .Values.port }}') },
+    },
     {
       text: ingress(
         'rules:\n  - http:\n      paths:\n        - backend:\n            service:\n              name: shop',
@@ -70,8 +103,29 @@ export const ingressBackendDangling = defineRule({
   ],
 });
 
+function backendsOf(object: KubernetesObject): Value[] {
+  const found = readIngress(object);
+  if (!found) return [];
+  const paths = found.rules.flatMap((rule) => items(at(rule, 'http', 'paths')));
+  return [at(found.spec, 'defaultBackend'), at(found.spec, 'backend'), ...paths.map((path) => at(path, 'backend'))];
+}
+
 /** In `service.name`, or `serviceName` as old versions have it. */
 function nameOf(backend: Value): Value {
   const name = at(backend, 'service', 'name');
-  return name.kind === 'absent' ? at(backend, 'serviceName') : name;
+  return isAbsent(name) ? at(backend, 'serviceName') : name;
+}
+
+function portOf(backend: Value): Value {
+  const number = at(backend, 'service', 'port', 'number');
+  const port = isAbsent(number) ? at(backend, 'service', 'port', 'name') : number;
+  return isAbsent(port) ? at(backend, 'servicePort') : port;
+}
+
+/** Whether the Service has the port, by its number or its name, or may have it. */
+function mayHave({ ports }: Service, wanted: Plain): boolean {
+  const isOpen = ports.length === 0 || ports.some(({ port }) => port.state !== 'literal');
+  return (
+    isOpen || ports.some(({ value, port }) => port.value === Number(wanted) || plain(at(value, 'name')) === wanted)
+  );
 }

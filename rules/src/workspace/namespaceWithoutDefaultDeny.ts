@@ -26,6 +26,7 @@ export const namespaceWithoutDefaultDeny = defineRule({
     'Add a policy with an empty podSelector for Ingress and Egress, and allow what is needed by policies of their own.',
 
   *check(workspace) {
+    if (!workspace.whole) return;
     for (const { object, file } of workspace.objects) {
       if (object.kind !== 'Namespace' || object.group !== '' || !object.name || /^kube-/.test(object.name)) continue;
       const inside = workspace.objects.filter((other) => other.object.namespace === object.name);

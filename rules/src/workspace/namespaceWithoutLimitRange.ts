@@ -20,6 +20,7 @@ export const namespaceWithoutLimitRange = defineRule({
   remedy: 'Add a LimitRange of type Container; the fix starts with small numbers that have to be adapted.',
 
   *check(workspace) {
+    if (!workspace.whole) return;
     const ranges = workspace.objects.filter((o) => o.object.kind === 'LimitRange').map((o) => o.object);
     for (const { object, file } of workspace.objects) {
       const { name } = object;

@@ -20,6 +20,7 @@ export const namespaceWithoutResourceQuota = defineRule({
   remedy: 'Add a ResourceQuota; the fix starts with small numbers that have to be adapted.',
 
   *check(workspace) {
+    if (!workspace.whole) return;
     const quotas = workspace.objects.filter((o) => o.object.kind === 'ResourceQuota').map((o) => o.object);
     for (const { object, file } of workspace.objects) {
       const { name } = object;

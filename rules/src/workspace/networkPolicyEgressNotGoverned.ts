@@ -25,6 +25,7 @@ export const networkPolicyEgressNotGoverned = defineRule({
   remedy: 'Add Egress to `policyTypes` and list what the pods call, or let another policy close egress for them.',
 
   *check(workspace) {
+    if (!workspace.whole) return;
     const outgoing = guardsOf(workspace).filter((guard) => guard.governs('egress'));
     for (const { object, file } of workspace.objects) {
       const policy = readNetworkPolicy(object);

@@ -1,8 +1,8 @@
 import { clusterRole, deploymentSpec } from '../examples';
+import { boundRole } from '../model/boundRole';
 import { describe, placeOf } from '../model/object';
 import { findGrant, grantsEverything, type PolicyRule, readBinding, readPolicyRules } from '../model/rbac';
 import { accountOf, folderOf } from '../model/selection';
-import { sameNamespace } from '../model/selectors';
 import { plain } from '../model/value';
 import type { PlacedObject, Workspace } from '../model/workspace';
 import { defineRule } from '../rule';
@@ -79,16 +79,10 @@ function isIn(danger: Danger, namespace: string | undefined, file: string): bool
 }
 
 function boundDangers(workspace: Workspace): Danger[] {
-  const roles = workspace.objects.filter(({ object }) => /^(Cluster)?Role$/.test(object.kind));
   return workspace.objects.flatMap(({ object, file }) => {
     const binding = readBinding(object);
     const wide = object.kind === 'ClusterRoleBinding';
-    const role = roles.find(
-      (one) =>
-        one.object.kind === binding?.role?.kind &&
-        one.object.name === binding.role.name &&
-        (one.object.kind === 'ClusterRole' || sameNamespace(one.object, object) !== 'no'),
-    );
+    const role = binding && boundRole(object, workspace);
     const what = role && worstOf(readPolicyRules(role.object), wide);
     if (!binding || !role || !what) return [];
     return binding.subjects

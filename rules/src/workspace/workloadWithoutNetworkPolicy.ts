@@ -26,7 +26,10 @@ export const workloadWithoutNetworkPolicy = defineRule({
     'Add a NetworkPolicy that selects the pods and names who may call them; policies kept in another repository can be named in an ignore comment.',
 
   *check(workspace) {
-    const policies = guardsOf(workspace).filter((guard) => guard.governs('ingress'));
+    const all = guardsOf(workspace);
+    const policies = all.filter((guard) => guard.governs('ingress'));
+    // A file that keeps policies beside its workloads shows where they are kept.
+    if (!workspace.whole && all.length === 0) return;
     for (const placed of podsOf(workspace)) {
       const { pod, file } = placed;
       if (!makesItsPods(pod.object) || usesHostNetwork(pod) || /^kube-/.test(pod.object.namespace ?? '')) continue;

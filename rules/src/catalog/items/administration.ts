@@ -38,6 +38,7 @@ export const administrationItems: readonly ItemData[] = [
       'rbac-wildcard-all',
       'rbac-wildcard',
       'rbac-cluster-admin-binding',
+      'rbac-takeover-role-bound',
       'rbac-impersonate',
       'rbac-bind-or-escalate',
       'rbac-role-binding-create',

@@ -172,6 +172,7 @@ export const runtimeLimitsItems: readonly ItemData[] = [
       'replicas-not-spread',
       'single-replica',
       'disruption-budget-missing-or-blocking',
+      'disruption-budget-does-not-fit',
       'liveness-probe-missing',
       'readiness-probe-missing',
       'naked-pod',
