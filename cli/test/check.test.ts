@@ -41,6 +41,24 @@ test('json names the path from the working folder and counts from 1', async (t) 
   assert.deepEqual(Object.keys(finding.fix), ['title', 'safety']);
 });
 
+test('a file judged by itself is judged with all its objects, and nothing is missed that may be elsewhere', async (t) => {
+  const service =
+    'apiVersion: v1\nkind: Service\nmetadata: { name: shop }\nspec: { selector: { app: shp }, ports: [] }\n';
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: shop, labels: { app: shop } }\nspec: { containers: [] }\n';
+  const cwd = folderWith(t, { 'both.yaml': `${service}---\n${pod}`, 'service.yaml': service, 'pod.yaml': pod });
+  const found = async (...more: string[]) => {
+    const { stdout } = await bulkhead(cwd, ['check', '--format', 'json', '--no-config', ...more]);
+    const findings: { rule: string; path: string }[] = JSON.parse(stdout).findings;
+    return (rule: string) => findings.filter((finding) => finding.rule === rule).map(({ path }) => path);
+  };
+  const alone = await found('--no-cross-file');
+  assert.deepEqual(alone('service-selects-too-much'), ['both.yaml']);
+  assert.deepEqual(alone('workload-without-network-policy'), []);
+  const together = await found();
+  assert.deepEqual(together('service-selects-too-much'), ['both.yaml', 'service.yaml']);
+  assert.deepEqual(together('workload-without-network-policy'), ['both.yaml', 'pod.yaml']);
+});
+
 test('positions count as an editor does, with a mark at the start and CRLF', async (t) => {
   const text = `\uFEFF${privilegedPod.replaceAll('\n', '\r\n').replace('api #', '"äöü🚢" #')}`;
   const cwd = folderWith(t, { 'pod.yaml': text });

@@ -39,7 +39,9 @@ export const serviceExposesAdminPort = defineRule({
       const at = port.target.state === 'literal' ? port.target.span : headOf(port.value);
       yield {
         at,
-        message: `${describe(object)} opens ${what} to callers ${outside ? 'outside' : 'in'} the cluster.`,
+        message: outside
+          ? `${describe(object)} opens ${what} to callers outside the cluster.`
+          : `${describe(object)} opens ${what} to every pod of the cluster.`,
         ...(outside ? {} : { severity: 'low' as const }),
         aliases: isLogin ? login : console,
         fix: () =>

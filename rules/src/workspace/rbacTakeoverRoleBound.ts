@@ -48,7 +48,9 @@ export const rbacTakeoverRoleBound = defineRule({
       yield {
         at: binding.role.span,
         file,
-        message: `${describe(object)} lets ${who} ${right.what} ${everywhere ? 'in the whole cluster' : 'of its namespace'}.`,
+        message: everywhere
+          ? `${describe(object)} gives ${who} ${right.what} in the whole cluster.`
+          : `${describe(object)} gives ${who} ${right.what} in its namespace.`,
         ...(everywhere ? {} : { severity: 'medium' as const }),
         aliases: idsFor(object, role.object, right.isEverything),
         related: [{ at: role.object.nameSpan, file: role.file, message: 'The role' }],
@@ -90,10 +92,10 @@ export const rbacTakeoverRoleBound = defineRule({
 function worstRight(role: KubernetesObject): { readonly what: string; readonly isEverything: boolean } | undefined {
   const rules = readPolicyRules(role).filter((rule) => !rule.narrowed);
   if (rules.some((rule) => grantsEverything(rule) && hasWord(rule.groups, '*')))
-    return { what: 'do everything with everything', isEverything: true };
+    return { what: 'every right', isEverything: true };
   const shell = { group: '', resources: ['pods/exec', 'pods/attach'], verbs: ['create', 'get'] };
   return rules.some((rule) => findGrant(rule, shell))
-    ? { what: 'open a shell in the pods', isEverything: false }
+    ? { what: 'a shell in every pod', isEverything: false }
     : undefined;
 }
 
