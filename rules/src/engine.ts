@@ -115,7 +115,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
       const kind = file.kind ?? fileKind(file.path, file.text);
       if (kind !== 'kubernetes' || refusal(file)) return [];
       const { yaml } = memory(file.path, context);
-      return runThrough(checkAlone(file, readYaml(file.text, yaml), runner(context)));
+      return runThrough(checkAlone(file, [...documentsOf(file.text, yaml)], runner(context)));
     },
     checkChart: (input, context) => runThrough(chartInSteps(input, context)),
     checkInSteps,

@@ -23,7 +23,6 @@ export const remoteAdminPortExposedInPod = defineRule({
       22: 'SSH',
       23: 'Telnet',
       512: 'rexec',
-      2222: 'SSH',
       513: 'rlogin',
       514: 'rsh',
       2375: 'the Docker API',

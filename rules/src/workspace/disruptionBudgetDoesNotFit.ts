@@ -4,8 +4,8 @@ import { replacePair } from '../edit/yamlPairs';
 import { deploymentSpec, objectSpec } from '../examples';
 import { leastReplicas } from '../model/autoscalers';
 import { describe, type KubernetesObject } from '../model/object';
-import { type PlacedPod, podsOf, selectorLabels, standTogether } from '../model/selection';
-import { every, type Match, matches, readSelector, sameNamespace } from '../model/selectors';
+import { selectorLabels, standTogether } from '../model/selection';
+import { every, type Labels, type Match, matches, readLabels, readSelector, sameNamespace } from '../model/selectors';
 import { at, readText, type Value } from '../model/value';
 import type { PlacedObject, Workspace } from '../model/workspace';
 import { defineRule, type Fix, type Problem } from '../rule';
@@ -36,55 +36,49 @@ export const disruptionBudgetDoesNotFit = defineRule({
 
   *check(workspace) {
     const budgets = workspace.objects.filter((o) => o.object.kind === 'PodDisruptionBudget');
-    const workloads = podsOf(workspace).flatMap((placed) => replicatedBy(placed, workspace) ?? []);
+    const workloads = workspace.objects.flatMap((placed) => replicated(placed, workspace) ?? []);
     // A file that keeps budgets beside its workloads shows where they are kept.
     const knowsAll = workspace.whole || budgets.length > 0;
-    for (const { placed, least } of workloads) {
-      const { object } = placed.pod;
-      if (least < 2 || !knowsAll || budgets.some((budget) => covers(budget, placed) !== 'no')) continue;
+    for (const workload of workloads) {
+      const { object, file, least } = workload;
+      if (least < 2 || !knowsAll || budgets.some((budget) => covers(budget, workload) !== 'no')) continue;
       yield {
         at: object.nameSpan,
-        file: placed.file,
+        file,
         message: `${describe(object)} runs ${least} replicas, and no disruption budget here keeps some of them up.`,
         aliases: missing,
         fix: () => budgetFor(object),
       };
     }
     for (const budget of budgets) {
-      const covered = workloads.filter(({ placed }) => covers(budget, placed) !== 'no');
-      const [only] = covered;
+      const [only, ...others] = workloads.filter((workload) => covers(budget, workload) !== 'no');
       // A budget counts the pods of all it covers, and some of those may be elsewhere.
-      if (
-        covered.length === 1 &&
-        only &&
-        standTogether(budget, { object: only.placed.pod.object, file: only.placed.file })
-      )
-        yield* keepingAll(budget, only);
+      if (only && others.length === 0 && standTogether(budget, only)) yield* keepingAll(budget, only);
     }
   },
 
   examples: [
     {
-      bad: replicated(2).replace('name: shop', 'name: «shop»'),
-      good: `${replicated(2)}---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: shop\nspec:\n  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app: shop\n`,
+      bad: withReplicas(2).replace('name: shop', 'name: «shop»'),
+      good: `${withReplicas(2)}---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: shop\nspec:\n  maxUnavailable: 1\n  selector:\n    matchLabels:\n      app: shop\n`,
     },
     {
       bad: budget('minAvailable: «2»'),
       good: budget('maxUnavailable: 1'),
-      files: { 'shop.yaml': replicated(2) },
+      files: { 'shop.yaml': withReplicas(2) },
     },
-    { bad: budget('minAvailable: «90%»'), good: budget('maxUnavailable: 1'), files: { 'shop.yaml': replicated(2) } },
+    { bad: budget('minAvailable: «90%»'), good: budget('maxUnavailable: 1'), files: { 'shop.yaml': withReplicas(2) } },
   ],
   accepts: [
-    { text: replicated(2), files: { 'budget.yaml': budget('maxUnavailable: 1') } },
-    { text: budget('minAvailable: 50%'), files: { 'shop.yaml': replicated(2) } },
-    { text: budget('minAvailable: 2'), files: { 'shop.yaml': replicated(3) } },
-    replicated(1),
-    replicated('{{ .Values.replicas }}'),
+    { text: withReplicas(2), files: { 'budget.yaml': budget('maxUnavailable: 1') } },
+    { text: budget('minAvailable: 50%'), files: { 'shop.yaml': withReplicas(2) } },
+    { text: budget('minAvailable: 2'), files: { 'shop.yaml': withReplicas(3) } },
+    withReplicas(1),
+    withReplicas('{{ .Values.replicas }}'),
   ],
 });
 
-function replicated(replicas: number | string): string {
+function withReplicas(replicas: number | string): string {
   return deploymentSpec('containers: []').replace('spec:\n  selector', `spec:\n  replicas: ${replicas}\n  selector`);
 }
 
@@ -92,27 +86,30 @@ function budget(amount: string): string {
   return objectSpec('policy/v1', 'PodDisruptionBudget', `${amount}\nselector:\n  matchLabels:\n    app: shop`);
 }
 
-function covers({ object }: PlacedObject, { pod, labels }: PlacedPod): Match {
+function covers({ object }: PlacedObject, workload: Replicated): Match {
   const selector = readSelector(at(object.root, 'spec', 'selector'));
-  return every([sameNamespace(object, pod.object), matches(selector, labels)]);
+  return every([sameNamespace(object, workload.object), matches(selector, workload.labels)]);
 }
 
-interface Replicated {
-  readonly placed: PlacedPod;
+/** A workload that runs several pods alike. */
+interface Replicated extends PlacedObject {
+  readonly labels: Labels;
   /** The least number of pods it runs. */
   readonly least: number;
 }
 
-function replicatedBy(placed: PlacedPod, workspace: Workspace): Replicated | undefined {
-  const { object } = placed.pod;
+function replicated(placed: PlacedObject, workspace: Workspace): Replicated | undefined {
+  const { object } = placed;
   if (object.group !== 'apps' || !/^(Deployment|StatefulSet|ReplicaSet)$/.test(object.kind)) return undefined;
+  const labels = readLabels(at(object.root, 'spec', 'template', 'metadata', 'labels'));
   // The API refuses an object that does not find its own pods.
-  if (matches(readSelector(at(object.root, 'spec', 'selector')), placed.labels) !== 'yes') return undefined;
+  if (matches(readSelector(at(object.root, 'spec', 'selector')), labels) !== 'yes') return undefined;
   const least = leastReplicas(object, workspace);
-  return least === undefined ? undefined : { placed, least };
+  return least === undefined ? undefined : { ...placed, labels, least };
 }
 
-function* keepingAll({ object, file }: PlacedObject, { placed, least }: Replicated): Iterable<Problem> {
+function* keepingAll({ object, file }: PlacedObject, workload: Replicated): Iterable<Problem> {
+  const { least } = workload;
   const value = at(object.root, 'spec', 'minAvailable');
   const written = readText(value);
   const kept = keptOf(value, least);
@@ -122,7 +119,7 @@ function* keepingAll({ object, file }: PlacedObject, { placed, least }: Replicat
   yield {
     at: written.span,
     file,
-    message: `${describe(object)} keeps ${written.value} of the ${least} of ${placed.pod.title}, so their nodes cannot be drained and patched.`,
+    message: `${describe(object)} keeps ${written.value} of the ${least} of ${describe(workload.object)}, so their nodes cannot be drained and patched.`,
     aliases: tooTight,
     fix: () => asFix(replacePair(value, 'maxUnavailable', 1), { title: 'Let one pod go at a time', safety: 'review' }),
   };

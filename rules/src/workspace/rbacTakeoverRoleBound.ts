@@ -18,7 +18,7 @@ const adminIds = [
 
 /**
  * The role is judged where it stands; here it is told who gets it. Only roles that are kept here, and only the two rights
- * that need no further step. What the cluster binds by itself is left alone.
+ * that need no further step. What the cluster binds by itself is left alone, and so is the role that has a rule of its own.
  */
 export const rbacTakeoverRoleBound = defineRule({
   id: 'rbac-takeover-role-bound',
@@ -39,7 +39,14 @@ export const rbacTakeoverRoleBound = defineRule({
     for (const { object, file } of workspace.objects) {
       const binding = readBinding(object);
       const role = boundRole(object, workspace);
-      if (!binding?.role || !role || isBuiltIn(object) || /^(system|gce):/.test(object.name ?? '')) continue;
+      if (
+        !binding?.role ||
+        !role ||
+        role.object.name === 'cluster-admin' ||
+        isBuiltIn(object) ||
+        /^(system|gce):/.test(object.name ?? '')
+      )
+        continue;
       const right = worstRight(role.object);
       if (!right) continue;
       const [first, ...others] = binding.subjects;
