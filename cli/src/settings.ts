@@ -27,6 +27,7 @@ export const checkingOptions = {
     short: 'f',
     help: 'Render charts with this file over values.yaml, and no other way; the last one wins',
   },
+  conditional: { help: 'Also look at what charts do when features are on that are off by default' },
   config: { value: 'FILE', help: 'Read settings from this file, not from .bulkhead.yaml files' },
   'no-config': { help: 'Read no settings files' },
   'no-cross-file': { help: 'Judge each file by itself, silent on what another may hold' },
@@ -52,6 +53,7 @@ export function readSettings(given: Given, io: Io): Settings {
     imageFacts: factsFromLock(readLockFile(io.cwd)),
     ...(profile === undefined ? {} : { profile }),
     ...(kubernetes === undefined ? {} : { kubernetes }),
+    ...(given.has('conditional') ? { helm: { conditional: true } } : {}),
     ...(only.length > 0 ? { rules: allOffBut(only.flatMap(ruleNamed)) } : {}),
   };
   return {

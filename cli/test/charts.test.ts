@@ -122,3 +122,13 @@ test('value files on the command line are the one scenario that counts', async (
   assert.equal(more, undefined);
   assert.equal(finding?.path, 'more.yaml');
 });
+
+test('features that are off are looked at when asked for, on the command line or by settings', async (t) => {
+  const pod = `{{- if .Values.enabled }}\n${chart['shop/templates/pod.yaml']}{{- end }}\n`;
+  const files = { ...chart, 'shop/values.yaml': `enabled: false\n${allowed}`, 'shop/templates/pod.yaml': pod };
+  const cwd = folderWith(t, files);
+  assert.deepEqual(await told(cwd, '.'), []);
+  assert.match((await told(cwd, '--conditional', '.')).map(({ message }) => message).join(), /only when enabled=true/);
+  const settled = folderWith(t, { ...files, '.bulkhead.yaml': 'helm:\n  conditional: true\n' });
+  assert.equal((await told(settled, '.')).length, 1);
+});

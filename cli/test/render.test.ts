@@ -61,3 +61,24 @@ test('a folder without a chart, a missing values file and two charts are refused
     assert.notEqual(stderr, '');
   }
 });
+
+test('values are set on the command line as with Helm, over all files', async (t) => {
+  const cwd = folderWith(t, { ...chart, 'shop/templates/all.yaml': 'all: {{ toJson .Values }}\n' });
+  const sets = ['--set', 'a.b=1,a.c=x\\,y', '--set', 'list={1,two},tag=v2,off=false,none=null,__proto__.x=1'];
+  const { stdout, stderr } = await bulkhead(cwd, ['render', 'shop', '-f', 'dev.yaml', ...sets]);
+  assert.match(stdout, /image: shop\/api:v2\n/, stderr);
+  assert.match(stdout, /"a":\{"b":1,"c":"x,y"\},"list":\[1,"two"\]/);
+  const { code } = await bulkhead(cwd, ['render', 'shop', '--set', 'a[0]=1']);
+  assert.equal(code, 2);
+});
+
+test('what a comment silences is not shown in the manifest, nor is the comment', async (t) => {
+  const pod = chart['shop/templates/pod.yaml'].replace(
+    '        privileged:',
+    '{{/* bulkhead-ignore privileged-container: reads the disks */}}\n        privileged:',
+  );
+  const cwd = folderWith(t, { ...chart, 'shop/templates/pod.yaml': pod });
+  const { stdout } = await bulkhead(cwd, ['render', '--annotate', 'shop', '-f', 'dev.yaml']);
+  assert.doesNotMatch(stdout, /privileged-container|bulkhead-ignore/);
+  assert.match(stdout, /# \w+ privilege-escalation-allowed: /);
+});

@@ -28,6 +28,10 @@ export interface Context {
   readonly imageFacts: (reference: string) => ImageFacts | undefined;
   /** Today as YYYY-MM-DD, for expiry dates; the host knows, the rules do not. Empty: nothing expires. */
   readonly today: string;
+  readonly helm: {
+    /** Also look at what charts do when features are on that are off. */
+    readonly conditional: boolean;
+  };
   readonly suppressions: {
     /** Honour the ignore marks of other tools. */
     readonly foreign: boolean;
@@ -45,5 +49,6 @@ export const defaultContext: Context = {
   untrusted: { all: false, labels: ['isolation=untrusted', 'bulkhead.dev/untrusted=true'] },
   imageFacts: () => undefined,
   today: '',
+  helm: { conditional: false },
   suppressions: { foreign: true, reasonRequired: true },
 };

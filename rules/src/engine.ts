@@ -1,5 +1,7 @@
 import { runThrough, type Steps } from '@bulkhead/helm';
-import { type ChartMemory, checkChart, newChartMemory } from './chart/check';
+import { type ChartMemory, checkChart, newChartMemory, renderingOf } from './chart/check';
+import { type Manifest, manifestOf } from './chart/manifest';
+import type { Rendering } from './chart/render';
 import type { ChartInput, ChartReport } from './chart/types';
 import { type Context, profiles } from './context';
 import { checkDockerfile } from './engine/dockerfile';
@@ -31,6 +33,10 @@ export interface Engine {
   togetherInSteps(files: readonly SourceFile[], context: Context): Steps<readonly Finding[]>;
   /** `checkChart`, one template at a time. */
   chartInSteps(input: ChartInput, context: Context): Steps<ChartReport>;
+  /** The chart in all its scenarios, for what an editor asks about it. What is known from checking it is not done again. */
+  renderingInSteps(input: ChartInput, context: Context): Steps<Rendering>;
+  /** The manifest of one scenario, with the findings in it. */
+  manifestInSteps(input: ChartInput, context: Context, overlay?: string): Steps<Manifest>;
   /** Drops what is remembered about a file, or a chart by its folder. */
   forget(path: string): void;
 }
@@ -100,12 +106,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
 
   const togetherInSteps: Engine['togetherInSteps'] = (together, context) => checkWorkspace(together, runner(context));
 
-  const chartInSteps: Engine['chartInSteps'] = (input, context) => {
-    const known = charts.get(input.folder);
+  const chartMemory = ({ folder }: ChartInput, context: Context): ChartMemory => {
+    const known = charts.get(folder);
     const memory = known?.context === context ? known.memory : newChartMemory();
-    charts.set(input.folder, { context, memory });
-    return checkChart(input, memory, runner(context));
+    charts.set(folder, { context, memory });
+    return memory;
   };
+  const chartInSteps: Engine['chartInSteps'] = (input, context) =>
+    checkChart(input, chartMemory(input, context), runner(context));
 
   return {
     rules: (context) => runner(context).rules,
@@ -121,6 +129,9 @@ export function createEngine(options: EngineOptions = {}): Engine {
     checkInSteps,
     togetherInSteps,
     chartInSteps,
+    renderingInSteps: (input, context) => renderingOf(input, chartMemory(input, context), context),
+    manifestInSteps: (input, context, overlay) =>
+      manifestOf(input, overlay, chartMemory(input, context), runner(context)),
     forget: (path) => {
       files.delete(path);
       charts.delete(path);

@@ -1,6 +1,6 @@
 export { type ChartFixResult, fixChartUntilStable } from './chart/fixAll';
 export { type ChartPlace, openChart, type ValueFacts, valueFactsAt } from './chart/language';
-export { type ManifestOptions, type RenderedManifest, renderManifest } from './chart/manifest';
+export { annotated, type Manifest, type ManifestFinding } from './chart/manifest';
 export { type ChartInput, type ChartReport, isOverlay } from './chart/types';
 export * from './config/config';
 export * from './config/glob';

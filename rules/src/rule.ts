@@ -151,6 +151,8 @@ export interface Finding {
   readonly control: string;
   readonly aliases: readonly string[];
   readonly related: readonly Related[];
+  /** It is so only when this is switched on, which no values file does. */
+  readonly when?: string;
   /** The name of the workload, container or stage, for grouping ("Harden this container"). */
   readonly scope: readonly Span[];
   /** Computed on demand and remembered. */

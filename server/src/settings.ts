@@ -51,6 +51,7 @@ export function readSettings(section: unknown, today: string): Settings {
       untrusted: Array.isArray(untrusted)
         ? { all: untrusted.includes('*'), labels: strings(untrusted).filter((label) => label !== '*') }
         : defaultContext.untrusted,
+      helm: { conditional: record(given['helm'])['conditional'] === true },
       today,
     },
   };

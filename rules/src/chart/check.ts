@@ -1,12 +1,14 @@
 import type { Steps } from '@bulkhead/helm';
+import type { Context } from '../context';
 import { byPosition, type RunRules } from '../engine/run';
 import type { Note } from '../report';
 import type { Finding, Fix } from '../rule';
+import { conditionalFindings, milder } from './conditional';
 import { chartFix } from './fix';
 import { forTrials, type Judgements, newJudgements } from './judged';
 import { isOwn } from './place';
 import { type ChartCache, newChartCache, type Rendering, renderInSteps } from './render';
-import { silence } from './silence';
+import { type Heard, silence } from './silence';
 import { type ToldFinding, tell } from './tell';
 import { type ChartInput, type ChartReport, overlaysOf, placed } from './types';
 import type { Trial } from './verify';
@@ -25,32 +27,95 @@ export function newChartMemory(): ChartMemory {
 
 /** Renders a chart in every scenario, judges the manifests and tells the findings where the author can act on them. */
 export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRules): Steps<ChartReport> {
+  const rendering = yield* renderingOf(given, memory, run.context);
+  const { input } = rendering;
+  const heard = yield* hear(rendering, memory, run);
+  const own = judgeChart(
+    input,
+    rendering,
+    memory.judgements,
+    heard.map(({ finding }) => finding),
+    run,
+  );
+  const everything = [
+    ...heard,
+    ...own.map((finding) => ({ finding: withPlacedFix(finding) })),
+    ...(yield* hearConditional(rendering, memory, run)),
+  ];
+  const { kept, suppressed, complaints } = silence(rendering, everything, run);
+  const findings = [...kept.map(({ finding }) => finding), ...complaints.map(withPlacedFix)].sort(byFileAndPosition);
+  return { findings, suppressed, notes: notesOf(input, rendering) };
+}
+
+/** The chart in every scenario; the one from the last time when nothing has changed since. */
+export function* renderingOf(given: ChartInput, memory: ChartMemory, context: Context): Steps<Rendering> {
   // An edit that is tried must not make another file an overlay.
   const input = { ...given, overlays: overlaysOf(given) };
-  const rendering = yield* renderInSteps(input, run.context, memory.cache, memory.last);
-  memory.last = rendering;
+  if (memory.last && isSame(memory.last.input, input)) return memory.last;
+  memory.last = yield* renderInSteps(input, context, memory.cache, memory.last);
+  return memory.last;
+}
+
+function isSame(a: ChartInput, b: ChartInput): boolean {
+  const isListedAlike = a.overlays?.join('\n') === b.overlays?.join('\n') && a.overlaysOnly === b.overlaysOnly;
+  return (
+    isListedAlike && a.files.size === b.files.size && [...b.files].every(([file, text]) => a.files.get(file) === text)
+  );
+}
+
+/** What the rendered manifests say, with fixes that are tried when somebody asks. */
+function* hear(rendering: Rendering, memory: ChartMemory, run: RunRules): Steps<Heard[]> {
+  const trial = trialOf(rendering, memory, run);
   const told = yield* tell(rendering, memory.judgements, run);
-  const trial: Trial = {
-    rendering,
-    cache: memory.cache,
-    judgements: forTrials(memory.judgements),
-    run,
-    tried: new Map(),
+  return told.map((told) => ({
+    told,
+    finding: toldFinding(told, rendering, () => chartFix(told, trial)),
+  }));
+}
+
+function* hearConditional(rendering: Rendering, memory: ChartMemory, run: RunRules): Steps<Heard[]> {
+  if (!run.context.helm.conditional) return [];
+  const { cache, judgements } = memory;
+  const conditional = yield* conditionalFindings(rendering, cache, judgements, run);
+  return conditional.flatMap(({ when, told, rendering: assumed }) => {
+    const trial = trialOf(assumed, memory, run);
+    return told.map((one): Heard => {
+      const { message, severity, ...finding } = toldFinding(one, { ...assumed, scenarios: [one.scenario] }, () =>
+        chartFix(one, trial),
+      );
+      const told = {
+        ...finding,
+        severity: milder(severity),
+        message: `${message.replace(/\.$/, '')} (only when ${when}).`,
+        when,
+      };
+      return { told: one, finding: told };
+    });
+  });
+}
+
+/** Rules edit the file they look at; in a chart every edit says which. */
+function withPlacedFix(finding: Finding): Finding {
+  const fix = () => {
+    const wanted = finding.fix();
+    return wanted && { ...wanted, edits: wanted.edits.map((edit) => ({ file: finding.file, ...edit })) };
   };
-  const rendered = told.map((one) => finished(one, trial));
-  const findings = [...rendered, ...judgeChart(input, rendering, memory.judgements, rendered, run)];
-  const { kept, suppressed } = silence(input, findings, run.context);
-  return { findings: kept.sort(byFileAndPosition), suppressed, notes: notesOf(input, rendering) };
+  return { ...finding, fix };
+}
+
+function trialOf(rendering: Rendering, { cache, judgements }: ChartMemory, run: RunRules): Trial {
+  return { rendering, cache, judgements: forTrials(judgements), run, tried: new Map() };
 }
 
 function byFileAndPosition(a: Finding, b: Finding): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : byPosition(a, b);
 }
 
-function finished(told: ToldFinding, trial: Trial): Finding {
+/** A finding in the chart's own files. */
+export function toldFinding(told: ToldFinding, rendering: Rendering, tryFix: () => Fix | undefined): Finding {
   const { place, overlays, judged } = told;
   const { finding } = judged;
-  const { input, scenarios } = trial.rendering;
+  const { input, scenarios } = rendering;
   const everywhere = overlays.length === scenarios.length;
   const names = overlays.map((overlay) => overlay ?? 'the default values');
   const message = everywhere ? finding.message : `${finding.message.replace(/\.$/, '')} (with ${names.join(', ')}).`;
@@ -68,7 +133,7 @@ function finished(told: ToldFinding, trial: Trial): Finding {
     related: template ? [template] : [],
     scope: [],
     fix: () => {
-      fix ??= { value: chartFix(told, trial) };
+      fix ??= { value: tryFix() };
       return fix.value;
     },
   };

@@ -17,7 +17,7 @@ import {
 } from '@bulkhead/helm';
 import type { Context } from '../context';
 import { changedPaths } from './changes';
-import { type ChartInput, overlaysOf, stackOf } from './types';
+import { type Assumption, type ChartInput, overlaysOf, stackOf } from './types';
 
 /** One stack of values the chart is looked at with. */
 export interface NamedScenario {
@@ -73,20 +73,35 @@ export function valuesOf(
   overlay: string | undefined,
   input: Pick<ChartInput, 'files' | 'assumed'>,
 ): Scenario['values'] {
-  const assumed = input.assumed?.find((path) => nameOfAssumed(path) === overlay);
+  const assumed = input.assumed?.find((one) => nameOfAssumed(one) === overlay);
   // No such file can lie in a chart, so that nothing is told in it or changed there.
-  if (assumed && overlay) return [{ file: `!/${overlay}`, text: JSON.stringify(nested(assumed)) }];
+  if (assumed && overlay) return [{ file: `!/${overlay}`, text: textOfAssumed(assumed) }];
   const values = stackOf(overlay).map((file) => ({ file, text: input.files.get(file) }));
   return values.length > 0 && values.every(hasText) ? values : undefined;
 }
 
 /** `ingress.enabled=true`: how a person would say it, and as Helm's `--set` has it. */
-export function nameOfAssumed(path: readonly PathKey[]): string {
-  return `${path.join('.')}=true`;
+export function nameOfAssumed(assumption: Assumption): string {
+  return assumption.map((path) => `${path.join('.')}=true`).join(' and ');
 }
 
-function nested(path: readonly PathKey[]): unknown {
-  return path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), true);
+/** The values file that switches all of it on. JSON is YAML. */
+function textOfAssumed(assumption: Assumption): string {
+  const root: Nested = {};
+  for (const path of assumption) {
+    let here = root;
+    for (const key of path.slice(0, -1)) {
+      const inner = here[key];
+      here = here[key] = typeof inner === 'object' ? inner : {};
+    }
+    const last = path.at(-1);
+    if (last !== undefined) here[last] = true;
+  }
+  return JSON.stringify(root);
+}
+
+interface Nested {
+  [key: string]: Nested | true;
 }
 
 function hasText(one: { file: string; text: string | Uint8Array | undefined }): one is { file: string; text: string } {

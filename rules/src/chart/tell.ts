@@ -47,7 +47,7 @@ function add(told: Map<string, ToldFinding>, judged: JudgedFinding, place: Place
 }
 
 /** What names a finding when the text around it moves. */
-function identity(finding: Finding): string {
+export function identity(finding: Finding): string {
   return `${finding.rule}\n${finding.message}`;
 }
 

@@ -17,10 +17,13 @@ export interface ChartInput {
   readonly overlays?: readonly string[];
   /** Not with values.yaml alone. */
   readonly overlaysOnly?: true;
-  /** Switches that are looked at as if they were on, each a scenario of its own. */
-  readonly assumed?: readonly (readonly PathKey[])[];
+  /** Switches that are looked at as if they were on, each entry a scenario of its own. */
+  readonly assumed?: readonly Assumption[];
   readonly isCancelled?: () => boolean;
 }
+
+/** Paths of values that are taken to be true. */
+export type Assumption = readonly (readonly PathKey[])[];
 
 export interface ChartReport {
   readonly findings: readonly Finding[];

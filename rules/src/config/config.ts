@@ -12,6 +12,7 @@ export interface Judged {
   readonly approvedRegistries?: readonly string[];
   readonly approvedBaseImages?: readonly string[];
   readonly untrusted?: { readonly labels?: readonly string[]; readonly paths?: readonly string[] };
+  readonly helm?: { readonly conditional?: boolean };
   readonly suppressions?: { readonly foreign?: boolean; readonly reasonRequired?: boolean };
 }
 
@@ -86,6 +87,7 @@ function mergeJudged(outer: Judged, inner: Judged): Judged {
     ...inner,
     rules: { ...outer.rules, ...inner.rules },
     untrusted: { ...outer.untrusted, ...inner.untrusted },
+    helm: { ...outer.helm, ...inner.helm },
     suppressions: { ...outer.suppressions, ...inner.suppressions },
   };
 }
@@ -100,6 +102,7 @@ function toContext(judged: Judged, untrusted: boolean, base: Partial<Context>): 
     approvedRegistries: judged.approvedRegistries ?? from.approvedRegistries,
     approvedBaseImages: judged.approvedBaseImages ?? from.approvedBaseImages,
     untrusted: { all: untrusted || from.untrusted.all, labels: judged.untrusted?.labels ?? from.untrusted.labels },
+    helm: { ...from.helm, ...judged.helm },
     suppressions: { ...from.suppressions, ...judged.suppressions },
   };
 }

@@ -51,6 +51,16 @@ const judged: Fields = {
       paths: { type: 'texts', doc: 'Files whose workloads are all of that kind, as globs.', example: '["models/**"]' },
     },
   },
+  helm: {
+    type: 'map',
+    doc: 'How charts are looked at.',
+    fields: {
+      conditional: {
+        type: 'switch',
+        doc: 'Also look at features that are off by default, each as if it were on. What is found there says when it is so.',
+      },
+    },
+  },
   suppressions: {
     type: 'map',
     doc: 'How ignore comments are treated.',

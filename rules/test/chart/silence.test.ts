@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, podTemplate } from './chart';
+import { check, type Files, podTemplate, repaired, told } from './chart';
 
 const escalation = ['privilege-escalation-allowed'];
 const privileged = ['privileged-container'];
@@ -80,3 +80,82 @@ for (const [name, files] of Object.entries(hostile)) {
     assert.ok(Array.isArray(report.notes));
   });
 }
+
+/** What the rules about ignore comments say, and where. */
+function complaints(files: Files): string[] {
+  const { findings } = check(files, ['suppression-unused', 'suppression-expired', 'suppression-without-reason'], {
+    profile: 'all',
+    today: '2026-02-01',
+  });
+  return findings.map((finding) => `${finding.rule} ${told(files, finding)}`);
+}
+
+const absent = { 'values.yaml': 'resources: {}\n' };
+const limited = ['memory-limit-missing'];
+
+test('a comment above a container or an object silences what is missing in it, wherever that is told', () => {
+  const pod = podTemplate('resources: {{ toYaml .Values.resources | nindent 8 }}');
+  assert.equal(check({ ...absent, 'templates/pod.yaml': pod }, limited).findings[0]?.file, 'chart/values.yaml');
+  const mark = '{{/* bulkhead-ignore memory-limit-missing: sized by the cluster */}}';
+  for (const above of ['    - name: api', 'apiVersion: v1']) {
+    none({ ...absent, 'templates/pod.yaml': pod.replace(above, `${mark}\n${above}`) }, limited);
+  }
+  none(
+    {
+      'values.yaml': `# bulkhead-ignore memory-limit-missing: sized by the cluster\n${absent['values.yaml']}`,
+      'templates/pod.yaml': pod,
+    },
+    limited,
+  );
+});
+
+test('a comment above a key of the values speaks about everything in it', () => {
+  const values =
+    '# bulkhead-ignore privileged-container: the node agent needs it\nagent:\n  security:\n    privileged: true\n';
+  const pod = podTemplate('securityContext:\n  privileged: {{ .Values.agent.security.privileged }}');
+  none({ 'values.yaml': values, 'templates/pod.yaml': pod }, privileged);
+});
+
+test('comments that silence nothing, are out of date or give no reason are told, in values and in templates', () => {
+  const container = (comment: string) =>
+    podTemplate(`securityContext:\n${comment}\n  privileged: {{ .Values.privileged }}`);
+  const files = {
+    'values.yaml': [
+      '# bulkhead-ignore host-network: gone',
+      'privileged: true # bulkhead-ignore privileged-container: over (until 2026-01-01)',
+      '',
+    ].join('\n'),
+    'templates/pod.yaml': container('{{- /* bulkhead-ignore host-pid */}}'),
+  };
+  assert.deepEqual(complaints(files), [
+    'suppression-without-reason templates/pod.yaml: /* bulkhead-ignore host-pid',
+    'suppression-unused templates/pod.yaml: host-pid',
+    'suppression-unused values.yaml: host-network',
+    'suppression-expired values.yaml: (until 2026-01-01)',
+  ]);
+  const [unused] = check(files, ['suppression-unused'], { profile: 'all' }).findings;
+  assert.equal(
+    repaired(files, unused)['templates/pod.yaml'],
+    files['templates/pod.yaml'].replace(/.*host-pid.*\n/, ''),
+  );
+});
+
+test('nothing is said of comments about what was not rendered', () => {
+  const comment = '{{- /* bulkhead-ignore privileged-container: old kernels */}}';
+  const off = podTemplate(`securityContext:\n{{- if .Values.off }}\n${comment}\n  privileged: true\n{{- end }}`);
+  assert.deepEqual(complaints({ 'values.yaml': 'off: false\n', 'templates/pod.yaml': off }), []);
+  const broken = podTemplate(`${comment}\n{{ include "gone" . }}`);
+  assert.deepEqual(complaints({ 'values.yaml': 'a: 1\n', 'templates/pod.yaml': broken }), []);
+});
+
+test('comments of several lines, with braces around them or at the end of a line, are understood and deleted whole', () => {
+  for (const comment of [
+    '{{/* bulkhead-ignore privileged-container: the node agent\n   needs it */}}\n  privileged: true',
+    '{{- /* bulkhead-ignore privileged-container: reads * of the disks */ -}}\n  privileged: true',
+    '  privileged: true {{/* bulkhead-ignore privileged-container: needs it */}}',
+  ])
+    none({ 'templates/pod.yaml': podTemplate(`securityContext:\n${comment}`) }, privileged);
+  const files = { 'templates/pod.yaml': podTemplate('hostname: a {{/* bulkhead-ignore host-pid: x */}}') };
+  const [unused] = check(files, ['suppression-unused'], { profile: 'all' }).findings;
+  assert.equal(repaired(files, unused)['templates/pod.yaml'], podTemplate('hostname: a'));
+});
