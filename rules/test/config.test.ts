@@ -139,6 +139,7 @@ test('the schema has every setting', () => {
     'approvedBaseImages',
     'approvedRegistries',
     'charts',
+    'helm',
     'ignore',
     'kubernetesVersion',
     'overrides',

@@ -110,7 +110,11 @@ function* checkWholeChart(
 
 /** A template's pods may stand in a helper of another file, so the chart as a whole says whether there are any. */
 function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods: boolean): CheckedFile {
-  const kind: FileKind = /^templates\/.*\.ya?ml$/.test(local) ? 'helm-template' : 'helm-values';
+  const kind: FileKind | undefined = /^templates\/.*\.ya?ml$/.test(local)
+    ? 'helm-template'
+    : /\.ya?ml$/.test(local)
+      ? 'helm-values'
+      : undefined;
   const report: Report = {
     path: file.path,
     kind,
@@ -119,7 +123,7 @@ function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods
     suppressed: chart.suppressed.filter(({ finding }) => finding.file === file.path),
   };
   // Rules about charts as such look at what the chart is and at its defaults.
-  if (/^(?:Chart|values)\.ya?ml$/.test(local)) return { ...file, report, subjects: new Set(['chart', 'values']) };
+  if (/^Chart\.ya?ml$/.test(local)) return { ...file, report, subjects: new Set(['chart']) };
   return { ...file, report, subjects: subjectsIn(kind, hasPods ? 'containers:' : file.text) };
 }
 

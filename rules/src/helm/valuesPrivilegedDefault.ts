@@ -9,7 +9,7 @@ import { defineRule } from '../rule';
 export const valuesPrivilegedDefault = defineRule({
   id: 'values-privileged-default',
   title: 'Value that opens the node or its kernel',
-  control: 'no-privileged',
+  control: 'helm-values-trusted',
   level: 'baseline',
   severity: 'high',
   stride: ['E'],

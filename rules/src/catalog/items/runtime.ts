@@ -46,8 +46,8 @@ export const runtimeItems: readonly ItemData[] = [
       'proc-mount-unmasked',
       'host-device-mounted',
       'device-claim-admin-access',
-      'values-privileged-default',
     ],
+    refutedBy: ['values-privileged-default'],
     refs: {
       'cis-k8s': ['5.2.2'],
       'cis-aks': ['4.2.1'],

@@ -268,6 +268,7 @@ export const supplyChainItems: readonly ItemData[] = [
     responsibility: 'model-author',
     mode: 'automatic',
     rules: [
+      'values-privileged-default',
       'values-security-context-empty',
       'values-auth-disabled',
       'values-raw-manifest-escape',
@@ -280,7 +281,6 @@ export const supplyChainItems: readonly ItemData[] = [
       'template-hook-overprivileged',
       'template-api-capability-drops-hardening',
     ],
-    refutedBy: ['values-privileged-default'],
     refs: { 'owasp-k8s': ['K01', 'K04'] },
     templates: ['helm-values', 'helm-schema'],
   },
