@@ -116,6 +116,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     onFacts: () => {
       settings.changed();
       analyses.invalidate();
+      together.touched();
       refreshAll();
     },
     ...(options.connectRegistry ? { connect: options.connectRegistry } : {}),

@@ -1,7 +1,9 @@
 import { dockerfileFix, isVerbatim } from '../edit/dockerfileEdit';
 import { sentence } from '../model/dockerfile/judge';
-import { createdUsers } from '../model/dockerfile/users';
+import { userNumber } from '../model/dockerfile/users';
 import { defineRule } from '../rule';
+
+const context = { imageFacts: () => ({ user: '', accounts: { node: '10001' } }) };
 
 export const userNameNotNumeric = defineRule({
   id: 'user-name-not-numeric',
@@ -18,13 +20,13 @@ export const userNameNotNumeric = defineRule({
   why: 'Kubernetes cannot tell from a name that a user is not root, so it refuses the pod when runAsNonRoot is set, and people then leave runAsNonRoot out.',
   remedy: 'Name the number that the account was made with: `USER 10001:10001`.',
 
-  *check(stage) {
+  *check(stage, { imageFacts }) {
     const { instruction, name, root } = stage.user;
     if (!stage.isTarget || stage.os === 'windows' || !instruction || name === undefined || root !== false) return;
     if (/^\d+$/.test(name)) return;
-    // Only when this file says which number the account has; who knows it for an account of the base?
-    const made = createdUsers(stage).find((user) => user.name === name);
-    if (made?.uid === undefined) return;
+    // Only when the number is known: from this file, or from a base image that somebody looked up.
+    const made = userNumber(stage, imageFacts);
+    if (made === undefined) return;
     const { uid, gid } = made;
     yield {
       at: instruction.user.span,
@@ -44,8 +46,16 @@ export const userNameNotNumeric = defineRule({
       bad: 'FROM debian:13.1\nRUN groupadd -g 10001 app && useradd -u 10001 -g 10001 app\nUSER «app:app»\nCMD ["a"]\n',
       good: 'FROM debian:13.1\nRUN groupadd -g 10001 app && useradd -u 10001 -g 10001 app\nUSER 10001:10001\nCMD ["a"]\n',
     },
+    {
+      bad: 'FROM shop/node:24\nCOPY . /srv\nUSER «node»\n',
+      good: 'FROM shop/node:24\nCOPY . /srv\nUSER 10001\n',
+      context,
+    },
   ],
   accepts: [
+    'FROM shop/node:24\nUSER node\n',
+    { text: 'FROM shop/node:24\nRUN usermod -u 1234 node\nUSER node\n', context },
+    { text: 'FROM shop/node:24\nUSER toString\n', context },
     'FROM debian:13.1\nUSER nobody\n',
     'FROM debian:13.1\nRUN useradd app\nUSER app\n',
     'FROM debian:13.1\nUSER 10001\n',

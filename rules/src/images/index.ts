@@ -1,3 +1,4 @@
+export { accountsOf } from './accounts';
 export { imagesOfDockerfile } from './dockerfileImages';
 export { ageInDays, oldAfterDays, startsAsRoot } from './factJudgements';
 export { findImages, type ImageFile } from './findImages';

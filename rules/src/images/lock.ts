@@ -51,17 +51,20 @@ function readFacts(value: Value): LockedImage['facts'] {
   const created = scalarText(at(value, 'created'));
   const list = (key: string) => textsOf(at(value, key));
   const [exposedPorts, entrypoint, platforms] = [list('exposedPorts'), list('entrypoint'), list('platforms')];
-  const labels = at(value, 'labels');
+  const [accounts, labels] = [at(value, 'accounts'), at(value, 'labels')];
   return {
     ...(user === undefined ? {} : { user }),
+    ...(accounts.kind === 'map' ? { accounts: textsByKey(accounts) } : {}),
     ...(created === undefined ? {} : { created }),
     ...(exposedPorts ? { exposedPorts } : {}),
     ...(entrypoint ? { entrypoint } : {}),
     ...(platforms ? { platforms } : {}),
-    ...(labels.kind === 'map'
-      ? { labels: Object.fromEntries(entries(labels).map((entry) => [entry.key, scalarText(entry.value) ?? ''])) }
-      : {}),
+    ...(labels.kind === 'map' ? { labels: textsByKey(labels) } : {}),
   };
+}
+
+function textsByKey(map: Value): Record<string, string> {
+  return Object.fromEntries(entries(map).map((entry) => [entry.key, scalarText(entry.value) ?? '']));
 }
 
 /** The texts of a list as they are: what looks like a template elsewhere is just a text here. */
@@ -86,17 +89,20 @@ function factLines(facts: LockedImage['facts']): string[] {
   if (!facts) return [];
   const list = (key: string, values: readonly string[] | undefined) =>
     values === undefined ? [] : [`      ${key}: [${values.map(quote).join(', ')}]`];
-  const labels = Object.entries(facts.labels ?? {}).sort(([a], [b]) => compare(a, b));
+  const map = (key: string, values: Readonly<Record<string, string>> | undefined) => {
+    if (values === undefined) return [];
+    const pairs = Object.entries(values).sort(([a], [b]) => compare(a, b));
+    return [`      ${key}: {${pairs.map((pair) => pair.map(quote).join(': ')).join(', ')}}`];
+  };
   return [
     '    facts:',
     ...(facts.user === undefined ? [] : [`      user: ${quote(facts.user)}`]),
+    ...map('accounts', facts.accounts),
     ...(facts.created === undefined ? [] : [`      created: ${quote(facts.created)}`]),
     ...list('exposedPorts', facts.exposedPorts),
     ...list('entrypoint', facts.entrypoint),
     ...list('platforms', facts.platforms),
-    ...(facts.labels === undefined
-      ? []
-      : [`      labels: {${labels.map(([key, value]) => `${quote(key)}: ${quote(value)}`).join(', ')}}`]),
+    ...map('labels', facts.labels),
   ];
 }
 

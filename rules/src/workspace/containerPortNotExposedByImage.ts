@@ -1,9 +1,12 @@
 import { deploymentSpec } from '../examples';
-import { builtContainers } from '../model/imageMatch';
+import { exposedPorts } from '../model/imageMatch';
 import { at, items, readNumber } from '../model/value';
 import { defineRule } from '../rule';
 
-/** EXPOSE is documentation; an image that has none says nothing about its ports. */
+/**
+ * EXPOSE is documentation; an image that has none says nothing about its ports. Those of a base image count too, once somebody
+ * has looked it up.
+ */
 export const containerPortNotExposedByImage = defineRule({
   id: 'container-port-not-exposed-by-image',
   title: 'Manifest opens ports the image does not declare',
@@ -19,20 +22,17 @@ export const containerPortNotExposedByImage = defineRule({
   why: 'A port that the image does not know is either a mistake or an entrance that nobody reviewed.',
   remedy: 'Correct the port, or add it to EXPOSE where the program listens on it.',
 
-  *check(workspace) {
-    for (const { container, placed, stage, file } of builtContainers(workspace)) {
-      const exposed = stage.chain
-        .flatMap((one) => one.instructions)
-        .flatMap((i) => (i.keyword === 'EXPOSE' ? i.ports : []));
-      if (exposed.length === 0 || exposed.some((port) => port.first === undefined)) continue;
+  *check(workspace, { imageFacts }) {
+    for (const { container, placed, source, ports: exposed } of exposedPorts(workspace, imageFacts)) {
+      if (exposed.length === 0) continue;
       for (const port of items(at(container.value, 'ports'))) {
         const number = readNumber(at(port, 'containerPort'));
         if (number.state !== 'literal') continue;
-        if (exposed.some(({ first = 0, last = first }) => first <= number.value && number.value <= last)) continue;
+        if (exposed.some(({ first, last }) => first <= number.value && number.value <= last)) continue;
         yield {
           at: number.span,
           file: placed.file,
-          message: `Container "${container.name}" opens port ${number.value}, which ${file} does not expose.`,
+          message: `Container "${container.name}" opens port ${number.value}, which ${source} does not expose.`,
         };
       }
     }
@@ -45,8 +45,29 @@ export const containerPortNotExposedByImage = defineRule({
       ),
       files: { 'web/Dockerfile': 'FROM alpine:3.22\nEXPOSE 8080\n' },
     },
+    {
+      bad: deploymentSpec(
+        'containers:\n  - name: web\n    image: shop/web:1.4\n    ports:\n      - containerPort: «9999»',
+      ),
+      context: { imageFacts: () => ({ exposedPorts: ['8080/tcp', '9000-9010/tcp'] }) },
+    },
   ],
   accepts: [
+    {
+      text: deploymentSpec(
+        'containers:\n  - name: web\n    image: shop/web:1.4\n    ports:\n      - containerPort: 9005',
+      ),
+      context: { imageFacts: () => ({ exposedPorts: ['8080/tcp', '9000-9010/tcp'] }) },
+    },
+    {
+      text: deploymentSpec(
+        'containers:\n  - name: web\n    image: shop/web:1.4\n    ports:\n      - containerPort: 8081',
+      ),
+      files: { 'web/Dockerfile': 'FROM shop/base:1\nEXPOSE 8080\n' },
+      context: {
+        imageFacts: (reference) => (reference === 'shop/base:1' ? { exposedPorts: ['8081/tcp'] } : undefined),
+      },
+    },
     {
       text: deploymentSpec(
         'containers:\n  - name: web\n    image: shop/web:1.4\n    ports:\n      - containerPort: 8080',

@@ -1,6 +1,7 @@
 import { asFix } from '../edit/fixes';
 import { setValue } from '../edit/yamlEdit';
 import { deploymentSpec } from '../examples';
+import { userNumber } from '../model/dockerfile/users';
 import { builtContainers } from '../model/imageMatch';
 import { placeOf } from '../model/object';
 import { readNumber } from '../model/value';
@@ -23,20 +24,24 @@ export const dockerfileUserVersusRunAsUser = defineRule({
   why: 'The files of the image belong to its own user: under another number the program cannot read or write them, and under 0 it has all rights again.',
   remedy: 'Use one number in both places.',
 
-  *check(workspace) {
+  *check(workspace, { imageFacts }) {
     for (const { container, placed, stage, file } of builtContainers(workspace)) {
       const user = inherited(container, 'runAsUser');
       const wanted = readNumber(user);
-      const { name, instruction } = stage.user;
-      if (wanted.state !== 'literal' || !instruction || name === undefined || !/^\d+$/.test(name)) continue;
-      if (Number(name) === wanted.value) continue;
+      const { instruction } = stage.user;
+      const number = instruction && userNumber(stage, imageFacts)?.uid;
+      if (wanted.state !== 'literal' || !instruction || number === undefined) continue;
+      if (Number(number) === wanted.value) continue;
       yield {
         at: placeOf(user),
         file: placed.file,
-        message: `Container "${container.name}" runs as user ${wanted.value}, but ${file} makes its image for user ${name}.`,
+        message: `Container "${container.name}" runs as user ${wanted.value}, but ${file} makes its image for user ${number}.`,
         related: [{ at: instruction.span, file, message: 'The user of the image' }],
         fix: () =>
-          asFix(setValue(user, Number(name)), { title: `Run as user ${name}, as the image does`, safety: 'review' }),
+          asFix(setValue(user, Number(number)), {
+            title: `Run as user ${number}, as the image does`,
+            safety: 'review',
+          }),
       };
     }
   },
@@ -50,6 +55,16 @@ export const dockerfileUserVersusRunAsUser = defineRule({
         'containers:\n  - name: web\n    image: shop/web:1.4\n    securityContext:\n      runAsUser: 10001',
       ),
       files: { 'web/Dockerfile': 'FROM alpine:3.22\nUSER 10001\n' },
+    },
+    {
+      bad: deploymentSpec(
+        'containers:\n  - name: web\n    image: shop/web:1.4\n    securityContext:\n      runAsUser: «1234»',
+      ),
+      good: deploymentSpec(
+        'containers:\n  - name: web\n    image: shop/web:1.4\n    securityContext:\n      runAsUser: 1000',
+      ),
+      files: { 'web/Dockerfile': 'FROM shop/node:24\nUSER node\n' },
+      context: { imageFacts: () => ({ user: '', accounts: { node: '1000' } }) },
     },
   ],
   accepts: [

@@ -1,13 +1,13 @@
 import { asFix } from '../edit/fixes';
 import { setValue } from '../edit/yamlEdit';
 import { deploymentSpec } from '../examples';
-import { builtContainers } from '../model/imageMatch';
+import { startingUsers } from '../model/imageMatch';
 import { placeOf } from '../model/object';
 import { isAbsent, readBoolean } from '../model/value';
 import { inherited } from '../model/workload';
 import { defineRule } from '../rule';
 
-/** Image and Dockerfile are matched by name; a user that only the base image knows is not judged. */
+/** Image and Dockerfile are matched by name; where there is no Dockerfile, what was looked up about the image counts. */
 export const runAsNonRootBlockedByImage = defineRule({
   id: 'run-as-non-root-blocked-by-image',
   title: 'runAsNonRoot will fail with this image',
@@ -23,20 +23,21 @@ export const runAsNonRootBlockedByImage = defineRule({
   why: 'Kubernetes cannot see whether a named user is root and refuses to start the container; somebody then takes the protection away to get it running.',
   remedy: 'End the Dockerfile with a numeric USER, or set `runAsUser` in the manifest.',
 
-  *check(workspace) {
-    for (const { container, placed, stage, file } of builtContainers(workspace)) {
+  *check(workspace, { imageFacts }) {
+    for (const { container, placed, source, user: starts } of startingUsers(workspace, imageFacts)) {
+      // Windows accounts are names, and the kubelet knows which of them is the administrator.
+      if (container.pod.os === 'windows' || starts.isWindows) continue;
       const enforced = inherited(container, 'runAsNonRoot');
       const user = inherited(container, 'runAsUser');
       if (readBoolean(enforced).value !== true || !isAbsent(user)) continue;
-      const { root, source, name } = stage.user;
-      const named = source === 'set' && name !== undefined && !/^\d+$/.test(name);
-      if (root !== true && !named) continue;
+      if (!starts.isRoot && /^\d+$/.test(starts.name)) continue;
+      const number = starts.isRoot ? 10001 : Number(starts.number ?? 10001);
       yield {
         at: placeOf(enforced),
         file: placed.file,
-        message: `Container "${container.name}" will not start: ${file} ends ${root ? 'as root' : `with the named user "${name}"`}, which runAsNonRoot refuses.`,
-        related: [{ at: stage.user.instruction?.span ?? stage.nameSpan, file, message: 'The user of the image' }],
-        fix: () => asFix(setValue(user, 10001), { title: 'Run as user 10001', safety: 'review' }),
+        message: `Container "${container.name}" will not start: its image (${source}) starts ${starts.isRoot ? 'as root' : `as the named user "${starts.name}"`}, which runAsNonRoot refuses.`,
+        ...(starts.place ? { related: [{ ...starts.place, message: 'The user of the image' }] } : {}),
+        fix: () => asFix(setValue(user, number), { title: `Run as user ${number}`, safety: 'review' }),
       };
     }
   },
@@ -49,8 +50,29 @@ export const runAsNonRootBlockedByImage = defineRule({
       good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  selector:\n    matchLabels:\n      app: shop\n  template:\n    metadata:\n      labels:\n        app: shop\n    spec:\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 10001\n      containers:\n        - name: web\n          image: shop/web:1.4\n',
       files: { 'web/Dockerfile': 'FROM alpine:3.22\nRUN adduser -D app\nUSER app\n' },
     },
+    {
+      bad: deploymentSpec(
+        'securityContext:\n  runAsNonRoot: «true»\ncontainers:\n  - name: web\n    image: shop/node:24',
+      ),
+      good: deploymentSpec(
+        'securityContext:\n  runAsNonRoot: true\n  runAsUser: 1000\ncontainers:\n  - name: web\n    image: shop/node:24',
+      ),
+      context: { imageFacts: () => ({ user: 'node', accounts: { node: '1000' } }) },
+    },
   ],
   accepts: [
+    {
+      text: deploymentSpec(
+        'securityContext:\n  runAsNonRoot: true\ncontainers:\n  - name: web\n    image: shop/node:24',
+      ),
+      context: { imageFacts: () => ({ user: '1000:1000' }) },
+    },
+    {
+      text: deploymentSpec(
+        'os:\n  name: windows\nsecurityContext:\n  runAsNonRoot: true\ncontainers:\n  - name: web\n    image: shop/web:1.4',
+      ),
+      files: { 'web/Dockerfile': 'FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nUSER ContainerUser\n' },
+    },
     {
       text: deploymentSpec(
         'securityContext:\n  runAsNonRoot: true\ncontainers:\n  - name: web\n    image: shop/web:1.4',

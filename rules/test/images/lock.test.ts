@@ -12,6 +12,7 @@ const python: LockedImage = {
   date: '2026-05-04',
   facts: {
     user: '',
+    accounts: { node: '1000', "odd: 'name'": '0' },
     created: '2026-05-01',
     exposedPorts: ['8080/tcp'],
     entrypoint: ['/bin/sh', '-c', 'a: "b" # c'],

@@ -50,7 +50,7 @@ export function createFactStore(): FactStore {
 export function factsMarkdown(reference: string, { facts, date }: DatedFacts, today: string): string {
   const lines = [`**${code(reference)}**`];
   if (facts.digest) lines.push(`Digest: ${code(facts.digest)}`);
-  if (facts.user !== undefined) lines.push(`User: ${facts.user === '' ? 'root (none is set)' : code(facts.user)}`);
+  if (facts.user !== undefined) lines.push(`User: ${userText(facts)}`);
   if (facts.entrypoint?.length) lines.push(`Entry point: ${code(facts.entrypoint.join(' '))}`);
   if (facts.exposedPorts?.length) lines.push(`Ports: ${facts.exposedPorts.map(code).join(', ')}`);
   if (facts.platforms?.length) lines.push(`Platforms: ${facts.platforms.map(code).join(', ')}`);
@@ -59,6 +59,12 @@ export function factsMarkdown(reference: string, { facts, date }: DatedFacts, to
   if (source) lines.push(`Source: ${code(source)}`);
   lines.push(`Looked up: ${date}${ageText(date, today)}`);
   return lines.join('  \n');
+}
+
+function userText({ user = '', accounts = {} }: ImageFacts): string {
+  if (user === '') return 'root (none is set)';
+  const [name = ''] = user.split(':');
+  return Object.hasOwn(accounts, name) ? `${code(user)}, number ${code(accounts[name] ?? '')}` : code(user);
 }
 
 /** `, 12 days ago`; nothing when a date is unknown. */

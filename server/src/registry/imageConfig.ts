@@ -1,3 +1,4 @@
+import { accountsOf } from '@bulkhead/rules/images/index';
 import type { ImageFacts } from '@bulkhead/rules/model/facts';
 import { asList, asObject, asText, parseJsonObject } from './json';
 import { platformText } from './manifest';
@@ -16,6 +17,7 @@ export function readImageConfig(bytes: Uint8Array): (ImageFacts & { readonly pla
   return {
     // An image without a user runs as root, which is a fact too.
     user: typeof user === 'string' ? user.slice(0, maxText) : '',
+    accounts: accountsOf(asList(data['history']).flatMap((step) => asText(asObject(step)?.['created_by']) ?? [])),
     exposedPorts: Object.keys(asObject(config['ExposedPorts']) ?? {})
       .filter(isShort)
       .slice(0, maxLabels)

@@ -1,6 +1,7 @@
 import { insertLinesAfter, insertLinesBefore } from '../../edit/dockerfileEdit';
 import type { Edit } from '../../text/edits';
 import type { Instruction, Stage, UserInstruction } from '../dockerfile';
+import type { ImageFacts } from '../facts';
 import { isRootName } from './stage';
 
 /** An account that the Dockerfile makes. */
@@ -50,6 +51,31 @@ function accountOf(args: readonly (string | undefined)[]): CreatedUser | undefin
   return name === undefined || !/^[A-Za-z_][\w.-]*$/.test(name)
     ? undefined
     : { name, uid: number(uid), gid: number(gid) };
+}
+
+const changers = new Set(['usermod', 'userdel', 'deluser', 'vipw', 'newusers']);
+
+/**
+ * The number of the account a stage ends with: from the steps that make it, here or in the base image as somebody looked
+ * it up. Undefined when nobody can say.
+ */
+export function userNumber(
+  stage: Stage,
+  imageFacts: (reference: string) => ImageFacts | undefined,
+): { readonly uid: string; readonly gid: string | undefined } | undefined {
+  const { name, group } = stage.user;
+  if (name === undefined) return undefined;
+  if (/^\d+$/.test(name)) return { uid: name, gid: group };
+  const made = createdUsers(stage).find((user) => user.name === name);
+  if (made) return made.uid === undefined ? undefined : { uid: made.uid, gid: made.gid };
+  const accounts = imageFacts(stage.chain.at(-1)?.base.image?.text ?? '')?.accounts ?? {};
+  const isChanged = stage.chain.some((part) =>
+    part.instructions.some(
+      (found) => found.keyword === 'RUN' && found.commands.some((command) => changers.has(command.name ?? '')),
+    ),
+  );
+  const uid = Object.hasOwn(accounts, name) && !isChanged ? accounts[name] : undefined;
+  return uid === undefined ? undefined : { uid, gid: undefined };
 }
 
 /** The last USER in front of an instruction, in the stage or the stages below it. */
