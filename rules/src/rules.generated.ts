@@ -37,6 +37,7 @@ import { capabilityDangerousAdded } from './kubernetes/capabilityDangerousAdded'
 import { capabilityNetRawKept } from './kubernetes/capabilityNetRawKept';
 import { chartDependencyUnpinned } from './helm/chartDependencyUnpinned';
 import { chartWithoutNetworkPolicy } from './helm/chartWithoutNetworkPolicy';
+import { checksumNotCompared } from './dockerfile/checksumNotCompared';
 import { cloudCredentialPathMounted } from './kubernetes/cloudCredentialPathMounted';
 import { cloudIdentityOnUntrustedPod } from './kubernetes/cloudIdentityOnUntrustedPod';
 import { commandEscalatesOrOpensAccess } from './kubernetes/commandEscalatesOrOpensAccess';
@@ -148,6 +149,7 @@ import { networkPolicyEgressNotGoverned } from './workspace/networkPolicyEgressN
 import { networkPolicyPortsUnrestricted } from './kubernetes/networkPolicyPortsUnrestricted';
 import { networkPolicyReachesMetadataService } from './kubernetes/networkPolicyReachesMetadataService';
 import { networkPolicySelectorTooWide } from './kubernetes/networkPolicySelectorTooWide';
+import { nodeInstallScriptsRun } from './dockerfile/nodeInstallScriptsRun';
 import { nodeInstallUnlocked } from './dockerfile/nodeInstallUnlocked';
 import { nodeNamePinned } from './kubernetes/nodeNamePinned';
 import { notebookAuthDisabled } from './dockerfile/notebookAuthDisabled';
@@ -375,6 +377,7 @@ export const allRules: readonly Rule[] = [
   capabilityNetRawKept,
   chartDependencyUnpinned,
   chartWithoutNetworkPolicy,
+  checksumNotCompared,
   cloudCredentialPathMounted,
   cloudIdentityOnUntrustedPod,
   commandEscalatesOrOpensAccess,
@@ -486,6 +489,7 @@ export const allRules: readonly Rule[] = [
   networkPolicyPortsUnrestricted,
   networkPolicyReachesMetadataService,
   networkPolicySelectorTooWide,
+  nodeInstallScriptsRun,
   nodeInstallUnlocked,
   nodeNamePinned,
   notebookAuthDisabled,

@@ -17,7 +17,9 @@ export function templatesModule(templates: readonly Template[]): string {
 
 /** What a block is called where all are listed. */
 export function blockPrefix(template: Template, block: Block): string {
-  return block.variant ? `${template.prefix}-${block.variant}` : template.prefix;
+  // One scheme for each kind of file, also where a template has texts for both.
+  const prefix = block.language === 'dockerfile' ? template.prefix.replace(/^hk-/, 'hd-') : template.prefix;
+  return block.variant ? `${prefix}-${block.variant}` : prefix;
 }
 
 const scopes: Readonly<Record<string, string>> = { dockerfile: 'dockerfile', yaml: 'yaml' };

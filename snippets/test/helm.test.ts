@@ -35,6 +35,7 @@ const scenarios: Readonly<Record<string, string>> = {
     'extraVolumes: [{ name: cache, emptyDir: { sizeLimit: 1Gi } }]\nextraVolumeMounts: [{ name: cache, mountPath: /cache }]',
   'more variables': 'extraEnv: [{ name: A, value: "b" }]',
   'names that look like YAML': 'owner: "a: b # c"',
+  'another name': 'nameOverride: recommender',
 };
 
 /** What is rightly said of a scenario, or what the rules cannot know yet. */
@@ -62,6 +63,7 @@ const refused: Readonly<Record<string, string>> = {
   'no limits': 'resources: { limits: null }',
   'no memory limit': 'resources: { limits: { memory: null } }',
   'privileged port': 'service: { containerPort: 80 }',
+  'a name that is none': 'nameOverride: "a: b"',
 };
 
 function written(t: TestContext, files: ReadonlyMap<string, string>): string {
@@ -145,6 +147,30 @@ test('the chart with defaults has only the placeholder to fill', () => {
     strictest,
   );
   assert.deepEqual([...new Set(findings.map((f) => f.rule))], ['placeholder-digest-in-pod']);
+});
+
+test('a name that looks like YAML stays one text where no schema holds it back', (t) => {
+  if (!binary) return;
+  const files = new Map([...sample].filter(([path]) => path !== 'values.schema.json'));
+  const folder = written(t, files);
+  for (const odd of ['a: b\n', '{{ .Release.Name }}', '"]}', '# c', '1.0', 'yes', '\u2028- x']) {
+    const values = { nameOverride: odd, owner: odd, runtimeClassName: odd, networkPolicy: { clients: [odd] } };
+    writeFileSync(join(folder, 'odd.yaml'), JSON.stringify(values));
+    const { output, error } = runHelm(binary, folder, { values: [join(folder, 'odd.yaml')], namespace: 'team-fraud' });
+    assert.equal(error, undefined, odd);
+    for (const document of parseAllDocuments(output ?? '')) {
+      if (document.contents === null) continue;
+      assert.deepEqual(document.errors, [], odd);
+      const object = document.toJS();
+      assert.equal(object.metadata.labels['app.kubernetes.io/part-of'], odd, object.kind);
+      assert.equal(object.metadata.labels.owner, odd, object.kind);
+      assert.deepEqual(
+        schemaProblems(object)?.filter((p) => !p.includes('supplementalGroupsPolicy')),
+        [],
+        odd,
+      );
+    }
+  }
 });
 
 test('one field that is set keeps the others', (t) => {

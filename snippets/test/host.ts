@@ -20,8 +20,10 @@ function sampleOf(id: string, answers: Answers = {}): { path: string; text: stri
 
 /** Blocks that only make sense together: a volume with its mount. The others stand alone. */
 export function groupsOf(template: Template): (readonly Block[])[] {
-  const inLists = template.blocks.every((b) => ['volumes', 'volumeMounts', 'env'].includes(b.at ?? ''));
-  return inLists ? [template.blocks] : template.blocks.map((block) => [block]);
+  const inList = (block: Block) => ['volumes', 'volumeMounts', 'env'].includes(block.at ?? '');
+  const together = template.blocks.filter(inList);
+  const alone = template.blocks.filter((block) => !inList(block)).map((block) => [block]);
+  return together.length > 0 ? [together, ...alone] : alone;
 }
 
 const hosts: Readonly<Record<string, string>> = { 's-gpu': 'k-deployment-gpu' };

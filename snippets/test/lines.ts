@@ -60,6 +60,7 @@ export const notHardening: readonly KnownLine[] = [
     reason: program,
     template: /^k-secretprovider/,
   },
+  { line: /^serving\.kserve\.io\/deploymentMode: /, reason: 'In the other mode the API server refuses the pod.' },
   { line: /^azure\.workload\.identity\/use: /, reason: program },
   {
     line: /^(variables|validations|- expression|expression|message|matchConstraints|resourceRules|- apiGroups|apiVersions|operations|resources|policyName|validationActions|matchResources|matchExpressions|namespaceSelector|values|operator|- key|object\.|\(object|variables\.|r in )/,
@@ -67,7 +68,7 @@ export const notHardening: readonly KnownLine[] = [
     template: /^k-admission/,
   },
   {
-    line: /^(handler|overhead|podFixed|scheduling|nodeSelector|workload):/,
+    line: /^(handler|overhead|podFixed|scheduling|nodeSelector|workload|patches|- target|patch):|^- op: add$/,
     reason: 'Without it the sandbox does not start or is not accounted for.',
     template: /^k-runtimeclass/,
   },
@@ -101,6 +102,15 @@ export const notHardening: readonly KnownLine[] = [
     reason: 'Without the step there is nothing to run.',
   },
   { line: /^(ADD --checksum|RUN curl --proto)/, reason: 'Without the step there is nothing to run.' },
+  { line: /^(ENV USER=model|RUN update-ca-certificates)$/, reason: program },
+  // Words of Dockerfiles.
+  { line: /^--(from|interval|timeout|start-period)=/, reason: 'Where it comes from, and when it is asked.' },
+  {
+    line: /^(-[moqy]|-rf|-fsSL|-exec|-perm|-type|-xdev|--target|--local-dir|--include|--no-daemon|"-m", "uvicorn",|"-healthcheck"|"-c", "import .*)$/,
+    reason: 'How the program is called: without it another thing happens, or nothing.',
+  },
+  { line: /^-(Name|StartupType|Uri|OutFile|DestinationPath|Algorithm|ne|UseBasicParsing)$/, reason: program },
+  { line: /^(-ldflags=.*|"-s -w"|&& cd \/models|--nodocs|--force)$/, reason: 'What the result looks like.' },
 ];
 
 const loose = 'The rules judge what an object says; what such a line leaves out is the choice of the cluster.';
@@ -147,7 +157,10 @@ export const unwatched: readonly KnownLine[] = [
   },
   { line: /^hostProcess: false$/, reason: 'It is the default; the line says so.' },
   { line: /^unhealthyPodEvictionPolicy: AlwaysAllow$/, reason: 'No rule asks for it yet.' },
-  { line: /^(timeouts:|request: 60s)$/, reason: 'No rule reads routes of the Gateway API.' },
+  {
+    line: /^(timeouts:|request: 60s|- filters:|- type: RequestRedirect|requestRedirect:|scheme: https|statusCode: 301)$/,
+    reason: 'No rule reads routes of the Gateway API.',
+  },
   {
     line: /^appgw\.ingress\.kubernetes\.io\/(ssl-redirect|request-timeout): /,
     reason: 'TLS is asked for; redirects and times differ between controllers.',
@@ -177,6 +190,27 @@ export const unwatched: readonly KnownLine[] = [
   { line: /^ENV NODE_ENV=production$/, reason: 'No rule asks for it.' },
   { line: /^RUN Set-Service -Name WinRM/, reason: 'The service is off in containers unless something starts it.' },
   { line: /^RUN --mount=type=secret/, reason: 'Without the mount the step has no credential and ends.' },
+  {
+    line: /^--no-deps$/,
+    reason:
+      'Where hashes are required, pip refuses what the lock does not name; the word says so before anything is fetched.',
+  },
+  { line: /^--omit=dev$/, reason: 'No rule knows which packages are for development.' },
+  {
+    line: /^--dependency-verification=strict$/,
+    reason: 'It is the default where checksums are kept; the word says so.',
+  },
+  { line: /^(&& go mod verify|-trimpath|"-mod=readonly .*)$/, reason: 'go.sum is verified at every build anyway.' },
+  { line: /^:nonroot$/, reason: 'USER names the number beside it.' },
+  { line: /^--strict$/, reason: 'Lines that are none are reported without it, too.' },
+  { line: /^--proto$/, reason: 'The checksum holds wherever a redirect leads.' },
+  {
+    line: /^(--no-install-recommends|--setopt=install_weak_deps=0|--no-cache|--no-cache-dir|&& npm cache clean --force)$/,
+    reason: 'Asked for in images that ship; in a stage that is thrown away it costs nothing.',
+  },
+  { line: /^--mount=type=secret,/, reason: 'Without the mount the step has no credential and ends.' },
+  { line: /^Uninstall-WindowsFeature /, reason: 'No rule knows which features a program needs.' },
+  { line: /^"--(limit-concurrency|timeout-keep-alive)",/, reason: serverFlag },
   {
     line: /^"--(strict-readiness|max-num-seqs|max-model-len|load-format|http-restricted-api|grpc-restricted-protocol|disable-)/,
     reason: serverFlag,

@@ -32,6 +32,56 @@ export function dockerfileMutants(text: string): Mutant[] {
   return result;
 }
 
+/** A piece of a line that can be left out, or written more loosely, by itself. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly instead: string;
+  /** What is gone. */
+  readonly gone: string;
+}
+
+/**
+ * A Dockerfile without one of its words: each option of a command or an instruction, each checking step of a chain, each
+ * version and digest. The program stays; what is gone is only what holds it back.
+ */
+export function wordMutants(text: string): Mutant[] {
+  const lines = text.replace(/\n$/, '').split('\n');
+  const result: Mutant[] = [];
+  lines.forEach((line, i) => {
+    if (line.startsWith('#')) return;
+    for (const { start, end, instead, gone } of piecesOf(line)) {
+      const loose = (line.slice(0, start) + instead + line.slice(end)).trimEnd();
+      result.push({ line: i, gone, text: joined([...lines.slice(0, i), loose, ...lines.slice(i + 1)]) });
+    }
+  });
+  return result;
+}
+
+function piecesOf(line: string): Piece[] {
+  const found: Piece[] = [];
+  const all = (pattern: RegExp, instead: (match: RegExpExecArray) => string) => {
+    for (const match of line.matchAll(pattern)) {
+      const loose = instead(match);
+      found.push({ start: match.index, end: match.index + match[0].length, instead: loose, gone: match[0].trim() });
+    }
+  };
+  // An option, with the value that follows it in an exec form.
+  all(/"--?[a-z][^"=]*"(?:, "(?!-)[^"]*")?(?:, (?="))?/g, () => '');
+  all(/"--?[a-z][^"]*=[^"]*"(?:, (?="))?/g, () => '');
+  all(/(?<=\s)--?[A-Za-z][\w-]*(?:=(?:'[^']*'|"[^"]*"|[^\s'"]+))?(?:\s|$)/g, () => '');
+  // A checking step of a chain.
+  all(/ (?:&&|\|\|) (?!apt-get install|pip|npm ci)[^&|]*?(?=$| &&| \\$)/g, () => '');
+  all(/ \| sha256sum [^&|]*$/g, () => '');
+  all(/if \(\(Get-FileHash.*?\}; /g, () => '');
+  // What pins.
+  all(/@sha256:[0-9a-f]{64}/g, () => '');
+  all(/(?<=(?:^|\s)[a-z][\w.+-]*)=\d[\w.+~-]*(?=\s|$)/g, () => '');
+  all(/(?<=--revision )[0-9a-f]{40}/g, () => 'main');
+  all(/:nonroot/g, () => '');
+  return found;
+}
+
 /** Each line of a YAML file taken away once, with everything below it. */
 export function yamlMutants(text: string): Mutant[] {
   const lines = text.replace(/\n$/, '').split('\n');

@@ -5,7 +5,7 @@ import { sampleAnswers, type Template, templates } from '../src';
 import { filesOf, findingsOf } from './checks';
 import { schemaProblems } from './kubernetesTypes';
 import { type KnownLine, notHardening, unwatched } from './lines';
-import { dockerfileMutants, type Mutant, yamlMutants } from './mutate';
+import { dockerfileMutants, type Mutant, wordMutants, yamlMutants } from './mutate';
 
 interface Missed {
   readonly template: string;
@@ -17,7 +17,7 @@ const matches = (known: readonly KnownLine[], { template, gone }: Missed) =>
   known.filter((k) => k.line.test(gone) && (k.template?.test(template) ?? true));
 
 function mutantsOf(path: string, text: string): Mutant[] {
-  if (/Dockerfile/.test(path)) return dockerfileMutants(text);
+  if (/Dockerfile/.test(path)) return [...dockerfileMutants(text), ...wordMutants(text)];
   return /^(?!ci\/|compose|values|\.).*\.yaml$/.test(path) ? yamlMutants(text) : [];
 }
 

@@ -10,6 +10,7 @@ const customTypes: Readonly<Record<string, string>> = {
   InferenceService: 'a custom resource of KServe',
   SecretProviderClass: 'a custom resource of the CSI driver for secrets',
   HTTPRoute: 'a custom resource of the Gateway API',
+  Component: 'a file of Kustomize',
 };
 
 /** Fields that exist and that the types we have lack: one is newer, the other got lost when the package was made. */
