@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import * as esbuild from 'esbuild';
 import { importSource } from './scripts/lib/bundle.mjs';
 import { globSync } from './scripts/lib/files.mjs';
+import { sampleTexts } from './scripts/lib/sample.mjs';
 import { serverParts } from './scripts/lib/serverParts.mjs';
 import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
 import { readWords } from './scripts/lib/words.mjs';
@@ -59,6 +60,7 @@ if (watch) {
   const { items } = await importSource('rules/src/catalog/index.ts');
   writeFileSync('dist/server/de.json', JSON.stringify(readWords('de', items)));
   writeFileSync('dist/server/templates.json', await templateTexts());
+  writeFileSync('dist/server/sample.json', sampleTexts());
   const results = await Promise.allSettled(builds.map((build) => esbuild.build(build)));
   if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1; // esbuild has said why.
   for (const file of globSync('dist', /\.js$/)) {

@@ -1,7 +1,7 @@
 // What the suite can ask the harness to look at: each waits until the window shows it, and may press keys like a person.
 // Only places in the workbench that change rarely are named here; everything else is tested through the API.
 
-const wait = { state: 'visible', timeout: 8_000 };
+const wait = { state: 'visible', timeout: 30_000 };
 
 async function marked(page) {
   await page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning').first().waitFor(wait);
@@ -46,16 +46,9 @@ export const looks = {
   async completion(page) {
     await page.locator('.suggest-widget .monaco-list-row', { hasText: 'runAsNonRoot' }).first().waitFor(wait);
   },
-  async status(page) {
-    const item = page.locator('.statusbar-item[id*="bulkhead.status"]');
-    await item.waitFor(wait);
-    if (!/\d/.test((await item.textContent()) ?? '')) throw new Error('the status item shows no number');
-    await item.hover();
-    await page
-      .locator('.workbench-hover', { hasText: /profile/i })
-      .first()
-      .waitFor(wait);
-  },
+  'status-config': status,
+  'hardened-docker': (page) => page.locator('.monaco-editor .view-line').first().waitFor(wait),
+  status,
   async 'checklist-view'(page) {
     await page.locator('.pane-body .monaco-list-row', { hasText: 'Runtime' }).first().waitFor(wait);
   },
@@ -73,11 +66,100 @@ export const looks = {
     await frame.locator('button[data-boundary="docker host"][data-stride="E"]').click();
     await page.locator('.pane-body', { hasText: 'docker host, E' }).first().waitFor(wait);
   },
-  async 'rule-page'(page) {
-    const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-    await frame.locator('h1').first().waitFor(wait);
+  'rule-page': rulePage,
+  /** The name of the rule in the hover leads to its page. */
+  async 'hover-link'(page) {
+    await page.locator('.monaco-hover a', { hasText: 'privileged-container' }).first().click();
+    await rulePage(page);
+  },
+  hints,
+  'hints-docker': hints,
+  async lens(page) {
+    await page.locator('.codelens-decoration', { hasText: 'harden this container' }).first().waitFor(wait);
+  },
+  async 'field-hover'(page) {
+    await page.locator('.monaco-hover', { hasText: 'root-filesystem-writable' }).first().waitFor(wait);
+  },
+  'flag-completion': suggestion('--checksum'),
+  'ignore-completion': suggestion('privileged-container'),
+  'config-completion': suggestion('host-network'),
+  async 'ignore-reason'(page) {
+    await page.locator('.quick-input-widget', { hasText: 'Why may host-network be ignored here?' }).waitFor(wait);
+    return async () => {
+      await page.keyboard.type('the CNI plugin needs it');
+      await page.keyboard.press('Enter');
+    };
+  },
+  /** Nothing is written for somebody who gives no reason. */
+  async 'ignore-empty'(page) {
+    await page.locator('.quick-input-widget', { hasText: 'Why may host-network be ignored here?' }).waitFor(wait);
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget', { hasText: 'cannot be reviewed' }).waitFor(wait);
+    return () => page.keyboard.press('Escape');
+  },
+  'rule-off': notice('is off in'),
+  report: notice('clipboard'),
+  crashed: notice('started again'),
+  async config(page) {
+    await page.locator('.tab', { hasText: '.bulkhead.yaml' }).first().waitFor(wait);
+    await page.locator('.monaco-editor .view-line', { hasText: 'profile: restricted' }).first().waitFor(wait);
+  },
+  /** What wants a look is not ticked: the person does it, and applies. */
+  async preview(page) {
+    const panel = page.locator('.refactor-preview');
+    await panel.locator('.monaco-list-row', { hasText: 'Fixes to review' }).first().waitFor(wait);
+    return async () => {
+      await panel.locator('.monaco-list-row', { hasText: 'Fixes to review' }).locator('input').first().click();
+      await panel.locator('.monaco-button', { hasText: 'Apply' }).first().click();
+    };
+  },
+  async walkthrough(page) {
+    await page.locator('.getting-started-step', { hasText: 'See what is unsafe' }).first().waitFor(wait);
+    await page.locator('.getting-started-media img, .getting-started-media iframe').first().waitFor(wait);
+  },
+  async welcome(page) {
+    await page.locator('.pane-body', { hasText: 'Create Threat Checklist' }).first().waitFor(wait);
+  },
+  async palette(page) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().waitFor(wait);
+    await page.keyboard.type('Bulkhead: ');
+    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Bulkhead: ' }).first().waitFor(wait);
   },
 };
+
+async function rulePage(page) {
+  const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  await frame.locator('h1', { hasText: 'Privileged container' }).first().waitFor(wait);
+}
+
+async function status(page) {
+  const item = page.locator('.statusbar-item[id*="bulkhead.status"]');
+  await item.waitFor(wait);
+  if (!/\d/.test((await item.textContent()) ?? '')) throw new Error('the status item shows no number');
+  await item.hover();
+  await page
+    .locator('.workbench-hover', { hasText: /profile/i })
+    .first()
+    .waitFor(wait);
+}
+
+async function hints(page) {
+  await page
+    .locator('.monaco-editor .view-line', { hasText: /runs.as|inherits|may.run/ })
+    .first()
+    .waitFor(wait);
+}
+
+function suggestion(label) {
+  return (page) => page.locator('.suggest-widget .monaco-list-row', { hasText: label }).first().waitFor(wait);
+}
+
+/** A message of the notification center: where tests run, none comes up by itself. */
+function notice(text) {
+  return (page) =>
+    page.locator('.notifications-center .notification-list-item', { hasText: text }).first().waitFor(wait);
+}
 
 /** Puts the window back as it was before a look that opened something. */
 export async function afterLook(page) {

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importSource } from './lib/bundle.mjs';
 import { generatedFiles } from './lib/generated.mjs';
+import { textsIn } from './lib/l10n.mjs';
 import { camelCase, findRuleFiles, ruleIndexText } from './lib/ruleIndex.mjs';
 import { generateTemplates } from './lib/templates.mjs';
 
@@ -43,6 +44,8 @@ async function main() {
   const { checklistSchema } = await importSource('rules/src/checklist/schema.ts');
   pages.file('docs/checklist.md', cataloguePage(allRules, 'rules'));
   pages.file('schemas/threat-checklist.schema.json', `${JSON.stringify(checklistSchema(), null, 2)}\n`);
+  const bundle = Object.fromEntries(textsIn(`${root}/client/src`).map((text) => [text, text]));
+  pages.file('l10n/bundle.l10n.json', `${JSON.stringify(bundle, null, 2)}\n`);
   await generateTemplates(root, pages);
   settle(pages);
   if (checkOnly) console.log(`generate: ${allRules.length} rules, everything current`);

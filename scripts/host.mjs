@@ -14,6 +14,8 @@ const settings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'git.enabled': false,
+  // In a browser VS Code saves by itself, and what one test typed would be there for the next.
+  'files.autoSave': 'off',
 };
 
 /** A folder for the server's data, with settings, and with a VSIX installed when one is given. */
@@ -23,14 +25,23 @@ export function prepareData(host, { vsix, userSettings = {} } = {}) {
   writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...settings, ...userSettings }, null, 2));
   if (vsix) {
     const args = ['--server-data-dir', data, '--accept-server-license-terms', '--install-extension', vsix];
-    execFileSync(host.node, [join(host.vscode, 'out/server-main.js'), ...args], { stdio: 'pipe' });
+    execFileSync(host.node, [mainOf(host), ...args], { stdio: 'pipe', env: envOf(host) });
   }
   return data;
 }
 
+/** An old server is started by a program of ours, which has to know where it is. */
+function mainOf({ vscode, launcher }) {
+  return launcher ?? join(vscode, 'out/server-main.js');
+}
+
+function envOf({ vscode, launcher }) {
+  return launcher ? { ...process.env, BULKHEAD_VSCODE: vscode } : process.env;
+}
+
 /** Starts the server; `env` reaches the extension host. */
 export async function startServer(host, { data, port = 0, env = {}, forTests = true }) {
-  const args = [join(host.vscode, 'out/server-main.js'), '--host', '127.0.0.1', '--port', String(port)];
+  const args = [mainOf(host), '--host', '127.0.0.1', '--port', String(port)];
   args.push('--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off');
   args.push('--server-data-dir', data);
   // Without it a built VS Code ignores which extension to develop and which tests to run.
@@ -39,7 +50,7 @@ export async function startServer(host, { data, port = 0, env = {}, forTests = t
   const child = spawn(host.node, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    env: { ...process.env, ...env },
+    env: { ...envOf(host), ...env },
   });
   const end = (signal) => {
     try {

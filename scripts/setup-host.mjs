@@ -2,13 +2,13 @@
 // any install script (nothing is compiled). Does nothing when it is there already.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './lib/root.mjs';
 
 const host = join(root, 'e2e/host');
-const vscode = join(host, 'node_modules/code-server/lib/vscode');
+const vscode = serverOf(host);
 
 /** What the suite never uses: 300 MB of it. */
 const unused = [
@@ -26,20 +26,46 @@ export function setUpHost(say = console.log) {
 
 /** Makes sure that the server is there: enough to look at the editor in a browser of one's own. */
 export function setUpServer(say = console.log) {
-  const stamp = join(host, 'node_modules/.ready');
+  install(host, say, () => {
+    for (const path of unused) rmSync(join(vscode, path), { recursive: true, force: true });
+  });
+  return { vscode, node: findNode() };
+}
+
+/** The same for the oldest VS Code that is supported. It needs native modules, and a ripgrep of the machine. */
+export function setUpOldest(say = console.log) {
+  const folder = join(root, 'e2e/oldest');
+  const old = serverOf(folder);
+  install(folder, say, () => {
+    execFileSync('npm', ['rebuild', 'native-watchdog', '@vscode/spdlog', '--loglevel=error'], {
+      cwd: old,
+      stdio: 'inherit',
+      env: { ...process.env, npm_config_ignore_scripts: 'false' },
+    });
+    const bin = join(old, 'node_modules/@vscode/ripgrep/bin');
+    mkdirSync(bin, { recursive: true });
+    symlinkSync(findRipgrep(say), join(bin, 'rg'));
+  });
+  return { vscode: old, node: process.execPath, launcher: join(folder, 'launch.cjs'), chromium: findChromium(say) };
+}
+
+function install(folder, say, finish) {
+  const stamp = join(folder, 'node_modules/.ready');
   const wanted = createHash('sha256')
-    .update(readFileSync(join(host, 'package-lock.json')))
+    .update(readFileSync(join(folder, 'package-lock.json')))
     .update('1')
     .digest('hex');
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    say('installing the VS Code for tests into e2e/host (500 MB, about half a minute)');
-    npm(host, 'ci');
-    // Not `npm ci`: the lock file that VS Code ships is not complete.
-    npm(vscode, 'install', '--omit=dev', '--legacy-peer-deps', '--no-package-lock');
-    for (const path of unused) rmSync(join(vscode, path), { recursive: true, force: true });
-    writeFileSync(stamp, wanted);
-  }
-  return { vscode, node: findNode() };
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say(`installing a VS Code for tests into ${relative(root, folder)} (500 MB, about half a minute)`);
+  npm(folder, 'ci');
+  // Not `npm ci`: the lock file that VS Code ships is not complete.
+  npm(serverOf(folder), 'install', '--omit=dev', '--legacy-peer-deps', '--no-package-lock');
+  finish();
+  writeFileSync(stamp, wanted);
+}
+
+function serverOf(folder) {
+  return join(folder, 'node_modules/code-server/lib/vscode');
 }
 
 function npm(cwd, ...args) {
@@ -69,17 +95,24 @@ function findChromium(say) {
   ];
   const found = places.find((path) => path && existsSync(path));
   if (found) return found;
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    say('installing Chromium with apt-get');
-    const quiet = {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    };
-    execFileSync('apt-get', ['update'], quiet);
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet);
-    return '/usr/bin/chromium';
-  }
+  if (installWithApt('chromium', say)) return '/usr/bin/chromium';
   throw new Error('No Chromium found. Install one (Debian: apt-get install chromium) or set CHROMIUM to its path.');
+}
+
+function findRipgrep(say) {
+  if (!existsSync('/usr/bin/rg') && !installWithApt('ripgrep', say))
+    throw new Error('No ripgrep found at /usr/bin/rg.');
+  return '/usr/bin/rg';
+}
+
+/** Whether the package could be installed. */
+function installWithApt(name, say) {
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return false;
+  say(`installing ${name} with apt-get`);
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  execFileSync('apt-get', ['update'], quiet);
+  execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], quiet);
+  return true;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

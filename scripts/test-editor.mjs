@@ -1,6 +1,7 @@
 // Runs the suite of e2e/ in a real VS Code with the packed extension.
 //   node scripts/test-editor.mjs            in the Node extension host
 //   node scripts/test-editor.mjs --web      in the web worker extension host
+//   node scripts/test-editor.mjs --oldest   in the oldest VS Code that package.json allows
 //   node scripts/test-editor.mjs --grep=fix only tests whose title matches (not with --web)
 //   node scripts/test-editor.mjs --pictures renew the pictures in docs/images as well
 // Expects bulkhead.vsix (npm run package). Screenshots go to e2e/screenshots/.
@@ -13,7 +14,7 @@ import { afterLook, looks } from '../e2e/looks.mjs';
 import { patchConfiguration, prepareData, startBrowser, startServer, workbenchUrl } from './host.mjs';
 import { root } from './lib/root.mjs';
 import { buildSuite } from './lib/suite.mjs';
-import { setUpHost } from './setup-host.mjs';
+import { setUpHost, setUpOldest } from './setup-host.mjs';
 
 /** The pictures of the documentation, by what is looked at. */
 const pictures = { hover: 'docs/images/editor.png' };
@@ -21,12 +22,13 @@ const pictures = { hover: 'docs/images/editor.png' };
 process.chdir(root);
 const web = process.argv.includes('--web');
 const grep = process.argv.find((argument) => argument.startsWith('--grep='))?.slice(7);
-const name = web ? 'web' : 'node';
+const oldest = process.argv.includes('--oldest');
+const name = oldest ? 'oldest' : web ? 'web' : 'node';
 const started = Date.now();
 
-const suite = await buildSuite(name);
+const suite = await buildSuite(web ? 'web' : 'node');
 
-const host = setUpHost();
+const host = oldest ? setUpOldest() : setUpHost();
 const temporary = mkdtempSync(join(tmpdir(), 'bulkhead-suite-'));
 const folder = join(temporary, 'shop');
 cpSync('testFixture/shop', folder, { recursive: true });
@@ -67,7 +69,7 @@ function installed(dataFolder) {
 
 /** Opens the window on the folder and waits for the extension host to say that the suite has ended. */
 async function runSuite(page) {
-  const limit = Number(process.env.BULKHEAD_LIMIT ?? 240) * 1000;
+  const limit = Number(process.env.BULKHEAD_LIMIT ?? 600) * 1000;
   const ended = new Promise((resolve, reject) => {
     page.exposeFunction('codeAutomationExit', resolve).catch(reject);
     setTimeout(() => reject(new Error(`the suite did not end in ${limit / 1000} s`)), limit).unref();

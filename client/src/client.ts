@@ -1,9 +1,12 @@
+import type { InitializationOptions } from '@bulkhead/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { activateChecklist } from './checklist';
 import { registerCommands } from './commands';
+import { createErrorHandler } from './crash';
 import { answerFileRequests } from './files';
 import { activateImages } from './images';
+import { createLog, type RecordedLog } from './log';
 import { createStatus } from './status';
 import { activateTemplates } from './templates';
 
@@ -14,7 +17,7 @@ const languages = ['dockerfile', 'yaml', 'helm'];
 const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web'];
 
 /** What both editions tell the language client; only the way to the server differs. */
-export function clientOptions(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClientOptions {
+export function clientOptions(context: vscode.ExtensionContext, log: RecordedLog): LanguageClientOptions {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
   return {
     documentSelector: [...new Set([...schemes, ...folders])].flatMap((scheme) =>
@@ -27,10 +30,10 @@ export function clientOptions(context: vscode.ExtensionContext, log: vscode.LogO
       status: true,
       files: true,
       library: `${vscode.Uri.joinPath(context.extensionUri, 'dist/server').toString()}/`,
-      rulePages: `${vscode.Uri.joinPath(context.extensionUri, 'docs/rules').toString()}/`,
-    },
-    connectionOptions: { maxRestartCount: 1 },
-    markdown: { isTrusted: false, supportHtml: false },
+    } satisfies InitializationOptions,
+    errorHandler: createErrorHandler(log),
+    // Hovers link to the pages of rules.
+    markdown: { isTrusted: { enabledCommands: ['bulkhead.explainRule'] }, supportHtml: false },
   };
 }
 
@@ -39,15 +42,16 @@ export async function start(
   context: vscode.ExtensionContext,
   connect: (options: LanguageClientOptions) => BaseLanguageClient,
 ): Promise<BaseLanguageClient> {
-  const log = vscode.window.createOutputChannel('Bulkhead', { log: true });
+  const log = createLog();
   const client = connect(clientOptions(context, log));
   context.subscriptions.push(
     log,
-    createStatus(client),
+    createStatus(client, log),
     answerFileRequests(client),
     registerCommands(context, client, log),
   );
   await client.start();
+  log.info(`Bulkhead ${context.extension.packageJSON.version} is ready.`);
   context.subscriptions.push(
     activateChecklist(context, client),
     activateImages(client, log),

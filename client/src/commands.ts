@@ -1,19 +1,41 @@
-import { type CheckWorkspaceResult, checkWorkspaceRequest } from '@bulkhead/server/protocol';
+import {
+  type CheckWorkspaceResult,
+  checkWorkspaceRequest,
+  type EditParams,
+  type FixWorkspaceParams,
+  type FixWorkspaceResult,
+  fixWorkspaceRequest,
+} from '@bulkhead/server/protocol';
 import * as vscode from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
+import { applyEdit, ignoreHere, init, ruleOf, turnRuleOff } from './living';
+import type { RecordedLog } from './log';
+import { reportProblem } from './report';
+import { sampleProject } from './sample';
 
-/** The commands of the palette and of links in hovers. */
+/** The commands of the palette, of code actions and of links in hovers. */
 export function registerCommands(
   context: vscode.ExtensionContext,
   client: BaseLanguageClient,
-  log: vscode.LogOutputChannel,
+  log: RecordedLog,
 ): vscode.Disposable {
+  const on = (name: string, run: (argument?: unknown) => unknown) =>
+    vscode.commands.registerCommand(`bulkhead.${name}`, run);
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('bulkhead.fixAll', fixAll),
-    vscode.commands.registerCommand('bulkhead.explainRule', (rule?: unknown) => explainRule(context, rule)),
-    vscode.commands.registerCommand('bulkhead.checkWorkspace', () => checkWorkspace(client)),
-    vscode.commands.registerCommand('bulkhead.restart', () => restart(client)),
-    vscode.commands.registerCommand('bulkhead.showLog', () => log.show()),
+    on('fixAll', fixAll),
+    on('hardenFile', () => hardenFile(client)),
+    on('fixWorkspace', (argument) => fixWorkspace(client, argument as FixWorkspaceParams | undefined)),
+    on('applyEdit', (params) => applyEdit(client, params as EditParams)),
+    on('ignoreHere', (params) => ignoreHere(client, params)),
+    on('turnRuleOff', (params) => turnRuleOff(client, params as EditParams)),
+    on('explainRule', (rule) => explainRule(context, rule)),
+    on('checkWorkspace', () => checkWorkspace(client)),
+    on('init', () => init(client)),
+    on('sampleProject', (folder) => sampleProject(context, folder)),
+    on('getStarted', () => getStarted(context)),
+    on('reportProblem', () => reportProblem(context, client, log)),
+    on('restart', () => restart(client)),
+    on('showLog', () => log.show()),
   );
 }
 
@@ -33,25 +55,51 @@ async function fixAll(): Promise<void> {
   );
   const edit = actions.find(({ kind }) => kind?.value === fixAllKind)?.edit;
   if (edit) await vscode.workspace.applyEdit(edit);
-  else vscode.window.setStatusBarMessage(vscode.l10n.t('Bulkhead: nothing here can be fixed without a look.'), 5_000);
+  else say(vscode.l10n.t('Bulkhead: nothing here can be fixed without a look.'));
+}
+
+/** Everything the rules can do for the file in front. */
+async function hardenFile(client: BaseLanguageClient): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (!document) return;
+  const { version } = document;
+  const edit = await applyEdit(client, { uri: document.uri.toString(), version, what: 'file' });
+  if (!edit) say(vscode.l10n.t('Bulkhead: nothing here can be fixed.'));
+}
+
+/** All fixes of the workspace, or of one rule. What wants a look is shown by the editor before it is applied. */
+async function fixWorkspace(client: BaseLanguageClient, params: FixWorkspaceParams | undefined): Promise<void> {
+  const rule = typeof params?.rule === 'string' ? { rule: params.rule } : {};
+  const result = await client.sendRequest<FixWorkspaceResult>(fixWorkspaceRequest, rule);
+  if (result.cancelled) return;
+  if (!result.edit) return say(vscode.l10n.t('Bulkhead: there is nothing to fix in this workspace.'));
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit as WorkspaceEdit);
+  const applied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+  if (applied) say(vscode.l10n.t('Bulkhead: fixes were applied in up to {0} files.', result.files));
+}
+
+function say(message: string): void {
+  vscode.window.setStatusBarMessage(message, 8_000);
 }
 
 /** Shows the page of a rule; without one, of the findings in the file or of any rule the user picks. */
 async function explainRule(context: vscode.ExtensionContext, rule: unknown): Promise<void> {
   const pages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules');
-  const id = typeof rule === 'string' && /^[a-z0-9-]+$/.test(rule) ? rule : await pickRule(pages);
+  const id = typeof rule === 'string' && /^[a-z0-9-]+$/.test(rule) ? rule : await pickRule(context);
   if (id) await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(pages, `${id}.md`));
 }
 
-async function pickRule(pages: vscode.Uri): Promise<string | undefined> {
-  const files = await vscode.workspace.fs.readDirectory(pages);
-  const ids = files.filter(([name]) => /^[a-z0-9-]+\.md$/.test(name)).map(([name]) => name.replace(/\.md$/, ''));
+declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
+
+async function pickRule(context: vscode.ExtensionContext): Promise<string | undefined> {
+  // A list, because a folder of the extension cannot be listed in a browser.
+  const texts = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist/server/rules.json'));
+  const ids = Object.keys(JSON.parse(new TextDecoder().decode(texts)));
   const editor = vscode.window.activeTextEditor;
-  const here = new Set(
-    (editor ? vscode.languages.getDiagnostics(editor.document.uri) : [])
-      .filter(({ source }) => source === 'bulkhead')
-      .map(({ code }) => String(typeof code === 'object' ? code.value : code)),
+  const ours = (editor ? vscode.languages.getDiagnostics(editor.document.uri) : []).filter(
+    ({ source }) => source === 'bulkhead',
   );
+  const here = new Set(ours.map(ruleOf));
   const items = ids
     .sort((a, b) => Number(here.has(b)) - Number(here.has(a)) || a.localeCompare(b))
     .map((id) => ({ label: id, ...(here.has(id) ? { description: vscode.l10n.t('in this file') } : {}) }));
@@ -62,11 +110,14 @@ async function pickRule(pages: vscode.Uri): Promise<string | undefined> {
 async function checkWorkspace(client: BaseLanguageClient): Promise<CheckWorkspaceResult> {
   const result = await client.sendRequest<CheckWorkspaceResult>(checkWorkspaceRequest, {});
   if (!result.cancelled) {
-    const said = vscode.l10n.t('Bulkhead: {0} findings in {1} files.', result.findings, result.files);
-    vscode.window.setStatusBarMessage(said, 10_000);
+    say(vscode.l10n.t('Bulkhead: {0} findings in {1} files.', result.findings, result.files));
     if (result.findings) await vscode.commands.executeCommand('workbench.actions.view.problems');
   }
   return result;
+}
+
+async function getStarted(context: vscode.ExtensionContext): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false);
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {

@@ -11,7 +11,7 @@ interface BrowserMocha {
 
 /** The editor calls this: in the web worker extension host. */
 export async function run(): Promise<void> {
-  mocha.setup({ ui: 'bdd', timeout: 15_000, reporter: undefined });
+  mocha.setup({ ui: 'bdd', timeout: 60_000, reporter: undefined });
   await import('./tests');
   const results = await new Promise<TestResult[]>((resolve) => {
     const collected: TestResult[] = watch(mocha.run(() => resolve(collected)));

@@ -4,7 +4,8 @@ import { defaultContext } from '../src/context';
 import { createEngine } from '../src/engine';
 import { podWith } from '../src/examples';
 import { rules } from '../src/lookup';
-import { ignoreEdit } from '../src/suppress/insert';
+import type { Finding } from '../src/rule';
+import { ignoreEdits } from '../src/suppress/insert';
 import { applyEdits } from '../src/text/edits';
 
 const engine = createEngine({
@@ -14,13 +15,13 @@ const engine = createEngine({
 });
 
 /** Ignores the first finding of a rule, and says what is still reported of it. */
-function ignored(path: string, text: string, rule: string): { text: string; left: number } {
+function ignored(path: string, text: string, rule: string, reason = ''): { text: string; left: number } {
   const report = engine.check({ path, text }, defaultContext);
   const finding = report.findings.find((f) => f.rule === rule);
   assert.ok(finding, text);
-  const edit = ignoreEdit(text, finding, report.kind);
-  assert.ok(edit, text);
-  const after = applyEdits(text, [edit]);
+  const edits = ignoreEdits(text, finding, report.kind, reason);
+  assert.ok(edits, text);
+  const after = applyEdits(text, edits);
   const left = engine.check({ path, text: after }, defaultContext).findings.filter((f) => f.rule === rule).length;
   return { text: after, left };
 }
@@ -60,5 +61,36 @@ test('where no comment can stand nothing is offered', () => {
   const report = engine.check({ path: 'pod.json', text }, defaultContext);
   const [finding] = report.findings;
   assert.ok(finding);
-  assert.equal(ignoreEdit(text, finding, report.kind), undefined);
+  assert.equal(ignoreEdits(text, finding, report.kind), undefined);
+});
+
+test('a reason is written with the comment, and joins the reason of another', () => {
+  const fresh = ignored('pod.yaml', podWith(bad), 'privileged-container', 'loads\nmodules (until 2027-01-31)');
+  assert.match(fresh.text, /# bulkhead-ignore privileged-container: loads modules \(until 2027-01-31\)\n/);
+  assert.equal(fresh.left, 0);
+  const above = (comment: string) =>
+    podWith(bad).replace('    - name', `    # bulkhead-ignore no-such${comment}\n    - name`);
+  const joined = (comment: string) => {
+    const result = ignored('pod.yaml', above(comment), 'privilege-escalation-allowed', 'setuid');
+    assert.equal(result.left, 0);
+    return /# bulkhead-ignore (.*)/.exec(result.text)?.[1];
+  };
+  assert.equal(joined(': why'), 'no-such, privilege-escalation-allowed: why; setuid');
+  assert.equal(
+    joined(': why (until 2027-01-31)'),
+    'no-such, privilege-escalation-allowed: why; setuid (until 2027-01-31)',
+  );
+  assert.equal(joined(''), 'no-such, privilege-escalation-allowed: setuid');
+  assert.equal(joined(': '), 'no-such, privilege-escalation-allowed: setuid');
+  assert.equal(joined(': (until 2027-01-31)'), 'no-such, privilege-escalation-allowed: setuid (until 2027-01-31)');
+});
+
+test('in a template the reason cannot end the comment', () => {
+  const text = 'a: b\n  privileged: true\n';
+  const finding = { rule: 'privileged-container', span: { start: 7, end: 17 }, scope: [] } as unknown as Finding;
+  const edits = ignoreEdits(text, finding, 'helm-template', 'over */}} {{ .Values.x');
+  assert.equal(
+    applyEdits(text, edits ?? []),
+    'a: b\n  {{/* bulkhead-ignore privileged-container: over  /}} {{ .Values.x */}}\n  privileged: true\n',
+  );
 });

@@ -18,7 +18,7 @@ export interface CheckWorkspaceNeeds {
   readonly documents: Documents;
   readonly files: WorkspaceFiles;
   readonly charts: Charts;
-  readonly together: Pick<Together, 'sources'>;
+  readonly together: Pick<Together, 'sources' | 'chartRoots'>;
   readonly settingsFor: (uri: string) => Promise<Settings>;
   readonly style: () => DiagnosticStyle;
   readonly encoding: () => PositionEncoding;
@@ -27,8 +27,8 @@ export interface CheckWorkspaceNeeds {
 /** Checks files nobody has opened, and shows what it finds until they are opened or checked again. */
 export interface WorkspaceCheck {
   readonly run: (token: CancellationToken, progress: WorkDoneProgressReporter) => Promise<CheckWorkspaceResult>;
-  /** From now on the document speaks for itself. */
-  readonly opened: (uri: string) => void;
+  /** What was shown of a file, or below a folder, holds no longer: it was opened, changed or removed. */
+  readonly left: (uri: string) => void;
 }
 
 /** How long the server may work before it looks whether somebody is typing, or has had enough. */
@@ -58,7 +58,7 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
       for (const finding of findings) found.set(finding.file, [...(found.get(finding.file) ?? []), finding]);
     };
     const sources = await needs.together.sources();
-    const roots = await chartRoots();
+    const roots = await needs.together.chartRoots();
     const total = sources.length + roots.size + 1;
     let done = 0;
     for (const source of sources) {
@@ -81,19 +81,10 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
     yield 1;
   }
 
-  const chartRoots = async (): Promise<Map<string, string>> => {
-    const roots = new Map<string, string>();
-    for (const folder of files.folders()) {
-      for (const uri of await files.below(folder)) {
-        const root = await needs.charts.rootOf(uri);
-        if (root !== undefined) roots.set(root, uri);
-      }
-    }
-    return roots;
-  };
-
   return {
-    opened: clear,
+    left(uri) {
+      for (const one of [...shown]) if (one === uri || one.startsWith(`${uri}/`)) clear(one);
+    },
     async run(token, progress) {
       const found = new Map<string, Finding[]>();
       let started = host.now();

@@ -8,12 +8,15 @@ export interface ClientSupport {
   readonly encoding: PositionEncoding;
   readonly pull: boolean;
   readonly refresh: boolean;
+  readonly refreshHints: boolean;
+  readonly refreshLenses: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatching: boolean;
   readonly folderChanges: boolean;
   readonly relatedInformation: boolean;
   readonly lazyActions: boolean;
+  readonly snippets: boolean;
   readonly edits: EditStyle;
   /** The client is our own extension and knows our messages. */
   readonly isOurClient: boolean;
@@ -29,14 +32,19 @@ export function readSupport(params: InitializeParams | undefined): ClientSupport
     encoding: chooseEncoding(general?.positionEncodings),
     pull: textDocument?.diagnostic !== undefined,
     refresh: workspace?.diagnostics?.refreshSupport === true,
+    refreshHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshLenses: workspace?.codeLens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     folderChanges: workspace?.workspaceFolders === true,
     relatedInformation: (textDocument?.diagnostic ?? textDocument?.publishDiagnostics)?.relatedInformation === true,
     lazyActions: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     edits: {
       documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+      create: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+      annotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     },
     isOurClient: own.status === true,
     rulePages: typeof own.rulePages === 'string' ? own.rulePages : undefined,

@@ -1,11 +1,15 @@
-import { type CompletionItem, CompletionItemKind, type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind, InsertTextFormat, type Position } from 'vscode-languageserver';
 import { toOffset, toRange } from './convert';
+import { dockerfileFlags, flagSpotAt } from './dockerfileFlags';
 import type { OpenDocument } from './documents';
 import { securityFieldsAt } from './securityFields';
+import type { Translate } from './translate';
 import { type YamlSpot, yamlSpotAt } from './yamlSpot';
 
+export { completeIgnored } from './ignoreCompletion';
+
 /** Security fields and their values, the safest first. What else belongs into a manifest, others complete. */
-export function completeFields(document: OpenDocument, position: Position): CompletionItem[] {
+export function completeFields(document: OpenDocument, position: Position, t: Translate): CompletionItem[] {
   const spot = yamlSpotAt(document.text, toOffset(document, position));
   if (!spot) return [];
   const range = toRange(document, spot.word);
@@ -16,7 +20,7 @@ export function completeFields(document: OpenDocument, position: Position): Comp
       label: value,
       kind: CompletionItemKind.Value,
       sortText: `0${index}`,
-      ...(index === 0 ? { detail: 'the safest', preselect: true } : {}),
+      ...(index === 0 ? { detail: t('the safest'), preselect: true } : {}),
       textEdit: { range, newText: value },
     }));
   }
@@ -26,22 +30,29 @@ export function completeFields(document: OpenDocument, position: Position): Comp
     kind: CompletionItemKind.Property,
     sortText: `0${String(index).padStart(2, '0')}`,
     detail: safest ? `${name}: ${safest}` : name,
-    documentation: doc,
+    documentation: t(doc),
     textEdit: { range, newText: spot.key === name ? name : `${name}:${safest ? ` ${safest}` : ''}` },
   }));
 }
 
-/** What a security field does, where the cursor is on its name. */
-export function hoverField(document: OpenDocument, position: Position): Hover | null {
-  const spot = yamlSpotAt(document.text, toOffset(document, position));
-  if (!spot?.key || spot.inValue) return null;
-  const found = securityFieldsAt(spot.parents, spot.kind).find(({ name }) => name === spot.key);
-  if (!found) return null;
-  const safest = found.values[0] ? `\n\nSafest: \`${found.name}: ${found.values[0]}\`` : '';
-  return {
-    range: toRange(document, spot.word),
-    contents: { kind: MarkupKind.Markdown, value: `**${found.name}**\n\n${found.doc}${safest}` },
-  };
+/** The flags of a Dockerfile that make a build safer. */
+export function completeFlags(
+  document: OpenDocument,
+  position: Position,
+  { t, snippets }: { readonly t: Translate; readonly snippets: boolean },
+): CompletionItem[] {
+  const spot = flagSpotAt(document.text, toOffset(document, position));
+  if (!spot) return [];
+  const range = toRange(document, spot.word);
+  const fitting = dockerfileFlags.filter(({ instructions }) => instructions.includes(spot.instruction));
+  return fitting.map(({ name, doc, insert }, index) => ({
+    label: name,
+    kind: CompletionItemKind.Property,
+    sortText: `0${index}`,
+    documentation: t(doc),
+    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range, newText: snippets ? insert : insert.replace(/\$\{\d:([^}]*)\}/g, '$1') },
+  }));
 }
 
 /** Whether the key is there already, in the lines of the same block around the caret. */

@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver';
 import type { Analyses, Analysis } from './analysis';
 import { type Lines, toRange } from './convert';
+import type { PageOf } from './documentLinks';
 import type { Language } from './language';
 import type { Settings } from './settings';
 
@@ -18,10 +19,10 @@ export interface DiagnosticData {
   readonly control: string;
 }
 
-/** What the client understands of diagnostics, and where the rule pages are. */
+/** What the client understands of diagnostics, and where the rules are explained. */
 export interface DiagnosticStyle {
   readonly relatedInformation: boolean;
-  readonly rulePages: string | undefined;
+  readonly pageOf: PageOf;
   readonly language: Language;
   /** The lines of another file, when it is open. */
   readonly linesOf: (uri: string) => Lines | undefined;
@@ -51,13 +52,14 @@ export function toDiagnostic(finding: Finding, lines: Lines, settings: Settings,
   const related = style.relatedInformation
     ? finding.related.flatMap((other) => toRelated(other, finding, lines, style))
     : [];
+  const page = style.pageOf(finding.rule);
   return {
     range: toRange(lines, finding.span),
     message: style.language.tell(finding.message, finding.rule),
     severity: settings.severity[finding.severity],
     source: 'bulkhead',
     code: finding.rule,
-    ...(style.rulePages ? { codeDescription: { href: `${style.rulePages}${finding.rule}.md` } } : {}),
+    ...(page ? { codeDescription: { href: page } } : {}),
     ...(related.length ? { relatedInformation: related } : {}),
     data: { rule: finding.rule, control: finding.control } satisfies DiagnosticData,
   };

@@ -1,9 +1,11 @@
 import { lineStarts, positionAt } from '@bulkhead/rules';
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { type Lines, linesOf, type PositionEncoding, toSpan } from './convert';
+import { canonicalUri } from './uris';
 
 /** One version of an open document. Never changed: a new version is a new object. */
 export interface OpenDocument extends Lines {
+  /** Canonical. */
   readonly uri: string;
   readonly languageId: string;
   readonly version: number;
@@ -26,21 +28,23 @@ export interface Documents {
 export function createDocuments(encoding: () => PositionEncoding): Documents {
   const opened = new Map<string, OpenDocument>();
   return {
-    get: (uri) => opened.get(uri),
+    get: (uri) => opened.get(canonicalUri(uri)),
     all: () => [...opened.values()],
-    open({ uri, languageId, version, text }) {
+    open({ uri: spelled, languageId, version, text }) {
+      const uri = canonicalUri(spelled);
       const document = { uri, languageId, version, ...linesOf(text, encoding()) };
       opened.set(uri, document);
       return document;
     },
-    change(uri, version, changes) {
+    change(spelled, version, changes) {
+      const uri = canonicalUri(spelled);
       const before = opened.get(uri);
       if (!before) return undefined;
       const after = { ...before, ...changes.reduce<Lines>(applyChange, before), version };
       opened.set(uri, after);
       return after;
     },
-    close: (uri) => void opened.delete(uri),
+    close: (uri) => void opened.delete(canonicalUri(uri)),
   };
 }
 

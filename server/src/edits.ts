@@ -6,6 +6,10 @@ import type { OpenDocument } from './documents';
 /** What the client understands of workspace edits. */
 export interface EditStyle {
   readonly documentChanges: boolean;
+  /** Files may be made. */
+  readonly create: boolean;
+  /** Parts of an edit may ask for a look. */
+  readonly annotations: boolean;
 }
 
 /** A file that edits may touch: an open one carries its version, so that a late edit is refused and not misplaced. */
@@ -45,7 +49,7 @@ export function textsToEdit(
   return byFile.size ? workspaceEdit(byFile, style) : undefined;
 }
 
-function workspaceEdit(byFile: ReadonlyMap<EditTarget, readonly TextEdit[]>, style: EditStyle): WorkspaceEdit {
+export function workspaceEdit(byFile: ReadonlyMap<EditTarget, readonly TextEdit[]>, style: EditStyle): WorkspaceEdit {
   if (!style.documentChanges) {
     return { changes: Object.fromEntries([...byFile].map(([{ uri }, edits]) => [uri, [...edits]])) };
   }

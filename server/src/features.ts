@@ -1,16 +1,28 @@
-import type { CodeAction, Connection, Diagnostic, DocumentDiagnosticReport, Position } from 'vscode-languageserver';
+import { startingConfig } from '@bulkhead/rules';
+import type {
+  CancellationToken,
+  Connection,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  Position,
+} from 'vscode-languageserver';
+import { type ActionNeeds, editLater } from './actionEdits';
 import type { Analyses, Analysis } from './analysis';
 import type { ChecklistFeature } from './checklist';
-import { type ActionData, type ActionNeeds, codeActions, resolveEdit } from './codeActions';
-import { completeFields, hoverField } from './completion';
+import { codeActions } from './codeActions';
+import { codeLenses } from './codeLenses';
 import { configCompletions, configHover, isConfigFile } from './configFile';
 import { type DiagnosticStyle, pullDiagnostics } from './diagnostics';
+import { configLinks, ignoreLinks } from './documentLinks';
 import type { Documents } from './documents';
 import { type HoverStyle, hover, withFacts } from './hover';
 import type { ImageService } from './images';
+import { inlayHints } from './inlayHints';
 import { type Language, toldIn } from './language';
+import { type EditParams, editRequest, startingConfigRequest } from './protocol';
 import type { ShippedTemplates } from './shippedTemplates';
 import { completeTemplates } from './templates';
+import { canonicalUri } from './uris';
 
 /** What the answers to an editor's questions are made of. */
 export interface FeatureNeeds {
@@ -23,6 +35,8 @@ export interface FeatureNeeds {
   /** The diagnostics of checklists and settings files; undefined for what rules judge. */
   readonly ownDiagnostics: (uri: string) => Promise<Diagnostic[]> | undefined;
   readonly hoverStyle: () => HoverStyle;
+  /** The client understands snippets. */
+  readonly snippets: () => boolean;
   readonly templates: () => Promise<ShippedTemplates>;
   readonly language: () => Language;
 }
@@ -31,69 +45,100 @@ export interface FeatureNeeds {
 export function registerFeatures(connection: Connection, needs: FeatureNeeds): void {
   const { documents, analyses, checklist, images } = needs;
 
+  /** The analysis of a document for a request that somebody may have given up on. */
+  const analysisOf = async (uri: string, token: CancellationToken): Promise<Analysis | undefined> => {
+    const analysis = await analyses.current(uri);
+    return token.isCancellationRequested ? undefined : analysis;
+  };
+
   // A connection without this part is one of an old protocol; it is sent diagnostics instead.
   connection.languages?.diagnostics.on(
-    async ({ textDocument: { uri }, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
+    async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
+      const uri = canonicalUri(textDocument.uri);
       const own = needs.ownDiagnostics(uri);
       if (own) return { kind: 'full', items: await own };
       return pullDiagnostics(analyses, { uri, previousResultId }, token, needs.style());
     },
   );
 
-  connection.onCompletion(async ({ textDocument: { uri }, position }) =>
-    toldIn(needs.language(), await complete(uri, position)),
+  /** What the parts that know no other language answer, in the language of the person. */
+  const told = <T>(answer: T): T => toldIn(needs.language(), answer);
+
+  connection.onCompletion(async ({ textDocument, position }, token) =>
+    told(await complete(canonicalUri(textDocument.uri), position, token)),
   );
-  const complete = async (uri: string, position: Position) => {
+  const complete = async (uri: string, position: Position, token: CancellationToken) => {
     if (checklist.isChecklist(uri)) return checklist.completions(uri, position);
     const document = documents.get(uri);
     if (document && isConfigFile(uri)) return configCompletions(document, position);
-    if (!document) return [];
+    const analysis = document && (await analysisOf(uri, token));
+    if (!analysis) return [];
+    const { completeFields, completeFlags, completeIgnored } = await import('./completion');
+    const ignored = completeIgnored(analysis, position);
+    if (ignored) return ignored;
     const kind = document.languageId === 'dockerfile' ? 'dockerfile' : 'yaml';
     const name = uri.slice(uri.lastIndexOf('/') + 1);
     const { templates } = await needs.templates();
     const snippets = completeTemplates(templates, { kind, name }, document, position);
-    const analysis = await analyses.current(uri);
-    return analysis && isManifest(analysis) ? [...snippets, ...completeFields(analysis.document, position)] : snippets;
+    const { t } = needs.language();
+    if (kind === 'dockerfile')
+      return [...completeFlags(analysis.document, position, { t, snippets: needs.snippets() }), ...snippets];
+    return isManifest(analysis) ? [...snippets, ...completeFields(analysis.document, position, t)] : snippets;
   };
   connection.onExecuteCommand(({ command, arguments: given = [] }, token) => images.execute(command, given, token));
-  connection.onCodeLens(({ textDocument: { uri } }) =>
-    checklist.isChecklist(uri) ? checklist.lenses(uri).then((lenses) => toldIn(needs.language(), lenses)) : [],
-  );
-  connection.onCodeAction(async (params, token) => {
-    const { uri } = params.textDocument;
-    if (checklist.isChecklist(uri)) return toldIn(needs.language(), await checklist.codeActions(uri, params.range));
-    const analysis = await analyses.current(params.textDocument.uri);
-    if (!analysis || token.isCancellationRequested) return [];
-    const actions = [
-      ...codeActions(analysis, params, needs.actionNeeds(analysis)),
-      ...(await images.actions(uri, params.range)),
-    ];
-    return actions.map((action) => ({ ...action, title: titleIn(needs.language(), action) }));
+  connection.onCodeLens(async ({ textDocument }, token) => {
+    const uri = canonicalUri(textDocument.uri);
+    if (checklist.isChecklist(uri)) return told(await checklist.lenses(uri));
+    const analysis = await analysisOf(uri, token);
+    if (!analysis) return [];
+    const { ownCommands } = needs.actionNeeds(analysis);
+    return ownCommands ? codeLenses(analysis, needs.language().t) : [];
   });
+  connection.languages?.inlayHint.on(async ({ textDocument, range }, token) => {
+    const analysis = await analysisOf(canonicalUri(textDocument.uri), token);
+    return analysis ? inlayHints(analysis, range, needs.language().t) : [];
+  });
+  connection.onDocumentLinks(({ textDocument }) => {
+    const document = documents.get(textDocument.uri);
+    const { pageOf } = needs.hoverStyle();
+    const { t } = needs.language();
+    if (!document || checklist.isChecklist(document.uri)) return [];
+    return isConfigFile(document.uri) ? configLinks(document, pageOf, t) : ignoreLinks(document, pageOf, t);
+  });
+  connection.onCodeAction(async (params, token) => {
+    const uri = canonicalUri(params.textDocument.uri);
+    if (checklist.isChecklist(uri)) return told(await checklist.codeActions(uri, params.range));
+    const analysis = await analysisOf(uri, token);
+    if (!analysis) return [];
+    return [
+      ...(await codeActions(analysis, params, needs.actionNeeds(analysis))),
+      ...told(await images.actions(uri, params.range)),
+    ];
+  });
+  const editOf = async (params: EditParams) => {
+    const analysis = await analyses.current(canonicalUri(params.uri));
+    return analysis && editLater(params, analysis, needs.actionNeeds(analysis));
+  };
   connection.onCodeActionResolve(async (action) => {
-    const data = action.data as ActionData | undefined;
-    const analysis = data ? await analyses.current(data.uri) : undefined;
-    const edit = data && analysis ? resolveEdit(data, analysis, needs.actionNeeds(analysis)) : undefined;
+    const edit = action.data ? await editOf(action.data as EditParams) : undefined;
     return edit ? { ...action, edit } : action;
   });
+  connection.onRequest(editRequest, async (params: EditParams) => (await editOf(params)) ?? null);
+  connection.onRequest(startingConfigRequest, () => startingConfig());
+  const aboutTopic = async (analysis: Analysis, position: Position) =>
+    (await import('./topics')).hoverTopic(analysis, position, needs.hoverStyle());
   connection.onHover(async ({ textDocument, position }, token) => {
-    const { uri } = textDocument;
-    if (checklist.isChecklist(uri)) return toldIn(needs.language(), await checklist.hover(uri, position));
+    const uri = canonicalUri(textDocument.uri);
+    if (checklist.isChecklist(uri)) return told(await checklist.hover(uri, position));
     const document = documents.get(uri);
-    if (document && isConfigFile(uri)) return toldIn(needs.language(), configHover(document, position));
-    const analysis = await analyses.current(uri);
-    if (!analysis || token.isCancellationRequested) return null;
+    if (document && isConfigFile(uri)) return told(configHover(document, position));
+    const analysis = await analysisOf(uri, token);
+    if (!analysis) return null;
     const explained = await hover(analysis, position, needs.hoverStyle());
-    const said =
-      explained ?? (isManifest(analysis) ? toldIn(needs.language(), hoverField(analysis.document, position)) : null);
+    const isOurs = analysis.report.kind === 'dockerfile' || isManifest(analysis);
+    const said = explained ?? (isOurs ? await aboutTopic(analysis, position) : null);
     return withFacts(said, await images.hover(uri, position));
   });
-}
-
-/** What an action is called; its fix speaks the words of the rule it is for. */
-function titleIn({ tell }: Language, { title, diagnostics }: CodeAction): string {
-  const rule = diagnostics?.[0]?.code;
-  return tell(title, typeof rule === 'string' ? rule : undefined);
 }
 
 function isManifest({ report: { kind } }: Analysis): boolean {

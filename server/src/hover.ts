@@ -1,14 +1,20 @@
-import type { Finding } from '@bulkhead/rules';
+import { type Finding, findRule, type Rule, type Severity } from '@bulkhead/rules';
 import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
-import { reviewed } from './codeActions';
 import { toOffset, toRange } from './convert';
+import type { PageOf } from './documentLinks';
 import type { Language } from './language';
 import type { RuleText, RuleTexts } from './ruleTexts';
+import { strideNames } from './stride';
 
-export interface HoverStyle {
-  readonly texts: RuleTexts;
+/** In which words rules are explained, and where there is more. */
+export interface WordStyle {
   readonly language: Language;
+  readonly pageOf: PageOf;
+}
+
+export interface HoverStyle extends WordStyle {
+  readonly texts: RuleTexts;
   /** The client shows the messages of the diagnostics in the same box: saying them again would be noise. */
   readonly showsMessages: boolean;
 }
@@ -24,7 +30,7 @@ export async function hover(analysis: Analysis, position: Position, style: Hover
   const heading = (finding: Finding) =>
     style.showsMessages && here.length === 1 ? '' : style.language.tell(finding.message, finding.rule);
   const parts = await Promise.all(
-    here.map(async (finding) => explain(finding, heading(finding), await style.texts.of(finding.rule), style.language)),
+    here.map(async (finding) => explain(finding, heading(finding), await style.texts.of(finding.rule), style)),
   );
   return {
     range: toRange(document, first.span),
@@ -41,26 +47,36 @@ export function withFacts(hover: Hover | null, facts: string | undefined): Hover
 }
 
 /** One finding in Markdown. */
-export function explain(finding: Finding, heading: string, text: RuleText | undefined, language: Language): string {
-  const { tell } = language;
-  const words = language.rule(finding.rule) ?? text;
+export function explain(finding: Finding, heading: string, text: RuleText | undefined, style: WordStyle): string {
+  const { t, tell } = style.language;
+  const words = style.language.rule(finding.rule) ?? text;
   const parts = heading ? [`**${asPlainText(heading)}**`] : [];
   if (words) parts.push(asPlainText(words.why));
   const fix = finding.fix();
-  if (fix) parts.push(asPlainText(tell(`Fix: ${reviewed(fix.title, fix.safety)}`, finding.rule)));
-  else if (words) parts.push(asPlainText(words.remedy));
-  const example = text ? changeOf(text) : undefined;
-  if (example) parts.push(example);
-  parts.push(ids(finding, text?.references ?? [], tell));
+  if (fix) {
+    const title = asPlainText(tell(fix.title, finding.rule));
+    parts.push(fix.safety === 'review' ? t('Fix: {0} (review the change)', title) : t('Fix: {0}', title));
+  } else if (words) parts.push(asPlainText(words.remedy));
+  const rule = findRule(finding.rule);
+  if (rule) parts.push(...aboutRule(rule, finding.severity, text, style));
   return parts.join('\n\n');
 }
 
-/** What the finding is called, here and elsewhere: the last thing one reads, and the first one searches for. */
-function ids(finding: Finding, references: readonly string[], tell: Language['tell']): string {
-  const lines = [`\`${finding.rule}\` · ${finding.severity} · ${finding.level} · control \`${finding.control}\``];
-  if (finding.aliases.length) lines.push(tell(`Other tools: ${finding.aliases.join(', ')}`));
-  if (references.length) lines.push(tell(`Standards: ${references.join(', ')}`));
-  return lines.join('  \n');
+/** An example, and what the rule is called here and elsewhere: the last thing one reads, and the first one searches for. */
+export function aboutRule(
+  rule: Rule,
+  severity: Severity,
+  text: RuleText | undefined,
+  { language: { t }, pageOf }: WordStyle,
+): string[] {
+  const example = text && changeOf(text);
+  const page = pageOf(rule.id);
+  const name = page ? `[\`${rule.id}\`](${page})` : `\`${rule.id}\``;
+  const lines = [[name, severity, rule.level, t('control {0}', `\`${rule.control}\``)].join(' · ')];
+  lines.push(`STRIDE: ${rule.stride.map((letter) => t(strideNames[letter])).join(', ')}`);
+  if (rule.aliases.length) lines.push(t('Other tools: {0}', rule.aliases.join(', ')));
+  if (text?.references.length) lines.push(t('Standards: {0}', text.references.join(', ')));
+  return [...(example ? [example] : []), lines.join('  \n')];
 }
 
 /** The rule's first example as a change; undefined when it has none. */
@@ -98,6 +114,6 @@ export function difference(before: readonly string[], after: readonly string[]):
 }
 
 /** Messages quote names from the file: they must not become formatting. */
-function asPlainText(text: string): string {
+export function asPlainText(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
 }

@@ -1,5 +1,14 @@
-import { type Config, configFileName, judgementFor, type PlacedConfig, readConfig } from '@bulkhead/rules';
-import type { Settings } from './settings';
+import {
+  type Config,
+  configFileName,
+  judgementFor,
+  lineStarts,
+  matchesGlob,
+  type PlacedConfig,
+  positionAt,
+  readConfig,
+} from '@bulkhead/rules';
+import type { ConfigInForce, Settings } from './settings';
 import { foldersAbove, type WorkspaceFiles } from './workspaceFiles';
 
 /** Decides how a file is judged: the editor's settings, and over them the `.bulkhead.yaml` files around it. */
@@ -12,16 +21,30 @@ export interface Judge {
 /** More folders than this lie above no file that is worth a look. */
 const deepest = 40;
 
+interface FoundConfig extends PlacedConfig {
+  readonly inForce: ConfigInForce;
+}
+
 export function createJudge(files: Pick<WorkspaceFiles, 'text' | 'folders'>): Judge {
   const lastGood = new Map<string, Config>();
 
-  const read = async (folder: string): Promise<PlacedConfig | undefined> => {
-    const text = await files.text(`${folder}/${configFileName}`);
-    if (text === undefined) return undefined;
+  const read = async (folder: string): Promise<FoundConfig | undefined> => {
+    const uri = `${folder}/${configFileName}`;
+    const text = await files.text(uri);
+    if (text === undefined) {
+      lastGood.delete(folder);
+      return undefined;
+    }
     const { config, problems } = readConfig(text);
-    if (!problems.length) lastGood.set(folder, config);
+    const [first] = problems;
+    if (!first) lastGood.set(folder, config);
+    const problem = first && {
+      line: 1 + positionAt(lineStarts(text), first.span.start).line,
+      message: first.message,
+    };
     // While somebody is editing it, the last one without mistakes stays in force.
-    return { folder: decoded(folder), config: lastGood.get(folder) ?? config };
+    const good = lastGood.get(folder) ?? config;
+    return { folder: decoded(folder), config: good, inForce: { uri, ...(problem ? { problem } : {}) } };
   };
 
   /** From the file up to the top of its repository, or of the workspace where there is none to be seen. */
@@ -35,20 +58,32 @@ export function createJudge(files: Pick<WorkspaceFiles, 'text' | 'folders'>): Ju
     return found;
   };
 
-  const configsFor = async (uri: string): Promise<PlacedConfig[]> => {
-    const configs = await Promise.all((await foldersFor(uri)).map(read));
-    return configs.filter((config) => config !== undefined).reverse();
+  const configsFor = async (uri: string): Promise<FoundConfig[]> => {
+    const found = await Promise.all((await foldersFor(uri)).map(read));
+    const configs = found.filter((config) => config !== undefined);
+    const root = configs.findIndex(({ config }) => config.root === true);
+    return configs.slice(0, root < 0 ? undefined : root + 1).reverse();
+  };
+
+  /** The editor's own list, relative to the folder of the workspace. */
+  const isLeftOut = (uri: string, { ignore }: Settings): boolean => {
+    const folder = files.folders().find((one) => uri.startsWith(`${one}/`));
+    const local = folder === undefined ? undefined : decoded(uri.slice(folder.length + 1));
+    return local !== undefined && ignore.some((glob) => matchesGlob(glob, local));
   };
 
   return {
     async settle(uri, settings) {
+      const leftOut = isLeftOut(uri, settings);
       const configs = await configsFor(uri);
-      if (!configs.length) return settings;
-      const { context, ignored } = judgementFor(decoded(uri), configs, settings.context);
-      return { ...settings, context, ignored };
+      if (!configs.length) return leftOut ? { ...settings, ignored: true } : settings;
+      const judgement = judgementFor(decoded(uri), configs, settings.context);
+      const { context } = judgement;
+      const ignored = judgement.ignored || leftOut;
+      return { ...settings, context, ignored, configs: configs.map(({ inForce }) => inForce) };
     },
     async configsOf(uri) {
-      return (await configsFor(uri)).map(({ folder }) => `${folder}/${configFileName}`);
+      return (await configsFor(uri)).map(({ inForce }) => inForce.uri);
     },
   };
 }

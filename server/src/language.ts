@@ -1,4 +1,5 @@
 import type { Host } from './host';
+import { type Translate, translator } from './translate';
 
 /** What one rule is called and says in another language. */
 export interface RuleWords {
@@ -26,9 +27,16 @@ export interface Language {
   readonly tellParts: (text: string) => string;
   /** What explains a rule; undefined in English, where the rule does that itself. */
   readonly rule: (id: string) => RuleWords | undefined;
+  /** What the server says itself. */
+  readonly t: Translate;
 }
 
-export const english: Language = { tell: (text) => text, tellParts: (text) => text, rule: () => undefined };
+export const english: Language = {
+  tell: (text) => text,
+  tellParts: (text) => text,
+  rule: () => undefined,
+  t: translator((text) => text),
+};
 
 /** The names of what is meant for people in what the server answers; everything else is for programs. */
 const texts = new Set(
@@ -94,8 +102,10 @@ export function speak(words: Words): Language {
     return book;
   };
 
+  const tell: Language['tell'] = (text, rule) => translate(text, rule === undefined ? [shared] : bookOf(rule));
   return {
-    tell: (text, rule) => translate(text, rule === undefined ? [shared] : bookOf(rule)),
+    tell,
+    t: translator(tell),
     tellParts: (text) =>
       text
         .split('\n')

@@ -6,6 +6,7 @@ import type { Connection } from 'vscode-languageserver';
 import { isCandidate, mostFiles, skippedFolders } from './fileNames';
 import type { Host } from './host';
 import { logTo, timers } from './portableHost';
+import { canonicalUri } from './uris';
 
 /** A host with a file system, for VS Code on a desktop or server and for every editor that speaks over stdio. */
 export function nodeHost(connection: Connection): Host {
@@ -42,7 +43,8 @@ async function listFiles(root: string): Promise<string[]> {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(join(folder, entry.name));
-      else if (entry.isFile() && isCandidate(entry.name)) found.push(pathToFileURL(join(folder, entry.name)).href);
+      else if (entry.isFile() && isCandidate(entry.name))
+        found.push(canonicalUri(pathToFileURL(join(folder, entry.name)).href));
     }
   }
   return found;

@@ -23,8 +23,12 @@ export interface StatusParams {
   readonly state: 'checked' | 'off' | 'none' | 'failed';
   readonly findings: number;
   readonly profile: string;
+  /** How many more a comment or an annotation silences. */
+  readonly suppressed: number;
   /** How long the check took. */
   readonly milliseconds: number;
+  /** The settings files in force, the nearest last, as URIs. */
+  readonly configs: readonly string[];
   /** What could not be checked, and why. */
   readonly notes: readonly string[];
 }
@@ -51,3 +55,35 @@ export interface CheckWorkspaceResult {
   readonly findings: number;
   readonly cancelled: boolean;
 }
+
+/** Client to server: the edit of something a person has chosen, or null when there is nothing to change any more. */
+export const editRequest = 'bulkhead/edit';
+
+/** What an edit is to do; code actions that are resolved later carry it, too. */
+export type EditParams = { readonly uri: string; readonly version: number } & (
+  | { readonly what: 'safe' }
+  | { readonly what: 'file' }
+  | { readonly what: 'rule'; readonly rule: string; readonly safety: 'safe' | 'review' }
+  /** Everything in the container, object or stage that starts at an offset. */
+  | { readonly what: 'scope'; readonly start: number }
+  /** Silence the finding of a rule that starts at an offset. */
+  | { readonly what: 'ignore'; readonly rule: string; readonly start: number; readonly reason: string }
+  | { readonly what: 'off'; readonly rule: string }
+);
+
+/** Client to server: all fixes of the workspace, or of one rule, as one edit whose parts are annotated. */
+export const fixWorkspaceRequest = 'bulkhead/fixWorkspace';
+
+export interface FixWorkspaceParams {
+  readonly rule?: string;
+}
+
+/** `edit` is a `WorkspaceEdit` of the protocol. */
+export interface FixWorkspaceResult {
+  readonly edit: unknown;
+  readonly files: number;
+  readonly cancelled: boolean;
+}
+
+/** Client to server: the text of a settings file to start from. */
+export const startingConfigRequest = 'bulkhead/startingConfig';

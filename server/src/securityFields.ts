@@ -1,13 +1,51 @@
-/** A field of a Kubernetes manifest that decides about security. */
-export interface SecurityField {
+/** Something a person may ask about before it is wrong. */
+export interface RuleTopic {
   readonly name: string;
   /** Two sentences at most: what it does, and what goes wrong without it. */
   readonly doc: string;
+  /** The rule that explains it further; empty when there is none. */
+  readonly rule: string;
+}
+
+/** A field of a Kubernetes manifest that decides about security. */
+export interface SecurityField extends RuleTopic {
   /** What may be written, the safest first; empty when it is a map or a list of its own. */
   readonly values: readonly string[];
 }
 
-const field = (name: string, values: readonly string[], doc: string): SecurityField => ({ name, values, doc });
+const ruleOf: Readonly<Record<string, string>> = {
+  runAsNonRoot: 'run-as-non-root-not-enforced',
+  runAsUser: 'run-as-root',
+  runAsGroup: 'root-group-membership',
+  seccompProfile: 'seccomp-profile-missing',
+  type: 'seccomp-profile-missing',
+  appArmorProfile: 'apparmor-unconfined',
+  seLinuxOptions: 'selinux-options-custom',
+  allowPrivilegeEscalation: 'privilege-escalation-allowed',
+  readOnlyRootFilesystem: 'root-filesystem-writable',
+  privileged: 'privileged-container',
+  capabilities: 'capabilities-not-dropped',
+  drop: 'capabilities-not-dropped',
+  add: 'capability-beyond-baseline-added',
+  procMount: 'proc-mount-unmasked',
+  supplementalGroups: 'root-group-membership',
+  automountServiceAccountToken: 'service-account-token-automounted',
+  hostNetwork: 'host-network',
+  hostPID: 'host-pid',
+  hostIPC: 'host-ipc',
+  hostUsers: 'user-namespace-not-isolated',
+  enableServiceLinks: 'service-links-enabled',
+  'pod-security.kubernetes.io/enforce': 'namespace-pod-security-missing',
+  'pod-security.kubernetes.io/warn': 'namespace-pod-security-missing',
+  'pod-security.kubernetes.io/audit': 'namespace-pod-security-missing',
+};
+
+const field = (name: string, values: readonly string[], doc: string): SecurityField => ({
+  name,
+  values,
+  doc,
+  rule: ruleOf[name] ?? '',
+});
 
 const runAs = [
   field(
@@ -99,6 +137,16 @@ const namespaceLabels = [
   ),
   field('pod-security.kubernetes.io/warn', levels, 'Whoever creates a pod that does not satisfy the level is told.'),
   field('pod-security.kubernetes.io/audit', levels, 'Pods that do not satisfy the level are noted in the audit log.'),
+];
+
+/** All of them, for those who translate what is said about them. */
+export const securityFields: readonly SecurityField[] = [
+  ...container,
+  ...pod,
+  ...podSpec,
+  ...seccomp,
+  ...capabilities,
+  ...namespaceLabels,
 ];
 
 const containers = /^(?:containers|initContainers|ephemeralContainers)$/;

@@ -1,24 +1,19 @@
 import { createEngine, type Rule } from '@bulkhead/rules';
 import { lockFileName } from '@bulkhead/rules/images/index';
-import type {
-  CancellationToken,
-  Connection,
-  Diagnostic,
-  InitializeParams,
-  InitializeResult,
-} from 'vscode-languageserver';
+import type { Connection, Diagnostic, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import type { ActionNeeds } from './actionEdits';
 import { type Analysis, createAnalyses } from './analysis';
 import { createCharts } from './charts';
 import { registerChecklist } from './checklist';
 import { checklistSettings } from './checklist/settings';
 import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
-import { type ActionNeeds, codeActionKinds } from './codeActions';
+import { codeActionKinds } from './codeActions';
 import { configDiagnostics, isConfigFile } from './configFile';
 import { linesOf } from './convert';
 import { createPusher, type DiagnosticStyle } from './diagnostics';
@@ -29,7 +24,8 @@ import type { Host } from './host';
 import { type ConnectRegistry, createImageService } from './images';
 import { createJudge } from './judge';
 import { createTongue, toldIn } from './language';
-import { checkWorkspaceRequest, statusNotification } from './protocol';
+import { statusNotification } from './protocol';
+import { ruleOff } from './ruleOff';
 import { createRuleTexts } from './ruleTexts';
 import type { Settings } from './settings';
 import { createSettingsStore, type SettingsStore } from './settingsStore';
@@ -37,8 +33,10 @@ import { shippedTemplates } from './shippedTemplates';
 import { statusOf } from './status';
 import { registerTemplates } from './templatesRequest';
 import { createTogether } from './together';
+import { canonicalUri } from './uris';
 import { version } from './version';
 import { createWorkspaceFiles } from './workspaceFiles';
+import { registerWorkspaceRequests } from './workspaceRequests';
 
 /** What tests may replace. */
 export interface ServerOptions {
@@ -60,6 +58,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   let settings: SettingsStore = createSettingsStore(connection, host, { canAsk: false, initial: undefined, settle });
 
   const tongue = createTongue(host, () => support.library ?? host.library);
+  const t = () => tongue.language().t;
   const engine = createEngine({
     ...(options.rules ? { rules: options.rules } : {}),
     onRuleFailed: (rule, error) => host.log('error', `Rule ${rule} failed and was left out: ${String(error)}`),
@@ -75,12 +74,18 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     together,
     onAnalysed: (analysis) => {
       if (support.isOurClient)
-        void connection.sendNotification(statusNotification, toldIn(tongue.language(), statusOf(analysis)));
+        void connection.sendNotification(statusNotification, toldIn(tongue.language(), statusOf(analysis, t())));
     },
   });
+  /** Our own client shows the page as it is meant to be read, others open the file. */
+  const pageOf = (rule: string): string | undefined => {
+    const pages = support.rulePages ?? host.rulePages;
+    if (support.isOurClient) return `command:bulkhead.explainRule?${encodeURIComponent(JSON.stringify([rule]))}`;
+    return pages === undefined ? undefined : `${pages}${rule}.md`;
+  };
   const style = (): DiagnosticStyle => ({
     relatedInformation: support.relatedInformation,
-    rulePages: support.rulePages ?? host.rulePages,
+    pageOf,
     linesOf: documents.get,
     language: tongue.language(),
   });
@@ -89,6 +94,10 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     diagnostics: style(),
     edits: support.edits,
     lazy: support.lazyActions,
+    ownCommands: support.isOurClient,
+    ruleOff: (uri, rule) =>
+      ruleOff(uri, rule, { judge, files, documents, encoding: () => support.encoding, edits: () => support.edits }),
+    language: tongue.language(),
     fileAt: (uri) => documents.get(uri) ?? chartFile(analysis, uri),
   });
   const checklist = registerChecklist(connection, {
@@ -129,6 +138,8 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     if (!support.pull)
       for (const { uri } of documents.all()) void (hasOwnDiagnostics(uri) ? pushOwn(uri) : pusher.push(uri));
     else if (support.refresh) void connection.languages.diagnostics.refresh();
+    if (support.refreshHints) void connection.languages.inlayHint.refresh();
+    if (support.refreshLenses) void connection.sendRequest('workspace/codeLens/refresh');
   };
 
   const workspaceCheck = createWorkspaceCheck({
@@ -143,14 +154,21 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     style,
     encoding: () => support.encoding,
   });
-  connection.onRequest(checkWorkspaceRequest, async (_params: unknown, token: CancellationToken) => {
-    const progress = await connection.window.createWorkDoneProgress();
-    progress.begin('Bulkhead', 0, undefined, true);
-    try {
-      return await workspaceCheck.run(eitherToken(token, progress.token), progress);
-    } finally {
-      progress.done();
-    }
+  registerWorkspaceRequests(connection, {
+    check: workspaceCheck,
+    fix: {
+      engine: createEngine(),
+      host,
+      documents,
+      files,
+      charts,
+      together,
+      settingsFor,
+      encoding: () => support.encoding,
+      edits: () => support.edits,
+      t,
+    },
+    t,
   });
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
@@ -170,8 +188,10 @@ export function startServer(connection: Connection, host: Host, options: ServerO
         hoverProvider: true,
         // Our own extension has these commands itself, with progress and messages of its own.
         ...(support.isOurClient ? {} : { executeCommandProvider: { commands: [...images.commands] } }),
-        completionProvider: { triggerCharacters: [':', ' '] },
+        completionProvider: { triggerCharacters: [':', ' ', '-', ','] },
         codeLensProvider: { resolveProvider: false },
+        documentLinkProvider: { resolveProvider: false },
+        inlayHintProvider: true,
         codeActionProvider: { codeActionKinds, resolveProvider: support.lazyActions },
         ...(support.pull
           ? { diagnosticProvider: { identifier: 'bulkhead', interFileDependencies: true, workspaceDiagnostics: false } }
@@ -184,10 +204,12 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     if (support.registerWatching) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     if (support.folderChanges) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => uri));
-        files.setFolders([...files.folders().filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)]);
-        together.touched();
-        checklist.invalidate();
+        files.changeFolders(
+          added.map(({ uri }) => uri),
+          removed.map(({ uri }) => uri),
+        );
+        for (const { uri } of removed) workspaceCheck.left(uri);
+        everythingMayHaveChanged();
       });
     }
     together.touched();
@@ -198,16 +220,23 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   });
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     settings.changed((sent as { bulkhead?: unknown } | null)?.bulkhead);
+    everythingMayHaveChanged();
+  });
+  const everythingMayHaveChanged = () => {
+    settings.changed();
     analyses.invalidate();
     together.touched();
     checklist.invalidate();
     refreshAll();
-  });
+  };
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    files.changed(changes.map(({ uri }) => uri));
-    checklist.invalidate(changes.map(({ uri }) => uri));
-    if (changes.some(({ uri }) => uri.endsWith(`/${lockFileName}`))) void images.reloadLock();
+    const uris = changes.map(({ uri }) => canonicalUri(uri));
+    files.changed(uris);
+    // What was found in a file nobody has open is about a text that is no more.
+    for (const uri of uris) workspaceCheck.left(uri);
+    checklist.invalidate(uris);
+    if (uris.some((uri) => uri.endsWith(`/${lockFileName}`))) void images.reloadLock();
     settings.changed();
     analyses.invalidate();
     together.touched();
@@ -248,14 +277,16 @@ export function startServer(connection: Connection, host: Host, options: ServerO
       if (other.uri !== uri && other.uri.startsWith(`${root}/`)) void pusher.push(other.uri);
   };
   connection.onDidOpenTextDocument(({ textDocument }) => {
-    documents.open(textDocument);
-    workspaceCheck.opened(textDocument.uri);
-    touched(textDocument.uri);
+    const { uri } = documents.open(textDocument);
+    workspaceCheck.left(uri);
+    touched(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-    if (documents.change(textDocument.uri, textDocument.version, contentChanges)) touched(textDocument.uri);
+    const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
+    if (document) touched(document.uri);
   });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+  connection.onDidCloseTextDocument(({ textDocument }) => {
+    const uri = canonicalUri(textDocument.uri);
     documents.close(uri);
     files.changed([uri]);
     analyses.forget(uri);
@@ -278,20 +309,11 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     style,
     actionNeeds: needs,
     ownDiagnostics: (uri) => (hasOwnDiagnostics(uri) ? ownDiagnostics(uri) : undefined),
-    hoverStyle: () => ({ showsMessages: support.isOurClient, texts, language: tongue.language() }),
+    hoverStyle: () => ({ showsMessages: support.isOurClient, texts, language: tongue.language(), pageOf }),
     language: tongue.language,
+    snippets: () => support.snippets,
   });
   connection.listen();
-}
-
-/** Cancelled by the command's own cancel button or by the progress notification's. */
-function eitherToken(one: CancellationToken, other: CancellationToken): CancellationToken {
-  return {
-    get isCancellationRequested() {
-      return one.isCancellationRequested || other.isCancellationRequested;
-    },
-    onCancellationRequested: one.onCancellationRequested,
-  };
 }
 
 /** What is worth knowing about on disk. */

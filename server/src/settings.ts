@@ -12,10 +12,22 @@ import { DiagnosticSeverity } from 'vscode-languageserver';
 /** The user's settings, read and made safe: whatever the client sends, this is complete and of the right types. */
 export interface Settings {
   readonly enable: boolean;
-  /** A settings file says that this file is not to be checked. */
+  /** A settings file, or the list below, says that this file is not to be checked. */
   readonly ignored: boolean;
+  /** Globs relative to the folder of the workspace. */
+  readonly ignore: readonly string[];
+  /** The settings files in force, the nearest last, each with what is wrong with it. */
+  readonly configs: readonly ConfigInForce[];
+  readonly inlayHints: boolean;
+  readonly codeLens: boolean;
   readonly context: Context;
   readonly severity: Readonly<Record<Severity, DiagnosticSeverity>>;
+}
+
+export interface ConfigInForce {
+  readonly uri: string;
+  /** A line from 1 and what is wrong in it: then the last version without mistakes counts. */
+  readonly problem?: { readonly line: number; readonly message: string };
 }
 
 const diagnosticSeverities: Readonly<Record<string, DiagnosticSeverity>> = {
@@ -37,9 +49,14 @@ const defaultSeverity: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export function readSettings(section: unknown, today: string): Settings {
   const given = record(section);
   const untrusted = given['untrustedWorkloads'];
+  const suppressions = record(given['suppressions']);
   return {
     enable: given['enable'] !== false,
     ignored: false,
+    ignore: strings(given['ignore']),
+    configs: [],
+    inlayHints: given['inlayHints'] !== false,
+    codeLens: given['codeLens'] === true,
     severity: readSeverities(record(given['severity'])),
     context: {
       ...defaultContext,
@@ -52,6 +69,10 @@ export function readSettings(section: unknown, today: string): Settings {
         ? { all: untrusted.includes('*'), labels: strings(untrusted).filter((label) => label !== '*') }
         : defaultContext.untrusted,
       helm: { conditional: record(given['helm'])['conditional'] === true },
+      suppressions: {
+        foreign: suppressions['foreign'] !== false,
+        reasonRequired: suppressions['reasonRequired'] !== false,
+      },
       today,
     },
   };

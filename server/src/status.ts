@@ -2,9 +2,10 @@ import type { Analysis } from './analysis';
 import { mostDiagnostics } from './diagnostics';
 import type { StatusParams } from './protocol';
 import type { Settings } from './settings';
+import type { Translate } from './translate';
 
 /** What the status item of our own client says about a document. */
-export function statusOf({ document, report, settings, milliseconds }: Analysis): StatusParams {
+export function statusOf({ document, report, settings, milliseconds }: Analysis, t: Translate): StatusParams {
   const state =
     !settings.enable || settings.ignored
       ? 'off'
@@ -18,17 +19,39 @@ export function statusOf({ document, report, settings, milliseconds }: Analysis)
     state,
     findings: report.findings.length,
     profile: settings.context.profile,
+    suppressed: report.suppressed.length,
     milliseconds,
-    notes: [...leftOut(settings), ...report.notes.map((note) => note.message), ...tooMany(report.findings.length)],
+    configs: settings.configs.map(({ uri }) => uri),
+    notes: [
+      ...leftOut(settings, t),
+      ...wrongConfigs(settings, t),
+      ...report.notes.map((note) => note.message),
+      ...tooMany(report.findings.length, t),
+    ],
   };
 }
 
-function leftOut({ ignored }: Settings): string[] {
-  return ignored ? ['A .bulkhead.yaml file leaves this file out.'] : [];
+function leftOut({ ignored }: Settings, t: Translate): string[] {
+  return ignored ? [t('A .bulkhead.yaml file leaves this file out.')] : [];
 }
 
-function tooMany(findings: number): string[] {
-  return findings > mostDiagnostics ? [`The ${mostDiagnostics} most severe are shown.`] : [];
+function wrongConfigs({ configs }: Settings, t: Translate): string[] {
+  return configs.flatMap(({ uri, problem }) =>
+    problem
+      ? [
+          t(
+            '{0}, line {1}: {2} The last version without mistakes is in force.',
+            decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)),
+            problem.line,
+            t(problem.message),
+          ),
+        ]
+      : [],
+  );
+}
+
+function tooMany(findings: number, t: Translate): string[] {
+  return findings > mostDiagnostics ? [t('The {0} most severe are shown.', mostDiagnostics)] : [];
 }
 
 function failed(report: Analysis['report']): boolean {

@@ -14,6 +14,8 @@ export interface Together {
   readonly revision: () => number;
   /** The files that are looked at, with their texts. */
   readonly sources: () => Promise<readonly SourceFile[]>;
+  /** The charts of the workspace by their folders, each with one of its files. */
+  readonly chartRoots: () => Promise<ReadonlyMap<string, string>>;
 }
 
 export interface TogetherNeeds {
@@ -74,8 +76,20 @@ export function createTogether(needs: TogetherNeeds): Together {
     return byFile;
   };
 
+  const chartRoots = async (): Promise<ReadonlyMap<string, string>> => {
+    const roots = new Map<string, string>();
+    for (const folder of files.folders()) {
+      for (const uri of await files.below(folder)) {
+        const root = await needs.charts.rootOf(uri);
+        if (root !== undefined) roots.set(root, uri);
+      }
+    }
+    return roots;
+  };
+
   return {
     sources,
+    chartRoots,
     revision: () => revision,
     touched() {
       cancel();

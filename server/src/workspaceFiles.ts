@@ -1,11 +1,13 @@
 import type { Documents } from './documents';
 import type { Host } from './host';
+import { canonicalUri } from './uris';
 
 /** The files of the workspace as the user sees them: what is open as it is in the editor, the rest as on disk. */
 export interface WorkspaceFiles {
   /** The folders of the workspace, as URIs without a slash at the end. */
   readonly folders: () => readonly string[];
   readonly setFolders: (folders: readonly string[]) => void;
+  readonly changeFolders: (added: readonly string[], removed: readonly string[]) => void;
   /** Undefined when there is no such file, or it cannot be read. */
   readonly text: (uri: string) => Promise<string | undefined>;
   /** The files below a folder that may be ours, as URIs. */
@@ -18,11 +20,17 @@ export function createWorkspaceFiles(host: Pick<Host, 'readFile' | 'listFiles'>,
   const texts = new Map<string, Promise<string | undefined>>();
   const lists = new Map<string, Promise<readonly string[]>>();
   let folders: readonly string[] = [];
+  const inOurs = (uris: readonly string[]) => uris.map((uri) => canonicalUri(uri).replace(/\/+$/, ''));
+  const setFolders = (now: readonly string[]) => {
+    folders = [...new Set(inOurs(now))];
+    lists.clear();
+  };
   return {
     folders: () => folders,
-    setFolders(now) {
-      folders = now.map((folder) => folder.replace(/\/+$/, ''));
-      lists.clear();
+    setFolders,
+    changeFolders(added, removed) {
+      const gone = new Set(inOurs(removed));
+      setFolders([...folders.filter((folder) => !gone.has(folder)), ...added]);
     },
     async text(uri) {
       const open = documents.get(uri);

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { completeFields, hoverField } from '../src/completion';
-import { linesOf, toPosition } from '../src/convert';
+import { findRule } from '@bulkhead/rules';
+import { completeFields, completeFlags } from '../src/completion';
+import { linesOf, toOffset, toPosition } from '../src/convert';
+import { dockerfileFlags } from '../src/dockerfileFlags';
+import { english } from '../src/language';
+import { securityFields } from '../src/securityFields';
+import { fieldAt, flagAt } from '../src/topics';
+
+const { t } = english;
 
 /** A document with the caret at `|`. */
 function at(marked: string) {
@@ -13,7 +20,7 @@ function at(marked: string) {
 
 function labels(marked: string): string[] {
   const { document, position } = at(marked);
-  return completeFields(document, position).map(({ label }) => label);
+  return completeFields(document, position, t).map(({ label }) => label);
 }
 
 const pod = (lines: string) => `apiVersion: v1\nkind: Pod\nspec:\n${lines}`;
@@ -31,7 +38,7 @@ test('a list in the column of its key is read the same', () => {
 
 test('a key comes with its safest value, and is not offered twice', () => {
   const { document, position } = at(pod('  securityContext:\n    runAsUser: 5\n    runAsN|\n'));
-  const found = completeFields(document, position);
+  const found = completeFields(document, position, t);
   assert.ok(!found.some(({ label }) => label === 'runAsUser'));
   const edit = found.find(({ label }) => label === 'runAsNonRoot')?.textEdit;
   assert.equal(edit?.newText, 'runAsNonRoot: true');
@@ -61,9 +68,52 @@ test('nothing is offered in comments, in flow style and elsewhere', () => {
   }
 });
 
-test('a hover on a field says what it does and what is safest', () => {
+test('a hover on a field knows what it does and what is safest', () => {
   const { document, position } = at(pod('  host|PID: true\n'));
-  assert.match(JSON.stringify(hoverField(document, position)?.contents), /Safest: `hostPID: false`/);
+  const found = fieldAt(document.text, toOffset(document, position));
+  assert.equal(found?.safest, 'hostPID: false');
+  assert.equal(found.topic.rule, 'host-pid');
   const elsewhere = at(pod('  restart|Policy: Never\n'));
-  assert.equal(hoverField(elsewhere.document, elsewhere.position), null);
+  assert.equal(fieldAt(elsewhere.document.text, toOffset(elsewhere.document, elsewhere.position)), undefined);
+});
+
+function flags(marked: string, snippets = true): string[] {
+  const { document, position } = at(marked);
+  return completeFlags(document, position, { t, snippets }).map(({ textEdit }) => textEdit?.newText ?? '');
+}
+
+test('flags are offered where a flag may stand, also over lines and behind others', () => {
+  assert.deepEqual(flags('FROM a\nADD --|'), [
+    '--checksum=sha256:${1:digest}',
+    '--chown=${1:root:root}',
+    '--chmod=${1:0555}',
+  ]);
+  assert.deepEqual(flags('FROM a\nADD --|', false)[0], '--checksum=sha256:digest');
+  assert.ok(flags('FROM a\nRUN |').includes('--network=none'));
+  assert.ok(flags('FROM a\nRUN --network=none \\\n  --mo|').length > 0);
+  assert.ok(flags('FROM a\nRUN --m| true\n').length > 0);
+  for (const none of ['FROM --|', 'FROM a\nRUN make -|', 'FROM a\n# RUN --|', '|', 'FROM a\nRUN <<E\n--|\nE\n'])
+    assert.deepEqual(flags(none), [], none);
+});
+
+test('a flag takes the place of what is typed of it', () => {
+  const { document, position } = at('FROM a\nADD --che|ck https://example.com/a /\n');
+  const [first] = completeFlags(document, position, { t, snippets: false });
+  assert.ok(first?.textEdit && 'range' in first.textEdit);
+  assert.deepEqual(first.textEdit.range, { start: { line: 1, character: 4 }, end: { line: 1, character: 11 } });
+});
+
+test('a hover on a flag knows the flag', () => {
+  const over = (marked: string) => {
+    const { document, position } = at(marked);
+    return flagAt(document.text, toOffset(document, position))?.topic.name;
+  };
+  assert.equal(over('FROM a\nRUN --mount=type=se|cret,id=x make\n'), '--mount=type=secret');
+  assert.equal(over('FROM a\nADD --check|sum=sha256:00 https://example.com/a /\n'), '--checksum');
+  assert.equal(over('FROM a\nRUN --mount=type=cac|he,target=/x make\n'), undefined);
+});
+
+test('what explains a field or a flag is a rule', () => {
+  for (const { name, rule } of [...securityFields, ...dockerfileFlags])
+    if (rule !== '') assert.equal(findRule(rule)?.id, rule, name);
 });

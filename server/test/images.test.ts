@@ -44,7 +44,7 @@ async function imageSession(t: TestContext, options: { settings?: unknown; files
     host,
     encoding: () => 'utf-16',
     folders: () => ['file:///w'],
-    edits: () => ({ documentChanges: true }),
+    edits: () => ({ documentChanges: true, create: false, annotations: false }),
     settings: async (section) => (section === 'bulkhead.images' ? options.settings : undefined),
     connect: async () => nodeConnect({ PATH: '' }, () => undefined),
     language: () => english,

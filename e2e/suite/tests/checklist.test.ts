@@ -1,7 +1,7 @@
 import { createChecklist } from '@bulkhead/rules/checklist/create';
 import * as vscode from 'vscode';
 import { actionsAt, closeAll, fileUri, findingOf, findings, findingsWhen, open, ruleOf, setting, when } from './editor';
-import { equal, matches, ok } from './expect';
+import { matches, ok } from './expect';
 import { look } from './look';
 
 const path = 'threat-checklist.yaml';
@@ -51,7 +51,7 @@ describe('the threat checklist', () => {
       /decision: required\n {4}implementation: done\n {4}by: suite\n {4}date: "\d{4}-\d\d-\d\d"/,
       'the decision',
     );
-    equal(document.isDirty, false, 'unsaved');
+    await when(vscode.workspace.onDidSaveTextDocument, () => (document.isDirty ? undefined : true));
     await until(document, /decision: undecided/, () => vscode.commands.executeCommand('undo'));
     await document.save();
   });

@@ -3,3 +3,5 @@ import './checklist.test';
 import './diagnostics.test';
 import './fixes.test';
 import './surfaces.test';
+import './living.test';
+import './beside.test';

@@ -14,6 +14,13 @@ export async function look(name: string): Promise<void> {
   if (problem) throw new Error(`looking for ${name}: ${problem}`);
 }
 
+/** Looks at a message: the list of them is opened, because none comes up by itself while tests run. */
+export async function lookAtMessage(name: string): Promise<void> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await look(name);
+  await vscode.commands.executeCommand('notifications.clearAll');
+}
+
 /** Hands something to the harness; the answer is empty when all is well. */
 export async function send(path: string, body: unknown): Promise<string> {
   const address = harness();

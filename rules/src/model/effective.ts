@@ -1,0 +1,100 @@
+import type { Span } from '../text/span';
+import type { Dockerfile, Instruction } from './dockerfile';
+import { ownSecurity } from './podSecurity';
+import { isAbsent, plain, readStrings, type Value } from './value';
+import { type Container, inherited } from './workload';
+
+/** What a place comes to, though its own lines do not say it: for hints beside the text. */
+export interface EffectiveUserHint {
+  /** Behind which text the hint stands. */
+  readonly at: Span;
+  readonly name: string;
+  readonly root: boolean;
+  /** `set`: by a USER of this stage; `inherited`: from the stage or the image it starts from. */
+  readonly source: 'set' | 'inherited';
+}
+
+/** Where the final stage starts, or changes its user, and where its program starts: the user at each, where it is known. */
+export function effectiveUsers({ target }: Dockerfile): EffectiveUserHint[] {
+  if (!target || target.os === 'windows') return [];
+  const { user, from, instructions } = target;
+  if (user.root === undefined && user.name === undefined) return [];
+  const own = instructions.includes(user.instruction as Instruction);
+  const known = {
+    name: user.name ?? 'root',
+    root: user.root === true,
+    source: own ? ('set' as const) : ('inherited' as const),
+  };
+  const start = own ? user.instruction : from;
+  const program = [target.entrypoint, target.cmd].find((one) => one && instructions.includes(one));
+  return [start, program].flatMap((one) => (one ? [{ ...known, at: endOf(one) }] : []));
+}
+
+function endOf({ span }: Instruction): Span {
+  return { start: span.end, end: span.end };
+}
+
+/** One line of the security context a container ends up with. */
+export interface EffectiveField {
+  readonly name: string;
+  readonly value: string;
+  readonly from: 'container' | 'pod' | 'default';
+}
+
+export interface EffectiveSecurity {
+  readonly at: Span;
+  /** `root`: it does; `maybe`: nothing forbids it, the image decides; `unknown`: depends on what is not written here. */
+  readonly user: 'root' | 'other' | 'maybe' | 'unknown';
+  /** The fields that the pod hands down to it. */
+  readonly inherited: readonly EffectiveField[];
+  readonly fields: readonly EffectiveField[];
+}
+
+/** Fields that a pod hands down. */
+const shared = ['runAsNonRoot', 'runAsUser', 'runAsGroup', 'seccompProfile'];
+const defaults: readonly (readonly [string, string])[] = [
+  ['privileged', 'false'],
+  ['allowPrivilegeEscalation', 'true'],
+  ['readOnlyRootFilesystem', 'false'],
+];
+
+/** The security context of a container with what it takes over; undefined where the fields mean nothing. */
+export function effectiveSecurity(container: Container): EffectiveSecurity | undefined {
+  if (container.pod.os === 'windows') return undefined;
+  const fields: EffectiveField[] = [];
+  // What a base configuration adds is not known.
+  let unknown = container.value.partial === true;
+  for (const name of shared) {
+    const path = name === 'seccompProfile' ? [name, 'type'] : [name];
+    const value = inherited(container, ...path);
+    const text = written(value);
+    if (text === undefined) unknown ||= !isAbsent(value);
+    else fields.push({ name, value: text, from: isAbsent(ownSecurity(container, ...path)) ? 'pod' : 'container' });
+  }
+  for (const [name, usual] of defaults) {
+    const value = ownSecurity(container, name);
+    const text = isAbsent(value) ? usual : written(value);
+    if (text !== undefined) fields.push({ name, value: text, from: isAbsent(value) ? 'default' : 'container' });
+  }
+  const dropped = readStrings(ownSecurity(container, 'capabilities', 'drop'));
+  if (dropped.state === 'literal')
+    fields.push({ name: 'capabilities.drop', value: dropped.value.join(', '), from: 'container' });
+  return {
+    at: container.nameSpan,
+    user: unknown ? 'unknown' : userOf(fields),
+    inherited: fields.filter(({ from }) => from === 'pod'),
+    fields,
+  };
+}
+
+function written(value: Value): string | undefined {
+  const found = plain(value);
+  return found === undefined || found === null ? undefined : String(found);
+}
+
+function userOf(fields: readonly EffectiveField[]): EffectiveSecurity['user'] {
+  const value = (name: string) => fields.find((field) => field.name === name)?.value;
+  const user = value('runAsUser');
+  if (user !== undefined) return user === '0' ? 'root' : 'other';
+  return value('runAsNonRoot') === 'true' ? 'other' : 'maybe';
+}

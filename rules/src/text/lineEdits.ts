@@ -1,0 +1,55 @@
+import type { Edit } from './edits';
+import { span } from './span';
+
+/** More lines than this between two changes are not compared pair by pair: that costs their product. */
+const mostPairs = 4_000_000;
+
+/** The edits that turn one text into another, each about the lines that differ and no more: what a person reviews. */
+export function lineEdits(before: string, after: string): Edit[] {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  let head = 0;
+  while (head < old.length && head < now.length && old[head] === now[head]) head++;
+  let tail = 0;
+  const most = Math.min(old.length, now.length) - head;
+  while (tail < most && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  const middle = { old: old.slice(head, old.length - tail), now: now.slice(head, now.length - tail) };
+  const kept = longestCommon(middle.old, middle.now);
+
+  const edits: Edit[] = [];
+  let offset = old.slice(0, head).join('').length;
+  let [i, j] = [0, 0];
+  for (const [nextOld, nextNow] of [...kept, [middle.old.length, middle.now.length] as const]) {
+    const removed = middle.old.slice(i, nextOld).join('');
+    const added = middle.now.slice(j, nextNow).join('');
+    if (removed !== added) edits.push({ span: span(offset, offset + removed.length), text: added });
+    offset += removed.length + (middle.old[nextOld]?.length ?? 0);
+    [i, j] = [nextOld + 1, nextNow + 1];
+  }
+  return edits;
+}
+
+/** Lines with their line breaks. */
+function linesOf(text: string): string[] {
+  return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
+}
+
+/** Pairs of indexes of equal lines, as many as there can be, in order. */
+function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
+  if (a.length * b.length > mostPairs) return [];
+  const width = b.length + 1;
+  const lengths = new Uint32Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      const below = lengths[(i + 1) * width + j] ?? 0;
+      const right = lengths[i * width + j + 1] ?? 0;
+      lengths[i * width + j] = a[i] === b[j] ? 1 + (lengths[(i + 1) * width + j + 1] ?? 0) : Math.max(below, right);
+    }
+  }
+  const pairs: [number, number][] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (a[i] === b[j]) pairs.push([i++, j++]);
+    else if ((lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0)) i++;
+    else j++;
+  }
+  return pairs;
+}

@@ -1,0 +1,138 @@
+import {
+  type Edit,
+  type Engine,
+  type Finding,
+  type FixOptions,
+  fixChartUntilStable,
+  fixUntilStable,
+  type Safety,
+} from '@bulkhead/rules';
+import { lineEdits } from '@bulkhead/rules/text/lineEdits';
+import type {
+  AnnotatedTextEdit,
+  CancellationToken,
+  ChangeAnnotation,
+  TextEdit,
+  WorkDoneProgressReporter,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Charts } from './charts';
+import { linesOf, type PositionEncoding, toRange } from './convert';
+import type { Documents } from './documents';
+import { type EditStyle, type EditTarget, workspaceEdit } from './edits';
+import type { Host } from './host';
+import type { FixWorkspaceResult } from './protocol';
+import type { Settings } from './settings';
+import type { Together } from './together';
+import type { Translate } from './translate';
+import type { WorkspaceFiles } from './workspaceFiles';
+
+export interface WorkspaceFixNeeds {
+  readonly engine: Engine;
+  readonly host: Pick<Host, 'setTimer'>;
+  readonly documents: Documents;
+  readonly files: WorkspaceFiles;
+  readonly charts: Charts;
+  readonly together: Pick<Together, 'sources' | 'chartRoots'>;
+  readonly settingsFor: (uri: string) => Promise<Settings>;
+  readonly encoding: () => PositionEncoding;
+  readonly edits: () => EditStyle;
+  readonly t: () => Translate;
+}
+
+/** A file with its text after the safe fixes and after all. */
+interface Fixed {
+  readonly uri: string;
+  readonly before: string;
+  readonly safe: string;
+  readonly all: string;
+}
+
+/**
+ * All fixes of the workspace as one edit. Its parts are annotated, so that the editor shows what wants a look before
+ * anything is changed, and a person can leave parts out.
+ */
+export async function fixWorkspace(
+  rule: string | undefined,
+  needs: WorkspaceFixNeeds,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter,
+): Promise<FixWorkspaceResult> {
+  const fixed: Fixed[] = [];
+  for await (const [part, found] of steps(rule, needs)) {
+    fixed.push(...found.filter(({ before, all }) => before !== all));
+    progress.report(Math.round(part * 100));
+    await new Promise<void>((resume) => void needs.host.setTimer(0, resume));
+    if (token.isCancellationRequested) return { edit: null, files: 0, cancelled: true };
+  }
+  return { edit: fixed.length ? toEdit(fixed, needs) : null, files: fixed.length, cancelled: false };
+}
+
+async function* steps(rule: string | undefined, needs: WorkspaceFixNeeds): AsyncGenerator<[number, Fixed[]]> {
+  const { engine, together, charts } = needs;
+  const only = (finding: Finding) => rule === undefined || finding.rule === rule;
+  const options = (safety: Safety): FixOptions => ({ safety, only });
+  const sources = await together.sources();
+  const roots = await together.chartRoots();
+  const total = sources.length + roots.size;
+  let done = 0;
+  for (const source of sources) {
+    const { context, enable } = await needs.settingsFor(source.path);
+    const fix = (safety: Safety) => fixUntilStable(engine, source, context, options(safety)).text;
+    const found = enable ? [{ uri: source.path, before: source.text, safe: fix('safe'), all: fix('review') }] : [];
+    engine.forget(source.path);
+    yield [++done / total, found];
+  }
+  for (const [root, member] of roots) {
+    const chart = await charts.of(member);
+    const { context, enable, ignored } = await needs.settingsFor(`${root}/values.yaml`);
+    if (chart && enable && !ignored) {
+      const { files } = chart.input;
+      const fix = (safety: Safety) => fixChartUntilStable(engine, chart.input, context, options(safety)).changed;
+      const [safe, all] = [fix('safe'), fix('review')];
+      const found = [...all].map(([path, text]) => {
+        const before = String(files.get(path) ?? '');
+        return { uri: `${root}/${path}`, before, safe: safe.get(path) ?? before, all: text };
+      });
+      yield [++done / total, found];
+    }
+    engine.forget(root);
+  }
+}
+
+function toEdit(fixed: readonly Fixed[], needs: WorkspaceFixNeeds): WorkspaceEdit {
+  const style = needs.edits();
+  const edits = new Map<EditTarget, TextEdit[]>();
+  for (const { uri, before, safe, all } of fixed) {
+    const version = needs.documents.get(uri)?.version ?? null;
+    const target = { uri, version, ...linesOf(before, needs.encoding()) };
+    const harmless = new Set(lineEdits(before, safe).map(nameOf));
+    const annotated = lineEdits(before, all).map((edit): TextEdit | AnnotatedTextEdit => ({
+      range: toRange(target, edit.span),
+      newText: edit.text,
+      ...(style.annotations ? { annotationId: harmless.has(nameOf(edit)) ? 'safe' : 'review' } : {}),
+    }));
+    edits.set(target, annotated);
+  }
+  const edit = workspaceEdit(edits, style);
+  return style.annotations ? { ...edit, changeAnnotations: annotations(needs.t()) } : edit;
+}
+
+function nameOf({ span, text }: Edit): string {
+  return `${span.start} ${span.end} ${text}`;
+}
+
+function annotations(t: Translate): Record<string, ChangeAnnotation> {
+  return {
+    safe: {
+      label: t('Safe fixes'),
+      description: t('The program behaves the same, or stricter exactly as intended.'),
+      needsConfirmation: false,
+    },
+    review: {
+      label: t('Fixes to review'),
+      description: t('The program may need something that the fix takes away: look before you apply.'),
+      needsConfirmation: true,
+    },
+  };
+}
