@@ -5,16 +5,15 @@ import type { Rendering } from './chart/render';
 import type { ChartInput, ChartReport } from './chart/types';
 import { type Context, profiles } from './context';
 import { checkDockerfile } from './engine/dockerfile';
-import { type CheckedDocument, checkDocument, fileComments, moved } from './engine/kubernetes';
+import { checkManifest, type KnownDocument, type Syntax } from './engine/manifest';
 import { levelIsOn, type RunRules } from './engine/run';
 import { checkValues } from './engine/values';
 import { checkAlone, checkWorkspace } from './engine/workspace';
 import { fileKind } from './fileKind';
-import { documentsOf, type YamlCache } from './parse/yaml';
+import type { YamlCache } from './parse/yaml';
 import type { FileKind, Note, Report, SourceFile } from './report';
 import type { Finding, Rule } from './rule';
 import { allRules } from './rules.generated';
-import type { SuppressedFinding } from './suppress/apply';
 
 export interface Engine {
   /** The rules that can speak in this context, after profile and settings. */
@@ -45,6 +44,8 @@ export interface EngineOptions {
   readonly rules?: readonly Rule[];
   /** Called once per rule that throws; the others go on. */
   readonly onRuleFailed?: (rule: string, error: unknown) => void;
+  /** `dropped` where many files stay open: a few bytes a line are remembered then, not a few hundred. */
+  readonly syntax?: Syntax;
 }
 
 /** Larger files are not read: nobody wrote them by hand, and an editor must stay quick. */
@@ -53,7 +54,7 @@ export const largestFile = 20 * 1024 * 1024;
 interface Remembered {
   readonly yaml: YamlCache;
   context: Context;
-  documents: Map<string, CheckedDocument>;
+  documents: readonly KnownDocument[];
   last: { text: string; context: Context; report: Report } | undefined;
 }
 
@@ -87,7 +88,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const memory = (path: string, context: Context): Remembered => {
     const known = files.get(path);
     if (known?.context === context) return known;
-    const fresh = { yaml: known?.yaml ?? new Map(), context, documents: new Map(), last: undefined };
+    const fresh = { yaml: known?.yaml ?? new Map(), context, documents: [], last: undefined };
     files.set(path, fresh);
     return fresh;
   };
@@ -99,7 +100,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     if (kind === undefined) return { ...nothing, path: file.path, kind };
     const remembered = memory(file.path, context);
     if (remembered.last?.text === file.text) return remembered.last.report;
-    const report = yield* checkKind(kind, file, remembered, runner(context));
+    const report = yield* checkKind(kind, file, remembered, runner(context), options.syntax ?? 'kept');
     remembered.last = { text: file.text, context, report };
     return report;
   };
@@ -169,37 +170,17 @@ function refusal(file: SourceFile): Note | undefined {
 
 const nothing = { findings: [], notes: [], suppressed: [] };
 
-function* checkKind(kind: FileKind, file: SourceFile, remembered: Remembered, run: RunRules): Steps<Report> {
-  if (kind === 'dockerfile') return { path: file.path, kind, ...checkDockerfile(file, run) };
-  if (kind === 'helm-values') return { path: file.path, kind, ...checkValues(file, remembered.yaml, run) };
-  if (kind !== 'kubernetes') return { ...nothing, path: file.path, kind };
-  return { path: file.path, kind, ...(yield* checkKubernetes(file, remembered, run)) };
-}
-
-function* checkKubernetes(
+function* checkKind(
+  kind: FileKind,
   file: SourceFile,
   remembered: Remembered,
   run: RunRules,
-): Steps<Omit<Report, 'path' | 'kind'>> {
-  const findings: Finding[] = [];
-  const suppressed: SuppressedFinding[] = [];
-  const notes: Note[] = [];
-  const checked = new Map<string, CheckedDocument>();
-  let heading: ReturnType<typeof fileComments> = [];
-  for (const document of documentsOf(file.text, remembered.yaml)) {
-    if (document.start === 0) heading = fileComments(document);
-    else yield;
-    const known = remembered.documents.get(document.text);
-    const result = known ? moved(known, document.start) : checkDocument(file.path, document, run);
-    checked.set(document.text, result);
-    for (const finding of result.findings) {
-      const by = document.start > 0 ? heading.find((c) => c.rules.some((rule) => rule.id === finding.rule)) : undefined;
-      if (by) suppressed.push({ finding, reason: by.reason });
-      else findings.push(finding);
-    }
-    for (const silenced of result.suppressed) suppressed.push(silenced);
-    for (const problem of document.problems.slice(0, 1)) notes.push({ kind: 'parse-error', ...problem });
-  }
-  remembered.documents = checked;
-  return { findings, notes, suppressed };
+  syntax: Syntax,
+): Steps<Report> {
+  if (kind === 'dockerfile') return { path: file.path, kind, ...checkDockerfile(file, run) };
+  if (kind === 'helm-values') return { path: file.path, kind, ...checkValues(file, remembered.yaml, run) };
+  if (kind !== 'kubernetes') return { ...nothing, path: file.path, kind };
+  const { report, documents } = yield* checkManifest(file, remembered.documents, run, syntax);
+  remembered.documents = documents;
+  return { path: file.path, kind, ...report };
 }

@@ -157,4 +157,6 @@ export interface Finding {
   readonly scope: readonly Span[];
   /** Computed on demand and remembered. */
   readonly fix: () => Fix | undefined;
+  /** The finding as it was when its document was judged, when the document has moved in its file since. */
+  readonly origin?: Finding;
 }

@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   LSPErrorCodes,
+  type Range,
   ResponseError,
 } from 'vscode-languageserver';
 import type { Analyses, Analysis } from './analysis';
@@ -47,14 +48,48 @@ export function worst(findings: readonly Finding[]): readonly Finding[] {
   return chosen;
 }
 
-/** One finding as the protocol shows it. */
+interface Shown {
+  readonly settings: Settings;
+  readonly diagnostic: Diagnostic;
+}
+
+/** By finding as it was judged: most keys change neither what was found elsewhere nor the line it is on. */
+const shown = new WeakMap<Finding, Shown>();
+
+/** One finding as the protocol shows it; the same object as before when nothing about it has changed. */
 export function toDiagnostic(finding: Finding, lines: Lines, settings: Settings, style: DiagnosticStyle): Diagnostic {
+  const key = finding.origin ?? finding;
+  const range = toRange(lines, finding.span);
+  const known = shown.get(key);
+  if (known?.settings === settings && isSameRange(known.diagnostic.range, range)) return known.diagnostic;
+  const diagnostic = newDiagnostic(finding, range, lines, settings, style);
+  // Related places may be in other files, which move by themselves.
+  if (finding.related.length === 0) shown.set(key, { settings, diagnostic });
+  return diagnostic;
+}
+
+function isSameRange(a: Range, b: Range): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}
+
+function newDiagnostic(
+  finding: Finding,
+  range: Range,
+  lines: Lines,
+  settings: Settings,
+  style: DiagnosticStyle,
+): Diagnostic {
   const related = style.relatedInformation
     ? finding.related.flatMap((other) => toRelated(other, finding, lines, style))
     : [];
   const page = style.pageOf(finding.rule);
   return {
-    range: toRange(lines, finding.span),
+    range,
     message: style.language.tell(finding.message, finding.rule),
     severity: settings.severity[finding.severity],
     source: 'bulkhead',
@@ -78,19 +113,37 @@ function toRelated(other: Related, finding: Finding, lines: Lines, style: Diagno
     : [];
 }
 
-/** Answers `textDocument/diagnostic`. What the client no longer wants is not computed. */
-export async function pullDiagnostics(
-  analyses: Analyses,
-  request: { readonly uri: string; readonly previousResultId: string | undefined },
-  token: CancellationToken,
-  style: DiagnosticStyle,
-): Promise<DocumentDiagnosticReport> {
-  const analysis = await analyses.settled(request.uri, token);
-  // Not `ServerCancelled`: VS Code's client would then forget that it has already scheduled the next request.
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'superseded');
-  if (!analysis) return { kind: 'full', items: [] };
-  if (analysis.id === request.previousResultId) return { kind: 'unchanged', resultId: analysis.id };
-  return { kind: 'full', resultId: analysis.id, items: toDiagnostics(analysis, style) };
+/** Answers `textDocument/diagnostic`. What the client no longer wants is not computed, what it has is not sent again. */
+export interface Puller {
+  readonly pull: (
+    uri: string,
+    previousResultId: string | undefined,
+    token: CancellationToken,
+  ) => Promise<DocumentDiagnosticReport>;
+  readonly forget: (uri: string) => void;
+}
+
+export function createPuller(analyses: Analyses, style: () => DiagnosticStyle): Puller {
+  const sent = new Map<string, { readonly resultId: string; readonly items: readonly Diagnostic[] }>();
+  return {
+    async pull(uri, previousResultId, token) {
+      const analysis = await analyses.settled(uri, token);
+      // Not `ServerCancelled`: VS Code's client would then forget that it has already scheduled the next request.
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'superseded');
+      if (!analysis) return { kind: 'full', items: [] };
+      const items = toDiagnostics(analysis, style());
+      const before = sent.get(uri);
+      if (before && before.resultId === previousResultId && isSameList(before.items, items))
+        return { kind: 'unchanged', resultId: before.resultId };
+      sent.set(uri, { resultId: analysis.id, items });
+      return { kind: 'full', resultId: analysis.id, items };
+    },
+    forget: (uri: string) => void sent.delete(uri),
+  };
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, i) => one === b[i]);
 }
 
 /** Sends diagnostics unasked, for clients that cannot ask. */

@@ -12,7 +12,7 @@ import type { ChecklistFeature } from './checklist';
 import { codeActions } from './codeActions';
 import { codeLenses } from './codeLenses';
 import { configCompletions, configHover, isConfigFile } from './configFile';
-import { type DiagnosticStyle, pullDiagnostics } from './diagnostics';
+import type { Puller } from './diagnostics';
 import { configLinks, ignoreLinks } from './documentLinks';
 import type { Documents } from './documents';
 import { type HoverStyle, hover, withFacts } from './hover';
@@ -30,7 +30,7 @@ export interface FeatureNeeds {
   readonly analyses: Analyses;
   readonly checklist: ChecklistFeature;
   readonly images: ImageService;
-  readonly style: () => DiagnosticStyle;
+  readonly puller: Puller;
   readonly actionNeeds: (analysis: Analysis) => ActionNeeds;
   /** The diagnostics of checklists and settings files; undefined for what rules judge. */
   readonly ownDiagnostics: (uri: string) => Promise<Diagnostic[]> | undefined;
@@ -57,7 +57,7 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
       const uri = canonicalUri(textDocument.uri);
       const own = needs.ownDiagnostics(uri);
       if (own) return { kind: 'full', items: await own };
-      return pullDiagnostics(analyses, { uri, previousResultId }, token, needs.style());
+      return needs.puller.pull(uri, previousResultId, token);
     },
   );
 

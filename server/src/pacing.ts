@@ -18,8 +18,10 @@ interface Pending {
   readonly waiting: (() => void)[];
 }
 
-/** A keystroke is answered almost at once; keys that arrive together are answered together. */
-const shortestPause = 0.25;
+/** A keystroke is answered at once; keys that are there already are answered together. */
+const shortestPause = 0;
+/** What takes less is over before the next key comes. */
+const quick = 16;
 /** No person types the second key so soon: more will follow, and a busy machine may take its time to bring them. */
 const pauseInBurst = 3;
 const longestPause = 150;
@@ -45,7 +47,8 @@ export function createPacing(host: Pick<Host, 'setTimer' | 'now'>): Pacing {
       pending.set(uri, entry);
       entry.changes++;
       const least = entry.changes > 1 ? pauseInBurst : shortestPause;
-      const pause = Math.min(longestPause, Math.max(least, (cost.get(uri) ?? 0) / 2));
+      const took = cost.get(uri) ?? 0;
+      const pause = Math.min(longestPause, Math.max(least, took < quick ? 0 : took / 2));
       entry.cancel();
       const latest = entry.since + Math.max(longestWait, 3 * pause);
       entry.cancel = host.setTimer(Math.max(0, Math.min(pause, latest - now)), () => release(uri));

@@ -16,7 +16,7 @@ import { type ClientSupport, readSupport } from './clientSupport';
 import { codeActionKinds } from './codeActions';
 import { configDiagnostics, isConfigFile } from './configFile';
 import { linesOf } from './convert';
-import { createPusher, type DiagnosticStyle } from './diagnostics';
+import { createPuller, createPusher, type DiagnosticStyle } from './diagnostics';
 import { createDocuments } from './documents';
 import type { EditTarget } from './edits';
 import { registerFeatures } from './features';
@@ -60,6 +60,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   const tongue = createTongue(host, () => support.library ?? host.library);
   const t = () => tongue.language().t;
   const engine = createEngine({
+    syntax: 'dropped',
     ...(options.rules ? { rules: options.rules } : {}),
     onRuleFailed: (rule, error) => host.log('error', `Rule ${rule} failed and was left out: ${String(error)}`),
   });
@@ -101,7 +102,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     fileAt: (uri) => documents.get(uri) ?? chartFile(analysis, uri),
   });
   const checklist = registerChecklist(connection, {
-    engine: createEngine({ ...(options.rules ? { rules: options.rules } : {}) }),
+    engine: createEngine({ syntax: 'dropped', ...(options.rules ? { rules: options.rules } : {}) }),
     documents,
     host,
     settingsFor,
@@ -132,6 +133,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   });
   const texts = createRuleTexts(host, () => support.library ?? host.library);
   const pusher = createPusher(connection, analyses, style);
+  const puller = createPuller(analyses, style);
 
   /** Asks for everything again, whatever has changed. */
   const refreshAll = () => {
@@ -291,6 +293,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     files.changed([uri]);
     analyses.forget(uri);
     settings.forget(uri);
+    puller.forget(uri);
     if (!support.pull) void pusher.clear(uri);
   });
 
@@ -306,7 +309,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     analyses,
     checklist,
     images,
-    style,
+    puller,
     actionNeeds: needs,
     ownDiagnostics: (uri) => (hasOwnDiagnostics(uri) ? ownDiagnostics(uri) : undefined),
     hoverStyle: () => ({ showsMessages: support.isOurClient, texts, language: tongue.language(), pageOf }),

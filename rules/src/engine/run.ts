@@ -100,7 +100,8 @@ function fenced(rule: string, fix: Problem['fix'], run: RunRules): () => Fix | u
   };
 }
 
-function remember<T>(compute: () => T): () => T {
+/** Computes a value when it is first asked for. */
+export function remember<T>(compute: () => T): () => T {
   let known: { value: T } | undefined;
   return () => {
     known ??= { value: compute() };
@@ -110,19 +111,61 @@ function remember<T>(compute: () => T): () => T {
 
 /** The same finding after text before it grew or shrank. */
 export function moveFinding(finding: Finding, by: number): Finding {
-  const move = (edit: FileEdit): FileEdit => (edit.file === undefined ? { ...edit, span: shift(edit.span, by) } : edit);
-  return {
-    ...finding,
-    span: shift(finding.span, by),
-    scope: finding.scope.map((s) => shift(s, by)),
-    related: finding.related.map((r) => (r.file === undefined ? { ...r, at: shift(r.at, by) } : r)),
-    fix: remember(() => {
-      const fix = finding.fix();
-      return fix && { ...fix, edits: fix.edits.map(move) };
-    }),
-  };
+  const there = new MovedFinding(finding, by);
+  const { scope, related, fix } = there;
+  return { ...finding, span: there.span, scope, related, fix };
+}
+
+/** The same for what stays in the engine and its callers: most of it is computed only when somebody asks. */
+export function findingAt(finding: Finding, by: number): Finding {
+  return by === 0 ? finding : new MovedFinding(finding, by);
 }
 
 export function byPosition(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+}
+
+class MovedFinding implements Finding {
+  readonly rule: string;
+  readonly file: string;
+  readonly span: Span;
+  readonly message: string;
+  readonly severity: Finding['severity'];
+  readonly level: Finding['level'];
+  readonly control: string;
+  readonly aliases: readonly string[];
+
+  constructor(
+    readonly origin: Finding,
+    private readonly by: number,
+  ) {
+    this.rule = origin.rule;
+    this.file = origin.file;
+    this.span = shift(origin.span, by);
+    this.message = origin.message;
+    this.severity = origin.severity;
+    this.level = origin.level;
+    this.control = origin.control;
+    this.aliases = origin.aliases;
+  }
+
+  get scope(): readonly Span[] {
+    return this.origin.scope.map((s) => shift(s, this.by));
+  }
+
+  get related(): Finding['related'] {
+    const { related } = this.origin;
+    return related.length === 0
+      ? related
+      : related.map((r) => (r.file === undefined ? { ...r, at: shift(r.at, this.by) } : r));
+  }
+
+  get fix(): Finding['fix'] {
+    return remember(() => {
+      const fix = this.origin.fix();
+      const move = (edit: FileEdit): FileEdit =>
+        edit.file === undefined ? { ...edit, span: shift(edit.span, this.by) } : edit;
+      return fix && { ...fix, edits: fix.edits.map(move) };
+    });
+  }
 }

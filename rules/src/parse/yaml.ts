@@ -1,6 +1,9 @@
 import { parseBounded } from '@bulkhead/helm';
 import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import { type Span, span } from '../text/span';
+import { splitDocuments } from './yamlSplit';
+
+export { splitDocuments };
 
 /** One document of a YAML stream: its slice of the file, parsed. Offsets of nodes count from the slice's start. */
 export interface YamlDocument {
@@ -25,58 +28,6 @@ type Parsed = Omit<YamlDocument, 'start'>;
 
 /** Remembers parsed documents of one file by their text, so that only the edited document is parsed again. */
 export type YamlCache = Map<string, Parsed>;
-
-/**
- * Cuts a stream into its documents. By the specification `---` and `...` at the start of a line are markers wherever
- * they stand, so no parsing is needed: block scalars cannot hide them, and in quoted scalars they are an error anyway.
- */
-export function splitDocuments(text: string): Span[] {
-  const cuts: number[] = [];
-  let contentSinceCut = false;
-  let directives: number | undefined;
-  let ended = false;
-  for (let at = 0; at < text.length; ) {
-    const newline = text.indexOf('\n', at);
-    const next = newline < 0 ? text.length : newline + 1;
-    const start = at === 0 && text.charCodeAt(0) === 0xfeff ? 1 : at;
-    const mark = text.startsWith('---', start) ? '---' : text.startsWith('...', start) ? '...' : undefined;
-    const isMarker = mark !== undefined && /^[\s]?$/.test(text.charAt(start + 3));
-    if (isMarker && mark === '---') {
-      if (contentSinceCut) {
-        cuts.push(directives ?? at);
-      }
-      contentSinceCut = true;
-      directives = undefined;
-      ended = false;
-    } else if (isMarker) {
-      ended = true;
-    } else if (ended || !contentSinceCut) {
-      const blank = isBlankOrComment(text, start, next);
-      const directive = text.charCodeAt(start) === 0x25;
-      if (directive && contentSinceCut) directives ??= at;
-      else if (!blank && !directive) {
-        if (ended && contentSinceCut) {
-          cuts.push(directives ?? at);
-        }
-        contentSinceCut = true;
-        ended = false;
-        directives = undefined;
-      }
-    }
-    at = next;
-  }
-  const starts = [0, ...cuts.filter((cut) => cut > 0)];
-  return starts.map((start, i) => span(start, starts[i + 1] ?? text.length));
-}
-
-function isBlankOrComment(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0x23) return true;
-    if (c !== 0x20 && c !== 0x09 && c !== 0x0d && c !== 0x0a) return false;
-  }
-  return true;
-}
 
 /**
  * Definitions of custom resources describe types, not workloads: no rule looks at them, and they are most of the bytes
@@ -106,6 +57,11 @@ export function* documentsOf(text: string, cache?: YamlCache): Generator<YamlDoc
   if (!cache) return;
   cache.clear();
   for (const [part, parsed] of seen) cache.set(part, parsed);
+}
+
+/** Reads one document that was cut from a stream at `start`. */
+export function readYamlDocument(text: string, start: number): YamlDocument {
+  return atOffset(parseOne(text), start);
 }
 
 function atOffset(parsed: Parsed, start: number): YamlDocument {

@@ -1,0 +1,103 @@
+import type { Steps } from '@bulkhead/helm';
+import { readYamlDocument, type YamlDocument } from '../parse/yaml';
+import { splitAgain } from '../parse/yamlSplit';
+import type { Note, Report, SourceFile } from '../report';
+import type { Finding } from '../rule';
+import type { SuppressedFinding } from '../suppress/apply';
+import type { IgnoreComment } from '../suppress/read';
+import { ownCopy } from '../text/copy';
+import { shift } from '../text/span';
+import { type CheckedDocument, checkDocument, fileComments } from './kubernetes';
+import { findingAt, type RunRules, remember } from './run';
+
+/** A document of a manifest with what was found in it: all that is remembered between two keys. */
+export interface KnownDocument {
+  readonly start: number;
+  readonly text: string;
+  readonly checked: CheckedDocument;
+  /** Comments that speak for the whole file, when it is the first. */
+  readonly heading: readonly IgnoreComment[];
+  readonly problem: Note | undefined;
+}
+
+/** Whether syntax trees stay in memory, or a document is read again when somebody asks for a fix in it. */
+export type Syntax = 'kept' | 'dropped';
+
+/** Checks the documents of a manifest that are new; the others are as they were, perhaps elsewhere. */
+export function* checkManifest(
+  file: SourceFile,
+  before: readonly KnownDocument[],
+  run: RunRules,
+  syntax: Syntax,
+): Steps<{ readonly report: Omit<Report, 'path' | 'kind'>; readonly documents: readonly KnownDocument[] }> {
+  const documents: { readonly known: KnownDocument; readonly start: number }[] = [];
+  for (const { span, known } of splitAgain(file.text, before)) {
+    const { start } = span;
+    if (known && isSameThere(known, start)) documents.push({ known, start });
+    else {
+      if (start > 0) yield;
+      const document = readYamlDocument(ownCopy(file.text.slice(start, span.end)), start);
+      documents.push({ known: check(file.path, document, run, syntax), start });
+    }
+  }
+  const findings: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
+  const notes: Note[] = [];
+  const heading = documents[0]?.known.heading ?? [];
+  for (const { known, start } of documents) {
+    const by = start - known.checked.start;
+    for (const found of known.checked.findings) {
+      const finding = findingAt(found, by);
+      const comment = start > 0 ? heading.find((c) => c.rules.some((rule) => rule.id === found.rule)) : undefined;
+      if (comment) suppressed.push({ finding, reason: comment.reason });
+      else findings.push(finding);
+    }
+    for (const { finding, reason } of known.checked.suppressed) {
+      suppressed.push({ finding: findingAt(finding, by), reason });
+    }
+    const { problem } = known;
+    if (problem) notes.push(problem.span ? { ...problem, span: shift(problem.span, by) } : problem);
+  }
+  return {
+    report: { findings, notes, suppressed },
+    documents: documents.map(({ known, start }) => (known.start === start ? known : { ...known, start })),
+  };
+}
+
+/** Comments at the head of a file speak for all of it: a document that comes to the front, or leaves it, is another. */
+function isSameThere(known: KnownDocument, start: number): boolean {
+  return (known.start === 0) === (start === 0) || !known.text.includes('bulkhead-ignore');
+}
+
+function check(file: string, document: YamlDocument, run: RunRules, syntax: Syntax): KnownDocument {
+  const { start, text } = document;
+  const [problem] = document.problems;
+  const checked = checkDocument(file, document, run);
+  const again = () => checkDocument(file, readYamlDocument(text, start), run);
+  return {
+    start,
+    text,
+    checked: syntax === 'kept' ? checked : withoutSyntax(checked, again),
+    heading: start === 0 ? fileComments(document) : [],
+    problem: problem && { kind: 'parse-error', ...problem },
+  };
+}
+
+/** The same findings, whose fixes hold on to no syntax tree. */
+function withoutSyntax(checked: CheckedDocument, again: () => CheckedDocument): CheckedDocument {
+  let reread: WeakRef<CheckedDocument> | undefined;
+  const whole = () => {
+    const known = reread?.deref() ?? again();
+    reread = new WeakRef(known);
+    return known;
+  };
+  const findings = checked.findings.map((finding, i) => ({
+    ...finding,
+    fix: remember(() => whole().findings[i]?.fix()),
+  }));
+  const suppressed = checked.suppressed.map(({ finding, reason }, i) => ({
+    finding: { ...finding, fix: remember(() => whole().suppressed[i]?.finding.fix()) },
+    reason,
+  }));
+  return { ...checked, findings, suppressed };
+}
