@@ -5,7 +5,7 @@ import type { Rendering } from './chart/render';
 import type { ChartInput, ChartReport } from './chart/types';
 import { type Context, profiles } from './context';
 import { checkDockerfile } from './engine/dockerfile';
-import { checkManifest, type KnownDocument, type Syntax } from './engine/manifest';
+import { checkManifest, documentsOf, type KnownDocument, type Syntax } from './engine/manifest';
 import { levelIsOn, type RunRules } from './engine/run';
 import { checkValues } from './engine/values';
 import { checkAlone, checkWorkspace } from './engine/workspace';
@@ -123,8 +123,8 @@ export function createEngine(options: EngineOptions = {}): Engine {
     checkWithin: (file, context) => {
       const kind = file.kind ?? fileKind(file.path, file.text);
       if (kind !== 'kubernetes' || refusal(file)) return [];
-      const { yaml } = memory(file.path, context);
-      return runThrough(checkAlone(file, [...documentsOf(file.text, yaml)], runner(context)));
+      const { documents } = memory(file.path, context);
+      return runThrough(checkAlone(file, documentsOf(file, documents), runner(context)));
     },
     checkChart: (input, context) => runThrough(chartInSteps(input, context)),
     checkInSteps,

@@ -18,6 +18,8 @@ export interface KnownDocument {
   /** Comments that speak for the whole file, when it is the first. */
   readonly heading: readonly IgnoreComment[];
   readonly problem: Note | undefined;
+  /** Absent when syntax is dropped. */
+  readonly document: YamlDocument | undefined;
 }
 
 /** Whether syntax trees stay in memory, or a document is read again when somebody asks for a fix in it. */
@@ -64,6 +66,13 @@ export function* checkManifest(
   };
 }
 
+/** The documents of a manifest, without reading again what is remembered. */
+export function documentsOf(file: SourceFile, before: readonly KnownDocument[]): YamlDocument[] {
+  return splitAgain(file.text, before).map(({ span: { start, end }, known }) =>
+    known?.document?.start === start ? known.document : readYamlDocument(file.text.slice(start, end), start),
+  );
+}
+
 /** Comments at the head of a file speak for all of it: a document that comes to the front, or leaves it, is another. */
 function isSameThere(known: KnownDocument, start: number): boolean {
   return (known.start === 0) === (start === 0) || !known.text.includes('bulkhead-ignore');
@@ -80,6 +89,7 @@ function check(file: string, document: YamlDocument, run: RunRules, syntax: Synt
     checked: syntax === 'kept' ? checked : withoutSyntax(checked, again),
     heading: start === 0 ? fileComments(document) : [],
     problem: problem && { kind: 'parse-error', ...problem },
+    document: syntax === 'kept' ? document : undefined,
   };
 }
 

@@ -42,21 +42,18 @@ function isTypeDefinition(text: string): boolean {
 
 /** Parses a stream document by document. Never throws; what cannot be read is a problem of its document. */
 export function readYaml(text: string, cache?: YamlCache): YamlDocument[] {
-  return [...documentsOf(text, cache)];
-}
-
-/** The same, each document when it is asked for. */
-export function* documentsOf(text: string, cache?: YamlCache): Generator<YamlDocument, void> {
   const seen: YamlCache = new Map();
-  for (const slice of splitDocuments(text)) {
+  const documents = splitDocuments(text).map((slice) => {
     const part = text.slice(slice.start, slice.end);
     const parsed = cache?.get(part) ?? seen.get(part) ?? parseOne(part);
     seen.set(part, parsed);
-    yield atOffset(parsed, slice.start);
+    return atOffset(parsed, slice.start);
+  });
+  if (cache) {
+    cache.clear();
+    for (const [part, parsed] of seen) cache.set(part, parsed);
   }
-  if (!cache) return;
-  cache.clear();
-  for (const [part, parsed] of seen) cache.set(part, parsed);
+  return documents;
 }
 
 /** Reads one document that was cut from a stream at `start`. */
