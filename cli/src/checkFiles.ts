@@ -5,6 +5,7 @@ import type { Judge } from './configs';
 import { entryOf, fileLocators } from './entry';
 import { Failure } from './failure';
 import { type ChartSource, chartTexts, partCharts, readChart } from './files/charts';
+import { ignoreFilesNear } from './files/ignoreFiles';
 import { readSource, sourceFile } from './files/read';
 import type { Checked, Entry, Notice } from './result';
 import type { Source, Sources } from './sources';
@@ -71,6 +72,11 @@ function checkOne(source: Source, run: Run): void {
     if (source.named) run.notices.push(notOurs(path));
     return;
   }
+  // Read beside each Dockerfile when files are judged together; by itself it says nothing.
+  if (report.kind === 'dockerignore') {
+    if (source.named) run.notices.push(notOurs(path));
+    return;
+  }
   run.files.push(file);
   if (!content.exact) run.notices.push(notUtf8(path));
   const locators = fileLocators([file]);
@@ -103,8 +109,9 @@ function checkChart(chart: ChartSource, run: Run): void {
 /** Files that are judged together are judged as the working folder is. */
 function checkTogether(run: Run, cwd: string): void {
   const { context } = run.judge(join(cwd, configFileName));
-  const locators = fileLocators(run.files);
-  for (const finding of run.engine.checkTogether(run.files, context)) {
+  const files = [...run.files, ...ignoreFilesNear(run.files, cwd)];
+  const locators = fileLocators(files);
+  for (const finding of run.engine.checkTogether(files, context)) {
     run.entries.push(entryOf(finding, locators, true));
   }
 }

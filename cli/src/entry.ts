@@ -46,7 +46,7 @@ function fixOf(finding: Finding, find: FindLocator): Entry['fix'] {
   const changes: Change[] = [];
   for (const edit of fix.edits) {
     const path = edit.file ?? finding.file;
-    const range = find(path)?.range(edit.span);
+    const range = (edit.creates ? locatorOf('') : find(path))?.range(edit.span);
     if (!range) return { title: fix.title, safety: fix.safety };
     changes.push({ path, range, text: edit.text });
   }

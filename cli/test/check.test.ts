@@ -174,3 +174,25 @@ test('progress and colours are for terminals', async (t) => {
   const piped = await bulkhead(cwd, ['check', ...only], { tick: 1000 });
   assert.deepEqual([piped.stderr, piped.stdout.includes('\u001b')], ['', false]);
 });
+
+test('a .dockerignore counts, whether its Dockerfile is named or found, from the folder of the build or above', async (t) => {
+  const files = { 'shop/docker/Dockerfile': 'FROM a:1\nCOPY . /a\n', 'shop/.dockerignore': '.git\n.env\n' };
+  const open = folderWith(t, { Dockerfile: 'FROM a:1\nCOPY . /a\n' });
+  const cwd = folderWith(t, files);
+  const code = async (at: string, ...paths: string[]) =>
+    (
+      await bulkhead(at, [
+        'check',
+        '--fail-on',
+        'medium',
+        '--profile',
+        'all',
+        '--only',
+        'build-context-copied-wholesale',
+        ...paths,
+      ])
+    ).code;
+  assert.deepEqual([await code(open), await code(open, 'Dockerfile')], [1, 1]);
+  assert.deepEqual([await code(cwd), await code(cwd, 'shop/docker/Dockerfile')], [0, 0]);
+  assert.equal(await code(cwd, '--no-cross-file', '.'), 0);
+});

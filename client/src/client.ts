@@ -20,9 +20,10 @@ const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test
 export function clientOptions(context: vscode.ExtensionContext, log: RecordedLog): LanguageClientOptions {
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme);
   return {
-    documentSelector: [...new Set([...schemes, ...folders])].flatMap((scheme) =>
-      languages.map((language) => ({ scheme, language })),
-    ),
+    documentSelector: [...new Set([...schemes, ...folders])].flatMap((scheme) => [
+      ...languages.map((language) => ({ scheme, language })),
+      { scheme, pattern: '**/*.dockerignore' },
+    ]),
     outputChannel: log,
     diagnosticCollectionName: 'bulkhead',
     diagnosticPullOptions: { onChange: true, onSave: false },

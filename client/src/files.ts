@@ -10,7 +10,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 // Both the Node and the worker host have it; the compiler knows of neither here.
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
-const candidates = '**/{*[Dd]ockerfile*,Containerfile*,*.Containerfile,*.yaml,*.yml,*.tpl}';
+const candidates = '**/{*[Dd]ockerfile*,Containerfile*,*.Containerfile,*.dockerignore,*.yaml,*.yml,*.tpl}';
 const skipped = '**/{node_modules,.git,vendor,dist,.cache}/**';
 const mostFiles = 2000;
 

@@ -4,6 +4,7 @@ import type { FileKind } from './report';
 export function fileKind(path: string, text: string): FileKind | undefined {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   if (isDockerfileName(name)) return 'dockerfile';
+  if (/\.dockerignore$/i.test(name)) return 'dockerignore';
   if (/^Chart\.ya?ml$/.test(name)) return 'helm-chart';
   // Values may hold whole manifests, or talk of some; only what is one itself is judged as one.
   if (isValuesName(name)) return /^apiVersion:/m.test(text) && /^kind:/m.test(text) ? 'kubernetes' : 'helm-values';

@@ -3,7 +3,7 @@ import type { SuppressedFinding } from './suppress/apply';
 import type { Span } from './text/span';
 
 /** What a file is, decided by its name and, for YAML, by what is in it. */
-export type FileKind = 'dockerfile' | 'kubernetes' | 'helm-values' | 'helm-template' | 'helm-chart';
+export type FileKind = 'dockerfile' | 'dockerignore' | 'kubernetes' | 'helm-values' | 'helm-template' | 'helm-chart';
 
 export interface SourceFile {
   /** How the caller names the file: a path or a URI. Findings carry it back. */

@@ -43,6 +43,8 @@ export interface Fix {
 
 export interface FileEdit extends Edit {
   readonly file?: string;
+  /** There is no such file yet. */
+  readonly creates?: boolean;
 }
 
 /** Another place that helps to understand the finding. */
@@ -95,6 +97,8 @@ export interface Example {
   readonly context?: Partial<Context>;
   /** More files of the workspace or the chart, by path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What the fix makes of other files, where it touches some. */
+  readonly goodFiles?: Readonly<Record<string, string>>;
   /** For rules about charts: which of its files `bad` is. */
   readonly file?: string;
 }

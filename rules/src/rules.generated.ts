@@ -26,6 +26,7 @@ import { baseImageOld } from './dockerfile/baseImageOld';
 import { baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
 import { baseImageTagMissing } from './dockerfile/baseImageTagMissing';
 import { baseImageTagMutable } from './dockerfile/baseImageTagMutable';
+import { buildContextCopiedWholesale } from './workspace/buildContextCopiedWholesale';
 import { buildStepHostNetwork } from './dockerfile/buildStepHostNetwork';
 import { buildStepSecurityInsecure } from './dockerfile/buildStepSecurityInsecure';
 import { buildToolchainInFinalStage } from './dockerfile/buildToolchainInFinalStage';
@@ -366,6 +367,7 @@ export const allRules: readonly Rule[] = [
   baseImageRegistryNotApproved,
   baseImageTagMissing,
   baseImageTagMutable,
+  buildContextCopiedWholesale,
   buildStepHostNetwork,
   buildStepSecurityInsecure,
   buildToolchainInFinalStage,

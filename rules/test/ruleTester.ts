@@ -135,10 +135,17 @@ function workspaceFixComplaints(trial: RuleTrial, example: Example, file: Source
   const fixes = found.flatMap((finding) => finding.fix() ?? []);
   if (example.good === undefined) return fixes.length ? ['offers a fix, but the example has no `good`'] : [];
   const edits = selectCompatible(fixes, (fix) => fix.edits).flatMap((fix) => fix.edits);
-  const text = applyEdits(file.text, edits);
+  const editsOf = (path: string) => edits.filter((edit) => (edit.file ?? file.path) === path);
+  const text = applyEdits(file.text, editsOf(file.path));
   const complaints = text === example.good ? [] : [`the fixed text is\n${text}`];
+  const files: Record<string, string> = { ...example.files };
+  for (const path of new Set(edits.flatMap((edit) => edit.file ?? []))) {
+    if (path === file.path) continue;
+    files[path] = applyEdits(files[path] ?? '', editsOf(path));
+    if (files[path] !== example.goodFiles?.[path]) complaints.push(`${path} becomes\n${files[path]}`);
+  }
   const fixed = { ...file, text };
-  const left = findingsOf(trial.alone, trial.rule, fixed, context, example.files);
+  const left = findingsOf(trial.alone, trial.rule, fixed, context, files);
   complaints.push(...left.map((finding) => `is still reported: ${finding.message}`));
   const rest = { ...context, rules: {} };
   const had = new Set(trial.together.check(file, rest).findings.map((finding) => finding.rule));

@@ -27,6 +27,7 @@ export function fixToEdit(
 ): WorkspaceEdit | undefined {
   const byFile = new Map<EditTarget, TextEdit[]>();
   for (const edit of fix.edits) {
+    if (edit.creates && edit.file !== undefined) return newFile(edit.file, edit.text, style);
     const target = edit.file === undefined || edit.file === document.uri ? document : fileAt(edit.file);
     if (!target) return undefined;
     const edits = byFile.get(target) ?? [];
@@ -34,6 +35,19 @@ export function fixToEdit(
     edits.push({ range: toRange(target, edit.span), newText: edit.text });
   }
   return workspaceEdit(byFile, style);
+}
+
+/** A fix that makes a file does nothing else. */
+function newFile(uri: string, text: string, style: EditStyle): WorkspaceEdit | undefined {
+  if (!style.documentChanges || !style.create) return undefined;
+  const start = { line: 0, character: 0 };
+  const edits = [{ range: { start, end: start }, newText: text }];
+  return {
+    documentChanges: [
+      { kind: 'create', uri },
+      { textDocument: { uri, version: null }, edits },
+    ],
+  };
 }
 
 /** The edit that turns files into the texts all their fixes end in; undefined when nothing changes. */

@@ -6,5 +6,5 @@ export const mostFiles = 2000;
 
 /** Whether a file may be one of ours, by its name. What is in it decides. */
 export function isCandidate(name: string): boolean {
-  return /^(?:.+\.)?(?:dockerfile|containerfile)(?:\..+)?$/i.test(name) || /\.(?:ya?ml|tpl)$/i.test(name);
+  return /^(?:.+\.)?(?:dockerfile|containerfile)(?:\..+)?$/i.test(name) || /\.(?:ya?ml|tpl|dockerignore)$/i.test(name);
 }

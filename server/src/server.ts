@@ -99,7 +99,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     ruleOff: (uri, rule) =>
       ruleOff(uri, rule, { judge, files, documents, encoding: () => support.encoding, edits: () => support.edits }),
     language: tongue.language(),
-    fileAt: (uri) => documents.get(uri) ?? chartFile(analysis, uri),
+    fileAt: (uri) => documents.get(uri) ?? chartFile(analysis, uri) ?? otherFile(analysis, together.textOf(uri), uri),
   });
   const checklist = registerChecklist(connection, {
     engine: createEngine({ syntax: 'dropped', ...(options.rules ? { rules: options.rules } : {}) }),
@@ -320,9 +320,16 @@ export function startServer(connection: Connection, host: Host, options: ServerO
 }
 
 /** What is worth knowing about on disk. */
-const watchers = ['**/*.{yaml,yml,tpl}', '**/*{Dockerfile,dockerfile,Containerfile}*'].map((globPattern) => ({
-  globPattern,
-}));
+const watchers = ['**/*.{yaml,yml,tpl}', '**/*{Dockerfile,dockerfile,Containerfile,.dockerignore}*'].map(
+  (globPattern) => ({
+    globPattern,
+  }),
+);
+
+/** A file that was looked at together with the document. */
+function otherFile({ document }: Analysis, text: string | undefined, uri: string): EditTarget | undefined {
+  return text === undefined ? undefined : { uri, version: null, ...linesOf(text, document.encoding) };
+}
 
 /** A file of the document's chart that is not open. */
 function chartFile({ document, chart }: Analysis, uri: string): EditTarget | undefined {

@@ -12,6 +12,8 @@ export interface Together {
   readonly findingsOf: (document: OpenDocument) => readonly Finding[];
   /** Grows with every new result. */
   readonly revision: () => number;
+  /** The text of a file as it was looked at. */
+  readonly textOf: (uri: string) => string | undefined;
   /** The files that are looked at, with their texts. */
   readonly sources: () => Promise<readonly SourceFile[]>;
   /** The charts of the workspace by their folders, each with one of its files. */
@@ -91,6 +93,7 @@ export function createTogether(needs: TogetherNeeds): Together {
     sources,
     chartRoots,
     revision: () => revision,
+    textOf: (uri) => results.get(uri)?.text,
     touched() {
       cancel();
       cancel = host.setTimer(Math.max(shortestPause, 3 * cost), () => {

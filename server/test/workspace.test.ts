@@ -118,3 +118,51 @@ test('a chart is hardened as a whole, and never on save', async () => {
   assert.deepEqual(await offered('source.fixAll'), []);
   session.end();
 });
+
+test('a .dockerignore counts while it is typed, and the fix may make one', async () => {
+  const dockerfile = 'file:///shop/Dockerfile';
+  const ignore = 'file:///shop/.dockerignore';
+  const config = 'file:///shop/.bulkhead.yaml';
+  const files = new Map([
+    [config, 'profile: all\n'],
+    [dockerfile, 'FROM a:1\nCOPY . /a\n'],
+    [ignore, '*.md\n'],
+  ]);
+  const session = await startSession({
+    capabilities: { workspace: { workspaceEdit: { documentChanges: true, resourceOperations: ['create'] } } },
+    rules: rulesNamed('build-context-copied-wholesale'),
+    folders: ['file:///shop'],
+    host: { readFile: async (file) => files.get(file), listFiles: async () => [dockerfile, ignore] },
+  });
+  const until = async (count: number) => {
+    for (;;) if ((await session.pushed(dockerfile)).diagnostics.length === count) return;
+  };
+  const fix = async () => {
+    const [action] = await session.client.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: dockerfile },
+      range: { start: { line: 1, character: 5 }, end: { line: 1, character: 6 } },
+      context: { diagnostics: [], only: ['quickfix'] },
+    });
+    return action?.edit?.documentChanges;
+  };
+  const found = until(1);
+  session.open(dockerfile, 'dockerfile', files.get(dockerfile) ?? '');
+  await found;
+  assert.deepEqual(
+    (await fix())?.map((change) => ('textDocument' in change ? change.textDocument.uri : change.kind)),
+    [ignore],
+  );
+  const gone = until(0);
+  session.open(ignore, 'ignore', '.git\n.env\n');
+  await gone;
+  const back = until(1);
+  files.delete(ignore);
+  await session.client.sendNotification('textDocument/didClose', { textDocument: { uri: ignore } });
+  await session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: ignore, type: 3 }] });
+  await back;
+  assert.deepEqual(
+    (await fix())?.map((change) => ('textDocument' in change ? change.textDocument.uri : change.kind)),
+    ['create', `${dockerfile}.dockerignore`],
+  );
+  session.end();
+});

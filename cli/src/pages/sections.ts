@@ -1,4 +1,4 @@
-import type { Accepted, Rule } from '@bulkhead/rules';
+import type { Accepted, Example, Rule } from '@bulkhead/rules';
 import { isDockerfileText, type RuleFix, withoutMarks } from './fixes';
 import { aliasesByTool } from './tools';
 
@@ -20,11 +20,7 @@ export function ruleSections(rule: Rule, fixes: readonly RuleFix[]): readonly Se
     { title: 'Fix', blocks: fixBlocks(rule, fixes) },
     ...rule.examples.slice(0, 2).map((example, i) => ({
       title: i === 0 ? 'Example' : 'Another example',
-      blocks: [
-        ...around(rule, example),
-        code(rule, withoutMarks(example.bad)),
-        ...(example.good === undefined ? [] : [...text('After the fix:'), code(rule, example.good)]),
-      ],
+      blocks: [...around(rule, example), code(rule, withoutMarks(example.bad)), ...fixed(rule, example)],
     })),
     { title: 'Not reported', blocks: rule.accepts.slice(0, 3).flatMap((accepted) => acceptedBlocks(rule, accepted)) },
     {
@@ -63,6 +59,17 @@ function fixBlocks(rule: Rule, fixes: readonly RuleFix[]): readonly Block[] {
 function acceptedBlocks(rule: Rule, accepted: string | Accepted): readonly Block[] {
   if (typeof accepted === 'string') return [code(rule, accepted)];
   return [...around(rule, accepted), code(rule, accepted.text)];
+}
+
+/** What the fix makes of the example, or of other files where it changes only those. */
+function fixed(rule: Rule, { bad, good, goodFiles = {} }: Example): readonly Block[] {
+  if (good === undefined) return [];
+  const own = good === withoutMarks(bad) ? [] : [code(rule, good)];
+  const others = Object.entries(goodFiles).flatMap(([path, content]) => [
+    ...text(`The file ${path}:`),
+    code(rule, content),
+  ]);
+  return [...text('After the fix:'), ...own, ...others];
 }
 
 /** What else must hold for an example: settings that differ from the default, and other files. */

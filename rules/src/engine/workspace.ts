@@ -1,10 +1,12 @@
 import type { Steps } from '@bulkhead/helm';
 import { fileKind } from '../fileKind';
+import type { PlacedIgnoreFile } from '../model/buildContext';
 import { readDockerfile } from '../model/dockerfile';
 import { type KubernetesObject, readObjects } from '../model/object';
 import { spanOf } from '../model/value';
 import { readPods } from '../model/workload';
 import type { PlacedObject, Workspace } from '../model/workspace';
+import { readIgnoreFile } from '../parse/dockerfile/ignore';
 import { readYaml, type YamlDocument } from '../parse/yaml';
 import type { SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
@@ -24,7 +26,7 @@ export function* checkWorkspace(files: readonly SourceFile[], run: RunRules): St
 /** Asks them about one file that is judged by itself: other files may say more. */
 export function checkAlone(file: SourceFile, documents: readonly YamlDocument[], run: RunRules): Steps<Finding[]> {
   const objects = documents.flatMap((document) => placedObjects(file.path, document));
-  return ask({ whole: false, objects, dockerfiles: [] }, [file], run);
+  return ask({ whole: false, objects, dockerfiles: [], ignoreFiles: [] }, [file], run);
 }
 
 function rulesAcross(run: RunRules): readonly Rule[] {
@@ -66,16 +68,18 @@ function spansOf(object: KubernetesObject): Span[] {
 
 function* readWorkspace(files: readonly SourceFile[]): Steps<Workspace> {
   const objects: PlacedObject[] = [];
+  const ignoreFiles: PlacedIgnoreFile[] = [];
   const dockerfiles: { file: string; dockerfile: ReturnType<typeof readDockerfile> }[] = [];
   for (const file of files) {
     const kind = file.kind ?? fileKind(file.path, file.text);
     if (kind === 'dockerfile') dockerfiles.push({ file: file.path, dockerfile: readDockerfile(file.text) });
+    if (kind === 'dockerignore') ignoreFiles.push({ file: file.path, ignore: readIgnoreFile(file.text) });
     if (kind === 'kubernetes') {
       for (const document of readYaml(file.text)) objects.push(...placedObjects(file.path, document));
     }
     yield;
   }
-  return { whole: true, objects, dockerfiles };
+  return { whole: true, objects, dockerfiles, ignoreFiles };
 }
 
 function placedObjects(file: string, document: YamlDocument): PlacedObject[] {

@@ -1,3 +1,4 @@
+import type { PlacedIgnoreFile } from './buildContext';
 import type { Dockerfile } from './dockerfile';
 import type { KubernetesObject } from './object';
 import type { Pod } from './workload';
@@ -8,6 +9,8 @@ export interface Workspace {
   readonly whole: boolean;
   readonly objects: readonly PlacedObject[];
   readonly dockerfiles: readonly { readonly file: string; readonly dockerfile: Dockerfile }[];
+  /** `.dockerignore`, and those of one Dockerfile: `web.Dockerfile.dockerignore`. */
+  readonly ignoreFiles: readonly PlacedIgnoreFile[];
 }
 
 export interface PlacedObject {

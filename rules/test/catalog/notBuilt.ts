@@ -1,6 +1,5 @@
 /** Rules the catalogue counts on that do not exist yet. It only ever gets shorter. */
 export const notBuilt: readonly string[] = [
-  'build-context-copied-wholesale',
   'chart-provenance-unverified',
   'image-signature-policy-absent',
   'template-api-capability-drops-hardening',
