@@ -42,6 +42,8 @@ async function main() {
   const { configSchema } = await importSource('rules/src/config/schema.ts');
   pages.file('schemas/bulkhead.schema.json', `${JSON.stringify(configSchema(), null, 2)}\n`);
   const { checklistSchema } = await importSource('rules/src/checklist/schema.ts');
+  const { reportSchema } = await importSource('rules/src/checklist/report/schema.ts');
+  pages.file('schemas/threat-checklist-report.schema.json', `${JSON.stringify(reportSchema(), null, 2)}\n`);
   pages.file('docs/checklist.md', cataloguePage(allRules, 'rules'));
   pages.file('schemas/threat-checklist.schema.json', `${JSON.stringify(checklistSchema(), null, 2)}\n`);
   const bundle = Object.fromEntries(textsIn(`${root}/client/src`).map((text) => [text, text]));

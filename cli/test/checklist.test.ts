@@ -111,7 +111,7 @@ test('a chart is judged as it renders, and evidence names its own files', async 
   assert.match(bad.findings[0].file, /^chart\//);
   writeFileSync(join(cwd, 'chart/values.yaml'), 'privileged: false\n');
   const good = await state();
-  assert.deepEqual([good.verdict, good.files], ['supported', ['chart/templates/pod.yaml']]);
+  assert.deepEqual([good.verdict, good.files], ['supported', ['chart/templates/pod.yaml', 'chart/values.yaml']]);
 });
 
 test("another scanner's report counts as evidence", async (t) => {

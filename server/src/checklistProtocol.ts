@@ -59,6 +59,7 @@ export type ChecklistAction =
     }
   | { readonly kind: 'implement'; readonly ids: readonly string[]; readonly implementation: Implementation }
   | { readonly kind: 'confirm'; readonly ids: readonly string[]; readonly reviewBy?: string }
+  | { readonly kind: 'startReview'; readonly ids: readonly string[] }
   | { readonly kind: 'acceptProposals'; readonly ids: readonly string[]; readonly why: string }
   | { readonly kind: 'addEvidence'; readonly ids: readonly string[]; readonly evidence: ManualEvidence }
   | {
@@ -127,6 +128,10 @@ export interface ChecklistItemResult {
   readonly watch: readonly string[];
   /** The day of the last sign-off. */
   readonly date?: string;
+  /** When a review is usually due again. */
+  readonly nextReview: string;
+  /** Both texts of the block, when an unfinished merge left two. */
+  readonly conflict?: { readonly ours: string; readonly theirs: string };
   /** Where the block stands. */
   readonly line?: number;
   /** Markdown: which rules ran on which files, and what they found. */

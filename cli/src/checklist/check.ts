@@ -1,4 +1,4 @@
-import { checklistDiagnostics, type ItemState, isWanted, statePhrase } from '@bulkhead/rules/checklist/index';
+import { checklistDiagnostics, type ItemState, isWanted, placeOf, statePhrase } from '@bulkhead/rules/checklist/index';
 import { nearest } from '@bulkhead/rules/text/nearest';
 import { readArguments } from '../args';
 import { exitCode, Failure } from '../failure';
@@ -70,10 +70,9 @@ function reportOne({ path, page }: LoadedChecklist, wanted: readonly string[], i
 }
 
 function detail(state: ItemState): string {
-  const places = state.evidence.findings.slice(0, 10).map(({ file, line, message }) => {
-    const place = line === undefined ? file : `${file}:${line}`;
-    return `      ${place}: ${message}\n`;
-  });
+  const places = state.evidence.findings
+    .slice(0, 10)
+    .map((finding) => `      ${placeOf(finding)}: ${finding.message}\n`);
   const more = state.evidence.findings.length - places.length;
   if (more > 0) places.push(`      and ${more} more\n`);
   return `  ${state.id}: ${statePhrase(state)}\n${places.join('')}`;

@@ -70,6 +70,27 @@ export function confirm(state: ItemState, actor: Actor, around: Surroundings, re
   return { id: state.id, change: { ...actor, seal, ...(next === undefined ? {} : { 'review-by': next }) } };
 }
 
+/**
+ * Opens a review: what was signed is due, so that somebody looks at each decision again and confirms it or takes
+ * another. What is stale already waits for that anyway.
+ */
+export function startReview(states: readonly ItemState[], today: string): readonly EntryChange[] {
+  const yesterday = dayAfter(today, -1);
+  return states
+    .filter((state) => isSigned(state.decision) && state.stale.length === 0)
+    .map(({ id }) => ({ id, change: { 'review-by': yesterday } }));
+}
+
+/** When to look again, unless somebody knows better. */
+export function nextReview(today: string): string {
+  return dayAfter(today, 182);
+}
+
+function dayAfter(date: string, days: number): string {
+  const [year = 2000, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+}
+
 /** Every undecided item gets what the profile proposes, for one common reason. */
 export function acceptProposals(
   states: readonly ItemState[],

@@ -110,11 +110,7 @@ function* checkWholeChart(
 
 /** A template's pods may stand in a helper of another file, so the chart as a whole says whether there are any. */
 function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods: boolean): CheckedFile {
-  const kind: FileKind | undefined = /^templates\/.*\.ya?ml$/.test(local)
-    ? 'helm-template'
-    : /\.ya?ml$/.test(local)
-      ? 'helm-values'
-      : undefined;
+  const kind = kindInChart(local);
   const report: Report = {
     path: file.path,
     kind,
@@ -124,7 +120,13 @@ function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods
   };
   // Rules about charts as such look at what the chart is and at its defaults.
   if (/^Chart\.ya?ml$/.test(local)) return { ...file, report, subjects: new Set(['chart']) };
+  if (/^values\.ya?ml$/.test(local)) return { ...file, report, subjects: new Set(['chart', 'values']) };
   return { ...file, report, subjects: subjectsIn(kind, hasPods ? 'containers:' : file.text) };
+}
+
+function kindInChart(local: string): FileKind | undefined {
+  if (/^templates\/.*\.ya?ml$/.test(local)) return 'helm-template';
+  return /^(?:ci\/.*|values[^/]*)\.ya?ml$/.test(local) ? 'helm-values' : undefined;
 }
 
 function* checkAcross(

@@ -15,6 +15,8 @@ export interface Filter {
   readonly tags?: readonly string[];
   /** Only what somebody has to look at. */
   readonly attention?: boolean;
+  /** Only what has to be confirmed. */
+  readonly stale?: boolean;
   /** Only required items, decided or proposed. */
   readonly required?: boolean;
   /** Words that must all occur somewhere in the item. */
@@ -32,6 +34,7 @@ export function passes(state: ItemState, filter: Filter): boolean {
     meets(filter.stride, state.stride) &&
     meets(filter.tags, state.tags) &&
     (!filter.attention || needsAttention(state)) &&
+    (!filter.stale || state.stale.length > 0) &&
     (!filter.required || effectivePriority(state) === 'required') &&
     hasWords(state, filter.text)
   );
@@ -57,6 +60,7 @@ export function describeFilter(filter: Filter): string {
     if (list && list.length > 0) parts.push(list.join(' or '));
   }
   if (filter.attention) parts.push('needs attention');
+  if (filter.stale) parts.push('stale');
   if (filter.required) parts.push('required');
   if (filter.text?.trim()) parts.push(`"${filter.text.trim()}"`);
   return parts.join(', ');

@@ -4,13 +4,13 @@ import type { ItemState } from './assess';
 import type { EvidenceFinding } from './evidence';
 import { describeFilter, type Filter, filtered, isContradicted, isWanted, needsAttention } from './filter';
 import { type Counts, countStates, type Grouping, groupStates } from './group';
-import { counted, decisionWords, stateIcon, statePhrase, stateSentence } from './phrases';
+import { counted, decisionWords, placeOf, stateIcon, statePhrase, stateSentence } from './phrases';
 
 /** One line of the tree, as plain data: an editor only has to draw it. */
 export interface ViewNode {
   /** Unique among its neighbours and stable from one evaluation to the next. */
   readonly id: string;
-  readonly kind: 'group' | 'item' | 'finding' | 'suppressed' | 'file' | 'evidence' | 'template' | 'reference';
+  readonly kind: 'group' | 'item' | 'finding' | 'suppressed' | 'file' | 'more' | 'evidence' | 'template' | 'reference';
   readonly label: string;
   readonly description?: string;
   readonly icon: string;
@@ -33,13 +33,15 @@ export interface View {
   readonly shown: number;
   /** Required items that are refuted, stale or undecided. */
   readonly badge: number;
-  /** What stands above the tree. */
+  /** What stands above the tree: the question, and what is left out. */
   readonly message: string;
+  /** How far the checklist is, in a sentence. */
+  readonly progress: string;
 }
 
 /** The tree of one checklist. */
 export function viewOf(states: readonly ItemState[], grouping: Grouping, filter: Filter): View {
-  const shown = [...filtered(states, filter)].sort((a, b) => placeOf(a) - placeOf(b));
+  const shown = [...filtered(states, filter)].sort((a, b) => rankOf(a) - rankOf(b));
   const words = describeFilter(filter);
   return {
     nodes: groupStates(shown, grouping).map((group) => groupNode(group.id, group.title, group.states, group.counts)),
@@ -47,18 +49,25 @@ export function viewOf(states: readonly ItemState[], grouping: Grouping, filter:
     shown: shown.length,
     badge: states.filter(needsAttention).length,
     message: words === '' ? 'Do you need to consider ...?' : `Do you need to consider ...? Filter: ${words}`,
+    progress: progress(states),
   };
 }
 
-/** Items that belong together stand together in the catalogue; those of the team come last. */
-function placeOf({ item }: ItemState): number {
-  return item ? (places.get(item.id) ?? 0) : places.size;
+function progress(states: readonly ItemState[]): string {
+  const { decided, total } = countStates(states);
+  const waiting = states.filter(needsAttention).length;
+  return `${decided} of ${total} decided, ${waiting} ${waiting === 1 ? 'needs' : 'need'} attention.`;
 }
 
-const places = new Map(items.map(({ id }, i) => [id, i]));
+/** Items that belong together stand together in the catalogue; those of the team come last. */
+function rankOf({ item }: ItemState): number {
+  return item ? (ranks.get(item.id) ?? 0) : ranks.size;
+}
+
+const ranks = new Map(items.map(({ id }, i) => [id, i]));
 
 function groupNode(id: string, title: string, states: readonly ItemState[], counts: Counts): ViewNode {
-  const facts = [`${counts.decided}/${counts.total}`];
+  const facts = [`${counts.decided}/${counts.total} decided`];
   if (counts.contradicted > 0) facts.push(`${counts.contradicted} done but refuted`);
   if (counts.refuted > counts.contradicted) facts.push(`${counts.refuted - counts.contradicted} refuted`);
   if (counts.stale > 0) facts.push(`${counts.stale} stale`);
@@ -71,7 +80,7 @@ function groupNode(id: string, title: string, states: readonly ItemState[], coun
     icon,
     spoken: `${title}. ${counts.decided} of ${counted(counts.total, 'item')} decided${facts.length > 1 ? `, ${facts.slice(1).join(', ')}` : ''}.`,
     children: states.map(itemNode),
-    can: ['acceptProposals', 'addOwnItem'],
+    can: ['acceptProposals', 'addOwnItem', 'startReview'],
   };
 }
 
@@ -98,6 +107,7 @@ function itemNode(state: ItemState): ViewNode {
 }
 
 function abilities(state: ItemState): string[] {
+  if (state.entry?.conflicted) return ['compareBoth', 'openDecision', 'explain'];
   const can = ['decide', 'addEvidence', 'explain'];
   if (state.entry) can.push('openDecision');
   if (isWanted(state)) can.push(state.implementation === 'done' ? 'reopen' : 'markDone');
@@ -106,6 +116,9 @@ function abilities(state: ItemState): string[] {
   if (isContradicted(state)) can.push('contradicted');
   return can;
 }
+
+/** More files in which nothing was found are only counted. */
+const mostFiles = 20;
 
 function evidenceNodes(state: ItemState): ViewNode[] {
   const { findings, suppressed, files } = state.evidence;
@@ -117,7 +130,7 @@ function evidenceNodes(state: ItemState): ViewNode[] {
   });
   const loud = new Set(findings.map(({ file }) => file));
   const silent = files.filter((file) => !loud.has(file));
-  for (const file of silent.slice(0, 20)) {
+  for (const file of silent.slice(0, mostFiles)) {
     nodes.push({
       id: `file/${file}`,
       kind: 'file',
@@ -128,6 +141,10 @@ function evidenceNodes(state: ItemState): ViewNode[] {
       target: { file },
       can: ['open'],
     });
+  }
+  if (silent.length > mostFiles) {
+    const label = `and ${silent.length - mostFiles} more files`;
+    nodes.push({ id: 'files', kind: 'more', label, icon: 'info', spoken: `${label} were checked.`, can: [] });
   }
   state.entry?.fields.evidence?.forEach(({ note, ref, date }, i) => {
     nodes.push({
@@ -147,7 +164,7 @@ function evidenceNodes(state: ItemState): ViewNode[] {
 
 function findingNode(finding: EvidenceFinding, id: string): ViewNode {
   const { file, line, message, rule, tool, span } = finding;
-  const place = line === undefined ? file : `${file}:${line}`;
+  const place = placeOf(finding);
   return {
     id,
     kind: 'finding',

@@ -1,5 +1,6 @@
 import { itemLayers } from '../catalog';
 import type { ItemState, StaleReason } from './assess';
+import type { EvidenceFinding } from './evidence';
 import type { Decision, Implementation, Verdict } from './types';
 
 /** How each decision is said. */
@@ -24,6 +25,11 @@ export const staleWords: Readonly<Record<StaleReason, string>> = {
   'item-changed': 'the item was re-worded',
   'review-due': 'the review date has passed',
 };
+
+/** "k8s/api.yaml:12", or only the file. */
+export function placeOf({ file, line }: Pick<EvidenceFinding, 'file' | 'line'>): string {
+  return line === undefined ? file : `${file}:${line}`;
+}
 
 /** "2 findings", "1 file". */
 export function counted(count: number, word: string): string {

@@ -10,7 +10,7 @@ import {
   tiers,
 } from './types';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 const date = { $ref: '#/$defs/date' };
 const words = { type: 'string', minLength: 1 };

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { acceptProposals, addOwnItem, confirm, decide, implement, reasonNeeded } from '../../src/checklist/actions';
+import {
+  acceptProposals,
+  addOwnItem,
+  confirm,
+  decide,
+  implement,
+  nextReview,
+  reasonNeeded,
+  startReview,
+} from '../../src/checklist/actions';
 import { needsAttention } from '../../src/checklist/filter';
 import { statePhrase, stateSentence } from '../../src/checklist/phrases';
 import { readChecklist } from '../../src/checklist/read';
@@ -83,6 +92,24 @@ test('a review date passes at midnight UTC and a new one is asked for', () => {
   assert.equal(stateOf('exceptions-expire', text, due).evidence.verdict, 'refuted');
   const renewed = edited(text, confirm(stateOf('sandboxed-runtime', text, due), zoe, due, '2027-05-01'));
   assert.deepEqual(stateOf('sandboxed-runtime', renewed, due).stale, []);
+});
+
+test('a review makes due what was signed and is still fresh, and confirming ends it', () => {
+  const around = surroundings();
+  const text = edited(
+    fresh,
+    { id: 'cpu-limits', change: { decision: 'required', ...zoe, 'review-by': '2027-05-01' } },
+    { id: 'memory-limits', change: { decision: 'open-question', why: 'who?' } },
+    { id: 'sandboxed-runtime', change: { decision: 'rejected', why: 'GPU', ...zoe, 'review-by': '2026-01-01' } },
+  );
+  const changes = startReview([...statesOf(text, around).values()], '2026-03-01');
+  assert.deepEqual(changes, [{ id: 'cpu-limits', change: { 'review-by': '2026-02-28' } }]);
+  const due = edited(text, ...changes);
+  const state = stateOf('cpu-limits', due, around);
+  assert.deepEqual(state.stale, ['review-due']);
+  const ended = edited(due, confirm(state, zoe, around, nextReview('2026-03-01')));
+  assert.match(block(ended, 'cpu-limits'), /review-by: "2026-08-30"/);
+  assert.deepEqual(stateOf('cpu-limits', ended, surroundings({ today: '2026-03-01' })).stale, []);
 });
 
 test('an item whose text changed is stale', () => {

@@ -5,8 +5,11 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { acceptProposals } from '../../src/checklist/actions';
 import { readChecklist } from '../../src/checklist/read';
+import { reportOf, reportScopes } from '../../src/checklist/report';
+import { jsonReport } from '../../src/checklist/report/json';
+import { reportSchema } from '../../src/checklist/report/schema';
 import { checklistSchema } from '../../src/checklist/schema';
-import { edited, fresh, statesOf, surroundings } from './world';
+import { edited, evidenceOf, finding, fresh, statesOf, surroundings } from './world';
 
 const validate = new Ajv2020({ allErrors: true }).compile(checklistSchema() as object);
 const zoe = { by: 'zoe', date: '2026-11-21' };
@@ -69,3 +72,42 @@ test('the schema says no where the reader does', () => {
     assert.notDeepEqual(errors(bad), []);
   }
 });
+
+test('the report for programs is what its schema says, and the schema names all of it', () => {
+  const file = readFileSync('schemas/threat-checklist-report.schema.json', 'utf8');
+  assert.deepEqual(JSON.parse(file), JSON.parse(JSON.stringify(reportSchema())), 'run npm run generate');
+  const strict: unknown = JSON.parse(file, (_, value) => (value?.properties ? { ...value, ...closed } : value));
+  const check = new Ajv2020({ allErrors: true }).compile(strict as object);
+  const rule = 'memory-limit-missing';
+  const silenced = { ...finding(rule), reason: 'batch' };
+  const evidence = evidenceOf({
+    [rule]: { files: ['k8s/deploy.yaml'], findings: [finding(rule)], suppressed: [silenced] },
+  });
+  const around = surroundings({ evidence });
+  const accepted = edited(fresh, ...acceptProposals([...statesOf(fresh).values()], 'workshop', zoe, around));
+  const text = edited(accepted, {
+    id: 'cpu-limits',
+    change: {
+      decision: 'rejected',
+      why: 'no',
+      'review-by': '2026-01-01',
+      owner: 'a',
+      ticket: 'b',
+      impact: 2,
+      evidence: [{ note: 'seen', ref: 'x', date: '2026-01-01' }],
+    },
+  });
+  const states = [...statesOf(text, around).values()];
+  for (const scope of reportScopes) {
+    const before = { checklist: readChecklist(fresh), name: 'main' };
+    const report = reportOf(readChecklist(`${text}  - broken`), states, {
+      scope,
+      before,
+      commit: 'abc',
+      date: zoe.date,
+    });
+    assert.ok(check(JSON.parse(jsonReport(report))), JSON.stringify(check.errors));
+  }
+});
+
+const closed = { additionalProperties: false };

@@ -12,6 +12,7 @@ import {
   implement,
   type Page,
   reasonNeeded,
+  startReview,
   updateChecklist,
 } from '@bulkhead/rules/checklist/index';
 import type { ChecklistAction } from '../checklistProtocol';
@@ -24,7 +25,7 @@ export function carryOut(page: Page, action: ChecklistAction, actor: Actor): Edi
     const taken = new Set(page.states.keys());
     return changeEntries(page.text, [addOwnItem(action.subject, action.layer, action.stride, taken)]);
   }
-  const states = action.ids.flatMap((id) => page.states.get(id) ?? []);
+  const states = [...new Set(action.ids)].flatMap((id) => page.states.get(id) ?? []);
   if (states.length === 0) return { refused: 'This item is not in the file any more.' };
   const changes = changesOf(page, action, states, actor);
   return typeof changes === 'string' ? { refused: changes } : changeEntries(page.text, changes);
@@ -54,6 +55,10 @@ function changesOf(
       return states.map((state) => confirm(state, actor, around, action.reviewBy));
     case 'acceptProposals':
       return acceptProposals(states, action.why, actor, around);
+    case 'startReview': {
+      const changes = startReview(states, actor.date);
+      return changes.length > 0 ? changes : 'Nothing here is decided and still counts as fresh.';
+    }
     case 'addEvidence':
       return states.map((state) => addEvidence(state, action.evidence));
   }

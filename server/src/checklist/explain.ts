@@ -1,4 +1,4 @@
-import { type ItemState, type Page, verdictPhrase } from '@bulkhead/rules/checklist/index';
+import { counted, type ItemState, type Page, placeOf, verdictPhrase } from '@bulkhead/rules/checklist/index';
 import { escapeMarkdown } from '@bulkhead/rules/checklist/nodes';
 
 /** Which rules looked at which files for an item, and what came of it, as Markdown. */
@@ -14,24 +14,21 @@ export function explainEvidence(page: Page, state: ItemState): string {
     const one = page.around.evidence.get(rule);
     const files = (one?.files ?? []).map((file) => `  - ${escapeMarkdown(file)}`);
     lines.push(
-      [`- \`${rule}\` looked at ${one?.files.length ?? 0} files, ${one?.findings.length ?? 0} findings`, ...files].join(
-        '\n',
-      ),
+      [
+        `- \`${rule}\` looked at ${counted(one?.files.length ?? 0, 'file')}, ${counted(one?.findings.length ?? 0, 'finding')}`,
+        ...files,
+      ].join('\n'),
     );
   }
   if (evidence.idle.length > 0) {
     lines.push(`Nothing to look at for: ${evidence.idle.map((rule) => `\`${rule}\``).join(', ')}.`);
   }
-  for (const { file, line, message, rule } of evidence.findings) {
-    lines.push(
-      `- ${escapeMarkdown(line === undefined ? file : `${file}:${line}`)}: ${escapeMarkdown(message)} \`${rule}\``,
-    );
+  for (const finding of evidence.findings) {
+    lines.push(`- ${escapeMarkdown(placeOf(finding))}: ${escapeMarkdown(finding.message)} \`${finding.rule}\``);
   }
-  for (const { file, line, reason, rule } of evidence.suppressed) {
-    const why = reason === '' ? 'without a reason' : reason;
-    lines.push(
-      `- ${escapeMarkdown(line === undefined ? file : `${file}:${line}`)}: suppressed, ${escapeMarkdown(why)} \`${rule}\``,
-    );
+  for (const finding of evidence.suppressed) {
+    const why = finding.reason === '' ? 'without a reason' : finding.reason;
+    lines.push(`- ${escapeMarkdown(placeOf(finding))}: suppressed, ${escapeMarkdown(why)} \`${finding.rule}\``);
   }
   if (evidence.unresolved.length > 0) {
     lines.push(`Could not be decided in: ${evidence.unresolved.map(escapeMarkdown).join(', ')}.`);

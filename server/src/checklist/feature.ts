@@ -3,8 +3,10 @@ import {
   compareChecklists,
   comparisonText,
   createChecklist,
+  type Entry,
   isOutdated,
   matrixOf,
+  nextReview,
   type Page,
   readChecklist,
   reportFormats,
@@ -12,6 +14,7 @@ import {
   viewOf,
 } from '@bulkhead/rules/checklist/index';
 import { positionAt } from '@bulkhead/rules/text/lines';
+import type { Span } from '@bulkhead/rules/text/span';
 import type { Connection, Hover } from 'vscode-languageserver';
 import type { LoadedChecklist, LoadedNeeds } from '../checklist';
 import type * as protocol from '../checklistProtocol';
@@ -97,7 +100,7 @@ export function createChecklistFeature(connection: Connection, needs: LoadedNeed
     comparisonText(compareChecklists(readChecklist(before.text), page.checklist), before.name),
   );
   answer(checklistItem, (_, page, { uri, id }: protocol.ChecklistItemParams) =>
-    itemDetails(page, linesFor(page, uri), id),
+    itemDetails(page, linesFor(page, uri), id, host.today()),
   );
 
   const asked = async <R>(
@@ -147,10 +150,11 @@ function componentView(
   };
 }
 
-function itemDetails(page: Page, lines: Lines, id: string): protocol.ChecklistItemResult | null {
+function itemDetails(page: Page, lines: Lines, id: string, today: string): protocol.ChecklistItemResult | null {
   const state = page.states.get(id);
   if (!state) return null;
   const { why, 'review-by': reviewBy, watch, date } = state.entry?.fields ?? {};
+  const conflict = state.entry && conflictOf(page, state.entry);
   const line = state.entry && positionAt(lines.starts, state.entry.key.start).line;
   return {
     id,
@@ -160,10 +164,20 @@ function itemDetails(page: Page, lines: Lines, id: string): protocol.ChecklistIt
     implementation: state.implementation,
     stale: state.stale,
     watch: watch ?? [],
+    nextReview: nextReview(today),
     explanation: explainEvidence(page, state),
+    ...(conflict === undefined ? {} : { conflict }),
     ...(why === undefined ? {} : { why }),
     ...(reviewBy === undefined ? {} : { reviewBy }),
     ...(date === undefined ? {} : { date }),
     ...(line === undefined ? {} : { line }),
   };
+}
+
+/** What the two sides of an unfinished merge say about an entry. */
+function conflictOf({ checklist, text }: Page, { block }: Entry): protocol.ChecklistItemResult['conflict'] {
+  const found = checklist.conflicts.find(({ span }) => span.start < block.end && block.start < span.end);
+  if (!found) return undefined;
+  const side = ({ start, end }: Span) => text.slice(start, end);
+  return { ours: side(found.ours), theirs: side(found.theirs) };
 }

@@ -3,7 +3,7 @@ import { nearest } from '../../text/nearest';
 import type { Span } from '../../text/span';
 import { isSigned, reasonNeeded } from '../actions';
 import { isOutdated } from '../create';
-import { decisionWords, staleWords, verdictPhrase } from '../phrases';
+import { decisionWords, placeOf, staleWords, verdictPhrase } from '../phrases';
 import type { Entry, FieldName, FileProblem } from '../types';
 import type { Page } from './page';
 
@@ -137,7 +137,7 @@ function* aboutEvidence(page: Page, entry: Entry): Generator<ChecklistDiagnostic
   }
   if (state.evidence.verdict === 'refuted' && state.implementation === 'done') {
     const [first] = state.evidence.findings;
-    const where = first ? `, for example in ${first.file}${first.line === undefined ? '' : `:${first.line}`}` : '';
+    const where = first ? `, for example in ${placeOf(first)}` : '';
     const message = `Done, but ${verdictPhrase(state)}${where}.`;
     yield {
       code: 'done-but-refuted',

@@ -2,7 +2,7 @@ import { items } from '../../catalog';
 import type { Edit } from '../../text/edits';
 import { lineEnd, lineEnding, nextLine } from '../../text/lines';
 import { nearest } from '../../text/nearest';
-import { type Actor, confirm } from '../actions';
+import { type Actor, confirm, nextReview } from '../actions';
 import { catalogueReference, updateChecklist } from '../create';
 import { type Change, changeEntries } from '../edit';
 import { type Entry, fieldOrder, fileVersion } from '../types';
@@ -99,7 +99,7 @@ function aboutEntry(page: Page, diagnostic: ChecklistDiagnostic, entry: Entry, a
       if (!state) return [];
       return changing(
         'Confirm for another half year',
-        confirm(state, actor, around, inHalfAYear(actor.date)).change,
+        confirm(state, actor, around, nextReview(actor.date)).change,
         false,
       );
     case 'stale':
@@ -152,11 +152,4 @@ function withGap(text: string, { block }: Entry): { start: number; end: number }
   const end = nextLine(text, block.end);
   const blank = text.slice(end, lineEnd(text, end)).trim() === '' && end < text.length;
   return { start: block.start, end: blank ? nextLine(text, end) : end };
-}
-
-function inHalfAYear(date: string): string {
-  const [year = 2000, month = 1, day = 1] = date.split('-').map(Number);
-  const later = month + 6;
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${later > 12 ? year + 1 : year}-${two(later > 12 ? later - 12 : later)}-${two(Math.min(day, 28))}`;
 }

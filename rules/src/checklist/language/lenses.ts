@@ -2,11 +2,11 @@ import type { Span } from '../../text/span';
 import { counted, statePhrase } from '../phrases';
 import type { Page } from './page';
 
-/** A line above a block: what was asked and how it stands, and what can be done. */
+/** A line above a block: what can be done, what was asked and how it stands. */
 export interface ChecklistLens {
   readonly at: Span;
   readonly title: string;
-  readonly action: 'show' | 'decide' | 'confirm' | 'findings';
+  readonly action: 'show' | 'decide' | 'confirm' | 'findings' | 'compareBoth';
   readonly id: string;
 }
 
@@ -19,10 +19,12 @@ export function checklistLenses(page: Page): readonly ChecklistLens[] {
     if (!state) continue;
     const add = (action: ChecklistLens['action'], title: string) =>
       lenses.push({ at: entry.key, title, action, id: entry.id });
-    add('show', `${state.question} ${statePhrase(state)}`);
-    if (writable && !entry.conflicted) add('decide', 'Decide');
+    // A narrow window cuts the end of the line, so that what can be clicked comes first.
+    if (entry.conflicted) add('compareBoth', 'Compare both sides');
+    else if (writable) add('decide', 'Decide');
     if (writable && state.stale.length > 0) add('confirm', 'Confirm');
     if (state.evidence.findings.length > 0) add('findings', counted(state.evidence.findings.length, 'finding'));
+    add('show', `${state.question} ${statePhrase(state)}`);
   }
   return lenses;
 }

@@ -1,25 +1,27 @@
 import type { ItemState } from '../assess';
-import { decisionWords, layerTitle, statePhrase, verdictPhrase } from '../phrases';
+import { decisionWords, statePhrase, verdictPhrase } from '../phrases';
 import { style } from './htmlStyle';
-import type { ChecklistReport } from './model';
-import { staleText } from './rows';
+import type { ChecklistReport, Listing } from './model';
+import { threatName } from './rows';
 import { visible } from './visible';
 
 /** The report as one HTML file: no script, nothing loaded, made to be printed. */
 export function htmlReport(report: ChecklistReport): string {
   const title = `Threat checklist: ${escapeHtml(report.component)}`;
-  const sections = [
-    summaryOf(report),
-    problemSection('refuted', 'Done, but refuted by a file', report.contradicted),
-    problemSection('open', 'Refuted by a file', report.refuted),
-    staleOf(report),
-    agendaOf(report),
-    matrixSection(report),
-    changesOf(report),
-    handOverOf(report),
-    itemsOf(report),
-    legend,
-  ];
+  const sections =
+    report.scope === 'agenda'
+      ? [agendaOf(report), changesOf(report), handOverOf(report)]
+      : [
+          summaryOf(report),
+          ...report.urgent.map(listSection),
+          agendaOf(report),
+          matrixSection(report),
+          changesOf(report),
+          handOverOf(report),
+          itemsOf(report),
+          listSection(report.rejected),
+          legend,
+        ];
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -83,39 +85,31 @@ function matrixSection({ matrix }: ChecklistReport): string {
     });
     return `<tr><th scope="row">${escapeHtml(boundary)}</th>${data.join('')}</tr>`;
   });
-  const head = ['Boundary', ...matrix.columns.map(({ name }) => name)];
+  const head = ['Boundary', ...matrix.columns.map(threatName)];
   const caption = 'Decided of all items; the darker a cell, the more of it is open';
   return section('STRIDE by trust boundary', table(caption, head, rows));
 }
 
-function problemSection(kind: string, title: string, states: readonly ItemState[]): string {
-  if (states.length === 0) return '';
-  const items = states.map((state) => {
-    const findings = state.evidence.findings.map(({ file, line, message }) => {
-      const place = line === undefined ? file : `${file}:${line}`;
-      return `<li><code>${escapeHtml(place)}</code> ${escapeHtml(message)}</li>`;
+function listSection({ title, refuted, items }: Listing): string {
+  if (items.length === 0) return '';
+  const lines = items.map(({ state, details }) => {
+    const more = details.map((line) => `<li>${escapeHtml(line)}</li>`);
+    return `<li${refuted ? ' class="refuted"' : ''}>${named(state)}<ul>${more.join('')}</ul></li>`;
+  });
+  return section(title, `<ul>${lines.join('')}</ul>`);
+}
+
+function agendaOf({ agenda }: ChecklistReport): string {
+  const parts = agenda.map(({ title, contact, states }) => {
+    const who = contact === undefined ? '' : `<p>Contact: ${escapeHtml(contact)}.</p>`;
+    const items = states.map((state) => {
+      const why = state.entry?.fields.why;
+      const reason = why === undefined ? '' : ` ${escapeHtml(why)}`;
+      return `<li><strong>${escapeHtml(state.question)}</strong> ${escapeHtml(statePhrase(state))}.${reason}</li>`;
     });
-    return `<li class="${kind}">${named(state)}<ul>${findings.join('')}</ul></li>`;
+    return `<h3>${escapeHtml(title)}</h3>${who}<ol>${items.join('')}</ol>`;
   });
-  return section(title, `<ul>${items.join('')}</ul>`);
-}
-
-function staleOf({ stale }: ChecklistReport): string {
-  if (stale.length === 0) return '';
-  const items = stale.map((state) => `<li>${named(state)} <em>${escapeHtml(staleText(state))}</em></li>`);
-  return section('Stale: to be confirmed', `<ul>${items.join('')}</ul>`);
-}
-
-function agendaOf({ agenda, checklist }: ChecklistReport): string {
-  if (agenda.length === 0) return '';
-  const items = agenda.map((state) => {
-    const contact = checklist.contacts[state.layer] ?? checklist.contacts[layerTitle(state.layer)];
-    const who = contact === undefined ? '' : ` Contact: ${escapeHtml(contact)}.`;
-    const why = state.entry?.fields.why;
-    const reason = why === undefined ? '' : ` ${escapeHtml(why)}`;
-    return `<li><strong>${escapeHtml(state.question)}</strong> ${escapeHtml(statePhrase(state))}.${reason}${who}</li>`;
-  });
-  return section('Agenda', `<ol>${items.join('')}</ol>`);
+  return parts.length > 0 ? section('Agenda', parts.join('')) : '';
 }
 
 function changesOf({ changes }: ChecklistReport): string {

@@ -27,6 +27,10 @@ function itemData(state: ItemState) {
   const {
     decision: _decision,
     implementation: _implementation,
+    // Said by the state, in the words of the catalogue.
+    question: _question,
+    layer: _layer,
+    stride: _stride,
     ...fields
   } = state.entry?.fields ?? {
     decision: state.decision,

@@ -1,26 +1,27 @@
 import type { ItemState } from '../assess';
 import { escapeMarkdown } from '../nodes';
-import { decisionWords, layerTitle, statePhrase, verdictPhrase } from '../phrases';
-import type { ChecklistReport } from './model';
-import { staleText } from './rows';
+import { decisionWords, statePhrase, verdictPhrase } from '../phrases';
+import type { ChecklistReport, Listing } from './model';
+import { threatName } from './rows';
 import { visible } from './visible';
 
 /** The report as Markdown; every text of the file is escaped. */
 export function markdownReport(report: ChecklistReport): string {
-  const sections = [
-    headOf(report),
-    summaryOf(report),
-    listOf('Done, but refuted by a file', report.contradicted, withFindings),
-    listOf('Refuted by a file', report.refuted, withFindings),
-    listOf('Stale: to be confirmed', report.stale, (state) => [staleText(state)]),
-    agendaOf(report),
-    matrixOf(report),
-    changesOf(report),
-    handOverOf(report),
-    decisionsOf(report),
-    rejectedOf(report),
-    legend,
-  ];
+  const sections =
+    report.scope === 'agenda'
+      ? [headOf(report), agendaOf(report), changesOf(report), handOverOf(report)]
+      : [
+          headOf(report),
+          summaryOf(report),
+          ...report.urgent.map(listOf),
+          agendaOf(report),
+          matrixOf(report),
+          changesOf(report),
+          handOverOf(report),
+          decisionsOf(report),
+          listOf(report.rejected),
+          legend,
+        ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
@@ -53,18 +54,19 @@ function matrixOf({ matrix }: ChecklistReport): string {
       ),
     ]),
   );
-  const head = ['Boundary', ...matrix.columns.map(({ name }) => name)];
+  const head = ['Boundary', ...matrix.columns.map(threatName)];
   return `## STRIDE by trust boundary\n\nDecided of all items; "n!" counts those that are done but refuted.\n\n${table(head, rows)}`;
 }
 
-function agendaOf({ agenda, checklist }: ChecklistReport): string {
-  if (agenda.length === 0) return '';
-  const lines = agenda.map((state) => {
-    const contact = checklist.contacts[state.layer] ?? checklist.contacts[layerTitle(state.layer)];
-    const who = contact === undefined ? '' : ` Contact: ${cell(contact)}.`;
-    return `1. ${cell(state.question)} ${capital(cell(statePhrase(state)))}.${reason(state)}${who}`;
+function agendaOf({ agenda }: ChecklistReport): string {
+  const parts = agenda.map(({ title, contact, states }) => {
+    const who = contact === undefined ? '' : `Contact: ${cell(contact)}.\n\n`;
+    const lines = states.map(
+      (state) => `1. ${cell(state.question)} ${capital(cell(statePhrase(state)))}.${reason(state)}`,
+    );
+    return `### ${title}\n\n${who}${lines.join('\n')}`;
   });
-  return `## Agenda\n\n${lines.join('\n')}`;
+  return parts.length > 0 ? `## Agenda\n\n${parts.join('\n\n')}` : '';
 }
 
 function changesOf({ changes }: ChecklistReport): string {
@@ -103,29 +105,13 @@ function decisionCells(state: ItemState): string[] {
   return [decision + done, verdictPhrase(state), cell(why), cell(fields?.by ?? ''), cell(fields?.date ?? '')];
 }
 
-function rejectedOf({ states }: ChecklistReport): string {
-  const rejected = states.filter(({ decision }) => decision === 'rejected');
-  return listOf('Rejected', rejected, (state) => {
-    const reviewBy = state.entry?.fields['review-by'];
-    return [
-      `${state.entry?.fields.why ?? 'no reason given'}${reviewBy === undefined ? '' : ` (review by ${reviewBy})`}`,
-    ];
-  });
-}
-
-function listOf(title: string, states: readonly ItemState[], detail: (state: ItemState) => readonly string[]): string {
-  if (states.length === 0) return '';
-  const lines = states.map((state) => {
-    const details = detail(state).map((line) => `  - ${cell(line)}`);
-    return [`- **${cell(state.subject)}** (\`${state.id}\`): ${cell(statePhrase(state))}`, ...details].join('\n');
+function listOf({ title, items }: Listing): string {
+  if (items.length === 0) return '';
+  const lines = items.map(({ state, details }) => {
+    const more = details.map((line) => `  - ${cell(line)}`);
+    return [`- **${cell(state.subject)}** (\`${state.id}\`): ${cell(statePhrase(state))}`, ...more].join('\n');
   });
   return `## ${title}\n\n${lines.join('\n')}`;
-}
-
-function withFindings(state: ItemState): string[] {
-  return state.evidence.findings.map(
-    ({ file, line, message }) => `${file}${line === undefined ? '' : `:${line}`} ${message}`,
-  );
 }
 
 const legend = [

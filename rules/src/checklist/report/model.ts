@@ -4,7 +4,9 @@ import { compareChecklists, type ItemChange } from '../compare';
 import { type Filter, filtered, isContradicted } from '../filter';
 import { type Counts, countStates, type Group, groupStates } from '../group';
 import { type Matrix, matrixOf } from '../matrix';
+import { placeOf } from '../phrases';
 import type { Checklist } from '../types';
+import { staleText } from './rows';
 
 /** What a report may be told besides the checklist. Nothing here is found out by itself, so that reports repeat. */
 export interface ReportOptions {
@@ -19,7 +21,7 @@ export interface ReportOptions {
   readonly dirty?: boolean;
 }
 
-/** `all`: everything. `open`: what is undecided, asked, not done, stale or refuted. `agenda`: the same, for a meeting. */
+/** `all`: everything. `open`: what is undecided, asked, not done, stale or refuted. `agenda`: what a meeting talks about. */
 export const reportScopes = ['all', 'open', 'agenda'] as const;
 export type ReportScope = (typeof reportScopes)[number];
 
@@ -32,15 +34,29 @@ export interface ChecklistReport {
   readonly counts: Counts;
   readonly layers: readonly Group[];
   readonly matrix: Matrix;
-  /** Done by decision, refuted by a file. */
-  readonly contradicted: readonly ItemState[];
-  readonly refuted: readonly ItemState[];
-  readonly stale: readonly ItemState[];
-  readonly agenda: readonly ItemState[];
+  /** What somebody has to look at, the most urgent first. */
+  readonly urgent: readonly Listing[];
+  /** What people have to talk about, layer by layer. */
+  readonly agenda: readonly AgendaPart[];
   /** Who has to do what. */
   readonly handOver: readonly { readonly party: string; readonly states: readonly ItemState[] }[];
+  readonly rejected: Listing;
   readonly states: readonly ItemState[];
   readonly changes: { readonly since: string; readonly list: readonly ItemChange[] } | undefined;
+}
+
+/** Items under a heading, each with what there is to say besides its state. */
+export interface Listing {
+  readonly title: string;
+  readonly refuted: boolean;
+  readonly items: readonly { readonly state: ItemState; readonly details: readonly string[] }[];
+}
+
+export interface AgendaPart {
+  readonly title: string;
+  /** Whom to ask, as the file says. */
+  readonly contact: string | undefined;
+  readonly states: readonly ItemState[];
 }
 
 /** Puts together what every format shows, in an order that does not depend on anything but the input. */
@@ -60,20 +76,61 @@ export function reportOf(
     counts: countStates(chosen),
     layers: groupStates(chosen, 'layer'),
     matrix: matrixOf(chosen),
-    contradicted: chosen.filter(isContradicted),
-    refuted: chosen.filter((state) => state.evidence.verdict === 'refuted' && !isContradicted(state)),
-    stale: chosen.filter((state) => state.stale.length > 0),
-    agenda: chosen.filter(isForMeeting),
+    urgent: urgentOf(chosen),
+    agenda: groupStates(chosen.filter(isForMeeting), 'layer').map(({ id, title, states: asked }) => ({
+      title,
+      contact: checklist.contacts[id] ?? checklist.contacts[title],
+      states: asked,
+    })),
     handOver: responsibilities.map((party) => ({
       party,
       states: chosen.filter((state) => state.responsibility === party && isToDo(state)),
     })),
+    rejected: listing(
+      'Rejected',
+      chosen.filter(({ decision }) => decision === 'rejected'),
+      ({ entry }) => [
+        entry?.fields.why ?? 'No reason is given.',
+        ...(entry?.fields['review-by'] === undefined ? [] : [`Review by ${entry.fields['review-by']}.`]),
+      ],
+    ),
     states: chosen,
     changes: options.before && {
       since: options.before.name,
       list: compareChecklists(options.before.checklist, checklist),
     },
   };
+}
+
+function urgentOf(states: readonly ItemState[]): readonly Listing[] {
+  const found = ({ evidence }: ItemState) => evidence.findings.map((each) => `${placeOf(each)} ${each.message}`);
+  const contradicted = states.filter(isContradicted);
+  const refuted = states.filter((state) => state.evidence.verdict === 'refuted' && !isContradicted(state));
+  const lists = [
+    listing('Done, but refuted by a file', contradicted, found, true),
+    listing('Refuted by a file', refuted, found),
+    listing(
+      'Suppressed in a file',
+      states.filter(({ evidence }) => evidence.suppressed.length > 0),
+      ({ evidence }) =>
+        evidence.suppressed.map((each) => `${placeOf(each)} ${each.message} ${each.reason || 'No reason is given.'}`),
+    ),
+    listing(
+      'Stale: to be confirmed',
+      states.filter(({ stale }) => stale.length > 0),
+      (state) => [staleText(state)],
+    ),
+  ];
+  return lists.filter(({ items }) => items.length > 0);
+}
+
+function listing(
+  title: string,
+  states: readonly ItemState[],
+  details: (state: ItemState) => readonly string[],
+  refuted = false,
+): Listing {
+  return { title, refuted, items: states.map((state) => ({ state, details: details(state) })) };
 }
 
 /** Not settled: nobody decided, somebody asked, it is not done, it went stale, or a file says otherwise. */

@@ -1,5 +1,6 @@
 import type { ItemState } from '../assess';
-import { staleWords } from '../phrases';
+import type { Matrix } from '../matrix';
+import { placeOf, staleWords } from '../phrases';
 
 /** The words other tools use: what was decided, or that it is done. */
 export function foldedWord(state: ItemState): string {
@@ -17,6 +18,11 @@ export function foldedWord(state: ItemState): string {
   return words[state.decision];
 }
 
+/** A kind of threat with the property it attacks. */
+export function threatName({ name, property }: Matrix['columns'][number]): string {
+  return `${name} (${property.toLowerCase()})`;
+}
+
 /** Why an item is stale, in words; empty when it is not. */
 export function staleText(state: ItemState): string {
   return state.stale.map((reason) => staleWords[reason]).join(', ');
@@ -24,7 +30,5 @@ export function staleText(state: ItemState): string {
 
 /** Where the first findings are, for one cell. */
 export function findingPlaces(state: ItemState): string {
-  return state.evidence.findings
-    .map(({ file, line, rule }) => `${file}${line === undefined ? '' : `:${line}`} (${rule})`)
-    .join('; ');
+  return state.evidence.findings.map((finding) => `${placeOf(finding)} (${finding.rule})`).join('; ');
 }
