@@ -1,8 +1,8 @@
 import { type ChecklistItemResult, checklistItem } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
-import { announce, type Chosen } from './decisions';
+import { announce, type Chosen, decide } from './decisions';
 import { commitBefore } from './git';
-import { askDate } from './prompts';
+import { askDate, askOne } from './prompts';
 import type { ChecklistSession } from './session';
 
 /** Shows what changed since the sign-off, then renews it when the person says so. */
@@ -13,15 +13,20 @@ export async function confirm(session: ChecklistSession, chosen: readonly Chosen
       const item = await session.request<ChecklistItemResult>(checklistItem, { uri, id });
       if (!item || item.stale.length === 0) continue;
       if (item.stale.includes('files-changed')) await showChanges(uri, item);
-      const yes = t('Confirm');
-      const answer = await vscode.window.showInformationMessage(
-        t('{0} Does the decision still hold?', item.question),
-        { detail: item.watch.join('\n') },
-        yes,
+      const answer = await askOne(
+        [
+          { label: t('It still holds: confirm'), value: 'confirm' },
+          { label: t('Decide anew...'), value: 'decide' },
+          { label: t('Skip'), value: 'skip' },
+        ],
+        item.question,
+        t('{0}. Does the decision "{1}" still hold?', reasonsOf(item), item.decision),
       );
-      if (answer !== yes) return;
+      if (answer === undefined) return;
+      if (answer === 'decide') await decide(session, [{ uri, ids: [id] }]);
+      if (answer !== 'confirm') continue;
       const due = item.stale.includes('review-due');
-      const reviewBy = due ? await askDate(t('Look at it again by'), '') : undefined;
+      const reviewBy = due ? await askDate(t('Look at it again by'), item.nextReview) : undefined;
       if (due && reviewBy === undefined) return;
       const done = await session.act(uri, {
         kind: 'confirm',
@@ -31,6 +36,17 @@ export async function confirm(session: ChecklistSession, chosen: readonly Chosen
       if (done) announce(t('Confirmed: {0}', item.question));
     }
   }
+}
+
+/** Why the decision has to be confirmed. */
+function reasonsOf({ stale, watch }: ChecklistItemResult): string {
+  const { t } = vscode.l10n;
+  const words: Record<string, string> = {
+    'files-changed': t('Changed since the sign-off: {0}', watch.join(', ')),
+    'item-changed': t('The item was re-worded'),
+    'review-due': t('The review date has passed'),
+  };
+  return stale.flatMap((reason) => words[reason] ?? []).join('; ');
 }
 
 /** The watched files beside what they were on the day of the sign-off, where Git knows it. */

@@ -1,7 +1,14 @@
-import { type ChecklistAction, type ChecklistItemResult, checklistItem } from '@bulkhead/server/checklistProtocol';
+import { itemLayers, strideThreats } from '@bulkhead/rules/catalog/types';
+import {
+  type ChecklistAction,
+  type ChecklistItemResult,
+  type ChecklistViewParams,
+  checklistItem,
+} from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
 import { askDate, askDecision, askOne, askReason } from './prompts';
 import type { ChecklistSession } from './session';
+import { itemTags, type ViewState } from './state';
 
 /** Items of one file that a command is about. */
 export interface Chosen {
@@ -10,21 +17,6 @@ export interface Chosen {
 }
 
 type Decision = ChecklistItemResult['decision'];
-
-const layers = [
-  'Architecture',
-  'Image',
-  'Registry',
-  'Build & supply chain',
-  'Runtime',
-  'Host/node',
-  'Network',
-  'Secrets & config',
-  'Administration (AuthN/Z)',
-  'Monitoring & audit',
-  'Process/updates',
-  'AI model specifics',
-];
 
 /** Decision, reason, review date; the decision is asked for unless it is given. */
 export async function decide(session: ChecklistSession, chosen: readonly Chosen[], given?: Decision): Promise<void> {
@@ -114,20 +106,51 @@ export async function addOwnItem(session: ChecklistSession, uri: string): Promis
   });
   if (!subject?.trim()) return;
   const layer = await askOne(
-    layers.map((label) => ({ label, value: label })),
+    itemLayers.map(({ title }) => ({ label: title, value: title })),
     t('Layer'),
   );
   if (layer === undefined) return;
-  const names = [
-    'Spoofing',
-    'Tampering',
-    'Repudiation',
-    'Information disclosure',
-    'Denial of service',
-    'Elevation of privilege',
-  ];
-  const stride = await vscode.window.showQuickPick(names, { canPickMany: true, title: t('Kinds of threat') });
-  if (stride) await session.act(uri, { kind: 'addOwnItem', subject: subject.trim(), layer, stride });
+  const stride = await vscode.window.showQuickPick(
+    strideThreats.map(({ name, property }) => ({ label: name, description: property })),
+    { canPickMany: true, title: t('Kinds of threat') },
+  );
+  if (!stride) return;
+  const threats = stride.map(({ label }) => label);
+  await session.act(uri, { kind: 'addOwnItem', subject: subject.trim(), layer, stride: threats });
+}
+
+/** Makes decisions due for a new look: those handed over, else what the person chooses by layer or tag. */
+export async function startReview(
+  session: ChecklistSession,
+  state: ViewState,
+  given: readonly Chosen[] | undefined,
+): Promise<void> {
+  const { t } = vscode.l10n;
+  const chosen = given ?? (await askWhatToReview(session));
+  let begun = false;
+  for (const { uri, ids } of chosen ?? []) begun = (await session.act(uri, { kind: 'startReview', ids })) || begun;
+  if (!begun) return;
+  state.setFilter({ stale: true });
+  await vscode.commands.executeCommand('bulkhead.checklist.focus');
+  announce(t('The review has begun: confirm each of these decisions, or take another.'));
+}
+
+async function askWhatToReview(session: ChecklistSession): Promise<readonly Chosen[] | undefined> {
+  const { t } = vscode.l10n;
+  const filter = await askOne<ChecklistViewParams['filter']>(
+    [
+      { label: t('Everything that is decided'), value: {} },
+      ...itemLayers.map(({ id, title }) => ({ label: title, description: t('layer'), value: { layers: [id] } })),
+      ...itemTags.map((tag) => ({ label: tag, description: t('tag'), value: { tags: [tag] } })),
+    ],
+    t('Start a review: of what?'),
+  );
+  if (!filter) return undefined;
+  const views = await session.views({ grouping: 'decision', filter });
+  return views.map(({ uri, view }) => ({
+    uri,
+    ids: view.nodes.flatMap(({ children = [] }) => children.flatMap(({ item }) => item ?? [])),
+  }));
 }
 
 /** Says it where screen readers hear it and others see it. */

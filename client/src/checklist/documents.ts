@@ -83,12 +83,13 @@ export async function report(session: ChecklistSession, uri: string, state: View
     t('Report: format'),
   );
   if (format === undefined) return;
-  const scope = await askOne<'all' | 'open' | 'agenda' | 'filter' | 'since'>(
+  const scope = await askOne<'all' | 'open' | 'agenda' | 'filter' | 'filtered-agenda' | 'since'>(
     [
       { label: t('Everything'), value: 'all' },
       { label: t('What is open'), value: 'open' },
       { label: t('Agenda for a meeting'), value: 'agenda' },
       { label: t('What the tree shows now'), value: 'filter' },
+      { label: t('Agenda of what the tree shows now'), value: 'filtered-agenda' },
       { label: t('Everything, with changes since a commit'), value: 'since' },
     ],
     t('Report: what'),
@@ -100,8 +101,8 @@ export async function report(session: ChecklistSession, uri: string, state: View
   const text = await session.request<string>(checklistReport, {
     uri,
     format,
-    scope: scope === 'open' || scope === 'agenda' ? scope : 'all',
-    ...(scope === 'filter' ? { filter: state.params().filter } : {}),
+    scope: scope === 'filtered-agenda' ? 'agenda' : scope === 'open' || scope === 'agenda' ? scope : 'all',
+    ...(scope === 'filter' || scope === 'filtered-agenda' ? { filter: state.params().filter } : {}),
     ...(before ? { before } : {}),
     ...(head ?? {}),
   } satisfies ChecklistReportParams);

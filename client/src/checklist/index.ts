@@ -2,10 +2,19 @@ import { type ChecklistItemResult, checklistChanged, checklistItem } from '@bulk
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { confirm } from './confirm';
-import { acceptProposals, addEvidence, addOwnItem, announce, type Chosen, decide, implement } from './decisions';
+import {
+  acceptProposals,
+  addEvidence,
+  addOwnItem,
+  announce,
+  type Chosen,
+  decide,
+  implement,
+  startReview,
+} from './decisions';
 import { compare, create, preview, report } from './documents';
 import { createMatrix } from './matrix';
-import { itemsOfRule, showInChecklist } from './reveal';
+import { createFinder, followCursor, showInChecklist } from './reveal';
 import { createSession } from './session';
 import { createViewState } from './state';
 import { type ChecklistNode, createTree, type Element } from './tree';
@@ -23,6 +32,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   });
   const state = createViewState(context, () => void refresh());
   const matrix = createMatrix(session, state);
+  const finder = createFinder(session, tree);
   let asked = 0;
 
   const refresh = async () => {
@@ -36,6 +46,10 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     view.badge =
       wantsBadge && open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} items need attention', open) } : undefined;
     view.message = messageOf(components);
+    const [only, another] = components;
+    view.description = another ? '' : (only?.component ?? '');
+    const broken = components.some(({ problems }) => problems > 0);
+    void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.broken', broken);
     matrix.refresh();
   };
 
@@ -74,7 +88,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
       const uri = await uriOf(argument);
       if (uri !== undefined) await run(uri);
     });
-  const plain = (name: string, run: (argument: unknown) => unknown) =>
+  const plain = (name: string, run: (argument: unknown, all: unknown) => unknown) =>
     vscode.commands.registerCommand(`${viewId}.${name}`, run);
 
   const details = async ([first]: readonly Chosen[]) => {
@@ -95,6 +109,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
       if (event.affectsConfiguration(viewId)) void refresh();
     }),
     showInChecklist(() => tree.components().length > 0),
+    followCursor(view, finder),
     plain('create', (folder) => create(session, folder instanceof vscode.Uri ? folder : undefined)),
     aboutItems('decide', (items) => decide(session, items)),
     aboutItems('setRequired', (items) => decide(session, items, 'required')),
@@ -109,6 +124,13 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     aboutItems('addEvidence', (items) => addEvidence(session, items)),
     aboutItems('confirm', (items) => confirm(session, items)),
     aboutItems('findings', (items) => revealFirst(items)),
+    aboutItems('compareBoth', async (items) => {
+      const found = await details(items);
+      if (found?.item.conflict) await compareBoth(found.item.conflict);
+    }),
+    plain('startReview', (argument, all) =>
+      startReview(session, state, argument === undefined ? undefined : chosen(argument, all)),
+    ),
     aboutItems('openDecision', async (items) => {
       const found = await details(items);
       if (found) await openAt(found.uri, found.item.line ?? 0);
@@ -117,33 +139,39 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
       const found = await details(items);
       if (found) await preview(found.item.explanation);
     }),
+    aboutFile('openFile', (uri) => openAt(vscode.Uri.parse(uri), 0)),
     aboutFile('addOwnItem', (uri) => addOwnItem(session, uri)),
     aboutFile('updateCatalogue', async (uri) => void (await session.act(uri, { kind: 'updateCatalogue' }))),
     aboutFile('report', (uri) => report(session, uri, state)),
     aboutFile('compare', (uri) => compare(session, uri)),
     aboutFile('matrix', (uri) => matrix.open(uri)),
-    plain('open', (uri, target?: ChecklistNode['target']) => openTarget(String(uri), target)),
+    plain('open', (uri, target) => openTarget(String(uri), target as ChecklistNode['target'])),
     plain('openReference', (element) => openReference(element as Element | undefined)),
     plain('insertTemplate', (element) => insertTemplate((element as Element | undefined)?.node?.item)),
     plain('groupBy', () => state.chooseGrouping()),
     plain('filter', () => state.chooseFilter()),
     plain('clearFilter', () => state.setFilter({})),
     plain('toggleCore', () => state.toggleCore()),
+    plain('toggleFollow', () => {
+      const settings = vscode.workspace.getConfiguration(viewId);
+      return settings.update('follow', !settings.get('follow', false), vscode.ConfigurationTarget.Global);
+    }),
     plain('reveal', (argument) => reveal(argument)),
     plain('refresh', () => refresh()),
   );
 
   async function reveal(argument: unknown): Promise<void> {
-    const rule = (argument as { rule?: unknown } | undefined)?.rule;
-    const ids = typeof rule === 'string' ? await itemsOfRule(session, rule) : [];
-    for (const id of ids) {
-      if (!tree.findItem(id)) state.setFilter({});
-      const element = tree.findItem(id);
-      if (!element) continue;
-      await view.reveal(element, { select: true, focus: true, expand: true });
-      return;
+    const { rule, file } = (argument ?? {}) as { rule?: unknown; file?: unknown };
+    const find = () => finder.byRule(String(rule), typeof file === 'string' ? vscode.Uri.parse(file) : undefined);
+    let element = await find();
+    if (!element && Object.keys(state.params().filter).length > 0) {
+      state.setFilter({});
+      await refresh();
+      element = await find();
     }
-    void vscode.window.showInformationMessage(vscode.l10n.t('No checklist of this workspace has an item for this.'));
+    if (element) await view.reveal(element, { select: true, focus: true, expand: true });
+    else
+      void vscode.window.showInformationMessage(vscode.l10n.t('No checklist of this workspace has an item for this.'));
   }
 
   async function revealFirst([first]: readonly Chosen[]): Promise<void> {
@@ -160,7 +188,7 @@ function isChosen(argument: unknown): argument is Chosen {
 
 function messageOf(
   components: readonly {
-    view: { message: string };
+    view: { message: string; progress: string };
     busy: boolean;
     readOnly?: string;
     problems: number;
@@ -168,15 +196,22 @@ function messageOf(
   }[],
 ): string {
   const { t } = vscode.l10n;
-  const [first] = components;
+  const [first, another] = components;
   if (!first) return '';
-  const lines = [first.view.message];
+  const lines = another ? [first.view.message] : [first.view.message, first.view.progress];
   if (components.some(({ busy }) => busy)) lines.push(t('Files are being checked.'));
   const readOnly = components.find((each) => each.readOnly !== undefined)?.readOnly;
   if (readOnly !== undefined) lines.push(readOnly);
   if (components.some(({ problems }) => problems > 0)) lines.push(t('A file has problems; what can be read is shown.'));
   if (components.some(({ outdated }) => outdated)) lines.push(t('The catalogue has new items.'));
   return lines.join('\n');
+}
+
+/** Both sides of an unfinished merge beside each other. */
+async function compareBoth({ ours, theirs }: { ours: string; theirs: string }): Promise<void> {
+  const open = (content: string) => vscode.workspace.openTextDocument({ language: 'yaml', content });
+  const [left, right] = await Promise.all([open(ours), open(theirs)]);
+  await vscode.commands.executeCommand('vscode.diff', left.uri, right.uri, vscode.l10n.t('Our side and their side'));
 }
 
 async function openTarget(checklist: string, target: ChecklistNode['target']): Promise<void> {

@@ -76,8 +76,9 @@ export async function askDate(title: string, before: string | undefined): Promis
 export async function askOne<T>(
   choices: readonly { label: string; value: T; description?: string; detail?: string }[],
   title: string,
+  placeholder = '',
 ): Promise<T | undefined> {
-  return (await pick(choices, undefined, title, ''))?.value;
+  return (await pick(choices, undefined, title, placeholder))?.value;
 }
 
 async function pick<T extends vscode.QuickPickItem>(
@@ -91,6 +92,8 @@ async function pick<T extends vscode.QuickPickItem>(
   input.title = title;
   input.placeholder = placeholder;
   input.matchOnDetail = true;
+  // What the question is about opens beside it and takes the focus.
+  input.ignoreFocusOut = true;
   if (active) input.activeItems = [active];
   const answer = await new Promise<T | undefined>((resolve) => {
     input.onDidAccept(() => resolve(input.activeItems[0]));

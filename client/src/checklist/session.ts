@@ -36,6 +36,11 @@ export function createSession(context: vscode.ExtensionContext, client: BaseLang
     }
     const by = await author(context, vscode.Uri.parse(uri));
     if (by === undefined) return false;
+    // A sign-off covers what the files say, so it waits for them.
+    return vscode.window.withProgress({ location: { viewId: 'bulkhead.checklist' } }, () => carryOut(uri, action, by));
+  };
+
+  const carryOut = async (uri: string, action: ChecklistAction, by: string): Promise<boolean> => {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
     for (let attempt = 0; attempt < 3; attempt++) {
       const result = await request<ChecklistEditResult>(checklistEdit, { uri, action, by });

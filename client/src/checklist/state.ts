@@ -14,6 +14,9 @@ export interface ViewState {
   readonly toggleCore: () => void;
 }
 
+/** Tags of the catalogue that people look for. */
+export const itemTags = ['core', 'api-security', 'gpu', 'windows', 'aks', 'acr', 'key-vault', 'apim', 'vnet'];
+
 const groupingKey = 'bulkhead.checklist.grouping';
 
 export function createViewState(context: vscode.ExtensionContext, changed: () => void): ViewState {
@@ -71,9 +74,9 @@ async function askFilter(before: Filter): Promise<Filter | undefined> {
     });
   const one = (label: string, apply: (filter: Filter) => Filter): FilterChoice => ({ label, apply });
   const part = (label: string): FilterChoice => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const tags = ['core', 'api-security', 'gpu', 'windows', 'aks', 'acr', 'key-vault', 'apim', 'vnet'];
   const choices: FilterChoice[] = [
     one(t('Needs attention'), (filter) => ({ ...filter, attention: true })),
+    one(t('Stale: to be confirmed'), (filter) => ({ ...filter, stale: true })),
     one(t('Required, decided or proposed'), (filter) => ({ ...filter, required: true })),
     one(t('Words...'), (filter) => filter),
     part(t('Decision')),
@@ -89,7 +92,7 @@ async function askFilter(before: Filter): Promise<Filter | undefined> {
     part('STRIDE'),
     ...[...'STRIDE'].map((value) => one(value, add('stride', value))),
     part(t('Tag')),
-    ...tags.map((value) => one(value, add('tags', value))),
+    ...itemTags.map((value) => one(value, add('tags', value))),
   ];
   const chosen = await vscode.window.showQuickPick(choices, {
     canPickMany: true,

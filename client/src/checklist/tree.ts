@@ -18,8 +18,10 @@ export interface Element {
 export interface ChecklistTree extends vscode.TreeDataProvider<Element> {
   readonly show: (components: readonly ComponentView[]) => void;
   readonly components: () => readonly ComponentView[];
-  /** The first line of an item. */
+  /** The first line of an item, in the checklist with this address or in any. */
   readonly findItem: (id: string, uri?: string) => Element | undefined;
+  /** The checklist whose component a file belongs to: the nearest one above it. */
+  readonly checklistOf: (file: vscode.Uri) => string | undefined;
   /** All items at or below some lines, each once. */
   readonly itemsOf: (
     elements: readonly Element[],
@@ -78,6 +80,10 @@ export function createTree(): ChecklistTree {
         childrenOf,
         (each) => each.node?.item === id && each.node.kind === 'item' && (uri === undefined || each.uri === uri),
       ),
+    checklistOf(file) {
+      const above = shown.filter(({ uri }) => file.toString().startsWith(uri.slice(0, uri.lastIndexOf('/') + 1)));
+      return above.sort((a, b) => b.uri.length - a.uri.length)[0]?.uri;
+    },
     itemsOf(chosen) {
       const found = new Map<string, Set<string>>();
       const collect = (element: Element) => {
