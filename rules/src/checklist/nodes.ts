@@ -56,7 +56,7 @@ export function viewOf(states: readonly ItemState[], grouping: Grouping, filter:
 function progress(states: readonly ItemState[]): string {
   const { decided, total } = countStates(states);
   const waiting = states.filter(needsAttention).length;
-  return `${decided} of ${total} decided, ${waiting} ${waiting === 1 ? 'needs' : 'need'} attention.`;
+  return `${decided} of ${total} decided; waiting for attention: ${waiting}.`;
 }
 
 /** Items that belong together stand together in the catalogue; those of the team come last. */
@@ -143,8 +143,9 @@ function evidenceNodes(state: ItemState): ViewNode[] {
     });
   }
   if (silent.length > mostFiles) {
-    const label = `and ${silent.length - mostFiles} more files`;
-    nodes.push({ id: 'files', kind: 'more', label, icon: 'info', spoken: `${label} were checked.`, can: [] });
+    const more = silent.length - mostFiles;
+    const label = `and ${more} more files`;
+    nodes.push({ id: 'files', kind: 'more', label, icon: 'info', spoken: `Nothing in ${more} more files.`, can: [] });
   }
   state.entry?.fields.evidence?.forEach(({ note, ref, date }, i) => {
     nodes.push({
