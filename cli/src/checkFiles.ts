@@ -58,14 +58,15 @@ interface Run {
 
 function checkOne(source: Source, run: Run): void {
   const { path } = source;
-  const { context, ignored } = run.judge(source.absolute);
+  const judgement = run.judge(source.absolute);
+  const { context, ignored } = judgement;
   if (ignored && !source.named) return;
   const content = readSource(source);
   if (content.state !== 'text') {
     run.notices.push({ path, kind: content.kind, message: content.message });
     return;
   }
-  const file = sourceFile(source, content.text);
+  const file = sourceFile(source, content.text, judgement);
   const report = run.engine.check(file, context);
   if (report.kind === undefined) {
     run.others++;

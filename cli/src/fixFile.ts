@@ -23,14 +23,15 @@ export interface Fixed {
 
 /** Applies fixes to the text of a file until nothing more applies. Writes nothing. */
 export function fixFile(source: Source, fixer: Fixer): Fixed {
-  const { context, ignored } = fixer.judge(source.absolute);
+  const judgement = fixer.judge(source.absolute);
+  const { context, ignored } = judgement;
   if (ignored && !source.named) return untouched('', []);
   const content = readSource(source);
   if (content.state !== 'text')
     return untouched('', [{ path: source.path, kind: content.kind, message: content.message }]);
   const before = content.byteOrderMark + content.text;
   const least = fixer.leastSevere;
-  const file = sourceFile(source, content.text);
+  const file = sourceFile(source, content.text, judgement);
   const result = fixUntilStable(fixer.engine, file, context, {
     safety: fixer.safety,
     ...(least ? { only: (finding) => isAtLeast(finding.severity, least) } : {}),

@@ -7,6 +7,7 @@ import { nearest } from '@bulkhead/rules/text/nearest';
 import type { Given, Options } from './args';
 import { type ConfigChoice, type Judge, judgeWith } from './configs';
 import { Failure } from './failure';
+import { patchFinder } from './files/patches';
 import { findRules, ruleWords } from './findRules';
 import type { Io } from './io';
 import { readLockFile } from './pinLock';
@@ -57,7 +58,7 @@ export function readSettings(given: Given, io: Io): Settings {
     ...(only.length > 0 ? { rules: allOffBut(only.flatMap(ruleNamed)) } : {}),
   };
   return {
-    judge: withValues(given, io.cwd, judgeWith(configChoice(given), io.cwd, context)),
+    judge: withPatches(withValues(given, io.cwd, judgeWith(configChoice(given), io.cwd, context))),
     leastSevere: given.value('severity') as Severity | undefined,
     together: !given.has('no-cross-file'),
     honourGitignore: !given.has('no-gitignore'),
@@ -73,6 +74,11 @@ function withValues(given: Given, cwd: string, judge: Judge): Judge {
     const local = files.map((file) => relative(dirname(absolute), file).split(sep).join('/'));
     return { ...judge(absolute), overlays: [local.join(',')], overlaysOnly: true };
   };
+}
+
+function withPatches(judge: Judge): Judge {
+  const isPatch = patchFinder();
+  return (absolute) => ({ ...judge(absolute), patch: isPatch(absolute) });
 }
 
 function configChoice(given: Given): ConfigChoice {

@@ -59,6 +59,21 @@ test('a file judged by itself is judged with all its objects, and nothing is mis
   assert.deepEqual(together('workload-without-network-policy'), ['both.yaml', 'pod.yaml']);
 });
 
+test('what a kustomization lays over other objects is a part, wherever the check starts', async (t) => {
+  const cwd = folderWith(t, {
+    'k/kustomization.yaml': 'kind: Kustomization\nresources: [pod.yaml]\npatches: [{ path: patches/pod.yaml }]\n',
+    'k/pod.yaml': privilegedPod,
+    'k/patches/pod.yaml': privilegedPod,
+  });
+  for (const path of ['.', 'k/patches/pod.yaml']) {
+    const { stdout } = await bulkhead(cwd, ['check', '--format', 'json', '--no-config', path]);
+    const findings: { rule: string; path: string }[] = JSON.parse(stdout).findings;
+    const inPatch = findings.filter((finding) => finding.path === 'k/patches/pod.yaml').map(({ rule }) => rule);
+    assert.ok(inPatch.includes('privileged-container'));
+    assert.ok(!inPatch.includes('memory-limit-missing'));
+  }
+});
+
 test('positions count as an editor does, with a mark at the start and CRLF', async (t) => {
   const text = `\uFEFF${privilegedPod.replaceAll('\n', '\r\n').replace('api #', '"äöü🚢" #')}`;
   const cwd = folderWith(t, { 'pod.yaml': text });

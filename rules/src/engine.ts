@@ -54,6 +54,7 @@ export const largestFile = 20 * 1024 * 1024;
 interface Remembered {
   readonly yaml: YamlCache;
   context: Context;
+  patch: boolean | undefined;
   documents: readonly KnownDocument[];
   last: { text: string; context: Context; report: Report } | undefined;
 }
@@ -85,10 +86,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
     return run;
   };
 
-  const memory = (path: string, context: Context): Remembered => {
+  const memory = ({ path, patch }: SourceFile, context: Context): Remembered => {
     const known = files.get(path);
-    if (known?.context === context) return known;
-    const fresh = { yaml: known?.yaml ?? new Map(), context, documents: [], last: undefined };
+    if (known?.context === context && known.patch === patch) return known;
+    const fresh = { yaml: known?.yaml ?? new Map(), context, patch, documents: [], last: undefined };
     files.set(path, fresh);
     return fresh;
   };
@@ -98,7 +99,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     const refused = refusal(file);
     if (refused) return { ...nothing, path: file.path, kind, notes: kind ? [refused] : [] };
     if (kind === undefined) return { ...nothing, path: file.path, kind };
-    const remembered = memory(file.path, context);
+    const remembered = memory(file, context);
     if (remembered.last?.text === file.text) return remembered.last.report;
     const report = yield* checkKind(kind, file, remembered, runner(context), options.syntax ?? 'kept');
     remembered.last = { text: file.text, context, report };
@@ -123,7 +124,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     checkWithin: (file, context) => {
       const kind = file.kind ?? fileKind(file.path, file.text);
       if (kind !== 'kubernetes' || refusal(file)) return [];
-      const { documents } = memory(file.path, context);
+      const { documents } = memory(file, context);
       return runThrough(checkAlone(file, documentsOf(file, documents), runner(context)));
     },
     checkChart: (input, context) => runThrough(chartInSteps(input, context)),

@@ -11,6 +11,8 @@ export interface SourceFile {
   readonly text: string;
   /** Given when the caller knows better than the name, for example from the editor's language. */
   readonly kind?: FileKind;
+  /** A kustomization lays the file over other objects: what is missing in it says nothing. */
+  readonly patch?: boolean;
 }
 
 /** Something the user should know that is not a finding: what could not be checked, and why. */

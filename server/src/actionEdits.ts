@@ -48,7 +48,7 @@ export async function editNow(
   const { document, settings, chart } = analysis;
   const options: FixOptions = { safety: safetyOf(params), only: concerns(params) };
   if (!chart) {
-    const { text } = fixUntilStable(needs.engine, asSource(document), settings.context, options);
+    const { text } = fixUntilStable(needs.engine, asSource(document, settings), settings.context, options);
     return textsToEdit([[document, text]], needs.edits);
   }
   // What a template and its values say together is mended together.

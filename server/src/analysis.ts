@@ -66,7 +66,10 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
     const { uri } = document;
     if (!settings.enable || settings.ignored) return { ...nothing, path: uri };
     if (!chart) {
-      return withOthers(engine.check(asSource(document), settings.context), needs.together.findingsOf(document));
+      return withOthers(
+        engine.check(asSource(document, settings), settings.context),
+        needs.together.findingsOf(document),
+      );
     }
     const { findings, notes, suppressed } = engine.checkChart(chart.input, settings.context);
     return {
@@ -111,10 +114,10 @@ const nothing = { kind: undefined, findings: [], notes: [], suppressed: [] };
  * The document as the engine wants it. The editor knows a language where the name says nothing: a Dockerfile with an
  * unusual name, a manifest that was never saved.
  */
-export function asSource({ uri, text, languageId }: OpenDocument): SourceFile {
+export function asSource({ uri, text, languageId }: OpenDocument, { patch }: Pick<Settings, 'patch'>): SourceFile {
   if (languageId === 'dockerfile') return { path: uri, text, kind: 'dockerfile' };
   const kind = languageId === 'yaml' && !/\.ya?ml$/i.test(uri) ? fileKind(`${uri}.yaml`, text) : undefined;
-  return kind ? { path: uri, text, kind } : { path: uri, text };
+  return { path: uri, text, ...(kind ? { kind } : {}), ...(patch ? { patch } : {}) };
 }
 
 function withOthers(report: Report, others: readonly Finding[]): Report {

@@ -8,6 +8,7 @@ import {
   positionAt,
   readConfig,
 } from '@bulkhead/rules';
+import { deepestPatch, kustomizationNames, laysOver } from '@bulkhead/rules/model/kustomization';
 import type { ConfigInForce, Settings } from './settings';
 import { foldersAbove, type WorkspaceFiles } from './workspaceFiles';
 
@@ -72,15 +73,26 @@ export function createJudge(files: Pick<WorkspaceFiles, 'text' | 'folders'>): Ju
     return local !== undefined && ignore.some((glob) => matchesGlob(glob, local));
   };
 
+  const isPatch = async (uri: string): Promise<boolean> => {
+    for (const folder of foldersAbove(uri).slice(0, deepestPatch)) {
+      for (const name of kustomizationNames) {
+        const text = await files.text(`${folder}/${name}`);
+        if (text !== undefined && laysOver(text, decoded(uri.slice(folder.length + 1)))) return true;
+      }
+    }
+    return false;
+  };
+
   return {
     async settle(uri, settings) {
       const leftOut = isLeftOut(uri, settings);
-      const configs = await configsFor(uri);
-      if (!configs.length) return leftOut ? { ...settings, ignored: true } : settings;
+      const [configs, patch] = await Promise.all([configsFor(uri), isPatch(uri)]);
+      const settled = patch ? { ...settings, patch } : settings;
+      if (!configs.length) return leftOut ? { ...settled, ignored: true } : settled;
       const judgement = judgementFor(decoded(uri), configs, settings.context);
       const { context } = judgement;
       const ignored = judgement.ignored || leftOut;
-      return { ...settings, context, ignored, configs: configs.map(({ inForce }) => inForce) };
+      return { ...settled, context, ignored, configs: configs.map(({ inForce }) => inForce) };
     },
     async configsOf(uri) {
       return (await configsFor(uri)).map(({ inForce }) => inForce.uri);

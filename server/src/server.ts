@@ -1,5 +1,6 @@
 import { createEngine, type Rule } from '@bulkhead/rules';
 import { lockFileName } from '@bulkhead/rules/images/index';
+import { isKustomization } from '@bulkhead/rules/model/kustomization';
 import type { Connection, Diagnostic, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import {
   DidChangeConfigurationNotification,
@@ -249,7 +250,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     analyses.changed(uri);
     together.touched();
     checklist.touched(uri);
-    if (isConfigFile(uri)) {
+    if (isConfigFile(uri) || isKustomization(uri)) {
       settings.changed();
       analyses.invalidate();
       return refreshAll();

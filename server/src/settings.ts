@@ -20,6 +20,8 @@ export interface Settings {
   readonly configs: readonly ConfigInForce[];
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
+  /** A kustomization above lays the file over other objects. */
+  readonly patch?: boolean;
   readonly context: Context;
   readonly severity: Readonly<Record<Severity, DiagnosticSeverity>>;
 }

@@ -47,8 +47,9 @@ export function createTogether(needs: TogetherNeeds): Together {
       for (const uri of await files.below(folder)) {
         const text = await files.text(uri);
         if (text === undefined || fileKind(uri, text) === undefined) continue;
-        if ((await needs.charts.rootOf(uri)) !== undefined || (await needs.settingsFor(uri)).ignored) continue;
-        found.push({ path: uri, text });
+        const { ignored, patch } = await needs.settingsFor(uri);
+        if (ignored || (await needs.charts.rootOf(uri)) !== undefined) continue;
+        found.push({ path: uri, text, ...(patch ? { patch } : {}) });
       }
     }
     return found;

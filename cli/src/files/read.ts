@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
-import { fileKind, largestFile, type SourceFile } from '@bulkhead/rules';
+import { fileKind, type Judgement, largestFile, type SourceFile } from '@bulkhead/rules';
 import { reason, type Source } from '../sources';
 
 /** What reading a file gives. The mark at the start of a text is no part of it, as in an editor. */
@@ -26,8 +26,8 @@ export function readSource(source: Source): Content {
 }
 
 /** The file as the engine takes it. One that was named is looked into even if its name says nothing, as `/dev/fd/63`. */
-export function sourceFile(source: Source, text: string): SourceFile {
-  const file = { path: source.path, text };
+export function sourceFile(source: Source, text: string, { patch }: Pick<Judgement, 'patch'> = {}): SourceFile {
+  const file = { path: source.path, text, ...(patch ? { patch } : {}) };
   const kind = source.named && fileKind(source.path, text) === undefined ? fileKind('any.yaml', text) : undefined;
   return kind ? { ...file, kind } : file;
 }

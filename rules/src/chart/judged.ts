@@ -117,7 +117,7 @@ function nameOf(finding: Finding, document: YamlDocument): string {
 function knownDocument(document: YamlDocument, known: Judgements, run: RunRules): KnownDocument {
   const before = known.documents.get(document.text);
   if (before) return before;
-  const fresh = { checked: checkDocument('', document, run), wishes: [] };
+  const fresh = { checked: checkDocument({ path: '' }, document, run), wishes: [] };
   if (known.documents.size > mostDocuments) known.documents.clear();
   known.documents.set(document.text, fresh);
   return fresh;

@@ -38,6 +38,8 @@ export const configFileName = '.bulkhead.yaml';
 export interface Judgement {
   readonly context: Context;
   readonly ignored: boolean;
+  /** A kustomization above lays the file over other objects. */
+  readonly patch?: boolean;
   /** The value files that the chart in the file's folder is looked at with; undefined: those that lie beside values.yaml. */
   readonly overlays?: readonly string[] | undefined;
   /** The chart is looked at with those alone, and not with its own values as they are. */

@@ -1,8 +1,9 @@
 import { isMap, isScalar, isSeq, type Node, visit } from 'yaml';
-import { type KubernetesObject, readObjects } from '../model/object';
+import { type KubernetesObject, readObjects, readPatches } from '../model/object';
 import { spanOf } from '../model/value';
 import { isUntrusted, type Pod, readPods } from '../model/workload';
 import type { YamlDocument } from '../parse/yaml';
+import type { SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
 import { applyMarks, type SuppressedFinding } from '../suppress/apply';
 import { readForeignAnnotations, readForeignComments } from '../suppress/foreign';
@@ -17,9 +18,16 @@ export interface CheckedDocument {
   readonly suppressed: readonly SuppressedFinding[];
 }
 
-export function checkDocument(file: string, document: YamlDocument, run: RunRules): CheckedDocument {
+/** Where a document stands, and whether it is whole. */
+export type Whereabouts = Pick<SourceFile, 'path' | 'patch'>;
+
+export function checkDocument(
+  { path: file, patch }: Whereabouts,
+  document: YamlDocument,
+  run: RunRules,
+): CheckedDocument {
   const found: Finding[] = [];
-  const objects = readObjects(document);
+  const objects = patch ? readPatches(document) : readObjects(document);
   for (const object of objects) {
     const outer = [spanOf(object.root)].filter((s) => s !== undefined);
     judge(run, 'object', object, file, outer, found);

@@ -7,7 +7,7 @@ import type { SuppressedFinding } from '../suppress/apply';
 import type { IgnoreComment } from '../suppress/read';
 import { ownCopy } from '../text/copy';
 import { shift } from '../text/span';
-import { type CheckedDocument, checkDocument, fileComments } from './kubernetes';
+import { type CheckedDocument, checkDocument, fileComments, type Whereabouts } from './kubernetes';
 import { findingAt, type RunRules, remember } from './run';
 
 /** A document of a manifest with what was found in it: all that is remembered between two keys. */
@@ -39,7 +39,7 @@ export function* checkManifest(
     else {
       if (start > 0) yield;
       const document = readYamlDocument(ownCopy(file.text.slice(start, span.end)), start);
-      documents.push({ known: check(file.path, document, run, syntax), start });
+      documents.push({ known: check(file, document, run, syntax), start });
     }
   }
   const findings: Finding[] = [];
@@ -78,7 +78,7 @@ function isSameThere(known: KnownDocument, start: number): boolean {
   return (known.start === 0) === (start === 0) || !known.text.includes('bulkhead-ignore');
 }
 
-function check(file: string, document: YamlDocument, run: RunRules, syntax: Syntax): KnownDocument {
+function check(file: Whereabouts, document: YamlDocument, run: RunRules, syntax: Syntax): KnownDocument {
   const { start, text } = document;
   const [problem] = document.problems;
   const checked = checkDocument(file, document, run);

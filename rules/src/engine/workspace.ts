@@ -74,7 +74,7 @@ function* readWorkspace(files: readonly SourceFile[]): Steps<Workspace> {
     const kind = file.kind ?? fileKind(file.path, file.text);
     if (kind === 'dockerfile') dockerfiles.push({ file: file.path, dockerfile: readDockerfile(file.text) });
     if (kind === 'dockerignore') ignoreFiles.push({ file: file.path, ignore: readIgnoreFile(file.text) });
-    if (kind === 'kubernetes') {
+    if (kind === 'kubernetes' && !file.patch) {
       for (const document of readYaml(file.text)) objects.push(...placedObjects(file.path, document));
     }
     yield;
@@ -83,5 +83,6 @@ function* readWorkspace(files: readonly SourceFile[]): Steps<Workspace> {
 }
 
 function placedObjects(file: string, document: YamlDocument): PlacedObject[] {
-  return readObjects(document).map((object) => ({ file, object, pods: readPods(object) }));
+  const whole = readObjects(document).filter((object) => !object.isPatch);
+  return whole.map((object) => ({ file, object, pods: readPods(object) }));
 }

@@ -1,6 +1,6 @@
 import type { YamlDocument } from '../parse/yaml';
 import { type Span, span } from '../text/span';
-import { at, entries, items, nearestSpan, plain, rootValue, spanOf, type Value } from './value';
+import { asPartial, at, entries, items, nearestSpan, plain, rootValue, spanOf, type Value } from './value';
 
 /** One Kubernetes object of a file: a document, or an item of a `List`. */
 export interface KubernetesObject {
@@ -20,12 +20,22 @@ export interface KubernetesObject {
   readonly namespaceKnown: boolean;
   readonly labels: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<string, string>;
+  /** Laid over another object of the same name, which has what is missing here. */
+  readonly isPatch: boolean;
 }
 
 /** The objects of a document: none when it is not Kubernetes, several for a `List`. */
 export function readObjects(document: YamlDocument): KubernetesObject[] {
-  if (document.problems.length > 0 || !document.root) return [];
-  return objectsOf(rootValue(document));
+  return isReadable(document) ? objectsOf(rootValue(document)) : [];
+}
+
+/** The objects of a document that a kustomization lays over others. */
+export function readPatches(document: YamlDocument): KubernetesObject[] {
+  return isReadable(document) ? objectsOf(asPartial(rootValue(document))) : [];
+}
+
+function isReadable({ problems, root }: YamlDocument): boolean {
+  return problems.length === 0 && root !== null;
 }
 
 function objectsOf(root: Value): KubernetesObject[] {
@@ -36,8 +46,11 @@ function objectsOf(root: Value): KubernetesObject[] {
   if (plain(at(root, '$patch')) === 'delete') return [];
   const list = at(root, 'items');
   if (kind.endsWith('List') && list.kind === 'list') return items(list).flatMap(objectsOf);
-  return [readObject(root, apiVersion, kind)];
+  return [readObject(directive.test(root.document.text) ? asPartial(root) : root, apiVersion, kind)];
 }
+
+/** Directives of a strategic merge patch, which no whole object has. */
+const directive = /^[ \t]*(?:-[ \t]+)*["']?\$(?:patch|retainKeys|setElementOrder\/|deleteFromPrimitiveList\/)/m;
 
 function readObject(root: Value, apiVersion: string, kind: string): KubernetesObject {
   const metadata = at(root, 'metadata');
@@ -60,6 +73,7 @@ function readObject(root: Value, apiVersion: string, kind: string): KubernetesOb
     namespaceKnown: typeof namespace === 'string',
     labels: readStringMap(at(metadata, 'labels')),
     annotations: readStringMap(at(metadata, 'annotations')),
+    isPatch: root.partial === true,
   };
 }
 
