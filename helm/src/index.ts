@@ -25,6 +25,7 @@ export {
   renderAlternatives,
   renderChart,
   renderChartInSteps,
+  renderPrepared,
   renderTemplate,
   type Scenario,
 } from './render';

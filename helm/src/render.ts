@@ -50,8 +50,10 @@ export interface RenderedTemplate {
   readonly problems: readonly RenderProblem[];
   /** Conditions that are Unknown; the text shows one side of each. */
   readonly forks: readonly Fork[];
-  /** The values that were read, and the files whose definitions were used: it changes only with them. */
+  /** The values that were read. */
   readonly reads: readonly PathNode[];
+  /** The values that count for the text, and the files whose definitions were used: it changes only with them. */
+  readonly depends: readonly PathNode[];
   readonly uses: ReadonlySet<string>;
   /** False when something failed or is missing, so that what is absent from the text means nothing. */
   readonly complete: boolean;
@@ -80,7 +82,7 @@ export interface Prepared {
 }
 
 const prepared = new WeakMap<Chart, Prepared[]>();
-const MAX_SCENARIOS = 8;
+const MAX_SCENARIOS = 20;
 
 /** Prepares a chart for a scenario. The last few preparations of a chart are kept with it. */
 export function prepareChart(chart: Chart, scenario: Scenario = {}): Prepared {
@@ -171,7 +173,11 @@ export function* renderChartInSteps(chart: Chart, scenario: Scenario = {}): Step
 
 /** Renders one template, by its file or by Helm's name of it. */
 export function renderTemplate(chart: Chart, scenario: Scenario, file: string): RenderedTemplate | undefined {
-  const ready = prepareChart(chart, scenario);
+  return renderPrepared(prepareChart(chart, scenario), file);
+}
+
+/** The same for a chart that is prepared already. */
+export function renderPrepared(ready: Prepared, file: string): RenderedTemplate | undefined {
   const entry = ready.templates.find((one) => one.template.file === file || one.name === file);
   return entry && renderEntry(ready, entry, contextsOf(ready, rootPath()), { steps: 0, written: 0 });
 }
@@ -187,7 +193,7 @@ export function renderAlternatives(ready: Prepared, rendered: RenderedTemplate):
   if (rendered.forks.length > MAX_ALTERNATIVES) return undefined;
   return rendered.forks.flatMap((fork) => {
     const assume = new Map([...(ready.scenario.assume ?? []), [fork.key, !fork.taken] as const]);
-    return renderTemplate(ready.chart, { ...ready.scenario, assume }, rendered.name) ?? [];
+    return renderPrepared({ ...ready, scenario: { ...ready.scenario, assume } }, rendered.name) ?? [];
   });
 }
 
@@ -231,6 +237,7 @@ function renderEntry(
     problems: run.problems,
     forks: [...run.forks.values()],
     reads: [...new Set(run.reads)],
+    depends: [...run.depends],
     uses: run.used,
     complete: finished && run.problems.length === 0 && !template.stale,
   };
@@ -249,6 +256,7 @@ function newRun(ready: Prepared, file: string, spent: { steps: number; written: 
     problems: [],
     used: new Set(),
     reads: [],
+    depends: new Set(),
     steps: spent.steps,
     written: spent.written,
     depth: 0,

@@ -1,4 +1,5 @@
 import type { Context } from './context';
+import type { FieldChange } from './edit/yamlStyle';
 import type { ChartView, ValuesView } from './model/chart';
 import type { Dockerfile, Instruction, Stage } from './model/dockerfile';
 import type { KubernetesObject } from './model/object';
@@ -39,6 +40,8 @@ export interface Fix {
   readonly title: string;
   readonly safety: Safety;
   readonly edits: readonly FileEdit[];
+  /** The fields it sets, when that is all it does: a chart reaches the same some other way. */
+  readonly sets?: readonly FieldChange[];
 }
 
 export interface FileEdit extends Edit {

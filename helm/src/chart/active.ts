@@ -1,6 +1,6 @@
 import type { PathKey } from '../value/path';
 import type { Raw, RawMap } from '../value/value';
-import { coalesceValues, copyTable, isTable, layTable, type Mutable, valueAtPath } from './coalesce';
+import { coalesceValues, isTable, layTable, valueAtPath } from './coalesce';
 import type { Chart, Dependency } from './types';
 import { vendored } from './versions';
 
@@ -76,7 +76,7 @@ function importValues(active: ActiveChart): void {
   for (const sub of active.dependencies) importValues(sub);
   if (active.chart.dependencies.length === 0) return;
   const values = coalesceValues(active, new Map(), 'merge');
-  const imported: Mutable = new Map();
+  let imported: RawMap = new Map();
   const imports: { to: readonly string[]; from: readonly PathKey[] }[] = [];
   for (const dependency of active.chart.dependencies) {
     const name = dependency.alias || dependency.name;
@@ -84,14 +84,14 @@ function importValues(active: ActiveChart): void {
       const table = valueAtPath(values, `${name}.${child}`);
       if (!isTable(table)) continue;
       const to = parent === '.' ? [] : parent.split('.');
-      layTable(imported, wrapped(to, copyTable(table)), 'merge');
+      imported = layTable(imported, wrapped(to, table), 'merge');
       imports.push({ to, from: [...active.at, name, ...child.split('.')] });
     }
   }
   active.imports = imports;
-  active.values = layTable(copyTable(values), imported, 'merge');
+  active.values = layTable(values, imported, 'merge');
 }
 
-function wrapped(path: readonly string[], table: Mutable): Mutable {
-  return path.reduceRight<Mutable>((inner, key) => new Map<string, Raw>([[key, inner]]), table);
+function wrapped(path: readonly string[], table: RawMap): RawMap {
+  return path.reduceRight<RawMap>((inner, key) => new Map<string, Raw>([[key, inner]]), table);
 }

@@ -1,6 +1,7 @@
 import { parseYaml, rawOf, type YamlTree } from '../read/yaml';
 import type { TemplateTree } from '../template/ast';
 import { parseTemplate } from '../template/parser';
+import { shareEqual } from '../value/share';
 import type { RawMap } from '../value/value';
 import type { Chart, ChartFiles, TemplateFile, ValuesFile } from './types';
 
@@ -55,7 +56,7 @@ export function valuesFile(cache: ChartCache, file: string, text: string): Value
   const notMap = raw !== null && !(raw instanceof Map);
   const bad =
     problem ?? (notMap ? { message: 'Values must be a map.', start: 0, end: Math.min(1, text.length) } : undefined);
-  const usable = raw instanceof Map ? (raw as RawMap) : new Map();
+  const usable = raw instanceof Map ? (shareEqual(known?.values, raw) as RawMap) : new Map();
   const last = bad && known ? known : undefined;
   const parsed: ValuesFile = {
     file,

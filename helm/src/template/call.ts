@@ -2,6 +2,7 @@ import { anyUnknown, truth } from '../value/print';
 import { Text } from '../value/text';
 import { type Bare, bare, type Methods, Unknown, type Value } from '../value/value';
 import type { Operand } from './ast';
+import { dependOn, dependOnArguments } from './depend';
 import { BudgetError, type Run, report, TemplateError } from './run';
 
 /** An argument: an operand still to be evaluated, or the value that was piped in. */
@@ -16,9 +17,10 @@ export function callFunction(
 ): Value {
   const resolve = (argument: Argument) =>
     'value' in argument && !('kind' in argument) ? argument.value : evaluate(argument as Operand);
-  if (operand.name === 'and' || operand.name === 'or') return shortCircuit(args, resolve, operand.name);
+  if (operand.name === 'and' || operand.name === 'or') return shortCircuit(run, args, resolve, operand.name);
   const values = args.map(resolve);
   run.at = operand;
+  dependOnArguments(run, operand.name, values);
   const known = run.functions.get(operand.name);
   if (!known) {
     report(run, 'unsupported', `The function "${operand.name}" is not known.`);
@@ -30,11 +32,17 @@ export function callFunction(
   return result;
 }
 
-function shortCircuit(args: readonly Argument[], resolve: (argument: Argument) => Value, name: 'and' | 'or'): Value {
+function shortCircuit(
+  run: Run,
+  args: readonly Argument[],
+  resolve: (argument: Argument) => Value,
+  name: 'and' | 'or',
+): Value {
   let value: Value = null;
   let unknown: Value | undefined;
   for (const argument of args) {
     value = resolve(argument);
+    dependOn(run, value);
     const known = truth(value);
     // "unknown and false" is false whatever the unknown is, and likewise for "or" and true.
     if (known === undefined) unknown ??= value;

@@ -3,6 +3,7 @@ import { goString, NO_VALUE, PLACEHOLDER, truth } from '../value/print';
 import { type Piece, type Span, slicePiece, Text } from '../value/text';
 import { Dict, List, Scalar, Unknown, type Value } from '../value/value';
 import type { Block, BranchNode, Node, Pipe, RangeNode } from './ast';
+import { dependOn } from './depend';
 import { assign, evaluatePipe } from './pipes';
 import { BudgetError, type Callable, callable, emit, type Run, readsSince, report, siteOf, step } from './run';
 
@@ -27,7 +28,9 @@ function executeNode(run: Run, node: Node, dot: Value): Jump {
     case 'action': {
       const mark = run.reads.length;
       const value = evaluatePipe(run, node.pipe, dot);
-      if (node.pipe.variables.length === 0) emit(run, printed(value), node, mark);
+      if (node.pipe.variables.length > 0) return undefined;
+      dependOn(run, value);
+      emit(run, printed(value), node, mark);
       return undefined;
     }
     case 'if':
@@ -86,6 +89,7 @@ function executeBranch(run: Run, node: BranchNode, dot: Value): Jump {
   const scope = run.variables.length;
   const mark = run.reads.length;
   const value = evaluatePipe(run, node.pipe, dot);
+  dependOn(run, value);
   const { taken, uncertain } = decide(run, node, value);
   const reads = readsSince(run, mark);
   if (!taken) ghost(run, node, node.then, 'then', reads);
@@ -122,6 +126,7 @@ function executeRange(run: Run, node: RangeNode, dot: Value): Jump {
   const mark = run.reads.length;
   const value = evaluatePipe(run, { ...node.pipe, variables: [] }, dot);
   const reads = readsSince(run, mark);
+  dependOn(run, value);
   const items = rangeItems(run, value);
   if (items === undefined || (value instanceof Dict && value.open)) {
     run.out.push({ text: '', kind: 'unknown', offset: 0, site: siteOf(run, node, reads) });

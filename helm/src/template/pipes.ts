@@ -3,6 +3,7 @@ import { type Span, Text } from '../value/text';
 import { Dict, List, type Methods, Scalar, Struct, Unknown, type Value } from '../value/value';
 import type { Command, Fields, Operand, Pipe } from './ast';
 import { callFunction, callMethod } from './call';
+import { dependOnOwn } from './depend';
 import { type Run, readsSince, report, step } from './run';
 
 /** Gives a declared variable a new value. */
@@ -136,6 +137,7 @@ function resolve(run: Run, start: Value, fields: Fields, count: number): Value {
       }
       if (found === undefined || found === null) {
         const path = value.pathOf(name);
+        if (path) run.depends.add(path);
         if (path && i === count - 1) run.reads.push(path);
         if (found === undefined && value.open) missing = new Unknown('part of an unknown map');
       }
@@ -149,6 +151,8 @@ function resolve(run: Run, start: Value, fields: Fields, count: number): Value {
     else return cannotRead(run, value, fields, name);
   }
   noteRead(run, value);
+  // A map is handed on; what is read of it later is noted then.
+  if (!(value instanceof Dict || value instanceof List)) dependOnOwn(run, value);
   return value;
 }
 

@@ -72,6 +72,8 @@ export interface Run {
   readonly problems: RenderProblem[];
   readonly used: Set<string>;
   readonly reads: PathNode[];
+  /** The values without which the text would be another: a map that is only handed on is not among them. */
+  readonly depends: Set<PathNode>;
   steps: number;
   written: number;
   depth: number;

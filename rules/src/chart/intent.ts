@@ -1,18 +1,13 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import type { Data } from '../edit/yamlEdit';
-import { at, entries, isAbsent, items, plain, rootValue, type Value } from '../model/value';
+import type { Data, FieldChange } from '../edit/yamlStyle';
+import { at, entries, isAbsent, items, plain, rootValue, toData, type Value } from '../model/value';
 import { readYaml, type YamlDocument } from '../parse/yaml';
 import type { Fix } from '../rule';
 import { applyEdits } from '../text/edits';
 import { shift } from '../text/span';
 
 /** One field of a document that a fix makes hold another value. */
-export interface Change {
-  readonly path: readonly (string | number)[];
-  readonly value: Data;
-  /** Whether there was a value before. */
-  readonly existed: boolean;
-}
+export type Change = FieldChange;
 
 /**
  * What a fix of a rendered document wants, told as fields and values: the text it would edit is made by a template,
@@ -20,6 +15,21 @@ export interface Change {
  */
 export function intentOf(fix: Fix, document: YamlDocument): Change[] | undefined {
   if (fix.edits.some((edit) => edit.file !== undefined)) return undefined;
+  return fix.sets ? leavesOf(fix.sets, document) : comparedIntent(fix, document);
+}
+
+/** What the fix says it sets, leaf by leaf, without what is so already. */
+function leavesOf(sets: readonly FieldChange[], document: YamlDocument): Change[] {
+  const root = rootValue(document);
+  return sets.flatMap(({ path, value, existed }) =>
+    leaves(value, path)
+      .filter((leaf) => JSON.stringify(toData(at(root, ...leaf.path))) !== JSON.stringify(leaf.value))
+      .map((leaf) => ({ ...leaf, existed })),
+  );
+}
+
+/** What the edited text holds and the text before does not. */
+function comparedIntent(fix: Fix, document: YamlDocument): Change[] | undefined {
   const text = applyEdits(
     document.text,
     fix.edits.map((edit) => ({ ...edit, span: shift(edit.span, -document.start) })),
@@ -84,14 +94,6 @@ function dataOf(value: Value): Data | undefined {
     return all.some((v) => v === undefined) ? undefined : (all as Data);
   }
   return plain(value);
-}
-
-/** Where a value stands in its document. */
-export function pathOf(value: Value): (string | number)[] {
-  const path: (string | number)[] = [];
-  for (let here: Value | undefined = value; here?.parent && here.key !== undefined; here = here.parent)
-    path.unshift(here.key);
-  return path;
 }
 
 /** The deepest value on a path that is there, and what is left of the path. */

@@ -3,7 +3,7 @@ import { type CheckedDocument, checkDocument, moved } from '../engine/kubernetes
 import type { RunRules } from '../engine/run';
 import { readObjects } from '../model/object';
 import { readPods } from '../model/workload';
-import { readYaml, type YamlDocument } from '../parse/yaml';
+import { readYaml, type YamlCache, type YamlDocument } from '../parse/yaml';
 import type { Finding } from '../rule';
 import type { Span } from '../text/span';
 import { namedKeysFor, type ValuesPath } from './candidates';
@@ -32,12 +32,20 @@ export interface Judgements {
   readonly documents: Map<string, KnownDocument>;
   readonly templates: WeakMap<RenderedTemplate, readonly JudgedFinding[]>;
   readonly yaml: WeakMap<RenderedTemplate, readonly YamlDocument[]>;
+  /** What was read of each template's last text, by its name. */
+  readonly read: Map<string, YamlCache>;
   /** How often each rule speaks of each object. */
   readonly counts: WeakMap<RenderedTemplate, Map<string, number>>;
 }
 
 export function newJudgements(): Judgements {
-  return { documents: new Map(), templates: new WeakMap(), yaml: new WeakMap(), counts: new WeakMap() };
+  return {
+    documents: new Map(),
+    templates: new WeakMap(),
+    yaml: new WeakMap(),
+    read: new Map(),
+    counts: new WeakMap(),
+  };
 }
 
 /** The judgements for trying edits out: what is learned about real documents serves, what is only tried is forgotten. */
@@ -49,7 +57,9 @@ export function forTrials(known: Judgements): Judgements {
 export function documentsOf(rendered: RenderedTemplate, known: Judgements): readonly YamlDocument[] {
   const before = known.yaml.get(rendered);
   if (before) return before;
-  const documents = readYaml(rendered.text);
+  const cache: YamlCache = known.read.get(rendered.name) ?? new Map();
+  known.read.set(rendered.name, cache);
+  const documents = readYaml(rendered.text, cache);
   known.yaml.set(rendered, documents);
   return documents;
 }

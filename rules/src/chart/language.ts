@@ -3,7 +3,8 @@ import type { Context } from '../context';
 import { at, entries, items, keySpan, rootValue, spanOf, type Value } from '../model/value';
 import { readYaml } from '../parse/yaml';
 import type { Span } from '../text/span';
-import { newChartCache, type Rendering, readsPath, render } from './render';
+import { readsPath } from './reads';
+import { newChartCache, type Rendering, render } from './render';
 import type { ChartInput } from './types';
 
 /** A place in a file of the chart, relative to its folder. */

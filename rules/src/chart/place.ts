@@ -76,14 +76,22 @@ export function placeBehindKey(
 
 /** The range of the collection behind the key that starts at an offset. */
 function rangeBehindKey(root: Node, offset: number): Span | undefined {
-  let found: Span | undefined;
+  const known = behindKeys.get(root) ?? collectionsOf(root);
+  behindKeys.set(root, known);
+  return known.get(offset);
+}
+
+const behindKeys = new WeakMap<Node, ReadonlyMap<number, Span>>();
+
+/** The collections of a document, by where their keys start. */
+function collectionsOf(root: Node): ReadonlyMap<number, Span> {
+  const found = new Map<number, Span>();
   visit(root, {
     Pair(_, pair) {
-      const key = (pair.key as Node | null)?.range;
+      const at = (pair.key as Node | null)?.range?.[0];
       const value = pair.value;
-      if (key?.[0] !== offset || !(isMap(value) || isSeq(value)) || !value.range) return undefined;
-      found = { start: value.range[0], end: value.range[1] };
-      return visit.BREAK;
+      if (at !== undefined && (isMap(value) || isSeq(value)) && value.range)
+        found.set(at, { start: value.range[0], end: value.range[1] });
     },
   });
   return found;

@@ -3,7 +3,8 @@ import { valuesKeys } from '../model/chart';
 import { keySpan, rootValue } from '../model/value';
 import { readYaml } from '../parse/yaml';
 import { lineEnd, lineStart } from '../text/lines';
-import { type Rendering, readsPath } from './render';
+import { readsPath } from './reads';
+import type { Rendering } from './render';
 
 /**
  * Whether all that a comment in a file of the chart is about was rendered and judged. What is switched off, or did not

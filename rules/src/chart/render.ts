@@ -4,19 +4,17 @@ import {
   createCache,
   isPartial,
   loadChart,
-  type PathKey,
   type Prepared,
-  pathKeys,
   prepareChart,
   type RenderedTemplate,
   renderChartInSteps,
-  renderTemplate,
+  renderPrepared,
   runThrough,
   type Scenario,
   type Steps,
 } from '@bulkhead/helm';
 import type { Context } from '../context';
-import { changedPaths } from './changes';
+import { editedFiles, isSeparable, type Reusable, reusableFrom } from './reuse';
 import { type Assumption, type ChartInput, overlaysOf, stackOf } from './types';
 
 /** One stack of values the chart is looked at with. */
@@ -108,7 +106,10 @@ function hasText(one: { file: string; text: string | Uint8Array | undefined }): 
   return typeof one.text === 'string';
 }
 
-/** Renders a chart in all its scenarios. What an edit since the rendering before cannot have changed is taken from there. */
+/**
+ * Renders a chart in all its scenarios. What an edit since the rendering before cannot have changed is taken from there,
+ * and what other values cannot change from the first scenario.
+ */
 export function render(input: ChartInput, context: Context, cache: ChartCache, before?: Rendering): Rendering {
   return runThrough(renderInSteps(input, context, cache, before));
 }
@@ -121,92 +122,41 @@ export function* renderInSteps(
   before?: Rendering,
 ): Steps<Rendering> {
   const chart = loadChart(input.files, { cache });
-  const edited = before && editedFiles(before, input);
+  const isParted = isSeparable(chart);
+  const edited = isParted && before ? editedFiles(before.input, input) : undefined;
   yield;
   const scenarios: RenderedScenario[] = [];
   for (const named of scenariosOf(input, context)) {
+    const prepared = prepareChart(chart, named.scenario);
+    const sources: Reusable[] = [];
+    const [first] = scenarios;
+    if (first && isParted) sources.push(reusableFrom(first, prepared, none));
     const old = edited && before?.scenarios.find((one) => one.named.overlay === named.overlay);
-    const [defaults] = mutatesValues(chart) ? [] : scenarios;
-    // Scenarios differ in a few values: what the others do not touch is the same as with the defaults.
-    const like = old ?? defaults;
-    const steps = like ? renderAgain(chart, named, like, (old && edited) ?? new Set()) : renderWhole(chart, named);
-    scenarios.push(yield* steps);
+    if (old) sources.push(reusableFrom(old, prepared, edited));
+    const templates = yield* sources.length > 0 ? renderParts(prepared, sources) : renderWhole(chart, named);
+    scenarios.push({ named, prepared, templates });
   }
   return { input, chart, scenarios };
 }
 
-function* renderWhole(chart: Chart, named: NamedScenario): Steps<RenderedScenario> {
-  const { prepared, templates } = yield* renderChartInSteps(chart, named.scenario);
-  return { named, prepared, templates: templates.filter((one) => isManifest(one.template.path)) };
+const none: ReadonlySet<string> = new Set();
+
+function* renderWhole(chart: Chart, named: NamedScenario): Steps<RenderedTemplate[]> {
+  const { templates } = yield* renderChartInSteps(chart, named.scenario);
+  return templates.filter((one) => isManifest(one.template.path));
 }
 
-/** The files that differ, when rendering some templates again is enough; undefined when the whole chart must be. */
-function editedFiles(before: Rendering, input: ChartInput): ReadonlySet<string> | undefined {
-  if (before.input.files.size !== input.files.size || mutatesValues(before.chart)) return undefined;
-  const edited = new Set<string>();
-  const values = new Set(['values.yaml', ...overlaysOf(input).flatMap(stackOf)]);
-  for (const [file, content] of input.files) {
-    if (before.input.files.get(file) === content) continue;
-    if (!/(^|\/)templates\/.+$/.test(file) && !values.has(file)) return undefined;
-    edited.add(file);
-  }
-  return edited;
-}
-
-/** Templates that change the values for those after them can only be rendered all together. */
-function mutatesValues(chart: Chart): boolean {
-  const known = mutating.get(chart);
-  if (known !== undefined) return known;
-  const mutates =
-    chart.templates.some(({ text }) => /\b(set|unset|merge|mergeOverwrite)\s+\(?[$.\w]*\.Values\b/.test(text)) ||
-    chart.subcharts.some(mutatesValues);
-  mutating.set(chart, mutates);
-  return mutates;
-}
-
-const mutating = new WeakMap<Chart, boolean>();
-
-function* renderAgain(
-  chart: Chart,
-  named: NamedScenario,
-  before: RenderedScenario,
-  edited: ReadonlySet<string>,
-): Steps<RenderedScenario> {
-  const prepared = prepareChart(chart, named.scenario);
-  const paths = changedPaths(before.prepared.values, prepared.values);
-  // With other subcharts there are other definitions, and who uses which is not known before rendering.
-  const isAlike = namesOf(prepared) === namesOf(before.prepared);
-  const known = new Map(isAlike ? before.templates.map((one) => [one.name, one]) : []);
+function* renderParts(prepared: Prepared, sources: readonly Reusable[]): Steps<RenderedTemplate[]> {
   const templates: RenderedTemplate[] = [];
   for (const { name, template } of prepared.templates) {
-    if (isPartial(template.path) || !isManifest(template.path)) continue;
-    const old = known.get(name);
-    const same = old && old.problems.length === 0 && !edited.has(template.file) && !usesAny(old, edited);
-    const kept = same && !paths.some((path) => readsPath(old, path));
-    const rendered = kept ? old : renderTemplate(chart, named.scenario, name);
+    if (!isManifest(template.path)) continue;
+    let same: RenderedTemplate | undefined;
+    for (const reusable of sources) same ??= reusable(name);
+    const rendered = same ?? renderPrepared(prepared, name);
     if (rendered) templates.push(rendered);
-    if (!kept) yield;
+    if (!same) yield;
   }
-  return { named, prepared, templates };
-}
-
-function namesOf({ templates }: Prepared): string {
-  return templates.map(({ name }) => name).join('\n');
-}
-
-function usesAny(rendered: RenderedTemplate, files: ReadonlySet<string>): boolean {
-  for (const file of files) if (rendered.uses.has(file)) return true;
-  return false;
-}
-
-/** Whether a rendering read a value, something in it, or something around it. */
-export function readsPath(rendered: RenderedTemplate, path: readonly PathKey[]): boolean {
-  return rendered.reads.some((read) => {
-    const keys = pathKeys(read);
-    const shorter = Math.min(keys.length, path.length);
-    for (let i = 0; i < shorter; i++) if (keys[i] !== path[i]) return false;
-    return true;
-  });
+  return templates;
 }
 
 /** Notes and helpers are rendered too, but they are no manifests. */

@@ -1,4 +1,4 @@
-import { type Prepared, type Steps, valueAt } from '@bulkhead/helm';
+import { type Prepared, type RenderedTemplate, type Steps, valueAt } from '@bulkhead/helm';
 import type { RunRules } from '../engine/run';
 import type { Finding } from '../rule';
 import { type JudgedFinding, type Judgements, judgeTemplate } from './judged';
@@ -14,36 +14,44 @@ export interface ToldFinding {
   readonly overlays: (string | undefined)[];
 }
 
-/**
- * Everything there is to tell about a rendered chart, one template at a time; the same in several scenarios is told
- * once. `before` is the same chart without an edit that is only tried.
- */
-export function* tell(
-  rendering: Rendering,
-  known: Judgements,
-  run: RunRules,
-  before?: Rendering,
-): Steps<ToldFinding[]> {
+/** Everything there is to tell about a rendered chart, one template at a time; the same in several scenarios is told once. */
+export function* tell(rendering: Rendering, known: Judgements, run: RunRules): Steps<ToldFinding[]> {
   const told = new Map<string, ToldFinding>();
-  for (const [i, scenario] of rendering.scenarios.entries()) {
-    const old = before && new Map(before.scenarios[i]?.templates.map((one) => [one.name, one]));
+  const ofTemplate = new Map<RenderedTemplate, readonly ToldFinding[]>();
+  for (const scenario of rendering.scenarios) {
     for (const rendered of scenario.templates) {
-      for (const judged of judgeTemplate(rendered, known, run, old?.get(rendered.name))) {
-        const place = placeOf(judged, scenario.prepared);
-        if (place) add(told, judged, place, scenario);
+      // Scenarios share the templates that are the same in them.
+      const shared = ofTemplate.get(rendered);
+      if (shared) for (const one of shared) addScenario(one, scenario);
+      else {
+        ofTemplate.set(rendered, tellTemplate(rendered, scenario, told, known, run));
+        yield;
       }
-      yield;
     }
   }
   return [...told.values()];
 }
 
-function add(told: Map<string, ToldFinding>, judged: JudgedFinding, place: Place, scenario: RenderedScenario): void {
-  const key = `${identity(judged.finding)}\n${place.file}\n${place.span.start}`;
-  const { overlay } = scenario.named;
-  const known = told.get(key);
-  if (!known) told.set(key, { judged, scenario, place, overlays: [overlay] });
-  else if (!known.overlays.includes(overlay)) known.overlays.push(overlay);
+function tellTemplate(
+  rendered: RenderedTemplate,
+  scenario: RenderedScenario,
+  told: Map<string, ToldFinding>,
+  known: Judgements,
+  run: RunRules,
+): ToldFinding[] {
+  return judgeTemplate(rendered, known, run).flatMap((judged): ToldFinding | [] => {
+    const place = placeOf(judged, scenario.prepared);
+    if (!place) return [];
+    const key = `${identity(judged.finding)}\n${place.file}\n${place.span.start}`;
+    const one = told.get(key) ?? { judged, scenario, place, overlays: [] };
+    told.set(key, one);
+    addScenario(one, scenario);
+    return one;
+  });
+}
+
+function addScenario({ overlays }: ToldFinding, { named }: RenderedScenario): void {
+  if (!overlays.includes(named.overlay)) overlays.push(named.overlay);
 }
 
 /** What names a finding when the text around it moves. */

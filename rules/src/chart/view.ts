@@ -8,7 +8,8 @@ import { readYaml } from '../parse/yaml';
 import type { Finding } from '../rule';
 import { documentsOf, type Judgements } from './judged';
 import { isOwn } from './place';
-import { type Rendering, readsPath } from './render';
+import { readsPath } from './reads';
+import type { Rendering } from './render';
 import { type ChartInput, overlaysOf, placed, stackOf } from './types';
 
 /** What the rules about charts themselves say; a place where a rendered manifest tells the same is left to that. */

@@ -1,9 +1,9 @@
 import { readObjects } from '../model/object';
-import { spanOf } from '../model/value';
+import { pathOf, spanOf } from '../model/value';
 import { type Container, readPods } from '../model/workload';
 import type { YamlDocument } from '../parse/yaml';
 import type { Finding } from '../rule';
-import { type Change, intentOf, pathOf } from './intent';
+import { type Change, intentOf } from './intent';
 
 /** Rules that have no fix, and the field they look at: it says where they belong. */
 const fieldsWithoutFix: Readonly<Record<string, string>> = {

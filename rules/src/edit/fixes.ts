@@ -3,6 +3,7 @@ import { at } from '../model/value';
 import type { Fix, Safety } from '../rule';
 import { compatible } from '../text/edits';
 import { type Data, setValue, type YamlChange } from './yamlEdit';
+import type { FieldChange } from './yamlStyle';
 
 export interface FixLabel {
   readonly title: string;
@@ -22,7 +23,16 @@ export function combine(changes: readonly (YamlChange | undefined)[], label: Fix
   const clash = edits.some((edit, i) => edits.slice(i + 1).some((other) => !compatible(edit, other)));
   if (clash) return undefined;
   const shared = made.some((change) => change.shared);
-  return { ...label, safety: shared ? 'review' : label.safety, edits };
+  const sets = fieldsOf(made);
+  return { ...label, safety: shared ? 'review' : label.safety, edits, ...(sets ? { sets } : {}) };
+}
+
+/** The fields that several changes set; undefined when one does something else, or two the same. */
+function fieldsOf(changes: readonly YamlChange[]): FieldChange[] | undefined {
+  if (changes.some((change) => !change.sets)) return undefined;
+  const sets = changes.flatMap((change) => change.sets ?? []);
+  const paths = new Set(sets.map(({ path }) => path.join('\0')));
+  return paths.size === sets.length ? sets : undefined;
 }
 
 export function asFix(change: YamlChange | undefined, label: FixLabel): Fix | undefined {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
-import { isAbsent, spanOf, type Value } from '../model/value';
+import { entries, isAbsent, items, pathOf, spanOf, toData, type Value } from '../model/value';
 import type { Edit } from '../text/edits';
 import { lineEnd, lineEnding, lineStart, nextLine } from '../text/lines';
 import { span } from '../text/span';
@@ -22,6 +22,19 @@ export type { Data } from './yamlStyle';
 
 /** The smallest change after which `target` holds `data`; undefined when the shape is too strange to edit safely. */
 export function setValue(target: Value, data: Data): YamlChange | undefined {
+  const change = changeTo(target, data);
+  // A map that is replaced loses what it had: that is more than setting fields.
+  const isAll = change && !(target.kind === 'map' && entries(target).length > 0);
+  return isAll ? withFields(change, target, data) : change;
+}
+
+/** Says which field a change sets. What an alias shares changes in other places too. */
+function withFields(change: YamlChange, target: Value, value: Data): YamlChange {
+  if (change.shared) return change;
+  return { ...change, sets: [{ path: pathOf(target), value, existed: !isAbsent(target) }] };
+}
+
+function changeTo(target: Value, data: Data): YamlChange | undefined {
   if (target.kind === 'unknown' || target.parent === undefined) return undefined;
   if (target.origin === 'merge') return setOwnKey(target, data);
   if (isAbsent(target) && !target.pair && typeof target.key === 'string')
@@ -231,6 +244,14 @@ function isSharedAbove(target: Value): boolean {
 /** Adds an item to the end of a list, or makes the list. */
 export function appendItem(list: Value, data: Data): YamlChange | undefined {
   if (isAbsent(list)) return setValue(list, [data]);
+  const change = addItem(list, data);
+  const before = items(list).map((item) => toData(item) as Data | undefined);
+  if (!change || before.some((item) => item === undefined)) return change;
+  const known = before as Data[];
+  return withFields(change, list, isSeq(list.node) && list.node.flow ? [...known, data] : [data, ...known]);
+}
+
+function addItem(list: Value, data: Data): YamlChange | undefined {
   const { document, node } = list;
   if (list.kind !== 'list' || list.origin !== 'own' || !isSeq(node)) return undefined;
   const { text } = document;

@@ -2,11 +2,14 @@ import { isScalar, type Node, type Pair, visit, type YAMLMap } from 'yaml';
 import type { Value } from '../model/value';
 import type { Edit } from '../text/edits';
 import { lineStart } from '../text/lines';
+import type { FieldChange } from './yamlStyle';
 
 /** Edits, and whether they touch text that other places of the document share. */
 export interface YamlChange {
   readonly edits: readonly Edit[];
   readonly shared: boolean;
+  /** The fields it sets, when that is all it does. */
+  readonly sets?: readonly FieldChange[];
 }
 
 /** Whether the value, or something it stands in, is repeated elsewhere by an alias. */

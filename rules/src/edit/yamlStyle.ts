@@ -6,6 +6,14 @@ import { lineStart } from '../text/lines';
 /** What a fix may write: plain data, with keys in the order they shall stand. */
 export type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
 
+/** A field, and the value it is made to hold. */
+export interface FieldChange {
+  readonly path: readonly (string | number)[];
+  readonly value: Data;
+  /** Whether there was a value before. */
+  readonly existed: boolean;
+}
+
 /** How a document writes its blocks, so that what is added looks like what is there. */
 export interface Style {
   /** Blanks per level of maps. */

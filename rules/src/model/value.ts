@@ -179,6 +179,14 @@ export function items(value: Value): Value[] {
   return value.node.items.map((_, index) => child(value, index));
 }
 
+/** Where a value stands in its document. */
+export function pathOf(value: Value): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let here: Value | undefined = value; here?.parent && here.key !== undefined; here = here.parent)
+    path.unshift(here.key);
+  return path;
+}
+
 /** Missing or null: to Kubernetes the same. */
 export function isAbsent(value: Value): boolean {
   return value.kind === 'absent' || value.kind === 'null';
