@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadChart } from '@bulkhead/helm';
+
 import { applyEdits, fileKind, lineStarts, positionAt } from '@bulkhead/rules';
+import { chartProbe } from '@bulkhead/rules/images/chartProbe';
 import { lockFileName, writeLock } from '@bulkhead/rules/images/index';
 import { createNodeClient } from '@bulkhead/server/registry/nodeClient';
 import { type FileToPin, type PinOutcome, pinFiles } from '@bulkhead/server/registry/pinFiles';
@@ -99,14 +100,14 @@ function readFiles(given: Given, io: Io): { files: PinSource[]; failed: boolean 
   });
   const values = charts.flatMap((source): PinSource[] => {
     const { files: inside } = readChart(source);
-    const chart = loadChart(inside);
+    const probe = chartProbe(inside);
     return [...inside].flatMap(([name, text]): PinSource[] => {
       const path = source.path === '' ? name : `${source.path}/${name}`;
       const isAsked = source.only?.has(path) ?? true;
       if (!isAsked || typeof text !== 'string' || !/^values[^/]*\.ya?ml$/.test(name)) return [];
       const byteOrderMark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
       const own = text.slice(byteOrderMark.length);
-      return [{ path, text: own, kind: 'helm-values', chart, absolute: join(source.absolute, name), byteOrderMark }];
+      return [{ path, text: own, kind: 'helm-values', probe, absolute: join(source.absolute, name), byteOrderMark }];
     });
   });
   return { files: [...files, ...values], failed: unreadable.length > 0 };

@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import type { Engine } from './engine';
+import type { FileEngine } from './engine/files';
 import type { SourceFile } from './report';
 import type { Finding, Fix, Safety } from './rule';
 import { applyEdits, selectCompatible } from './text/edits';
@@ -27,7 +27,12 @@ export const maxRounds = 10;
  * Applies fixes until none is left, checking the text again after each round. The tester, the command line and the
  * editor all go through here, so they cannot disagree.
  */
-export function fixUntilStable(engine: Engine, file: SourceFile, context: Context, options: FixOptions): FixResult {
+export function fixUntilStable(
+  engine: Pick<FileEngine, 'check'>,
+  file: SourceFile,
+  context: Context,
+  options: FixOptions,
+): FixResult {
   let text = file.text;
   let applied = 0;
   const seen = new Set([text]);

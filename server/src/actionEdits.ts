@@ -1,9 +1,8 @@
 import {
-  type Engine,
+  type FileEngine,
   type FileKind,
   type Finding,
   type FixOptions,
-  fixChartUntilStable,
   fixUntilStable,
   type Safety,
 } from '@bulkhead/rules';
@@ -16,7 +15,7 @@ import type { Language } from './language';
 import type { EditParams } from './protocol';
 
 export interface ActionNeeds {
-  readonly engine: Engine;
+  readonly engine: FileEngine;
   readonly diagnostics: DiagnosticStyle;
   readonly edits: EditStyle;
   /** The client can ask for the edit of an action later: the dear ones are then computed only when chosen. */
@@ -52,7 +51,7 @@ export async function editNow(
     return textsToEdit([[document, text]], needs.edits);
   }
   // What a template and its values say together is mended together.
-  const { changed } = fixChartUntilStable(needs.engine, chart.input, settings.context, options);
+  const { changed } = chart.engine.fixChart(chart.input, settings.context, options);
   const texts = [...changed].flatMap(([path, text]) => {
     const target = needs.fileAt(`${chart.input.folder}/${path}`);
     return target ? [[target, text] as const] : [];

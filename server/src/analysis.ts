@@ -1,7 +1,9 @@
-import { type Engine, type Finding, fileKind, type Report, type SourceFile } from '@bulkhead/rules';
+import { type Finding, fileKind, type Report, type SourceFile } from '@bulkhead/rules';
+import type { ChartEngine } from '@bulkhead/rules/chart/engine';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { OpenChart } from './charts';
 import type { Documents, OpenDocument } from './documents';
+import type { ServerEngine } from './engine';
 import type { Host } from './host';
 import { createPacing } from './pacing';
 import type { Settings } from './settings';
@@ -13,10 +15,15 @@ export interface Analysis {
   readonly settings: Settings;
   readonly report: Report;
   /** The chart it was rendered with. */
-  readonly chart: OpenChart | undefined;
+  readonly chart: JudgedChart | undefined;
   readonly milliseconds: number;
   /** Names this version, these settings and this state of the other files; equal means nothing changed. */
   readonly id: string;
+}
+
+/** A chart with what judges it. */
+export interface JudgedChart extends OpenChart {
+  readonly engine: ChartEngine;
 }
 
 /** The one place that asks the engine about open documents. Remembers the last answer for each. */
@@ -32,7 +39,7 @@ export interface Analyses {
 }
 
 export interface AnalysisNeeds {
-  readonly engine: Engine;
+  readonly engine: ServerEngine;
   readonly documents: Documents;
   readonly host: Host;
   readonly settingsFor: (uri: string) => Promise<Settings>;
@@ -48,7 +55,7 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
   const latest = new Map<string, Analysis>();
   let generation = 0;
 
-  const analyse = (document: OpenDocument, settings: Settings, chart: OpenChart | undefined): Analysis => {
+  const analyse = (document: OpenDocument, settings: Settings, chart: JudgedChart | undefined): Analysis => {
     const id = [generation, document.version, needs.together.revision(), chart?.stamp ?? ''].join(':');
     const known = latest.get(document.uri);
     if (known?.document === document && known.id === id && known.settings === settings) return known;
@@ -62,7 +69,7 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
     return analysis;
   };
 
-  const check = (document: OpenDocument, settings: Settings, chart: OpenChart | undefined): Report => {
+  const check = (document: OpenDocument, settings: Settings, chart: JudgedChart | undefined): Report => {
     const { uri } = document;
     if (!settings.enable || settings.ignored) return { ...nothing, path: uri };
     if (!chart) {
@@ -71,7 +78,7 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
         needs.together.findingsOf(document),
       );
     }
-    const { findings, notes, suppressed } = engine.checkChart(chart.input, settings.context);
+    const { findings, notes, suppressed } = chart.engine.checkChart(chart.input, settings.context);
     return {
       path: uri,
       kind: 'helm-template',
@@ -87,7 +94,8 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
       const document = documents.get(uri);
       if (!document || token?.isCancellationRequested) return undefined;
       const settings = await settingsFor(uri);
-      const chart = await needs.chartOf(uri);
+      const open = await needs.chartOf(uri);
+      const chart = open && { ...open, engine: await engine.charts() };
       if (token?.isCancellationRequested) return undefined;
       if (documents.get(uri) === document) return analyse(document, settings, chart);
     }

@@ -1,9 +1,10 @@
-import type { Engine, Finding } from '@bulkhead/rules';
+import type { Finding } from '@bulkhead/rules';
 import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Charts } from './charts';
 import { linesOf, type PositionEncoding } from './convert';
 import { type DiagnosticStyle, toDiagnostic, worst } from './diagnostics';
 import type { Documents } from './documents';
+import type { ServerEngine } from './engine';
 import type { Host } from './host';
 import type { CheckWorkspaceResult } from './protocol';
 import type { Settings } from './settings';
@@ -13,7 +14,7 @@ import type { WorkspaceFiles } from './workspaceFiles';
 export interface CheckWorkspaceNeeds {
   readonly connection: Connection;
   /** An engine of its own: what is remembered of open documents is not disturbed. */
-  readonly engine: Engine;
+  readonly engine: ServerEngine;
   readonly host: Pick<Host, 'setTimer' | 'now'>;
   readonly documents: Documents;
   readonly files: WorkspaceFiles;
@@ -70,7 +71,7 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
     for (const [root, member] of roots) {
       const chart = await needs.charts.of(member);
       const { context, ignored } = await needs.settingsFor(`${root}/values.yaml`);
-      if (chart && !ignored) add(engine.checkChart(chart.input, context).findings);
+      if (chart && !ignored) add((await engine.charts()).checkChart(chart.input, context).findings);
       engine.forget(root);
       yield ++done / total;
     }

@@ -1,4 +1,4 @@
-import { type Engine, findRule } from '@bulkhead/rules';
+import { type FileEngine, findRule } from '@bulkhead/rules';
 import { isChecklistName } from '@bulkhead/rules/checklist/component';
 import type {
   CodeAction,
@@ -29,7 +29,7 @@ import type { Settings } from './settings';
 /** What the threat checklist needs from the rest of the server. */
 export interface ChecklistNeeds {
   /** An engine of its own, so that evaluating the workspace never disturbs what is remembered of open documents. */
-  readonly engine: Engine;
+  readonly engine: FileEngine;
   readonly documents: Documents;
   readonly host: Host;
   readonly settingsFor: (uri: string) => Promise<Settings>;

@@ -1,4 +1,4 @@
-import { createEngine, type Rule } from '@bulkhead/rules';
+import type { Rule } from '@bulkhead/rules';
 import { lockFileName } from '@bulkhead/rules/images/index';
 import { isKustomization } from '@bulkhead/rules/model/kustomization';
 import type { Connection, Diagnostic, InitializeParams, InitializeResult } from 'vscode-languageserver';
@@ -20,6 +20,7 @@ import { linesOf } from './convert';
 import { createPuller, createPusher, type DiagnosticStyle } from './diagnostics';
 import { createDocuments } from './documents';
 import type { EditTarget } from './edits';
+import { createServerEngine } from './engine';
 import { registerFeatures } from './features';
 import type { Host } from './host';
 import { type ConnectRegistry, createImageService } from './images';
@@ -60,7 +61,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
 
   const tongue = createTongue(host, () => support.library ?? host.library);
   const t = () => tongue.language().t;
-  const engine = createEngine({
+  const engine = createServerEngine({
     syntax: 'dropped',
     ...(options.rules ? { rules: options.rules } : {}),
     onRuleFailed: (rule, error) => host.log('error', `Rule ${rule} failed and was left out: ${String(error)}`),
@@ -103,7 +104,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     fileAt: (uri) => documents.get(uri) ?? chartFile(analysis, uri) ?? otherFile(analysis, together.textOf(uri), uri),
   });
   const checklist = registerChecklist(connection, {
-    engine: createEngine({ syntax: 'dropped', ...(options.rules ? { rules: options.rules } : {}) }),
+    engine: createServerEngine({ syntax: 'dropped', ...(options.rules ? { rules: options.rules } : {}) }),
     documents,
     host,
     settingsFor,
@@ -147,7 +148,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
 
   const workspaceCheck = createWorkspaceCheck({
     connection,
-    engine: createEngine(),
+    engine: createServerEngine(),
     host,
     documents,
     files,
@@ -160,7 +161,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   registerWorkspaceRequests(connection, {
     check: workspaceCheck,
     fix: {
-      engine: createEngine(),
+      engine: createServerEngine(),
       host,
       documents,
       files,

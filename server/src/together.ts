@@ -1,4 +1,4 @@
-import { type Context, type Engine, type Finding, fileKind, type SourceFile, smallestEdit } from '@bulkhead/rules';
+import { type Context, type FileEngine, type Finding, fileKind, type SourceFile, smallestEdit } from '@bulkhead/rules';
 import type { Charts } from './charts';
 import type { OpenDocument } from './documents';
 import type { Host } from './host';
@@ -21,7 +21,7 @@ export interface Together {
 }
 
 export interface TogetherNeeds {
-  readonly engine: Engine;
+  readonly engine: FileEngine;
   readonly host: Pick<Host, 'setTimer' | 'now' | 'log'>;
   readonly files: WorkspaceFiles;
   readonly charts: Charts;

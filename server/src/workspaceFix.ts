@@ -1,12 +1,4 @@
-import {
-  type Edit,
-  type Engine,
-  type Finding,
-  type FixOptions,
-  fixChartUntilStable,
-  fixUntilStable,
-  type Safety,
-} from '@bulkhead/rules';
+import { type Edit, type Finding, type FixOptions, fixUntilStable, type Safety } from '@bulkhead/rules';
 import { lineEdits } from '@bulkhead/rules/text/lineEdits';
 import type {
   AnnotatedTextEdit,
@@ -20,6 +12,7 @@ import type { Charts } from './charts';
 import { linesOf, type PositionEncoding, toRange } from './convert';
 import type { Documents } from './documents';
 import { type EditStyle, type EditTarget, workspaceEdit } from './edits';
+import type { ServerEngine } from './engine';
 import type { Host } from './host';
 import type { FixWorkspaceResult } from './protocol';
 import type { Settings } from './settings';
@@ -28,7 +21,7 @@ import type { Translate } from './translate';
 import type { WorkspaceFiles } from './workspaceFiles';
 
 export interface WorkspaceFixNeeds {
-  readonly engine: Engine;
+  readonly engine: ServerEngine;
   readonly host: Pick<Host, 'setTimer'>;
   readonly documents: Documents;
   readonly files: WorkspaceFiles;
@@ -88,7 +81,8 @@ async function* steps(rule: string | undefined, needs: WorkspaceFixNeeds): Async
     const { context, enable, ignored } = await needs.settingsFor(`${root}/values.yaml`);
     if (chart && enable && !ignored) {
       const { files } = chart.input;
-      const fix = (safety: Safety) => fixChartUntilStable(engine, chart.input, context, options(safety)).changed;
+      const judge = await engine.charts();
+      const fix = (safety: Safety) => judge.fixChart(chart.input, context, options(safety)).changed;
       const [safe, all] = [fix('safe'), fix('review')];
       const found = [...all].map(([path, text]) => {
         const before = String(files.get(path) ?? '');

@@ -1,8 +1,8 @@
 import type { Context } from '../context';
-import type { Engine } from '../engine';
 import type { FixOptions } from '../fix';
 import type { FileEdit, Finding, Fix } from '../rule';
 import { applyEdits, compatible } from '../text/edits';
+import type { ChartEngine } from './engine';
 import { type ChartInput, type ChartReport, fileOf } from './types';
 
 export interface ChartFixResult {
@@ -17,7 +17,7 @@ const maxRounds = 30;
 
 /** Applies the fixes of a chart until none is left; each was proven by rendering, and so is what they do together. */
 export function fixChartUntilStable(
-  engine: Engine,
+  engine: Pick<ChartEngine, 'checkChart'>,
   input: ChartInput,
   context: Context,
   options: FixOptions,

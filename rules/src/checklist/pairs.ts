@@ -1,4 +1,4 @@
-import { parseBounded } from '@bulkhead/helm';
+import { parseBounded } from '@bulkhead/helm/read/bounded';
 import { type Document, isMap, isScalar, type Node, type Pair } from 'yaml';
 import { lineStart, nextLine } from '../text/lines';
 import type { Span } from '../text/span';

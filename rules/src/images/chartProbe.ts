@@ -1,4 +1,4 @@
-import { type Chart, renderChart } from '@bulkhead/helm';
+import { type Chart, type ChartFiles, loadChart, renderChart } from '@bulkhead/helm';
 import type { ImageReference } from '../parse/image';
 import { readYaml } from '../parse/yaml';
 import { kubernetesImages } from './kubernetesImages';
@@ -19,8 +19,17 @@ export interface ChartImages {
   reached(path: readonly string[]): ImageReference | undefined;
 }
 
+/** Shows what the templates of a chart do with the values of a file. */
+export type ProbeChart = (text: string, probes: readonly Probe[]) => ChartImages;
+
+/** The probe for a chart, from its files. */
+export function chartProbe(files: ChartFiles): ProbeChart {
+  const chart = loadChart(files);
+  return (text, probes) => probeChart(chart, text, probes);
+}
+
 /** Renders a chart with a probe in each of the values, over the text of a values file. */
-export function probeChart(chart: Chart, text: string, probes: readonly Probe[]): ChartImages {
+function probeChart(chart: Chart, text: string, probes: readonly Probe[]): ChartImages {
   const marks = new Map(probes.map((probe, i) => [probe.path.join('\0'), mark(i)]));
   const overlay: Tree = {};
   for (const [i, probe] of probes.entries()) {

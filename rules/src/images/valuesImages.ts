@@ -1,10 +1,9 @@
-import type { Chart } from '@bulkhead/helm';
 import { setValue } from '../edit/yamlEdit';
 import { at, entries, isAbsent, plain, rootValue, scalarText, spanOf, type Value } from '../model/value';
 import { type ImageReference, parseImageReference } from '../parse/image';
 import type { YamlDocument } from '../parse/yaml';
 import type { Edit } from '../text/edits';
-import { type ChartImages, probeChart } from './chartProbe';
+import type { ChartImages, ProbeChart } from './chartProbe';
 import { blockedUse, digestEdit, type ImageUse, isPlaceholderDigest } from './imageUse';
 import { lettersOf } from './kubernetesImages';
 
@@ -20,28 +19,28 @@ const maxCandidates = 60;
 const maxDepth = 12;
 
 /** Every image a values file names. A digest is put only where the chart's templates show that it reaches an image. */
-export function valuesImages(document: YamlDocument, chart: Chart | undefined): ImageUse[] {
+export function valuesImages(document: YamlDocument, probe: ProbeChart | undefined): ImageUse[] {
   if (document.problems.length > 0 || !document.root) return [];
   const candidates = findCandidates(rootValue(document));
   if (candidates.length === 0) return [];
-  if (!chart) return candidates.map((one) => blocked(one, 'only its chart could show whether a digest is used'));
+  if (!probe) return candidates.map((one) => blocked(one, 'only its chart could show whether a digest is used'));
 
   const texts = candidates.filter((one) => one.value.kind === 'scalar');
   const maps = candidates.filter((one) => one.value.kind === 'map');
   // Rendering is what takes time, so a chart is rendered three times at most.
-  const byDigest = probeChart(chart, document.text, [
+  const byDigest = probe(document.text, [
     ...maps.map((one) => ({ path: [...one.path, 'digest'], before: '' })),
     ...maps.filter(hasSha).map((one) => ({ path: [...one.path, 'sha'], before: '', bare: true })),
     ...texts.map((one) => ({ path: one.path, before: `${one.written}@` })),
   ]);
-  const plainImages = probeChart(chart, document.text, []);
+  const plainImages = probe(document.text, []);
   const uses = candidates.map((one) => {
     if (one.value.kind === 'scalar') return textUse(one, byDigest);
     return digestUse(one, 'digest', byDigest, plainImages) ?? digestUse(one, 'sha', byDigest, plainImages);
   });
   const others = maps.filter((one) => !uses[candidates.indexOf(one)] && tagOf(one.value) !== '');
   const tagProbes = others.map((one) => ({ path: [...one.path, 'tag'], before: `${tagOf(one.value)}@` }));
-  const byTag = tagProbes.length === 0 ? plainImages : probeChart(chart, document.text, tagProbes);
+  const byTag = tagProbes.length === 0 ? plainImages : probe(document.text, tagProbes);
   return candidates.map((one, i) => uses[i] ?? tagUse(one, byTag) ?? blocked(one, whyNot(one, plainImages)));
 }
 

@@ -1,4 +1,4 @@
-import { parseBounded } from '@bulkhead/helm';
+import { parseBounded } from '@bulkhead/helm/read/bounded';
 import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import { type Span, span } from '../text/span';
 import { splitDocuments } from './yamlSplit';

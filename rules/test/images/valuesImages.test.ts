@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { loadChart } from '@bulkhead/helm';
 import { findImages, type ImageFile } from '../../src/images';
+import { chartProbe } from '../../src/images/chartProbe';
 import { digestA, digestB, names, pinned } from './support';
 
 function valuesOf(values: string, image: string, more = ''): ImageFile {
@@ -13,7 +13,7 @@ function valuesOf(values: string, image: string, more = ''): ImageFile {
       `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n${more}spec:\n  containers:\n    - name: api\n      image: ${image}\n`,
     ],
   ]);
-  return { kind: 'helm-values', text: values, chart: loadChart(files) };
+  return { kind: 'helm-values', text: values, probe: chartProbe(files) };
 }
 
 const withDigest =

@@ -13,6 +13,7 @@ import {
   reportOf,
   viewOf,
 } from '@bulkhead/rules/checklist/index';
+import { withCharts } from '@bulkhead/rules/engine';
 import { positionAt } from '@bulkhead/rules/text/lines';
 import type { Span } from '@bulkhead/rules/text/span';
 import type { Connection, Hover } from 'vscode-languageserver';
@@ -41,6 +42,7 @@ export function createChecklistFeature(connection: Connection, needs: LoadedNeed
   const author = async (uri: string) => (await needs.author?.(uri)) || 'unknown';
   const store = createChecklistStore({
     ...needs,
+    engine: withCharts(needs.engine),
     sarifFiles: needs.sarifFiles ?? (async () => []),
     onChanged: () => {
       // A client that has gone in the meantime needs no news.

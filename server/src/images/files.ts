@@ -1,5 +1,5 @@
-import { type Chart, loadChart } from '@bulkhead/helm';
 import { fileKind } from '@bulkhead/rules';
+import type { ProbeChart } from '@bulkhead/rules/images/chartProbe';
 import { type Lines, linesOf, type PositionEncoding } from '../convert';
 import type { Documents } from '../documents';
 import type { Host } from '../host';
@@ -30,8 +30,8 @@ export async function readImageFile(
   const base = { path: uri, text, starts: lines.starts, encoding: lines.encoding, version: open?.version ?? null };
   if (isValuesName(uri)) {
     if (!options.charts) return { ...base, kind: 'helm-values' };
-    const chart = await readChartOf(uri, needs);
-    if (chart) return { ...base, kind: 'helm-values', chart };
+    const probe = await readProbeOf(uri, needs);
+    if (probe) return { ...base, kind: 'helm-values', probe };
   }
   const kind = open?.languageId === 'dockerfile' ? 'dockerfile' : fileKind(pathOf(uri), text);
   return kind === undefined ? undefined : { ...base, kind };
@@ -58,7 +58,7 @@ function isValuesName(uri: string): boolean {
   return /\/values[^/]*\.ya?ml$/.test(uri);
 }
 
-async function readChartOf(uri: string, needs: FileNeeds): Promise<Chart | undefined> {
+async function readProbeOf(uri: string, needs: FileNeeds): Promise<ProbeChart | undefined> {
   const folder = uri.slice(0, uri.lastIndexOf('/'));
   const textOf = async (file: string): Promise<string | undefined> =>
     needs.documents.get(file)?.text ?? (await needs.host.readFile(file));
@@ -69,7 +69,8 @@ async function readChartOf(uri: string, needs: FileNeeds): Promise<Chart | undef
     const text = file.startsWith(`${folder}/`) ? await textOf(file) : undefined;
     if (text !== undefined) files.set(pathOf(file.slice(folder.length + 1)), text);
   }
-  return loadChart(files);
+  const { chartProbe } = await import('@bulkhead/rules/images/chartProbe');
+  return chartProbe(files);
 }
 
 function pathOf(uri: string): string {
