@@ -23,6 +23,7 @@ export const reportOptions = {
   ...loadOptions,
   format: { value: 'FORMAT', choices: Object.keys(reportFormats), help: 'md, html, csv, json or tc; default md' },
   scope: { value: 'SCOPE', choices: reportScopes, help: 'All items, only open ones, or an agenda; default all' },
+  tag: { value: 'TAG', many: true, help: 'Only items with this tag, for example api-security; may be repeated' },
   since: { value: 'REF', help: 'Also what changed since a commit, branch or tag' },
   output: { value: 'FILE', help: 'Write to a file instead of standard output' },
   commit: { help: 'Name the Git commit in the report' },
@@ -39,6 +40,7 @@ export function runReport(args: readonly string[], io: Io): number {
   const commit = given.has('commit') ? commitOf(absolute) : undefined;
   const report = reportOf(page.checklist, [...page.states.values()], {
     scope: (given.value('scope') ?? 'all') as ReportScope,
+    ...(given.has('tag') ? { filter: { tags: given.values('tag') } } : {}),
     ...(since === undefined ? {} : { before: { checklist: readChecklist(textAt(since, absolute)), name: since } }),
     ...(given.has('date') ? { date: io.today() } : {}),
     ...(commit ?? {}),

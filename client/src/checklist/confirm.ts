@@ -4,6 +4,7 @@ import { announce, type Chosen, decide } from './decisions';
 import { commitBefore } from './git';
 import { askDate, askOne } from './prompts';
 import type { ChecklistSession } from './session';
+import { virtual } from './virtual';
 
 /** Shows what changed since the sign-off, then renews it when the person says so. */
 export async function confirm(session: ChecklistSession, chosen: readonly Chosen[]): Promise<void> {
@@ -62,8 +63,7 @@ async function showChanges(uri: string, item: ChecklistItemResult): Promise<void
         .then(undefined, () => undefined);
       continue;
     }
-    const document = await vscode.workspace.openTextDocument({ content: before });
     const title = vscode.l10n.t('{0}: since the sign-off of {1}', path, item.date ?? '');
-    await vscode.commands.executeCommand('vscode.diff', document.uri, file, title, { preserveFocus: true });
+    await vscode.commands.executeCommand('vscode.diff', virtual(path, before), file, title, { preserveFocus: true });
   }
 }

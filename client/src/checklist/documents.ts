@@ -10,6 +10,7 @@ import { bytesOf } from './platform';
 import { askOne } from './prompts';
 import type { ChecklistSession } from './session';
 import type { ViewState } from './state';
+import { preview } from './virtual';
 
 const fileName = 'threat-checklist.yaml';
 
@@ -111,7 +112,7 @@ export async function report(session: ChecklistSession, uri: string, state: View
 
 async function show(text: string, format: ChecklistReportParams['format'], uri: string): Promise<void> {
   if (format === 'md') {
-    await preview(text);
+    await preview(vscode.l10n.t('Report'), text);
     return;
   }
   const extension = format === 'tc' ? 'tc.json' : format;
@@ -129,7 +130,7 @@ export async function compare(session: ChecklistSession, uri: string): Promise<v
   const before = await askBefore(uri);
   if (!before) return;
   const text = await session.request<string>(checklistCompare, { uri, before });
-  if (text !== null) await preview(text);
+  if (text !== null) await preview(vscode.l10n.t('Changes since {0}', before.name), text);
 }
 
 async function askBefore(uri: string): Promise<{ text: string; name: string } | undefined> {
@@ -146,11 +147,4 @@ async function askBefore(uri: string): Promise<{ text: string; name: string } | 
   if (text !== undefined) return { text, name };
   void vscode.window.showWarningMessage(t('Git does not know this file at {0}.', name));
   return undefined;
-}
-
-/** Opens Markdown beside its preview. */
-export async function preview(text: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: text });
-  await vscode.window.showTextDocument(document, { preview: true });
-  await vscode.commands.executeCommand('markdown.showPreview', document.uri).then(undefined, () => undefined);
 }

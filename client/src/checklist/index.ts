@@ -12,12 +12,13 @@ import {
   implement,
   startReview,
 } from './decisions';
-import { compare, create, preview, report } from './documents';
+import { compare, create, report } from './documents';
 import { createMatrix } from './matrix';
 import { createFinder, followCursor, showInChecklist } from './reveal';
 import { createSession } from './session';
 import { createViewState } from './state';
 import { type ChecklistNode, createTree, type Element } from './tree';
+import { preview, provideVirtual, virtual } from './virtual';
 
 const viewId = 'bulkhead.checklist';
 
@@ -110,6 +111,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     }),
     showInChecklist(() => tree.components().length > 0),
     followCursor(view, finder),
+    provideVirtual(),
     plain('create', (folder) => create(session, folder instanceof vscode.Uri ? folder : undefined)),
     aboutItems('decide', (items) => decide(session, items)),
     aboutItems('setRequired', (items) => decide(session, items, 'required')),
@@ -137,7 +139,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     }),
     aboutItems('explain', async (items) => {
       const found = await details(items);
-      if (found) await preview(found.item.explanation);
+      if (found) await preview(found.item.id, found.item.explanation);
     }),
     aboutFile('openFile', (uri) => openAt(vscode.Uri.parse(uri), 0)),
     aboutFile('addOwnItem', (uri) => addOwnItem(session, uri)),
@@ -202,16 +204,21 @@ function messageOf(
   if (components.some(({ busy }) => busy)) lines.push(t('Files are being checked.'));
   const readOnly = components.find((each) => each.readOnly !== undefined)?.readOnly;
   if (readOnly !== undefined) lines.push(readOnly);
-  if (components.some(({ problems }) => problems > 0)) lines.push(t('A file has problems; what can be read is shown.'));
+  else if (components.some(({ problems }) => problems > 0))
+    lines.push(t('A file has problems; what can be read is shown.'));
   if (components.some(({ outdated }) => outdated)) lines.push(t('The catalogue has new items.'));
   return lines.join('\n');
 }
 
 /** Both sides of an unfinished merge beside each other. */
 async function compareBoth({ ours, theirs }: { ours: string; theirs: string }): Promise<void> {
-  const open = (content: string) => vscode.workspace.openTextDocument({ language: 'yaml', content });
-  const [left, right] = await Promise.all([open(ours), open(theirs)]);
-  await vscode.commands.executeCommand('vscode.diff', left.uri, right.uri, vscode.l10n.t('Our side and their side'));
+  const title = vscode.l10n.t('Our side and their side');
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    virtual('ours.yaml', ours),
+    virtual('theirs.yaml', theirs),
+    title,
+  );
 }
 
 async function openTarget(checklist: string, target: ChecklistNode['target']): Promise<void> {

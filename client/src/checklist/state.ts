@@ -1,3 +1,4 @@
+import { strideThreats } from '@bulkhead/rules/catalog/types';
 import type { ChecklistViewParams } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
 import { askOne } from './prompts';
@@ -80,17 +81,26 @@ async function askFilter(before: Filter): Promise<Filter | undefined> {
     one(t('Required, decided or proposed'), (filter) => ({ ...filter, required: true })),
     one(t('Words...'), (filter) => filter),
     part(t('Decision')),
-    ...['undecided', 'open-question', 'required', 'recommended', 'rejected', 'not-applicable'].map((value) =>
-      one(value, add('decisions', value)),
-    ),
+    one(t('Undecided'), add('decisions', 'undecided')),
+    one(t('Open question'), add('decisions', 'open-question')),
+    one(t('Required'), add('decisions', 'required')),
+    one(t('Recommended'), add('decisions', 'recommended')),
+    one(t('Rejected'), add('decisions', 'rejected')),
+    one(t('Not applicable'), add('decisions', 'not-applicable')),
     part(t('The files say')),
-    ...['refuted', 'suppressed', 'unresolved', 'supported', 'no-subject', 'manual'].map((value) =>
-      one(value, add('verdicts', value)),
-    ),
+    one(t('Refuted by a finding'), add('verdicts', 'refuted')),
+    one(t('Findings suppressed'), add('verdicts', 'suppressed')),
+    one(t('Unresolved: a value is not known yet'), add('verdicts', 'unresolved')),
+    one(t('Supported by files'), add('verdicts', 'supported')),
+    one(t('Nothing to check'), add('verdicts', 'no-subject')),
+    one(t('Needs proof by people'), add('verdicts', 'manual')),
     part(t('Responsibility')),
     ...['platform', 'model-author', 'shared'].map((value) => one(value, add('responsibilities', value))),
     part('STRIDE'),
-    ...[...'STRIDE'].map((value) => one(value, add('stride', value))),
+    ...strideThreats.map(({ letter, name, property }) => ({
+      ...one(name, add('stride', letter)),
+      description: property,
+    })),
     part(t('Tag')),
     ...itemTags.map((value) => one(value, add('tags', value))),
   ];

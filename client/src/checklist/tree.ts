@@ -103,7 +103,7 @@ function componentItem({ component, uri }: Element): vscode.TreeItem {
   const { counts } = component.view;
   const item = new vscode.TreeItem(component.component || uri, vscode.TreeItemCollapsibleState.Expanded);
   item.id = uri;
-  item.description = `${counts.decided}/${counts.total}`;
+  item.description = vscode.l10n.t('{0}/{1} decided', counts.decided, counts.total);
   item.iconPath = new vscode.ThemeIcon('checklist');
   item.contextValue = 'component';
   item.resourceUri = vscode.Uri.parse(uri);
@@ -113,12 +113,16 @@ function componentItem({ component, uri }: Element): vscode.TreeItem {
   return item;
 }
 
-function nodeItem({ uri, path }: Element, node: ChecklistNode): vscode.TreeItem {
+/** What can be done where nothing may be changed. */
+const looking = new Set(['open', 'openDecision', 'openReference', 'explain', 'compareBoth']);
+
+function nodeItem({ uri, path, component }: Element, node: ChecklistNode): vscode.TreeItem {
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(node.label, node.children?.length ? Collapsed : None);
   item.id = path;
   item.iconPath = iconOf(node);
-  item.contextValue = [node.kind, ...node.can].join(' ');
+  const can = component.readOnly === undefined ? node.can : node.can.filter((each) => looking.has(each));
+  item.contextValue = [node.kind, ...can].join(' ');
   item.accessibilityInformation = { label: node.spoken };
   if (node.description !== undefined) item.description = node.description;
   if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip);
