@@ -1,6 +1,8 @@
 // What the suite can ask the harness to look at: each waits until the window shows it, and may press keys like a person.
 // Only places in the workbench that change rarely are named here; everything else is tested through the API.
 
+import { templateLooks } from './templateLooks.mjs';
+
 const wait = { state: 'visible', timeout: 30_000 };
 
 async function marked(page) {
@@ -18,6 +20,7 @@ async function matrix(page) {
 }
 
 export const looks = {
+  ...templateLooks,
   squiggle: marked,
   dockerfile: marked,
   chart: marked,

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { format } from 'node:util';
 import { afterLook, looks } from '../e2e/looks.mjs';
+import { answerRegistry } from '../e2e/registry.mjs';
 import { patchConfiguration, prepareData, startBrowser, startServer, workbenchUrl } from './host.mjs';
 import { root } from './lib/root.mjs';
 import { buildSuite } from './lib/suite.mjs';
@@ -37,6 +38,8 @@ mkdirSync(screenshots, { recursive: true });
 
 const results = join(temporary, 'results.json');
 let reported;
+/** How often the registry was asked. */
+let asked = 0;
 let window;
 const harness = await startHarness();
 const userSettings = { 'bulkheadSuite.harness': harness.address, 'editor.lightbulb.enabled': 'on' };
@@ -100,8 +103,8 @@ async function startHarness() {
   const listener = createServer((request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     answer(request).then(
-      ({ status = 200, type = 'text/plain', body = '' }) => {
-        response.writeHead(status, { 'Content-Type': type });
+      ({ status = 200, type = 'text/plain', body = '', headers = {} }) => {
+        response.writeHead(status, { 'Content-Type': type, ...headers });
         response.end(body);
       },
       (error) => {
@@ -123,6 +126,11 @@ async function answer(request) {
     reported = JSON.parse(Buffer.concat(chunks).toString());
     return {};
   }
+  if (path.startsWith('/v2/')) {
+    asked++;
+    return answerRegistry(request.method, path);
+  }
+  if (path === '/asked') return { body: String(asked) };
   if (path.startsWith('/look/')) return lookAt(path.slice(6));
   // The editor runs tests in the host of the extension they lie in.
   if (path.startsWith('/extension/suite/')) return file(join(suite, path.slice(17)));

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { configFileName, lineStarts, positionAt, readConfig } from '@bulkhead/rules';
-import { mergeTemplates, readPack, type Template, templates } from '@bulkhead/snippets';
+import { mergeTemplates, readPack, templates as shipped, type Template } from '@bulkhead/snippets';
+import { checklistTemplate } from '@bulkhead/snippets/checklist';
 import { Failure } from './failure';
 import { displayPath, reason } from './sources';
 
 /** The shipped templates, with those of the folder that the nearest settings file names. Throws a `Failure` on a broken one. */
 export function templatesFor(folder: string, cwd: string): readonly Template[] {
+  const templates = [...shipped, checklistTemplate()].sort((a, b) => (a.id < b.id ? -1 : 1));
   const pack = packFolder(resolve(cwd, folder), cwd);
   if (pack === undefined) return templates;
   const files = namesIn(pack, cwd).map((name) => {

@@ -57,6 +57,34 @@ test('new says what is wrong with an answer', async (t) => {
   assert.match(await wrong('k-deploymnet'), /did you mean "k-deployment"/);
 });
 
+test('new writes the threat checklist, with the answers in it', async (t) => {
+  const cwd = folderWith(t, {});
+  const { code, stdout } = await bulkhead(cwd, [
+    'new',
+    'x-checklist',
+    '--set',
+    'name=shop',
+    '--set',
+    'profile=arbitrary-code',
+  ]);
+  assert.equal(code, 0);
+  assert.equal(stdout, 'Wrote threat-checklist.yaml.\n');
+  assert.match(
+    readFileSync(join(cwd, 'threat-checklist.yaml'), 'utf8'),
+    /^component: "?shop"?\nprofile: arbitrary-code\n/m,
+  );
+  assert.equal((await bulkhead(cwd, ['checklist', 'update'])).stdout, 'threat-checklist.yaml: nothing is new.\n');
+});
+
+test('new says why a file cannot be written', async (t) => {
+  const cwd = folderWith(t, { taken: 'a file\n' });
+  for (const dir of ['taken', 'taken/below']) {
+    const { code, stderr } = await bulkhead(cwd, ['new', 'k-pdb', '--dir', dir]);
+    assert.equal(code, 2);
+    assert.match(stderr, /pdb\.yaml cannot be written: a folder of its path is a file\.$/m);
+  }
+});
+
 test('new prints snippets, or one variant', async (t) => {
   const cwd = folderWith(t, {});
   assert.match(

@@ -71,7 +71,6 @@ function listAsText(all: readonly Template[]): string {
 function findTemplate(all: readonly Template[], id: string): Template {
   const found = all.find((t) => t.id === id);
   if (found) return found;
-  if (id === 'x-checklist') throw new Failure('The checklist is written by "bulkhead checklist init".');
   const near = nearest(
     id,
     all.map((t) => t.id),
@@ -101,6 +100,13 @@ function printed(template: Template, texts: readonly Expanded[], variant: string
   return wanted.map((t) => t.text).join('\n');
 }
 
+function whyNotWritten(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'a folder of its path is a file';
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  return `it ${reason(error)}`;
+}
+
 /** Writes all files or none: what is there is looked at first. */
 function writeAll(
   texts: readonly Expanded[],
@@ -120,7 +126,7 @@ function writeAll(
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text, { flag: force ? 'w' : 'wx' });
     } catch (error) {
-      throw new Failure(`${displayPath(path, cwd)} cannot be written: it ${reason(error)}.`);
+      throw new Failure(`${displayPath(path, cwd)} cannot be written: ${whyNotWritten(error)}.`);
     }
     return displayPath(path, cwd);
   });

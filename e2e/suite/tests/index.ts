@@ -2,6 +2,8 @@
 import './checklist.test';
 import './diagnostics.test';
 import './fixes.test';
+import './images.test';
 import './surfaces.test';
+import './templates.test';
 import './living.test';
 import './beside.test';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** Where the harness that can see the window listens; empty in a desktop run, where nobody looks. */
-function harness(): string {
+export function harness(): string {
   return vscode.workspace.getConfiguration('bulkheadSuite').get<string>('harness', '');
 }
 

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { actionsAt, change, closeAll, fileUri, findingsWhen } from './editor';
+import { equal, matches } from './expect';
+import { harness, send } from './look';
+
+/** How often the registry of the harness was asked. */
+const asked = () => send('asked', {});
+
+describe('images', () => {
+  afterEach(closeAll);
+
+  it('are looked up when somebody asks for it, and not before', async () => {
+    // Without a harness there is no registry that could be asked.
+    if (!harness()) return;
+    const reference = `${new URL(harness()).host}/shop/api:1`;
+    const uri = fileUri('api/Dockerfile');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`FROM ${reference}\nUSER 10001\n`));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document);
+    await findingsWhen(uri);
+    const at = new vscode.Position(0, 8);
+    await change(document, () => editor.edit((edit) => edit.insert(document.lineAt(1).range.end, '\nCMD ["/api"]')));
+    await vscode.commands.executeCommand('vscode.executeHoverProvider', uri, at);
+    const offered = await actionsAt(uri, new vscode.Range(at, at));
+    await document.save();
+    equal(await asked(), '0', 'questions to the registry after typing, hovering and saving');
+    equal(offered.filter(({ title }) => title === 'Pin to digest').length, 1, 'ways to pin');
+
+    editor.selection = new vscode.Selection(at, at);
+    const text = await change(document, () => vscode.commands.executeCommand('bulkhead.pinDigest'));
+    matches(text, /^FROM \S+\/shop\/api:1@sha256:[0-9a-f]{64}\nUSER 10001\n/, 'the pinned file');
+    await document.save();
+    await vscode.commands.executeCommand('bulkhead.showImageFacts', uri.toString(), at);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
+    const shown = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)));
+    matches(shown.join('\n'), /User: `10001`[\s\S]*Built: `2026-01-02`/, 'the facts in the hover');
+    await closeAll();
+    await vscode.workspace.fs.delete(fileUri('api'), { recursive: true });
+  });
+});

@@ -1,0 +1,66 @@
+// How a person makes files and texts from templates.
+
+const wait = { state: 'visible', timeout: 30_000 };
+
+/** The box in which one chooses or answers. */
+const box = (page) => page.locator('.quick-input-widget');
+
+/** Answers all questions with what stands there; between two of them the box is gone for a moment. */
+async function acceptAll(page) {
+  const question = (text) => box(page).locator('.quick-input-title', { hasText: text });
+  const [, count] = /\/(\d+)\)/.exec(await question('(1/').textContent());
+  for (let n = 1; n <= Number(count); n++) {
+    await question(`(${n}/${count})`).waitFor(wait);
+    await page.keyboard.press('Enter');
+  }
+}
+
+export const templateLooks = {
+  /** All templates, found by a word of their description. */
+  async 'template-list'(page) {
+    await box(page).locator('.monaco-list-row', { hasText: 'Dockerfile for' }).first().waitFor(wait);
+    await page.keyboard.type('disruption');
+    await box(page).locator('.monaco-list-row', { hasText: 'k-pdb' }).first().waitFor(wait);
+    return () => {};
+  },
+  async 'template-preview'(page) {
+    const row = box(page).locator('.monaco-list-row', { hasText: 'k-pdb' }).first();
+    await row.hover();
+    await row.locator('.action-label').first().click();
+    await page.locator('.tab', { hasText: 'pdb.yaml' }).first().waitFor(wait);
+    await page.locator('.view-line', { hasText: 'PodDisruptionBudget' }).first().waitFor(wait);
+    return () => {};
+  },
+  /** A wrong answer is told; right ones are taken. */
+  async 'template-questions'(page) {
+    await box(page).locator('input').first().focus();
+    await page.keyboard.press('Enter');
+    await box(page).locator('.quick-input-title', { hasText: '(1/' }).waitFor(wait);
+    await page.keyboard.type('Shop Front');
+    await box(page).locator('.quick-input-message', { hasText: 'does not do' }).waitFor(wait);
+    return async () => {
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type('shop-front');
+      await box(page)
+        .locator('.quick-input-message', { hasText: 'does not do' })
+        .waitFor({ state: 'hidden', timeout: 30_000 });
+      await acceptAll(page);
+    };
+  },
+  async 'template-replace'(page) {
+    await box(page).locator('.quick-input-title', { hasText: '(1/' }).waitFor(wait);
+    await acceptAll(page);
+    await page.locator('.monaco-dialog-box', { hasText: 'pdb.yaml' }).waitFor(wait);
+    return () => page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Cancel' }).click();
+  },
+  async 'template-completion'(page) {
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'hd-user-linux' }).first().waitFor(wait);
+    return () => {};
+  },
+  async 'template-for-item'(page) {
+    await box(page).locator('.monaco-list-row').first().waitFor(wait);
+    await page.keyboard.type('s-container-security');
+    await box(page).locator('.monaco-list-row', { hasText: 's-container-security' }).first().waitFor(wait);
+    return () => page.keyboard.press('Enter');
+  },
+};
