@@ -72,6 +72,7 @@ function installed(dataFolder) {
 
 /** Opens the window on the folder and waits for the extension host to say that the suite has ended. */
 async function runSuite(page) {
+  page.setDefaultNavigationTimeout(120_000);
   const limit = Number(process.env.BULKHEAD_LIMIT ?? 600) * 1000;
   const ended = new Promise((resolve, reject) => {
     page.exposeFunction('codeAutomationExit', resolve).catch(reject);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { describe, type TestContext, test } from 'node:test';
+import { rules } from '@bulkhead/rules';
 import {
   createConnection,
   createMessageConnection,
@@ -205,21 +206,56 @@ describe('images in the server', () => {
     assert.equal(sockets(), 0);
   });
 
-  test('nor does the whole server', async (t) => {
+  test('nor does the whole server, although it could', async (t) => {
+    const { authority, requests } = await registry(t);
     const sockets = watchSockets(t);
-    const session = await startSession({ capabilities: { textDocument: { diagnostic: {} } } });
+    const dockerfile = `FROM ${authority}/a:1\nCOPY --from=${authority}/b:1 /x /x\n`;
+    const texts: Record<string, string> = {
+      [uri]: dockerfile,
+      'file:///w/pod.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - {name: a, image: "${authority}/c:1"}\n`,
+      'file:///w/chart/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n',
+      'file:///w/chart/values.yaml': `image: {repository: "${authority}/d", tag: "1"}\n`,
+      'file:///w/chart/templates/pod.yaml':
+        'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - {name: a, image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"}\n',
+      'file:///w/bulkhead-images.lock.yaml': 'version: 1\nimages: []\n',
+    };
+    const session = await startSession({
+      folders: ['file:///w'],
+      rules,
+      capabilities: { textDocument: { diagnostic: {} }, workspace: { applyEdit: true } },
+      host: {
+        readFile: async (file) => texts[file],
+        listFiles: async (folder) => Object.keys(texts).filter((file) => file.startsWith(`${folder}/`)),
+      },
+      connectRegistry: async () => nodeConnect({ PATH: '' }, () => undefined),
+    });
     t.after(session.end);
-    session.open(uri, 'dockerfile', 'FROM python:3.12\n');
-    const textDocument = { uri, version: 2 };
-    const change = { range: { start: { line: 0, character: 16 }, end: { line: 0, character: 16 } }, text: '-slim' };
-    await session.client.sendNotification('textDocument/didChange', { textDocument, contentChanges: [change] });
-    const position = { line: 0, character: 8 };
-    await session.client.sendRequest('textDocument/hover', { textDocument, position });
-    const range = { start: position, end: position };
-    await session.client.sendRequest('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } });
-    await session.client.sendNotification('textDocument/didSave', { textDocument, text: 'FROM python:3.12-slim\n' });
-    await session.client.sendRequest('textDocument/hover', { textDocument, position });
-    assert.equal(sockets(), 0);
+    const { client } = session;
+    client.onRequest('window/workDoneProgress/create', () => null);
+    client.onRequest('workspace/applyEdit', () => ({ applied: true }));
+    for (const [file, text] of Object.entries(texts)) {
+      const textDocument = { uri: file, version: 2 };
+      const position = { line: text.split('\n').length - 2, character: 24 };
+      const at = { textDocument, position };
+      const range = { start: { line: 0, character: 0 }, end: position };
+      session.open(file, file === uri ? 'dockerfile' : 'yaml', text);
+      const contentChanges = [{ range: { start: position, end: position }, text: 'a' }];
+      await client.sendNotification('textDocument/didChange', { textDocument, contentChanges });
+      await client.sendRequest('textDocument/diagnostic', { textDocument });
+      await client.sendRequest('textDocument/hover', at);
+      await client.sendRequest('textDocument/completion', at);
+      await client.sendRequest('textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } });
+      await client.sendNotification('textDocument/didSave', { textDocument, text });
+      await client.sendRequest('textDocument/diagnostic', { textDocument });
+    }
+    await client.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: Object.keys(texts).map((file) => ({ uri: file, type: 2 })),
+    });
+    await client.sendRequest('bulkhead/checkWorkspace', {});
+    assert.deepEqual([sockets(), requests.length], [0, 0]);
+    // The same session, asked for it: what counts sockets is not blind.
+    await client.sendRequest(imagesRequest, { action: 'pin', scope: 'workspace', trusted: true });
+    assert.ok(sockets() > 0 && requests.length > 0);
   });
 
   test('every command is offered to clients that know only commands', async (t) => {

@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Host } from '../src/host';
 import type { InitializationOptions } from '../src/protocol';
-import { startServer } from '../src/server';
+import { type ServerOptions, startServer } from '../src/server';
 
 /** A client as a test plays it. */
 export interface Session {
@@ -39,6 +39,8 @@ export interface SessionOptions {
   readonly host?: Partial<Host>;
   readonly folders?: readonly string[];
   readonly locale?: string;
+  /** The way to registries; without one there is no network. */
+  readonly connectRegistry?: NonNullable<ServerOptions['connectRegistry']>;
 }
 
 /** Starts a server and a client that talk through memory. Timers fire at once unless the test brings its own. */
@@ -57,6 +59,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   };
   startServer(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), host, {
     rules: [...(options.rules ?? rulesNamed('host-network', 'privileged-container')), counting(() => analyses++)],
+    ...(options.connectRegistry ? { connectRegistry: options.connectRegistry } : {}),
   });
   const client = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const waiting = new Map<string, ((found: PushedDiagnostics) => void)[]>();

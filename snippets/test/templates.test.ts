@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fixUntilStable } from '@bulkhead/rules';
+import { defaultContext, findRule, fixUntilStable } from '@bulkhead/rules';
 import { items } from '@bulkhead/rules/catalog/index';
 import { defaultAnswers, placeholderDigest, sampleAnswers, templates } from '../src';
 import { counts, engine, filesOf, findingsOf, strictest, told } from './checks';
@@ -41,6 +41,22 @@ for (const template of alone) {
     }
   });
 }
+
+test('every pod meets Pod Security restricted, in the oldest version and in the newest', () => {
+  const isPodSecurity = (rule: string) => findRule(rule)?.aliases.some((alias) => alias.startsWith('PSS-')) ?? false;
+  let pods = 0;
+  for (const template of alone) {
+    for (const file of filesOf(template, sampleAnswers(template)).filter(({ text }) => /^ *containers:/m.test(text))) {
+      pods++;
+      for (let kubernetes = 25; kubernetes <= defaultContext.kubernetes; kubernetes++) {
+        const { findings } = engine.check({ path: file.path, text: file.text }, { ...strictest, kubernetes });
+        const found = findings.filter(({ rule }) => isPodSecurity(rule)).map((f) => told(file, f));
+        assert.deepEqual(found, [], `${template.id} on 1.${kubernetes}`);
+      }
+    }
+  }
+  assert.ok(pods > 15, String(pods));
+});
 
 test('what the issue asks for is there', () => {
   const ids = new Set(templates.map((t) => t.id));

@@ -41,7 +41,11 @@ export function proxyFor(url: URL, settings: ProxySettings): URL | undefined {
     throw new RegistryError('unreachable', 'the proxy setting is no address');
   }
   if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
-    throw new RegistryError('unreachable', `a proxy of kind ${proxy.protocol.replace(':', '')} is not supported`);
+    const kind = proxy.protocol.replace(':', '');
+    throw new RegistryError(
+      'unreachable',
+      `the proxy is of kind ${kind}, and only HTTP and HTTPS proxies are supported`,
+    );
   }
   return proxy;
 }

@@ -42,7 +42,7 @@ describe('the proxy', () => {
 
   test('that is no address, or of another kind, is an answer', () => {
     assert.throws(() => chosen('https://r.test/', { https: 'http://[' }), /no address/);
-    assert.throws(() => chosen('https://r.test/', { https: 'socks5://p:1' }), /not supported/);
+    assert.throws(() => chosen('https://r.test/', { https: 'socks5://p:1' }), /kind socks5, and only HTTP/);
   });
 
   test('of plain HTTP gets the whole address and its own credentials, not the registry', async (t) => {
