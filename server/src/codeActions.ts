@@ -1,19 +1,13 @@
 import { type Finding, findRule, type Safety, type Span, touches } from '@bulkhead/rules';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
 import { type ActionNeeds, editNow, isWanted } from './actionEdits';
+import { fixAllKind, hardenKind } from './actionKinds';
 import type { Analysis } from './analysis';
 import { toSpan } from './convert';
 import { toDiagnostic } from './diagnostics';
 import { fixToEdit } from './edits';
 import { livingWith } from './livingWith';
 import type { EditParams } from './protocol';
-
-/** Applies every safe fix of the file; honoured by `editor.codeActionsOnSave`. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.bulkhead`;
-/** Makes one container, stage or file as safe as the rules can. */
-export const hardenKind = `${CodeActionKind.RefactorRewrite}.bulkhead.harden`;
-
-export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind, hardenKind];
 
 export async function codeActions(
   analysis: Analysis,

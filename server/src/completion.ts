@@ -6,8 +6,6 @@ import { securityFieldsAt } from './securityFields';
 import type { Translate } from './translate';
 import { type YamlSpot, yamlSpotAt } from './yamlSpot';
 
-export { completeIgnored } from './ignoreCompletion';
-
 /** Security fields and their values, the safest first. What else belongs into a manifest, others complete. */
 export function completeFields(document: OpenDocument, position: Position, t: Translate): CompletionItem[] {
   const spot = yamlSpotAt(document.text, toOffset(document, position));

@@ -1,4 +1,3 @@
-import { startingConfig } from '@bulkhead/rules';
 import type {
   CancellationToken,
   Connection,
@@ -6,22 +5,17 @@ import type {
   DocumentDiagnosticReport,
   Position,
 } from 'vscode-languageserver';
-import { type ActionNeeds, editLater } from './actionEdits';
+import type { ActionNeeds } from './actionEdits';
 import type { Analyses, Analysis } from './analysis';
 import type { ChecklistFeature } from './checklist';
-import { codeActions } from './codeActions';
-import { codeLenses } from './codeLenses';
-import { configCompletions, configHover, isConfigFile } from './configFile';
+import { isConfigFile } from './configFile';
 import type { Puller } from './diagnostics';
-import { configLinks, ignoreLinks } from './documentLinks';
 import type { Documents } from './documents';
-import { type HoverStyle, hover, withFacts } from './hover';
+import type { HoverStyle } from './hover';
 import type { ImageService } from './images';
-import { inlayHints } from './inlayHints';
 import { type Language, toldIn } from './language';
 import { type EditParams, editRequest, startingConfigRequest } from './protocol';
 import type { ShippedTemplates } from './shippedTemplates';
-import { completeTemplates } from './templates';
 import { canonicalUri } from './uris';
 
 /** What the answers to an editor's questions are made of. */
@@ -44,6 +38,8 @@ export interface FeatureNeeds {
 /** Answers what an editor asks about one document, by what kind of file it is. */
 export function registerFeatures(connection: Connection, needs: FeatureNeeds): void {
   const { documents, analyses, checklist, images } = needs;
+
+  const answers = () => import('./answers');
 
   /** The analysis of a document for a request that somebody may have given up on. */
   const analysisOf = async (uri: string, token: CancellationToken): Promise<Analysis | undefined> => {
@@ -70,10 +66,10 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
   const complete = async (uri: string, position: Position, token: CancellationToken) => {
     if (checklist.isChecklist(uri)) return checklist.completions(uri, position);
     const document = documents.get(uri);
+    const { completeFields, completeFlags, completeIgnored, completeTemplates, configCompletions } = await answers();
     if (document && isConfigFile(uri)) return configCompletions(document, position);
     const analysis = document && (await analysisOf(uri, token));
     if (!analysis) return [];
-    const { completeFields, completeFlags, completeIgnored } = await import('./completion');
     const ignored = completeIgnored(analysis, position);
     if (ignored) return ignored;
     const kind = document.languageId === 'dockerfile' ? 'dockerfile' : 'yaml';
@@ -92,17 +88,18 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     const analysis = await analysisOf(uri, token);
     if (!analysis) return [];
     const { ownCommands } = needs.actionNeeds(analysis);
-    return ownCommands ? codeLenses(analysis, needs.language().t) : [];
+    return ownCommands ? (await answers()).codeLenses(analysis, needs.language().t) : [];
   });
   connection.languages?.inlayHint.on(async ({ textDocument, range }, token) => {
     const analysis = await analysisOf(canonicalUri(textDocument.uri), token);
-    return analysis ? inlayHints(analysis, range, needs.language().t) : [];
+    return analysis ? (await answers()).inlayHints(analysis, range, needs.language().t) : [];
   });
-  connection.onDocumentLinks(({ textDocument }) => {
+  connection.onDocumentLinks(async ({ textDocument }) => {
     const document = documents.get(textDocument.uri);
     const { pageOf } = needs.hoverStyle();
     const { t } = needs.language();
     if (!document || checklist.isChecklist(document.uri)) return [];
+    const { configLinks, ignoreLinks } = await answers();
     return isConfigFile(document.uri) ? configLinks(document, pageOf, t) : ignoreLinks(document, pageOf, t);
   });
   connection.onCodeAction(async (params, token) => {
@@ -111,32 +108,31 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     const analysis = await analysisOf(uri, token);
     if (!analysis) return [];
     return [
-      ...(await codeActions(analysis, params, needs.actionNeeds(analysis))),
+      ...(await (await answers()).codeActions(analysis, params, needs.actionNeeds(analysis))),
       ...told(await images.actions(uri, params.range)),
     ];
   });
   const editOf = async (params: EditParams) => {
     const analysis = await analyses.current(canonicalUri(params.uri));
-    return analysis && editLater(params, analysis, needs.actionNeeds(analysis));
+    return analysis && (await answers()).editLater(params, analysis, needs.actionNeeds(analysis));
   };
   connection.onCodeActionResolve(async (action) => {
     const edit = action.data ? await editOf(action.data as EditParams) : undefined;
     return edit ? { ...action, edit } : action;
   });
   connection.onRequest(editRequest, async (params: EditParams) => (await editOf(params)) ?? null);
-  connection.onRequest(startingConfigRequest, () => startingConfig());
-  const aboutTopic = async (analysis: Analysis, position: Position) =>
-    (await import('./topics')).hoverTopic(analysis, position, needs.hoverStyle());
+  connection.onRequest(startingConfigRequest, async () => (await answers()).startingConfig());
   connection.onHover(async ({ textDocument, position }, token) => {
     const uri = canonicalUri(textDocument.uri);
     if (checklist.isChecklist(uri)) return told(await checklist.hover(uri, position));
     const document = documents.get(uri);
+    const { configHover, hover, hoverTopic, withFacts } = await answers();
     if (document && isConfigFile(uri)) return told(configHover(document, position));
     const analysis = await analysisOf(uri, token);
     if (!analysis) return null;
     const explained = await hover(analysis, position, needs.hoverStyle());
     const isOurs = analysis.report.kind === 'dockerfile' || isManifest(analysis);
-    const said = explained ?? (isOurs ? await aboutTopic(analysis, position) : null);
+    const said = explained ?? (isOurs ? await hoverTopic(analysis, position, needs.hoverStyle()) : null);
     return withFacts(said, await images.hover(uri, position));
   });
 }

@@ -8,13 +8,13 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { ActionNeeds } from './actionEdits';
+import { codeActionKinds } from './actionKinds';
 import { type Analysis, createAnalyses } from './analysis';
 import { createCharts } from './charts';
 import { registerChecklist } from './checklist';
 import { checklistSettings } from './checklist/settings';
 import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
-import { codeActionKinds } from './codeActions';
 import { configDiagnostics, isConfigFile } from './configFile';
 import { linesOf } from './convert';
 import { createPuller, createPusher, type DiagnosticStyle } from './diagnostics';
