@@ -109,10 +109,10 @@ export const looks = {
   },
   /** What wants a look is not ticked: the person does it, and applies. */
   async preview(page) {
-    const panel = page.locator('.refactor-preview');
-    await panel.locator('.monaco-list-row', { hasText: 'Fixes to review' }).first().waitFor(wait);
+    const panel = page.locator('.part.panel');
+    await panel.locator('.monaco-list-row', { hasText: 'recommender.yaml' }).first().waitFor(wait);
     return async () => {
-      await panel.locator('.monaco-list-row', { hasText: 'Fixes to review' }).locator('input').first().click();
+      await panel.locator('.monaco-list-row .edit-checkbox').first().click();
       await panel.locator('.monaco-button', { hasText: 'Apply' }).first().click();
     };
   },

@@ -5,10 +5,10 @@
 //   node scripts/test-editor.mjs --grep=fix only tests whose title matches (not with --web)
 //   node scripts/test-editor.mjs --pictures renew the pictures in docs/images as well
 // Expects bulkhead.vsix (npm run package). Screenshots go to e2e/screenshots/.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { dirname, extname, join, normalize } from 'node:path';
 import { format } from 'node:util';
 import { afterLook, looks } from '../e2e/looks.mjs';
 import { answerRegistry } from '../e2e/registry.mjs';
@@ -17,8 +17,17 @@ import { root } from './lib/root.mjs';
 import { buildSuite } from './lib/suite.mjs';
 import { setUpHost, setUpOldest } from './setup-host.mjs';
 
-/** The pictures of the documentation, by what is looked at. */
-const pictures = { hover: 'docs/images/editor.png' };
+/** The pictures of the documentation and of the walkthrough, by what is looked at, and which part of the window they show. */
+const pictures = {
+  // Without the title bar, which speaks of an extension under development.
+  hover: [
+    { file: 'docs/images/editor.png', clip: { x: 0, y: 36, width: 1280, height: 764 } },
+    { file: 'media/walkthrough/see.webp', clip: { x: 352, y: 36, width: 928, height: 560 } },
+  ],
+  'quick-fix': [{ file: 'media/walkthrough/fix.webp', clip: { x: 352, y: 140, width: 928, height: 560 } }],
+  'config-completion': [{ file: 'media/walkthrough/decide.webp', clip: { x: 352, y: 200, width: 928, height: 560 } }],
+  'checklist-view': [{ file: 'media/walkthrough/checklist.webp', clip: { x: 0, y: 36, width: 928, height: 560 } }],
+};
 
 process.chdir(root);
 const web = process.argv.includes('--web');
@@ -147,13 +156,30 @@ async function lookAt(what) {
     then = (await action(window.page)) ?? afterLook;
   } finally {
     await window.page.screenshot({ path: join(screenshots, `${what}.png`) });
-    const picture = pictures[what];
-    // Without the title bar, which speaks of an extension under development.
-    const clip = { x: 0, y: 36, width: 1280, height: 764 };
-    if (picture && process.argv.includes('--pictures')) await window.page.screenshot({ path: picture, clip });
+    if (process.argv.includes('--pictures')) for (const picture of pictures[what] ?? []) await draw(picture);
     await then(window.page);
   }
   return {};
+}
+
+/** Takes a picture of a part of the window; WebP, which is a fifth of the size, is what the browser makes of it. */
+async function draw({ file: path, clip }) {
+  const png = await window.page.screenshot({ clip });
+  mkdirSync(dirname(path), { recursive: true });
+  if (!path.endsWith('.webp')) return writeFileSync(path, png);
+  const url = await window.page.evaluate(
+    async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [image.width, image.height];
+      canvas.getContext('2d').drawImage(image, 0, 0);
+      return canvas.toDataURL('image/webp', 0.8);
+    },
+    `data:image/png;base64,${png.toString('base64')}`,
+  );
+  return writeFileSync(path, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
 }
 
 function file(path) {

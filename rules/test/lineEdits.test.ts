@@ -15,7 +15,7 @@ test('the edits make the other text of the one', () => {
 test('lines that stay are in no edit', () => {
   const edits = lineEdits('a\nb\nc\nd\n', 'a\nx\nc\nd\ne\n');
   assert.deepEqual(edits, [
-    { span: { start: 2, end: 4 }, text: 'x\n' },
+    { span: { start: 2, end: 3 }, text: 'x' },
     { span: { start: 8, end: 8 }, text: 'e\n' },
   ]);
 });

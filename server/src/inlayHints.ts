@@ -57,11 +57,17 @@ function securityHints(document: OpenDocument, t: Translate): PlacedHint[] {
 }
 
 function labelOf({ user, inherited }: EffectiveSecurity, t: Translate): string {
-  const who = user === 'root' ? t('runs as root') : user === 'maybe' ? t('may run as root') : '';
+  const users = {
+    root: t('runs as root'),
+    refused: t('does not start: it asks for root'),
+    maybe: t('may run as root'),
+    other: '',
+    unknown: '',
+  };
   // The editor cuts long hints: what goes without saying is in the tooltip.
   const usual = ['true', 'RuntimeDefault'];
   const taken = inherited.map(({ name, value }) => (usual.includes(value) ? name : `${name} ${value}`)).join(', ');
-  return [who, taken && t('inherits {0}', taken)].filter(Boolean).join(', ');
+  return [users[user], taken && t('inherits {0}', taken)].filter(Boolean).join(', ');
 }
 
 function table({ fields }: EffectiveSecurity, t: Translate): string {

@@ -70,6 +70,17 @@ test('a container tells what it takes over from its pod, and who it may run as',
     ]);
   }));
 
+test('a container that asks for root where the pod forbids it does not start', () =>
+  withSession({}, async (session) => {
+    const text = pod(
+      '  securityContext: {runAsNonRoot: true}\n',
+      '    - name: a\n      securityContext: {runAsUser: 0}\n',
+    );
+    assert.deepEqual(await hints(session, uri, 'yaml', text), [
+      '7: does not start: it asks for root, inherits runAsNonRoot',
+    ]);
+  }));
+
 test('a container without any context may run as root; Windows, templates and patches say nothing', () =>
   withSession({}, async (session) => {
     assert.deepEqual(await hints(session, uri, 'yaml', pod('', '    - name: a\n')), ['6: may run as root']);

@@ -53,7 +53,7 @@ describe('beside the text', () => {
     await findingsWhen(document.uri);
     equal(
       (await hintsOf(document)).join('|'),
-      '9 inherits runAsNonRoot, runAsUser 10001|11 runs as root, inherits runAsNonRoot',
+      '9 inherits runAsNonRoot, runAsUser 10001|11 does not start: it asks for root, inherits runAsNonRoot',
       'the hints',
     );
     await look('hints');

@@ -60,14 +60,14 @@ describe('living with findings', () => {
     ok(editor && editor.document.uri.path === config().path, 'the new file is in front');
     const { document } = editor;
     const at = document.lineCount;
-    await change(document, () => editor.edit((edit) => edit.insert(new vscode.Position(at, 0), '\nrules:\n  ')));
+    await change(document, () => editor.edit((edit) => edit.insert(new vscode.Position(at, 0), '\nrules:\n  host-n')));
     const end = document.positionAt(document.getText().length);
     editor.selection = new vscode.Selection(end, end);
     editor.revealRange(new vscode.Range(end, end));
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     await vscode.commands.executeCommand('editor.action.triggerSuggest');
     await look('config-completion');
-    await change(document, () => editor.edit((edit) => edit.insert(end, 'host-network: off\n')));
+    await change(document, () => editor.edit((edit) => edit.insert(end, 'etwork: off\n')));
     const manifest = await vscode.workspace.openTextDocument(fileUri('k8s/recommender.yaml'));
     await vscode.window.showTextDocument(manifest);
     await findingsWhen(manifest.uri, isGone('host-network'));

@@ -43,8 +43,11 @@ export interface EffectiveField {
 
 export interface EffectiveSecurity {
   readonly at: Span;
-  /** `root`: it does; `maybe`: nothing forbids it, the image decides; `unknown`: depends on what is not written here. */
-  readonly user: 'root' | 'other' | 'maybe' | 'unknown';
+  /**
+   * `root`: it does; `refused`: it would, and runAsNonRoot forbids it, so that it does not start; `maybe`: the image
+   * decides; `unknown`: depends on what is not written here.
+   */
+  readonly user: 'root' | 'refused' | 'other' | 'maybe' | 'unknown';
   /** The fields that the pod hands down to it. */
   readonly inherited: readonly EffectiveField[];
   readonly fields: readonly EffectiveField[];
@@ -95,6 +98,7 @@ function written(value: Value): string | undefined {
 function userOf(fields: readonly EffectiveField[]): EffectiveSecurity['user'] {
   const value = (name: string) => fields.find((field) => field.name === name)?.value;
   const user = value('runAsUser');
-  if (user !== undefined) return user === '0' ? 'root' : 'other';
-  return value('runAsNonRoot') === 'true' ? 'other' : 'maybe';
+  const nonRoot = value('runAsNonRoot') === 'true';
+  if (user === '0') return nonRoot ? 'refused' : 'root';
+  return user !== undefined || nonRoot ? 'other' : 'maybe';
 }

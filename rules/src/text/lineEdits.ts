@@ -1,10 +1,10 @@
-import type { Edit } from './edits';
+import { type Edit, smallestEdit } from './edits';
 import { span } from './span';
 
 /** More lines than this between two changes are not compared pair by pair: that costs their product. */
 const mostPairs = 4_000_000;
 
-/** The edits that turn one text into another, each about the lines that differ and no more: what a person reviews. */
+/** The edits that turn one text into another, one for each run of lines that differ: what a person reviews. */
 export function lineEdits(before: string, after: string): Edit[] {
   const [old, now] = [linesOf(before), linesOf(after)];
   let head = 0;
@@ -21,7 +21,8 @@ export function lineEdits(before: string, after: string): Edit[] {
   for (const [nextOld, nextNow] of [...kept, [middle.old.length, middle.now.length] as const]) {
     const removed = middle.old.slice(i, nextOld).join('');
     const added = middle.now.slice(j, nextNow).join('');
-    if (removed !== added) edits.push({ span: span(offset, offset + removed.length), text: added });
+    const edit = smallestEdit(removed, added);
+    if (edit) edits.push({ span: span(offset + edit.span.start, offset + edit.span.end), text: edit.text });
     offset += removed.length + (middle.old[nextOld]?.length ?? 0);
     [i, j] = [nextOld + 1, nextNow + 1];
   }
