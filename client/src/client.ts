@@ -7,6 +7,7 @@ import { createErrorHandler } from './crash';
 import { answerFileRequests } from './files';
 import { activateImages } from './images';
 import { createLog, type RecordedLog } from './log';
+import { rulePage } from './rulePages';
 import { createStatus } from './status';
 import { activateTemplates } from './templates';
 
@@ -31,6 +32,7 @@ export function clientOptions(context: vscode.ExtensionContext, log: RecordedLog
       status: true,
       files: true,
       library: `${vscode.Uri.joinPath(context.extensionUri, 'dist/server').toString()}/`,
+      rulePages: rulePage('').with({ path: '/' }).toString(),
     } satisfies InitializationOptions,
     errorHandler: createErrorHandler(log),
     // Hovers link to the pages of rules.

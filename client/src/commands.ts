@@ -11,6 +11,7 @@ import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
 import { applyEdit, ignoreHere, init, ruleOf, turnRuleOff } from './living';
 import type { RecordedLog } from './log';
 import { reportProblem } from './report';
+import { rulePage, serveRulePages } from './rulePages';
 import { sampleProject } from './sample';
 
 /** The commands of the palette, of code actions and of links in hovers. */
@@ -22,6 +23,7 @@ export function registerCommands(
   const on = (name: string, run: (argument?: unknown) => unknown) =>
     vscode.commands.registerCommand(`bulkhead.${name}`, run);
   return vscode.Disposable.from(
+    serveRulePages(context),
     on('fixAll', fixAll),
     on('hardenFile', () => hardenFile(client)),
     on('fixWorkspace', (argument) => fixWorkspace(client, argument as FixWorkspaceParams | undefined)),
@@ -84,9 +86,8 @@ function say(message: string): void {
 
 /** Shows the page of a rule; without one, of the findings in the file or of any rule the user picks. */
 async function explainRule(context: vscode.ExtensionContext, rule: unknown): Promise<void> {
-  const pages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules');
   const id = typeof rule === 'string' && /^[a-z0-9-]+$/.test(rule) ? rule : await pickRule(context);
-  if (id) await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(pages, `${id}.md`));
+  if (id) await vscode.commands.executeCommand('markdown.showPreview', rulePage(id));
 }
 
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };

@@ -19,7 +19,7 @@ export interface CheckWorkspaceNeeds {
   readonly documents: Documents;
   readonly files: WorkspaceFiles;
   readonly charts: Charts;
-  readonly together: Pick<Together, 'sources' | 'chartRoots'>;
+  readonly together: Pick<Together, 'projects' | 'chartRoots'>;
   readonly settingsFor: (uri: string) => Promise<Settings>;
   readonly style: () => DiagnosticStyle;
   readonly encoding: () => PositionEncoding;
@@ -58,7 +58,8 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
     const add = (findings: readonly Finding[]) => {
       for (const finding of findings) found.set(finding.file, [...(found.get(finding.file) ?? []), finding]);
     };
-    const sources = await needs.together.sources();
+    const projects = (await needs.together.projects()).filter(({ enable }) => enable);
+    const sources = projects.flatMap((project) => project.sources);
     const roots = await needs.together.chartRoots();
     const total = sources.length + roots.size + 1;
     let done = 0;
@@ -70,15 +71,12 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
     }
     for (const [root, member] of roots) {
       const chart = await needs.charts.of(member);
-      const { context, ignored } = await needs.settingsFor(`${root}/values.yaml`);
-      if (chart && !ignored) add((await engine.charts()).checkChart(chart.input, context).findings);
+      const { context, enable, ignored } = await needs.settingsFor(`${root}/values.yaml`);
+      if (chart && enable && !ignored) add((await engine.charts()).checkChart(chart.input, context).findings);
       engine.forget(root);
       yield ++done / total;
     }
-    const [folder] = files.folders();
-    if (folder !== undefined) {
-      add(engine.checkTogether(sources, (await needs.settingsFor(`${folder}/.bulkhead.yaml`)).context));
-    }
+    for (const project of projects) add(engine.checkTogether(project.sources, project.context));
     yield 1;
   }
 

@@ -80,12 +80,13 @@ export function startServer(connection: Connection, host: Host, options: ServerO
         void connection.sendNotification(statusNotification, toldIn(tongue.language(), statusOf(analysis, t())));
     },
   });
-  /** Our own client shows the page as it is meant to be read, others open the file. */
   const pageOf = (rule: string): string | undefined => {
     const pages = support.rulePages ?? host.rulePages;
-    if (support.isOurClient) return `command:bulkhead.explainRule?${encodeURIComponent(JSON.stringify([rule]))}`;
     return pages === undefined ? undefined : `${pages}${rule}.md`;
   };
+  /** In texts our own client follows commands; where the editor makes the link itself, it does not. */
+  const linkTo = (rule: string): string | undefined =>
+    support.isOurClient ? `command:bulkhead.explainRule?${encodeURIComponent(JSON.stringify([rule]))}` : pageOf(rule);
   const style = (): DiagnosticStyle => ({
     relatedInformation: support.relatedInformation,
     pageOf,
@@ -314,7 +315,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     puller,
     actionNeeds: needs,
     ownDiagnostics: (uri) => (hasOwnDiagnostics(uri) ? ownDiagnostics(uri) : undefined),
-    hoverStyle: () => ({ showsMessages: support.isOurClient, texts, language: tongue.language(), pageOf }),
+    hoverStyle: () => ({ showsMessages: support.isOurClient, texts, language: tongue.language(), pageOf: linkTo }),
     language: tongue.language,
     snippets: () => support.snippets,
   });

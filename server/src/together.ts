@@ -1,4 +1,12 @@
-import { type Context, type FileEngine, type Finding, fileKind, type SourceFile, smallestEdit } from '@bulkhead/rules';
+import {
+  type Context,
+  configFileName,
+  type FileEngine,
+  type Finding,
+  fileKind,
+  type SourceFile,
+  smallestEdit,
+} from '@bulkhead/rules';
 import type { Charts } from './charts';
 import type { OpenDocument } from './documents';
 import type { Host } from './host';
@@ -14,10 +22,17 @@ export interface Together {
   readonly revision: () => number;
   /** The text of a file as it was looked at. */
   readonly textOf: (uri: string) => string | undefined;
-  /** The files that are looked at, with their texts. */
-  readonly sources: () => Promise<readonly SourceFile[]>;
+  /** The files that are looked at, by the folders of the workspace. */
+  readonly projects: () => Promise<readonly Project[]>;
   /** The charts of the workspace by their folders, each with one of its files. */
   readonly chartRoots: () => Promise<ReadonlyMap<string, string>>;
+}
+
+/** What belongs together: the files of a folder, with their texts. */
+export interface Project {
+  readonly context: Context;
+  readonly enable: boolean;
+  readonly sources: readonly SourceFile[];
 }
 
 export interface TogetherNeeds {
@@ -41,29 +56,34 @@ export function createTogether(needs: TogetherNeeds): Together {
   let cancel = () => {};
   let request = 0;
 
-  const sources = async (): Promise<readonly SourceFile[]> => {
-    const found: SourceFile[] = [];
-    for (const folder of files.folders()) {
+  /** The folders of a workspace are projects of their own, each judged by its own settings; a file belongs to the innermost. */
+  const projects = async (): Promise<readonly Project[]> => {
+    const innermost = [...files.folders()].sort((a, b) => b.length - a.length);
+    const taken = new Set<string>();
+    const found: Project[] = [];
+    for (const folder of innermost) {
+      const { context, enable } = await needs.settingsFor(`${folder}/${configFileName}`);
+      const sources: SourceFile[] = [];
       for (const uri of await files.below(folder)) {
+        if (taken.has(uri)) continue;
+        taken.add(uri);
         const text = await files.text(uri);
         if (text === undefined || fileKind(uri, text) === undefined) continue;
         const { ignored, patch } = await needs.settingsFor(uri);
         if (ignored || (await needs.charts.rootOf(uri)) !== undefined) continue;
-        found.push({ path: uri, text, ...(patch ? { patch } : {}) });
+        sources.push({ path: uri, text, ...(patch ? { patch } : {}) });
       }
+      found.push({ context, enable, sources });
     }
     return found;
   };
 
   const run = async (): Promise<void> => {
     const own = ++request;
-    const [folder] = files.folders();
-    if (folder === undefined) return;
-    const read = await sources();
-    const { context, enable } = await needs.settingsFor(`${folder}/.bulkhead.yaml`);
+    const read = await projects();
     if (own !== request) return;
-    const size = read.reduce((sum, { text }) => sum + text.length, 0);
-    const next = enable && size <= mostCharacters ? check(read, context) : new Map();
+    const size = read.flatMap(({ sources }) => sources).reduce((sum, { text }) => sum + text.length, 0);
+    const next = size <= mostCharacters ? check(read.filter(({ enable }) => enable)) : new Map();
     const same = describe(next) === describe(results);
     results = next;
     if (same) return;
@@ -71,10 +91,12 @@ export function createTogether(needs: TogetherNeeds): Together {
     needs.onChanged();
   };
 
-  const check = (read: readonly SourceFile[], context: Context) => {
+  const check = (read: readonly Project[]) => {
     const started = host.now();
-    const byFile = new Map(read.map(({ path, text }) => [path, { text, findings: [] as Finding[] }]));
-    for (const finding of engine.checkTogether(read, context)) byFile.get(finding.file)?.findings.push(finding);
+    const all = read.flatMap(({ sources }) => sources);
+    const byFile = new Map(all.map(({ path, text }) => [path, { text, findings: [] as Finding[] }]));
+    for (const { sources, context } of read)
+      for (const finding of engine.checkTogether(sources, context)) byFile.get(finding.file)?.findings.push(finding);
     cost = host.now() - started;
     return byFile;
   };
@@ -91,7 +113,7 @@ export function createTogether(needs: TogetherNeeds): Together {
   };
 
   return {
-    sources,
+    projects,
     chartRoots,
     revision: () => revision,
     textOf: (uri) => results.get(uri)?.text,

@@ -26,7 +26,7 @@ export interface WorkspaceFixNeeds {
   readonly documents: Documents;
   readonly files: WorkspaceFiles;
   readonly charts: Charts;
-  readonly together: Pick<Together, 'sources' | 'chartRoots'>;
+  readonly together: Pick<Together, 'projects' | 'chartRoots'>;
   readonly settingsFor: (uri: string) => Promise<Settings>;
   readonly encoding: () => PositionEncoding;
   readonly edits: () => EditStyle;
@@ -65,7 +65,7 @@ async function* steps(rule: string | undefined, needs: WorkspaceFixNeeds): Async
   const { engine, together, charts } = needs;
   const only = (finding: Finding) => rule === undefined || finding.rule === rule;
   const options = (safety: Safety): FixOptions => ({ safety, only });
-  const sources = await together.sources();
+  const sources = (await together.projects()).flatMap((project) => project.sources);
   const roots = await together.chartRoots();
   const total = sources.length + roots.size;
   let done = 0;
