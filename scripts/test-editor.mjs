@@ -29,6 +29,9 @@ const pictures = {
   'checklist-view': [{ file: 'media/walkthrough/checklist.webp', clip: { x: 0, y: 36, width: 928, height: 560 } }],
 };
 
+/** A busy machine takes its time to load the workbench. */
+const patient = { timeout: 180_000 };
+
 process.chdir(root);
 const web = process.argv.includes('--web');
 const grep = process.argv.find((argument) => argument.startsWith('--grep='))?.slice(7);
@@ -100,10 +103,10 @@ async function runSuite(page) {
     await patchConfiguration(page, {
       developmentOptions: { extensions: [at('/extension')], extensionTestsPath: at('/extension/suite/index.js') },
     });
-    await page.goto(workbenchUrl(server.origin, { folder }));
+    await page.goto(workbenchUrl(server.origin, { folder }), patient);
   } else {
     const tests = join(suite, 'index');
-    await page.goto(workbenchUrl(server.origin, { folder, development: join(root, 'e2e/runner'), tests }));
+    await page.goto(workbenchUrl(server.origin, { folder, development: join(root, 'e2e/runner'), tests }), patient);
   }
   return ended;
 }
@@ -175,7 +178,7 @@ async function draw({ file: path, clip }) {
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [image.width, image.height];
       canvas.getContext('2d').drawImage(image, 0, 0);
-      return canvas.toDataURL('image/webp', 0.8);
+      return canvas.toDataURL('image/webp', 0.6);
     },
     `data:image/png;base64,${png.toString('base64')}`,
   );
