@@ -2,7 +2,7 @@ import type { ImageFacts } from './model/facts';
 import type { Level, Severity } from './rule';
 
 /** The newest Kubernetes minor version the rules know. */
-export const newestKubernetes = 36;
+export const newestKubernetes = 37;
 
 export const profiles = {
   baseline: ['baseline'],

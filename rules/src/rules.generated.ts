@@ -106,6 +106,7 @@ import { imageDigestMissing } from './kubernetes/imageDigestMissing';
 import { imageOld } from './kubernetes/imageOld';
 import { imagePullPolicyLax } from './kubernetes/imagePullPolicyLax';
 import { imageRegistryNotApproved } from './kubernetes/imageRegistryNotApproved';
+import { imageSignaturePolicyAbsent } from './workspace/imageSignaturePolicyAbsent';
 import { imageTagMissingOrLatest } from './kubernetes/imageTagMissingOrLatest';
 import { imageVolumeUnpinned } from './kubernetes/imageVolumeUnpinned';
 import { ingressBackendDangling } from './workspace/ingressBackendDangling';
@@ -447,6 +448,7 @@ export const allRules: readonly Rule[] = [
   imageOld,
   imagePullPolicyLax,
   imageRegistryNotApproved,
+  imageSignaturePolicyAbsent,
   imageTagMissingOrLatest,
   imageVolumeUnpinned,
   ingressBackendDangling,

@@ -22,9 +22,11 @@ const webhooks = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguratio
 const flow = ['FlowSchema', 'PriorityLevelConfiguration'];
 const policies = ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'];
 
+const devices = ['DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate', 'ResourceSlice'];
+
 const v1 = (group: string, since: number) => ({ apiVersion: `${group}/v1`, since });
 
-/** The deprecation guide of Kubernetes and the lifecycle marks of its source, through 1.36; alpha versions only where they were in wide use. */
+/** The deprecation guide of Kubernetes and the lifecycle marks of its source, through 1.37; alpha versions only where they were in wide use. */
 export const oldApis: readonly OldApi[] = [
   {
     apiVersion: 'extensions/v1beta1',
@@ -259,6 +261,21 @@ export const oldApis: readonly OldApi[] = [
     deprecated: 34,
     removed: 37,
     next: v1('storage.k8s.io', 34),
+    sameFields: true,
+  },
+  {
+    apiVersion: 'resource.k8s.io/v1beta1',
+    kinds: devices,
+    deprecated: 35,
+    removed: 38,
+    next: v1('resource.k8s.io', 34),
+  },
+  {
+    apiVersion: 'resource.k8s.io/v1beta2',
+    kinds: devices,
+    deprecated: 36,
+    removed: 39,
+    next: v1('resource.k8s.io', 34),
     sameFields: true,
   },
   { apiVersion: 'v1', kinds: ['ComponentStatus'], deprecated: 19, removed: undefined },
