@@ -167,6 +167,7 @@ import { packageSignatureCheckDisabled } from './dockerfile/packageSignatureChec
 import { passwordSetInBuild } from './dockerfile/passwordSetInBuild';
 import { persistentVolumeHostPath } from './kubernetes/persistentVolumeHostPath';
 import { pickleModelArtifactBaked } from './dockerfile/pickleModelArtifactBaked';
+import { pickleModelArtifactInPod } from './kubernetes/pickleModelArtifactInPod';
 import { pipDirectUrlUnhashed } from './dockerfile/pipDirectUrlUnhashed';
 import { pipExtraIndexUrl } from './dockerfile/pipExtraIndexUrl';
 import { pipExtraIndexUrlInPod } from './kubernetes/pipExtraIndexUrlInPod';
@@ -509,6 +510,7 @@ export const allRules: readonly Rule[] = [
   passwordSetInBuild,
   persistentVolumeHostPath,
   pickleModelArtifactBaked,
+  pickleModelArtifactInPod,
   pipDirectUrlUnhashed,
   pipExtraIndexUrl,
   pipExtraIndexUrlInPod,

@@ -1,8 +1,7 @@
 import { downloadOf, urlFile } from '../model/commands/download';
 import { allCommands, on, placeName } from '../model/dockerfile/judge';
+import { isPickledFile } from '../model/pickledFile';
 import { defineRule } from '../rule';
-
-const pickled = /(?:\.(?:pkl|pickle|joblib|dill|pth|ckpt|h5)|pytorch_model[\w.-]*\.bin|\.pt)$/i;
 
 export const pickleModelArtifactBaked = defineRule({
   id: 'pickle-model-artifact-baked',
@@ -24,7 +23,7 @@ export const pickleModelArtifactBaked = defineRule({
     const where = placeName(instruction);
     if ((instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && !instruction.from) {
       for (const source of instruction.sources) {
-        if (!pickled.test(source.text)) continue;
+        if (!isPickledFile(source.text)) continue;
         yield {
           at: source.span,
           message: `"${source.text}" in ${where} is in a format that can run code when it is loaded.`,
@@ -34,7 +33,7 @@ export const pickleModelArtifactBaked = defineRule({
     if (instruction.keyword !== 'RUN') return;
     for (const command of allCommands(instruction)) {
       for (const url of downloadOf(command)?.urls ?? []) {
-        if (!pickled.test(urlFile(url.text))) continue;
+        if (!isPickledFile(urlFile(url.text))) continue;
         yield {
           at: url.span,
           message: `"${urlFile(url.text)}" in ${where} is in a format that can run code when it is loaded.`,

@@ -217,6 +217,7 @@ export const runtimeItems: readonly ItemData[] = [
       'empty-dir-memory-unbounded',
       'sub-path-on-writable-volume',
       'pickle-model-artifact-baked',
+      'pickle-model-artifact-in-pod',
     ],
     refs: {
       'cis-docker': ['5.13'],
