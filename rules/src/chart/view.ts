@@ -1,10 +1,10 @@
-import type { PathKey } from '@bulkhead/helm';
+import type { PathKey, RenderedTemplate } from '@bulkhead/helm';
 import { judge, type RunRules } from '../engine/run';
 import { isValuesName } from '../fileKind';
 import type { ChartView, ChartYaml } from '../model/chart';
 import { readObjects } from '../model/object';
 import { rootValue } from '../model/value';
-import { readYaml } from '../parse/yaml';
+import { documentOf, readYaml } from '../parse/yaml';
 import type { Finding } from '../rule';
 import { documentsOf, type Judgements } from './judged';
 import { isOwn } from './place';
@@ -42,21 +42,36 @@ function viewOf(input: ChartInput, rendering: Rendering, known: Judgements): Cha
   const metadata = yamlFile(input, 'Chart.yaml');
   if (!metadata) return undefined;
   const { chart, scenarios } = rendering;
-  const templates = scenarios.flatMap((scenario) => scenario.templates);
-  const kinds = new Set<string>();
-  for (const template of templates) {
-    for (const document of documentsOf(template, known)) for (const { kind } of readObjects(document)) kinds.add(kind);
-  }
+  const templates = [...new Set(scenarios.flatMap((scenario) => scenario.templates))];
+  const kinds = new Set(templates.flatMap((template) => kindsOf(template, known)));
   return {
     name: chart.metadata.name,
     metadata,
     isLocked: input.files.has('Chart.lock') || input.files.has('requirements.lock'),
-    values: valuesFiles(input).flatMap((file) => yamlFile(input, file) ?? []),
+    values: valuesFiles(input).flatMap((file) => readAlready(rendering, file) ?? yamlFile(input, file) ?? []),
     templates: chart.templates.filter((one) => isOwn(one.file)),
     isWhole: chart.problems.length === 0 && templates.every((one) => one.complete),
     kinds,
     isRead: (path: readonly PathKey[]) => templates.some((one) => readsPath(one, path)),
   };
+}
+
+const kindsKnown = new WeakMap<RenderedTemplate, readonly string[]>();
+
+function kindsOf(template: RenderedTemplate, known: Judgements): readonly string[] {
+  const before = kindsKnown.get(template);
+  if (before) return before;
+  const kinds = documentsOf(template, known).flatMap((document) => readObjects(document).map(({ kind }) => kind));
+  kindsKnown.set(template, kinds);
+  return kinds;
+}
+
+/** A values file as it was read to render the chart: large ones take long to read. */
+function readAlready({ input, chart, scenarios }: Rendering, name: string): ChartYaml | undefined {
+  const overlays = scenarios.flatMap(({ prepared }) => prepared.overlays);
+  const read = [chart.values, ...overlays].find((one) => one?.file === name && one.text === input.files.get(name));
+  const document = read && !read.problem ? documentOf(read.text, read.tree.root) : undefined;
+  return document && { file: name, text: document.text, root: rootValue(document) };
 }
 
 function valuesFiles(input: ChartInput): string[] {

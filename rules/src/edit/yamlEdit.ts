@@ -224,7 +224,8 @@ function replace(target: Value, data: Data): YamlChange | undefined {
     return { edits: [{ span: where, text: writeScalar(data) }], shared };
   }
   if (isSeq(written) || isMap(written)) {
-    if (isMap(written) && written.items.length === 0 && isMapData(data) && isOnBlockLevel(target)) {
+    const isEmptied = isMap(written) && written.items.length === 0;
+    if (isEmptied && isMapData(data) && !isEmpty(data) && isOnBlockLevel(target)) {
       const edits = replaceEmptyByBlock(target, data);
       if (edits) return { edits, shared };
     }

@@ -1,5 +1,5 @@
 import { parseBounded } from '@bulkhead/helm/read/bounded';
-import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
+import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import { type Span, span } from '../text/span';
 import { splitDocuments } from './yamlSplit';
 
@@ -61,6 +61,12 @@ export function readYamlDocument(text: string, start: number): YamlDocument {
   return atOffset(parseOne(text), start);
 }
 
+/** A text that was parsed elsewhere, as its only document; undefined when it holds several. */
+export function documentOf(text: string, root: Node | null): YamlDocument | undefined {
+  if (splitDocuments(text).length > 1) return undefined;
+  return { text, start: 0, root, problems: [], ...readAnchors(text, root) };
+}
+
 function atOffset(parsed: Parsed, start: number): YamlDocument {
   if (start === 0) return { ...parsed, start };
   const problems = parsed.problems.map((p) => ({ ...p, span: span(p.span.start + start, p.span.end + start) }));
@@ -81,13 +87,13 @@ function parseOne(text: string): Parsed {
   try {
     const document = parseBounded(text, {
       schema: 'failsafe',
-      keepSourceTokens: true,
       uniqueKeys: false,
       logLevel: 'silent',
       prettyErrors: false,
     });
     const problems = document.errors.map((e) => ({ message: e.message, span: span(e.pos[0], e.pos[1]) }));
-    return { text, root: document.contents as Node | null, problems, ...readAnchors(text, document) };
+    const root = document.contents as Node | null;
+    return { text, root, problems, ...readAnchors(text, root) };
   } catch (error) {
     return refuse(
       `This document cannot be read: ${error instanceof RangeError ? 'it is nested too deeply' : String(error)}.`,
@@ -95,7 +101,7 @@ function parseOne(text: string): Parsed {
   }
 }
 
-function readAnchors(text: string, document: Document): Pick<Parsed, 'target' | 'isShared'> {
+function readAnchors(text: string, root: Node | null): Pick<Parsed, 'target' | 'isShared'> {
   if (!text.includes('*')) return { target: () => undefined, isShared: () => false };
   const targets = new Map<Alias, Node>();
   const shared = new Set<Node>();
@@ -118,6 +124,6 @@ function readAnchors(text: string, document: Document): Pick<Parsed, 'target' | 
       open.delete(node);
     } else if (isScalar(node) && node.anchor) anchors.set(node.anchor, node);
   };
-  walk(document.contents);
+  walk(root);
   return { target: (alias) => targets.get(alias), isShared: (node) => shared.has(node) };
 }
