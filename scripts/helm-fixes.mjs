@@ -80,7 +80,9 @@ function withEdits(files, edits) {
 
 const share = (n, of) => `${n}/${of}${of ? ` (${Math.round((100 * n) / of)} %)` : ''}`;
 const total = { charts: 0, findings: 0, false: [], confirmed: 0, refuted: [] };
-const sums = Object.fromEntries(Object.keys(measured).map((rule) => [rule, { all: 0, values: 0, template: 0 }]));
+const sums = Object.fromEntries(
+  Object.keys(measured).map((rule) => [rule, { all: 0, values: 0, both: 0, template: 0 }]),
+);
 const keystrokes = [];
 const charts = findCharts(dir).filter((chart) => chart.includes(option('only', '')));
 for (const chart of charts.slice(0, Number(option('limit', '1000')))) {
@@ -100,7 +102,7 @@ for (const chart of charts.slice(0, Number(option('limit', '1000')))) {
   const work = mkdtempSync(join(tmpdir(), 'helm-fixes-'));
   for (const rule of Object.keys(measured)) {
     const violating = shown.filter((one) => one.rule === rule);
-    const gone = { values: new Set(), template: new Set() };
+    const gone = { values: new Set(), both: new Set(), template: new Set() };
     sums[rule].all += violating.length;
     for (const finding of report.findings.filter((one) => one.rule === rule)) {
       const fix = finding.fix();
@@ -115,11 +117,15 @@ for (const chart of charts.slice(0, Number(option('limit', '1000')))) {
       const ended = left ? violating.filter((one) => !left.has(one.id)) : [];
       if (ended.length === 0) total.refuted.push(`${chart} ${rule}: ${fix.title}`);
       else total.confirmed++;
-      const side = [...changed.keys()].every((file) => /^values[^/]*$/.test(file)) ? 'values' : 'template';
+      const inValues = [...changed.keys()].map((file) => /^values[^/]*$/.test(file));
+      const side = inValues.includes(false) ? (inValues.includes(true) ? 'both' : 'template') : 'values';
       for (const { id } of ended) gone[side].add(id);
     }
-    sums[rule].values += gone.values.size;
-    sums[rule].template += [...gone.template].filter((id) => !gone.values.has(id)).length;
+    const counted = new Set();
+    for (const [side, ids] of Object.entries(gone)) {
+      for (const id of ids) if (!counted.has(id)) sums[rule][side]++;
+      for (const id of ids) counted.add(id);
+    }
   }
   rmSync(work, { recursive: true, force: true });
   for (const file of [
@@ -138,8 +144,10 @@ for (const chart of charts.slice(0, Number(option('limit', '1000')))) {
 
 console.log(`charts Helm renders        ${total.charts} of ${charts.length}`);
 for (const [rule, name] of Object.entries(measured)) {
-  const { all, values, template } = sums[rule];
-  console.log(`${name.padEnd(26)} values-side ${share(values, all)}, template-side ${share(template, all)}`);
+  const { all, values, both, template } = sums[rule];
+  console.log(
+    `${name.padEnd(26)} values alone ${share(values, all)}, values read by the template ${share(both, all)}, template alone ${share(template, all)}`,
+  );
 }
 console.log(`fixes confirmed by Helm    ${share(total.confirmed, total.confirmed + total.refuted.length)}`);
 console.log(`findings Helm does not show ${total.false.length} of ${total.findings}`);

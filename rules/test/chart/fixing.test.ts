@@ -158,3 +158,34 @@ test('a schema of a subchart counts below its key, and holes in texts break none
     'none',
   ]);
 });
+
+const imageOfValues = podTemplate('tty: false').replace('shop/api:1.4', '{{ .Values.api.image.name }}');
+const imageValues = 'api:\n  image:\n    name: shop/api:1.4\n';
+
+test('what values cannot reach yet is read from a new key beside the image', () => {
+  const after = fixed({ 'values.yaml': imageValues, 'templates/pod.yaml': imageOfValues });
+  assert.match(String(after['values.yaml']), /^api:\n {2}securityContext:\n {4}allowPrivilegeEscalation: false\n/m);
+  assert.match(
+    String(after['templates/pod.yaml']),
+    /\n {6}\{\{- with \.Values\.api\.securityContext \}\}\n {6}securityContext:\n {8}\{\{- toYaml \. \| nindent 8 \}\}\n {6}\{\{- end \}\}\n/,
+  );
+});
+
+test('inside a loop a new key is read from the root', () => {
+  const loop = `{{- range .Values.names }}\n---\n${imageOfValues.replace('.Values', '$.Values').replace('name: shop', 'name: {{ . }}')}{{- end }}\n`;
+  const after = fixed({ 'values.yaml': `names: [a]\n${imageValues}`, 'templates/pod.yaml': loop });
+  assert.match(String(after['templates/pod.yaml']), /with \$\.Values\.api\.securityContext/);
+});
+
+test('no new key where the schema forbids it or the name is taken: then the template says it', () => {
+  const closed = JSON.stringify({ properties: { api: { additionalProperties: false, properties: { image: {} } } } });
+  const charts = [
+    { 'values.yaml': imageValues, 'values.schema.json': closed },
+    { 'values.yaml': imageValues.replace('api:', 'api:\n  securityContext: strict') },
+  ];
+  for (const files of charts) {
+    const after = fixed({ ...files, 'templates/pod.yaml': imageOfValues });
+    assert.equal(after['values.yaml'], files['values.yaml']);
+    assert.match(String(after['templates/pod.yaml']), /securityContext:\n {8}allowPrivilegeEscalation: false/);
+  }
+});

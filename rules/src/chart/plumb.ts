@@ -1,0 +1,109 @@
+import { originsOf, type PathKey, valueAt } from '@bulkhead/helm';
+import { at, isAbsent, items, rootValue, spanOf, type Value } from '../model/value';
+import type { Fix } from '../rule';
+import { smallestEdit } from '../text/edits';
+import type { ValuesPath } from './candidates';
+import { type RenderedFinding, setInValues, shownPath } from './found';
+import { type Change, intentOf } from './intent';
+import { type ChartEdit, filesOf, proven, templateEdits } from './templateFix';
+
+/** Fields that charts let their users set, and how their keys are called for a pod and for a container. */
+const plumbedFields = new Map([
+  ['securityContext', { pod: 'podSecurityContext', container: 'securityContext' }],
+  ['resources', { pod: 'podResources', container: 'resources' }],
+]);
+
+/** The field that a template does not have yet, and the key of the values that shall feed it. */
+interface Plumbing {
+  readonly field: string;
+  /** Where it belongs in the rendered document: a container, or the spec of a pod. */
+  readonly owner: readonly (string | number)[];
+  readonly key: ValuesPath;
+}
+
+/**
+ * Lets the template read the missing field from a key of the values, and sets that key: what the author of a chart would
+ * do, so that whoever installs it can decide otherwise. One edit of both files.
+ */
+export function plumbFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
+  const changes = intentOf(wanted, found.document) ?? [];
+  const plumbing = plumbingFor(found, changes);
+  const values = plumbing && valuesEdit(found, plumbing, changes);
+  const edits = values && templateEdits(found, wanted);
+  if (!edits) return undefined;
+  // Inside a loop the dot is something else, and in a helper there may be no `$`.
+  for (const root of ['.Values', '$.Values']) {
+    const plumbed = edits.map((edit) => reading(edit, plumbing, `${root}.${plumbing.key.join('.')}`));
+    if (!plumbed.some((edit, i) => edit !== edits[i])) return undefined;
+    const title = `${wanted.title}: set ${shownPath(plumbing.key)} in values.yaml, read in ${filesOf(edits).join(', ')}`;
+    const fix = proven(found, wanted, [...plumbed, values], title);
+    if (fix) return fix;
+  }
+  return undefined;
+}
+
+function plumbingFor(found: RenderedFinding, changes: readonly Change[]): Plumbing | undefined {
+  const root = rootValue(found.document);
+  for (const { path } of changes) {
+    const depth = path.findIndex(
+      (key, i) => plumbedFields.has(String(key)) && isAbsent(at(root, ...path.slice(0, i + 1))),
+    );
+    const field = String(path[depth]);
+    const owner = path.slice(0, depth);
+    const names = plumbedFields.get(field);
+    if (depth < 1 || !names) continue;
+    const isContainer = typeof owner.at(-1) === 'number';
+    const prefix = prefixFor(found, isContainer ? at(root, ...owner) : firstContainer(at(root, ...owner)));
+    const key = prefix && [...prefix, isContainer ? names.container : names.pod];
+    return key?.every((part) => /^[A-Za-z_]\w*$/.test(String(part))) ? { field, owner, key } : undefined;
+  }
+  return undefined;
+}
+
+function firstContainer(spec: Value): Value {
+  return items(at(spec, 'containers'))[0] ?? at(spec, 'containers');
+}
+
+/** Where the values of a container stand: its image is set there. */
+function prefixFor(found: RenderedFinding, container: Value): ValuesPath | undefined {
+  const span = spanOf(at(container, 'image'));
+  const paths = span ? originsOf(found.rendered, span).flatMap((origin) => (origin.path ? [origin.path] : [])) : [];
+  const path = paths.find((one) => one[0] !== 'global' && one.some(isImage)) ?? paths.find((one) => one.length > 2);
+  if (!path) return undefined;
+  const index = path.findIndex(isImage);
+  if (index < 0) return path.slice(0, -1);
+  const word = String(path[index]).replace(/images?$/i, '');
+  return [...path.slice(0, index), ...(word === '' ? [] : [word])];
+}
+
+function isImage(key: PathKey): boolean {
+  return typeof key === 'string' && /images?$/i.test(key);
+}
+
+/** Sets in values.yaml what the fix wants below the missing field. */
+function valuesEdit(found: RenderedFinding, plumbing: Plumbing, changes: readonly Change[]): ChartEdit | undefined {
+  const file = 'values.yaml';
+  const before = found.trial.rendering.input.files.get(file);
+  // A key that is there and holds something else was meant for something else.
+  const known = valueAt(found.scenario.prepared, plumbing.key)?.value;
+  if (typeof before !== 'string' || !(known === undefined || known === null || known instanceof Map)) return undefined;
+  const above = [...plumbing.owner, plumbing.field];
+  let text = before;
+  for (const change of changes) {
+    if (!above.every((key, i) => change.path[i] === key)) continue;
+    const path = [...plumbing.key, ...change.path.slice(above.length)];
+    const set = setInValues(found, file, path, change, new Map([[file, text]]));
+    if (!set) return undefined;
+    text = set.text;
+  }
+  const edit = smallestEdit(before, text);
+  return edit && { ...edit, file };
+}
+
+/** The edit that writes the missing field, reading it instead; any other as it is. */
+function reading(edit: ChartEdit, { field }: Plumbing, source: string): ChartEdit {
+  const [, pad, eol] = /^( *)\S+:(\r?\n)/.exec(edit.text) ?? [];
+  if (edit.adds !== field || pad === undefined || eol === undefined || !edit.text.endsWith(eol)) return edit;
+  const lines = [`{{- with ${source} }}`, `${field}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`, '{{- end }}'];
+  return { ...edit, text: lines.map((line) => pad + line + eol).join('') };
+}
