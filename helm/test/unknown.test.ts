@@ -34,6 +34,16 @@ test('what cannot be known is marked, and stays unknown in what is made of it', 
   assert.equal(isUncertain(rendered, { start: rendered.text.indexOf('d: ok'), end: rendered.text.length }), false);
 });
 
+test('a map that may hold more is marked, however it is written', () => {
+  for (const write of ['toYaml', 'toJson', 'toPrettyJson']) {
+    const rendered = render(
+      `a: 1\nb: {{ merge (dict "x" 1) (lookup "v1" "Secret" "n" "s") | ${write} | nindent 2 }}\n`,
+    );
+    assert.equal(isUncertain(rendered, { start: rendered.text.indexOf('b:'), end: rendered.text.length }), true, write);
+    assert.equal(isUncertain(rendered, { start: 0, end: 3 }), false, write);
+  }
+});
+
 test('an unknown condition is a fork: one side is shown, the other can be asked for', () => {
   const template = 'a: 1\n{{ if lookup "v1" "Secret" "n" "s" }}found: true\n{{ else }}found: false\n{{ end }}b: 2\n';
   const chart = chartOf({ 'templates/a.yaml': template });

@@ -23,6 +23,7 @@ function writeNode(out: Piece[], value: Value, style: JsonStyle, line: string, d
   else if (value instanceof Dict) {
     const entries = [...value.sortedKeys()].map((key) => [key, value.get(key) ?? null] as const);
     out.push(...value.ghosts);
+    if (value.open) out.push({ text: '', kind: 'unknown', offset: 0 });
     writeEntries(out, entries, value.path, style, line, depth);
   } else if (value instanceof Struct) writeEntries(out, [...value.fields].sort(), undefined, style, line, depth);
   else if (value instanceof List) writeItems(out, value, style, line, depth);
