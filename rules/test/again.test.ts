@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createEngine } from '../src';
+import { createEngine, rules } from '../src';
 import { defaultContext } from '../src/context';
 import type { Report } from '../src/report';
 
@@ -35,6 +35,53 @@ test('what is remembered of a text changes nothing that is said about the next',
       const file = { path: 'a.yaml', text, kind: 'kubernetes' as const };
       assert.deepEqual(said(engine.check(file, defaultContext)), said(createEngine().check(file, defaultContext)));
     }),
-    { numRuns: 150, seed: 2 },
+    { numRuns: 80, seed: 2 },
+  );
+});
+
+const line = fc.constantFrom(
+  'ENV A=http://a PIP_NO_CACHE_DIR=1\n',
+  'ARG V=1\n',
+  'FROM debian:13.1\n',
+  'FROM alpine AS b\n',
+  'FROM b\n',
+  'USER app\n',
+  'SHELL ["powershell"]\n',
+  'COPY --from=b /a /b\n',
+  'RUN apt-get install a && curl $A | sh\n',
+  '# bulkhead-ignore full-upgrade-in-image: x\n',
+  '# c\n',
+  '\n',
+  ' \\\n',
+  ' pip install a',
+);
+const change = fc.record({ at: fc.nat(2000), remove: fc.constantFrom(0, 0, 0, 1, 30), line, atLine: fc.boolean() });
+const dockerfiles = rules
+  .filter(({ subject }) => subject === 'instruction' || subject === 'stage' || subject === 'dockerfile')
+  .flatMap(({ examples, accepts }) => [
+    ...examples.map(({ bad }) => bad.replace(/[«»]/g, '')),
+    ...accepts.map((one) => (typeof one === 'string' ? one : one.text)),
+  ]);
+
+test('nor what is remembered of a Dockerfile', () => {
+  const everything = { ...defaultContext, profile: 'all' as const };
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...dockerfiles),
+      fc.constantFrom('', ...dockerfiles),
+      fc.array(change, { minLength: 1, maxLength: 4 }),
+      (one, other, changes) => {
+        const engine = createEngine();
+        let text = one + other;
+        for (const { at, remove, line: put, atLine } of changes) {
+          engine.check({ path: 'Dockerfile', text }, everything);
+          const place = atLine ? text.indexOf('\n', at % text.length) + 1 : at % text.length;
+          text = text.slice(0, place) + put + text.slice(place + remove);
+        }
+        const file = { path: 'Dockerfile', text };
+        assert.deepEqual(said(engine.check(file, everything)), said(createEngine().check(file, everything)));
+      },
+    ),
+    { numRuns: 300, seed: 3 },
   );
 });

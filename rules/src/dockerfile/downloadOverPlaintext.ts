@@ -1,9 +1,7 @@
 import { dockerfileFix, isEditable, isVerbatim, replacePart } from '../edit/dockerfileEdit';
 import { downloadOf } from '../model/commands/download';
 import { packageCommand } from '../model/commands/packages';
-import { remember } from '../model/commands/remember';
 import { verifies } from '../model/commands/remoteScript';
-import type { Dockerfile } from '../model/dockerfile';
 import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import type { Command, Value, Word } from '../parse/shell';
 import { defineRule } from '../rule';
@@ -29,8 +27,6 @@ function plainWords(command: Command): readonly Word[] {
   return words.filter((word) => isPlain(word.text.replace(/^(?:--[\w-]+=|git\+)/, '')));
 }
 
-const namesPlain = remember((dockerfile: Dockerfile) => /(?:http|ftp|git|rsync):\/\//i.test(dockerfile.text));
-
 export const downloadOverPlaintext = defineRule({
   id: 'download-over-plaintext',
   title: 'Download over http, ftp or git protocol',
@@ -47,13 +43,13 @@ export const downloadOverPlaintext = defineRule({
   remedy: 'Use https; where there is none, compare a checksum.',
 
   check: on(['RUN', 'ADD'], function* (instruction) {
-    if (!namesPlain(instruction.dockerfile)) return;
     const where = placeName(instruction);
-    const { dockerfile } = instruction;
-    const encrypt = (value: Value) =>
-      /http:\/\//.test(value.raw) && isVerbatim(dockerfile, value)
+    const encrypt = (value: Value) => {
+      const { dockerfile } = instruction;
+      return /http:\/\//.test(value.raw) && isVerbatim(dockerfile, value)
         ? dockerfileFix('Use https', 'review', [replacePart(dockerfile, value, 'http://', 'https://')])
         : undefined;
+    };
     if (instruction.keyword === 'ADD' && !instruction.flags.some((flag) => flag.name === 'checksum')) {
       for (const source of instruction.sources) {
         if (!isPlain(source.text)) continue;

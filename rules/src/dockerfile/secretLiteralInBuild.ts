@@ -1,11 +1,6 @@
-import { remember } from '../model/commands/remember';
-import type { Dockerfile } from '../model/dockerfile';
 import { severityIn } from '../model/dockerfile/judge';
 import { findSecrets } from '../model/secretFormats';
 import { defineRule } from '../rule';
-
-/** One look at the whole file spares a look at each of its instructions. */
-const mayHoldSecrets = remember((dockerfile: Dockerfile) => findSecrets(dockerfile.text).length > 0);
 
 export const secretLiteralInBuild = defineRule({
   id: 'secret-literal-in-build',
@@ -23,10 +18,9 @@ export const secretLiteralInBuild = defineRule({
   remedy: 'Replace the credential at its issuer, then pass the new one as a build secret or at run time.',
 
   *check(instruction) {
-    if (instruction.onbuild || !mayHoldSecrets(instruction.dockerfile)) return;
-    const { dockerfile, span } = instruction;
-    const text = dockerfile.text.slice(span.start, span.end);
-    for (const secret of findSecrets(text)) {
+    if (instruction.onbuild) return;
+    const { source, span } = instruction;
+    for (const secret of findSecrets(source)) {
       const at = { start: span.start + secret.start, end: span.start + secret.end };
       yield {
         at,

@@ -5,20 +5,19 @@ import { applyMarks } from '../suppress/apply';
 import { readForeignComments } from '../suppress/foreign';
 import { readIgnoreComments } from '../suppress/read';
 import { lineStart } from '../text/lines';
+import { judgeAgain, type KnownDockerfile } from './dockerfileAgain';
 import { byPosition, judge, judgeSuppressions, type RunRules } from './run';
 
-/** Shows a Dockerfile, its stages and its instructions to the rules. */
-export function checkDockerfile(file: SourceFile, run: RunRules): Omit<Report, 'path' | 'kind'> {
+/** Shows a Dockerfile, its stages and its instructions to the rules; what did not change is not shown again. */
+export function checkDockerfile(
+  file: SourceFile,
+  before: KnownDockerfile | undefined,
+  run: RunRules,
+): { readonly report: Omit<Report, 'path' | 'kind'>; readonly known: KnownDockerfile } {
   const dockerfile = readDockerfile(file.text);
   const findings: Finding[] = [];
   judge(run, 'dockerfile', dockerfile, file.path, [], findings);
-  for (const stage of dockerfile.stages) {
-    judge(run, 'stage', stage, file.path, [stage.span], findings);
-  }
-  for (const instruction of dockerfile.instructions) {
-    const scope = instruction.stage ? [instruction.stage.span, instruction.span] : [instruction.span];
-    judge(run, 'instruction', instruction, file.path, scope, findings);
-  }
+  const known = judgeAgain(file, dockerfile, before, run, findings);
   const marks = {
     text: file.text,
     start: 0,
@@ -28,7 +27,7 @@ export function checkDockerfile(file: SourceFile, run: RunRules): Omit<Report, '
   const sorted = applyMarks(marks, findings, run.context, run);
   judgeSuppressions(run, sorted.suppressions, 0, file.path, sorted.kept);
   const notes = dockerfile.problems.slice(0, 1).map((p): Note => ({ kind: 'parse-error', ...p }));
-  return { findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed, notes };
+  return { report: { findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed, notes }, known };
 }
 
 /** In a Dockerfile only whole lines are comments. */

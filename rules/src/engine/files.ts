@@ -7,6 +7,7 @@ import type { FileKind, Note, Report, SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
 import { allRules } from '../rules.generated';
 import { checkDockerfile } from './dockerfile';
+import type { KnownDockerfile } from './dockerfileAgain';
 import { checkManifest, documentsOf, type KnownDocument, type Syntax } from './manifest';
 import { levelIsOn, type RunRules } from './run';
 import { checkValues } from './values';
@@ -48,6 +49,7 @@ interface Remembered {
   context: Context;
   patch: boolean | undefined;
   documents: readonly KnownDocument[];
+  dockerfile: KnownDockerfile | undefined;
   last: { text: string; context: Context; report: Report } | undefined;
 }
 
@@ -80,7 +82,14 @@ export function createFileEngine(options: EngineOptions = {}): FileEngine {
   const memory = ({ path, patch }: SourceFile, context: Context): Remembered => {
     const known = files.get(path);
     if (known?.context === context && known.patch === patch) return known;
-    const fresh = { yaml: known?.yaml ?? new Map(), context, patch, documents: [], last: undefined };
+    const fresh = {
+      yaml: known?.yaml ?? new Map(),
+      context,
+      patch,
+      documents: [],
+      dockerfile: undefined,
+      last: undefined,
+    };
     files.set(path, fresh);
     return fresh;
   };
@@ -154,7 +163,11 @@ function* checkKind(
   run: RunRules,
   syntax: Syntax,
 ): Steps<Report> {
-  if (kind === 'dockerfile') return { path: file.path, kind, ...checkDockerfile(file, run) };
+  if (kind === 'dockerfile') {
+    const { report, known } = checkDockerfile(file, remembered.dockerfile, run);
+    remembered.dockerfile = known;
+    return { path: file.path, kind, ...report };
+  }
   if (kind === 'helm-values') return { path: file.path, kind, ...checkValues(file, remembered.yaml, run) };
   if (kind !== 'kubernetes') return { ...nothing, path: file.path, kind };
   const { report, documents } = yield* checkManifest(file, remembered.documents, run, syntax);

@@ -14,7 +14,7 @@ export interface RunRules {
   readonly onFailed: (rule: string, error: unknown) => void;
 }
 
-/** Shows one subject to every rule that looks at such subjects. A rule that throws is reported and left out. */
+/** Shows one subject to every rule that looks at such subjects. */
 export function judge<S extends SubjectName>(
   run: RunRules,
   name: S,
@@ -25,15 +25,26 @@ export function judge<S extends SubjectName>(
   speaks: (rule: Rule) => boolean = () => true,
 ): void {
   for (const rule of rulesFor(run, name)) {
-    if (!speaks(rule)) continue;
-    try {
-      const problems = rule.check(subject as never, run.context);
-      // Most rules answer with the same empty list for most subjects; an iterator for each would cost more than they do.
-      if (Array.isArray(problems) && problems.length === 0) continue;
-      for (const problem of problems) into.push(toFinding(rule, problem, file, scope, run));
-    } catch (error) {
-      run.onFailed(rule.id, error);
-    }
+    if (speaks(rule)) ask(run, rule, subject, file, scope, into);
+  }
+}
+
+/** Shows a subject to one rule. A rule that throws is reported and left out. */
+export function ask(
+  run: RunRules,
+  rule: Rule,
+  subject: Subjects[SubjectName],
+  file: string,
+  scope: readonly Span[],
+  into: Finding[],
+): void {
+  try {
+    const problems = rule.check(subject as never, run.context);
+    // Most rules answer with the same empty list for most subjects; an iterator for each would cost more than they do.
+    if (Array.isArray(problems) && problems.length === 0) return;
+    for (const problem of problems) into.push(toFinding(rule, problem, file, scope, run));
+  } catch (error) {
+    run.onFailed(rule.id, error);
   }
 }
 
@@ -54,7 +65,7 @@ export function judgeSuppressions(
 
 const bySubject = new WeakMap<readonly Rule[], Map<SubjectName, Rule[]>>();
 
-function rulesFor(run: RunRules, name: SubjectName): readonly Rule[] {
+export function rulesFor(run: RunRules, name: SubjectName): readonly Rule[] {
   let table = bySubject.get(run.rules);
   if (!table) {
     table = new Map();
@@ -125,7 +136,8 @@ export function byPosition(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 }
 
-class MovedFinding implements Finding {
+/** A finding that was told before, where it stands now. */
+export class MovedFinding implements Finding {
   readonly rule: string;
   readonly file: string;
   readonly span: Span;
@@ -135,9 +147,11 @@ class MovedFinding implements Finding {
   readonly control: string;
   readonly aliases: readonly string[];
 
+  /** `around` says what its subject says now of its place and its fix. */
   constructor(
     readonly origin: Finding,
     private readonly by: number,
+    private readonly around?: Pick<Finding, 'scope' | 'fix'>,
   ) {
     this.rule = origin.rule;
     this.file = origin.file;
@@ -150,7 +164,7 @@ class MovedFinding implements Finding {
   }
 
   get scope(): readonly Span[] {
-    return this.origin.scope.map((s) => shift(s, this.by));
+    return this.around?.scope ?? this.origin.scope.map((s) => shift(s, this.by));
   }
 
   get related(): Finding['related'] {
@@ -161,6 +175,7 @@ class MovedFinding implements Finding {
   }
 
   get fix(): Finding['fix'] {
+    if (this.around) return this.around.fix;
     return remember(() => {
       const fix = this.origin.fix();
       const move = (edit: FileEdit): FileEdit =>

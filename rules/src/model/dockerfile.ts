@@ -107,6 +107,8 @@ interface InstructionBase<K extends string> {
   readonly keywordSpan: Span;
   /** From the keyword to the end of the last line, here-documents included, without the last line break. */
   readonly span: Span;
+  /** The text of `span`. */
+  readonly source: string;
   /** Whole lines: from the start of the first to after the line break of the last, here-documents included. */
   readonly lines: Span;
   /** From the first flag or argument to the end of the logical line; empty when there is none. */

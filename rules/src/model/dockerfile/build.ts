@@ -26,6 +26,7 @@ type Base = Pick<
   Instruction,
   | 'keywordSpan'
   | 'span'
+  | 'source'
   | 'lines'
   | 'argumentsSpan'
   | 'argumentsText'
@@ -39,23 +40,25 @@ type Base = Pick<
   | 'variable'
 >;
 
-/** Adds to the common part of an instruction what its keyword gives it. */
+/** Adds to the common part of an instruction what its keyword gives it; a copy of it would cost more than all else. */
 export function buildInstruction(base: Base, reading: Reading, around: Surroundings): Instruction {
   const { keyword } = reading.raw;
   switch (keyword) {
     case 'FROM':
-      return { ...base, keyword, ...fromParts(reading, base.flags) };
+      return Object.assign(base, { keyword, ...fromParts(reading, base.flags) });
     case 'ARG':
-      return { ...base, keyword, variables: readArguments(reading) };
+      return Object.assign(base, { keyword, variables: readArguments(reading) });
     case 'ENV':
     case 'LABEL':
-      return { ...base, keyword, variables: readPairs(reading) } as Instruction;
+      return Object.assign(base, { keyword, variables: readPairs(reading) }) as Instruction;
     case 'RUN':
-      return withScript({ ...base, keyword, ...runParts(base, reading) }, () => runScript(base, reading, around));
+      return withScript(Object.assign(base, { keyword, ...runParts(base, reading) }), () =>
+        runScript(base, reading, around),
+      );
     case 'CMD':
     case 'ENTRYPOINT': {
       const words = jsonWords(reading.raw);
-      const parts = { ...base, keyword, form: words ? ('exec' as const) : ('shell' as const), words: words ?? [] };
+      const parts = Object.assign(base, { keyword, form: words ? 'exec' : 'shell', words: words ?? [] });
       const own = () => commandScript(base, reading, around, reading.raw.rest);
       return withScript(parts, () => (keyword === 'CMD' && words ? (asArguments(words, base) ?? own()) : own()));
     }
@@ -63,34 +66,37 @@ export function buildInstruction(base: Base, reading: Reading, around: Surroundi
       return healthcheck(base, reading, around);
     case 'COPY':
     case 'ADD':
-      return { ...base, keyword, ...copyParts(base, reading, around) };
+      return Object.assign(base, { keyword, ...copyParts(base, reading, around) });
     case 'USER': {
       const user = restValue(reading);
       const [name = '', group] = (user.value ?? '').split(':');
-      return { ...base, keyword, user, name: name === '' ? undefined : name, group: group === '' ? undefined : group };
+      const known = (part: string | undefined) => (part === '' ? undefined : part);
+      return Object.assign(base, { keyword, user, name: known(name), group: known(group) });
     }
     case 'WORKDIR':
-      return { ...base, keyword, path: restValue(reading) };
+      return Object.assign(base, { keyword, path: restValue(reading) });
     case 'EXPOSE':
-      return { ...base, keyword, ports: listValues(reading).values.map(exposedPort) };
+      return Object.assign(base, { keyword, ports: listValues(reading).values.map(exposedPort) });
     case 'VOLUME':
-      return { ...base, keyword, paths: listValues(reading).values };
+      return Object.assign(base, { keyword, paths: listValues(reading).values });
     case 'SHELL':
-      return { ...base, keyword, words: jsonWords(reading.raw) ?? [] };
+      return Object.assign(base, { keyword, words: jsonWords(reading.raw) ?? [] });
     case 'ONBUILD':
-      return { ...base, keyword, trigger: undefined };
+      return Object.assign(base, { keyword, trigger: undefined });
     case 'MAINTAINER':
     case 'STOPSIGNAL':
-      return { ...base, keyword, argument: restValue(reading) };
+      return Object.assign(base, { keyword, argument: restValue(reading) });
     default:
-      return { ...base, keyword: 'UNKNOWN', argument: restValue(reading) };
+      return Object.assign(base, { keyword: 'UNKNOWN' as const, argument: restValue(reading) });
   }
 }
 
 function withScript(parts: object, read: () => Script): Instruction {
   const script = lazy(read);
-  Object.defineProperty(parts, 'script', { get: script, enumerable: true });
-  Object.defineProperty(parts, 'commands', { get: () => script().commands, enumerable: true });
+  Object.defineProperties(parts, {
+    script: { get: script, enumerable: true },
+    commands: { get: () => script().commands, enumerable: true },
+  });
   return parts as Instruction;
 }
 
@@ -160,12 +166,11 @@ function healthcheck(base: Base, reading: Reading, around: Surroundings): Instru
   const word = kind ? raw.text.slice(kind.start, kind.end).toUpperCase() : '';
   const from = kind?.end ?? raw.text.length;
   const first = from + (/\S/.exec(raw.text.slice(from))?.index ?? 0);
-  const parts = {
-    ...base,
+  const parts = Object.assign(base, {
     keyword: 'HEALTHCHECK',
     none: word === 'NONE',
     form: jsonWords(raw, from) ? 'exec' : 'shell',
-  };
+  });
   return withScript(parts, () => commandScript(base, reading, around, word === 'CMD' ? first : raw.text.length));
 }
 

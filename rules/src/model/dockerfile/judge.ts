@@ -2,7 +2,7 @@ import type { Context } from '../../context';
 import type { Command } from '../../parse/shell';
 import type { Problem, Severity } from '../../rule';
 import { remember } from '../commands/remember';
-import type { Dockerfile, Instruction, Stage } from '../dockerfile';
+import type { Instruction, Stage } from '../dockerfile';
 
 const order: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 
@@ -61,29 +61,32 @@ type With<K> = Instruction extends infer I
     : never
   : never;
 
-/** Names of all programs that a file runs, one a line. */
-const programsOf = remember((dockerfile: Dockerfile) => {
-  const names = new Set<string>();
-  for (const instruction of dockerfile.instructions) {
-    for (const { name } of allCommands(instruction)) names.add(name);
-  }
-  return [...names].join('\n');
-});
+/** Names of the programs that an instruction runs, one a line. */
+const programsOf = remember((instruction: Instruction) =>
+  allCommands(instruction)
+    .map(({ name }) => name)
+    .join('\n'),
+);
+
+/** A check with the keywords it looks at. */
+export type KeywordCheck = ((instruction: Instruction, context: Context) => Iterable<Problem>) & {
+  readonly keywords?: ReadonlySet<string>;
+};
 
 /**
- * Looks only at instructions with these keywords and, where `programs` (with the flag m) is given, only when the file
- * runs such a program. Most rules have nothing to say about most files, and this is how that costs next to nothing.
+ * Looks only at instructions with these keywords and, where `programs` (with the flag m) is given, only at those that run
+ * such a program. Most rules have nothing to say about most instructions, and this is how that costs next to nothing.
  */
 export function on<K extends Instruction['keyword']>(
   keywords: readonly K[],
   check: (instruction: With<K>, context: Context) => Iterable<Problem>,
   programs?: RegExp,
-): (instruction: Instruction, context: Context) => Iterable<Problem> {
+): KeywordCheck {
   const wanted = new Set<string>(keywords);
-  const isRun = programs && remember((dockerfile: Dockerfile) => programs.test(programsOf(dockerfile)));
-  return (instruction, context) => {
+  const narrow = (instruction: Instruction, context: Context) => {
     if (!wanted.has(instruction.keyword)) return nothing;
-    if (isRun && 'script' in instruction && !isRun(instruction.dockerfile)) return nothing;
+    if (programs && 'script' in instruction && !programs.test(programsOf(instruction))) return nothing;
     return check(instruction as With<K>, context);
   };
+  return Object.assign(narrow, { keywords: wanted });
 }

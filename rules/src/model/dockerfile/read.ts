@@ -12,6 +12,7 @@ import type {
   OnbuildInstruction,
   Stage,
 } from '../dockerfile';
+import { looksAt, unwatched } from './around';
 import { buildInstruction } from './build';
 import { declare, lookupGlobal, lookupIn, newScope, type Scope } from './scope';
 import { buildStage, inheritedShell } from './stage';
@@ -46,7 +47,7 @@ export function readDockerfile(text: string): Dockerfile {
   const scopes = new Map<Stage, StageScope>();
   let current: Current | undefined;
 
-  const dockerfile: Writable<Dockerfile> = {
+  const dockerfile = watchedDockerfile({
     text,
     escapeChar,
     directives,
@@ -54,9 +55,8 @@ export function readDockerfile(text: string): Dockerfile {
     instructions,
     globalArgs,
     stages,
-    target: undefined,
     problems: found,
-  };
+  });
 
   const add = (raw: RawInstruction, onbuild: boolean): Instruction => {
     const index = instructions.length;
@@ -68,6 +68,7 @@ export function readDockerfile(text: string): Dockerfile {
     const common = {
       keywordSpan: raw.keywordSpan,
       span: raw.span,
+      source: text.slice(raw.span.start, raw.span.end),
       lines: raw.lines,
       argumentsSpan: raw.place(raw.argumentsFrom, raw.text.length),
       argumentsText: raw.text.slice(raw.rest),
@@ -84,7 +85,7 @@ export function readDockerfile(text: string): Dockerfile {
       },
     };
     const soFar = isFrom ? undefined : current?.shell;
-    const shell = (): ShellKind => soFar ?? (owner ? inheritedShell(owner) : 'posix');
+    const shell = (): ShellKind => soFar ?? (owner ? unwatched(() => inheritedShell(owner)) : 'posix');
     const instruction = buildInstruction(common, { raw, escapeChar, lookup }, { shell, findStage });
     instructions.push(instruction);
     return instruction;
@@ -113,8 +114,42 @@ export function readDockerfile(text: string): Dockerfile {
   }
   if (instructions.length === 0)
     found.push({ span: { start: 0, end: 0 }, message: 'There is no instruction in this file.' });
-  dockerfile.target = stages.at(-1);
   return dockerfile;
+}
+
+/** Rules that look at the file as a whole are asked again after every change. */
+function watchedDockerfile(parts: Omit<Dockerfile, 'target'>): Dockerfile {
+  const part = <K extends keyof typeof parts>(name: K): (typeof parts)[K] => {
+    looksAt();
+    return parts[name];
+  };
+  return {
+    escapeChar: parts.escapeChar,
+    get text() {
+      return part('text');
+    },
+    get directives() {
+      return part('directives');
+    },
+    get comments() {
+      return part('comments');
+    },
+    get instructions() {
+      return part('instructions');
+    },
+    get globalArgs() {
+      return part('globalArgs');
+    },
+    get stages() {
+      return part('stages');
+    },
+    get target() {
+      return part('stages').at(-1);
+    },
+    get problems() {
+      return part('problems');
+    },
+  };
 }
 
 function openStage(

@@ -2,6 +2,7 @@ import { parseImageReference } from '../../parse/image';
 import { type ShellKind, shellKind, type Value } from '../../parse/shell';
 import type { Span } from '../../text/span';
 import type { Base, Dockerfile, EffectiveUser, FromInstruction, Instruction, Stage } from '../dockerfile';
+import { looksAt, unwatched } from './around';
 import { isWindowsImage, knownUser } from './bases';
 import { lazy } from './lazy';
 import { lookupIn, type Scope } from './scope';
@@ -37,60 +38,84 @@ export function buildStage(parts: StageParts): Stage {
     return stages;
   });
   const base = lazy(() => (parent ? parent.base : readBase(from.image)));
-  const os = lazy(() => readOs(stage));
+  const os = lazy(() => unwatched(() => readOs(stage)));
+  const ships = () => unwatched(() => dockerfile.target?.chain.includes(stage) ?? false);
   const user = lazy(() => readUser(stage));
   const span = lazy((): Span => ({ start: from.span.start, end: (instructions.at(-1) ?? from).span.end }));
   const name = from.alias?.text.toLowerCase();
   const stage: Stage = {
-    dockerfile,
     index,
     name,
-    from,
-    parent,
-    instructions,
-    nameSpan: from.image.span,
+    get dockerfile() {
+      return dockerfile;
+    },
+    get from() {
+      looksAt(stage);
+      return from;
+    },
+    get parent() {
+      looksAt(stage);
+      return parent;
+    },
+    get instructions() {
+      looksAt(stage);
+      return instructions;
+    },
+    get nameSpan() {
+      looksAt(stage);
+      return from.image.span;
+    },
     get label() {
       if (name !== undefined) return `stage "${name}"`;
       return stage.isTarget ? 'the final stage' : `stage ${index + 1}`;
     },
     get span() {
+      looksAt(stage);
       return span();
     },
     get chain() {
+      looksAt(stage);
       return chain();
     },
     get base() {
+      looksAt(stage);
       return base();
     },
     get isTarget() {
-      return dockerfile.target === stage;
+      return unwatched(() => dockerfile.target === stage);
     },
     get ships() {
-      return dockerfile.target?.chain.includes(stage) ?? false;
+      return ships();
     },
     get os() {
       return os();
     },
     get user() {
+      looksAt(stage);
       return user();
     },
     get shell() {
+      looksAt(stage);
       const own = lastOf(instructions, 'SHELL');
       return own ? shellKind(own.words[0]?.text ?? '') : inheritedShell(stage);
     },
     env(variable) {
+      looksAt(stage);
       const found = lookupIn({ ...scope, arg: new Map() }, Number.POSITIVE_INFINITY)(variable);
       return typeof found === 'object' ? found.value : undefined;
     },
     get cmd() {
+      looksAt(stage);
       // An ENTRYPOINT of a child forgets the CMD of its parents.
       const own = lastOf(instructions, 'CMD');
       return own ?? (lastOf(instructions, 'ENTRYPOINT') ? undefined : parent?.cmd);
     },
     get entrypoint() {
+      looksAt(stage);
       return lastOf(instructions, 'ENTRYPOINT') ?? parent?.entrypoint;
     },
     get healthcheck() {
+      looksAt(stage);
       return lastOf(instructions, 'HEALTHCHECK') ?? parent?.healthcheck;
     },
   };
