@@ -84,6 +84,24 @@ export function matches(selector: Selector, labels: Labels): Match {
   return every(selector.requirements.map((requirement) => holds(requirement, labels)));
 }
 
+/** Finds those that a selector may pick without a look at each, in their order: for where there are many of both. */
+export function indexByLabels<T extends { readonly labels: Labels }>(all: readonly T[]) {
+  const byLabel = new Map<string, number[]>();
+  /** A label that cannot be read may have any value. */
+  const unclear: number[] = [];
+  for (const [i, { labels }] of all.entries()) {
+    const pairs = [...labels.known];
+    if (!labels.complete || pairs.some(([, value]) => value === undefined)) unclear.push(i);
+    else for (const [key, value] of pairs) add(byLabel, `${key}=${value}`, i);
+  }
+  return ({ state, requirements }: Selector): readonly T[] => {
+    const exact = requirements.find(({ operator, values }) => operator === 'In' && values.length === 1);
+    if (state !== 'known' || !exact) return all;
+    const found = [...(byLabel.get(`${exact.key}=${exact.values[0]}`) ?? []), ...unclear];
+    return found.sort((a, b) => a - b).flatMap((i) => all[i] ?? []);
+  };
+}
+
 export function selectsAll(selector: Selector): boolean {
   return selector.state === 'known' && selector.requirements.length === 0;
 }
@@ -109,4 +127,10 @@ export function every(answers: readonly Match[]): Match {
 export function sameNamespace(a: KubernetesObject, b: KubernetesObject): Match {
   if (a.namespaceKnown && b.namespaceKnown) return a.namespace === b.namespace ? 'yes' : 'no';
   return 'unknown';
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

@@ -37,14 +37,37 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 /** Keeps each group of edits whole: a group that collides with an earlier one is left out. */
 export function selectCompatible<T>(groups: readonly T[], editsOf: (group: T) => readonly Edit[]): T[] {
   const taken: T[] = [];
-  const byStart: Edit[] = [];
+  const inOrder: Edit[] = [];
   for (const group of groups) {
     const edits = editsOf(group);
-    if (edits.some((edit) => byStart.some((other) => !compatible(edit, other)))) continue;
+    if (edits.some((edit) => collides(edit, inOrder))) continue;
     taken.push(group);
-    byStart.push(...edits);
+    for (const edit of edits) inOrder.splice(placeFor(edit.span, inOrder), 0, edit);
   }
   return taken;
+}
+
+/** Of edits that are in order and do not overlap, only the neighbours can be in the way. */
+function collides(edit: Edit, inOrder: readonly Edit[]): boolean {
+  const { start, end } = edit.span;
+  let i = Math.max(0, placeFor({ start, end: start }, inOrder) - 1);
+  for (let other = inOrder[i]; other && other.span.start <= end; other = inOrder[++i]) {
+    if (!compatible(edit, other)) return true;
+  }
+  return false;
+}
+
+/** The first place whose edit starts, or with the same start ends, no earlier. */
+function placeFor({ start, end }: Span, inOrder: readonly Edit[]): number {
+  let low = 0;
+  let high = inOrder.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { span } = inOrder[middle] as Edit;
+    if (span.start < start || (span.start === start && span.end < end)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The one replacement that turns `before` into `after`, trimmed to what differs; nothing when they are equal. */

@@ -31,6 +31,7 @@ export const ingressBackendDangling = defineRule({
     });
     for (const { object, file } of workspace.objects) {
       const backends = backendsOf(object);
+      if (backends.length === 0) continue;
       for (const backend of backends) {
         const old = at(backend, 'serviceName');
         // Kubernetes refuses the new version with the old field: the backend leads nowhere.

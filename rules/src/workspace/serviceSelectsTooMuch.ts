@@ -1,7 +1,7 @@
 import { deploymentSpec, service } from '../examples';
 import { describe, headOf, placeOf } from '../model/object';
-import { podsOf, standTogether } from '../model/selection';
-import { matches, sameNamespace } from '../model/selectors';
+import { type PlacedPod, podsOf, standTogether } from '../model/selection';
+import { indexByLabels, matches, sameNamespace } from '../model/selectors';
 import { readService, type Service } from '../model/service';
 import { at, entries, isAbsent } from '../model/value';
 import type { Workspace } from '../model/workspace';
@@ -25,16 +25,16 @@ export const serviceSelectsTooMuch = defineRule({
 
   *check(workspace) {
     const pods = podsOf(workspace);
+    const candidatesFor = indexByLabels(pods);
     for (const { object, file } of workspace.objects) {
       const found = readService(object);
       if (!found || found.type === undefined || found.type === 'ExternalName') continue;
       const { selector } = found;
       const place = at(found.spec, 'selector');
-      const near = pods.filter(({ pod }) => sameNamespace(object, pod.object) !== 'no');
-      const together = near.filter((other) =>
-        standTogether({ object, file }, { object: other.pod.object, file: other.file }),
-      );
-      if (selector.state === 'unknown' || together.length === 0) continue;
+      const isNear = ({ pod }: PlacedPod) => sameNamespace(object, pod.object) !== 'no';
+      const isTogether = (other: PlacedPod) =>
+        standTogether({ object, file }, { object: other.pod.object, file: other.file });
+      if (selector.state === 'unknown' || !pods.some(isTogether)) continue;
       if (selector.requirements.length === 0) {
         if (hasEndpoints(workspace, found)) continue;
         yield {
@@ -44,9 +44,10 @@ export const serviceSelectsTooMuch = defineRule({
         };
         continue;
       }
-      const hits = together.filter(({ labels }) => matches(selector, labels) === 'yes');
+      const candidates = candidatesFor(selector);
+      const hits = candidates.filter((one) => isTogether(one) && matches(selector, one.labels) === 'yes');
       const names = [...new Set(hits.map(({ pod }) => pod.title))];
-      if (!near.some(({ labels }) => matches(selector, labels) !== 'no')) {
+      if (!candidates.some((one) => isNear(one) && matches(selector, one.labels) !== 'no')) {
         yield { at: headOf(place), file, severity: 'low', message: `${describe(object)} selects no pod that is here.` };
       } else if (names.length > 1 && entries(place).every((entry) => general.test(entry.key))) {
         yield {
