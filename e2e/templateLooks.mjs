@@ -50,8 +50,9 @@ export const templateLooks = {
   async 'template-replace'(page) {
     await box(page).locator('.quick-input-title', { hasText: '(1/' }).waitFor(wait);
     await acceptAll(page);
-    await page.locator('.monaco-dialog-box', { hasText: 'pdb.yaml' }).waitFor(wait);
-    return () => page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Cancel' }).click();
+    const choice = box(page).locator('.monaco-list-row', { hasText: 'Keep what is there' });
+    await choice.waitFor(wait);
+    return () => page.keyboard.press('Enter');
   },
   async 'template-completion'(page) {
     await page.locator('.suggest-widget .monaco-list-row', { hasText: 'hd-user-linux' }).first().waitFor(wait);

@@ -212,8 +212,9 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
+/** The last of the questions; whoever only presses Enter keeps what is there. */
 async function mayReplace(names: readonly string[]): Promise<boolean> {
-  const replace = vscode.l10n.t('Replace');
-  const question = vscode.l10n.t('There already: {0}. Replace?', names.join(', '));
-  return (await vscode.window.showWarningMessage(question, { modal: true }, replace)) === replace;
+  const [keep, replace] = [vscode.l10n.t('Keep what is there'), vscode.l10n.t('Replace')];
+  const placeHolder = vscode.l10n.t('There already: {0}. Replace?', names.join(', '));
+  return (await vscode.window.showQuickPick([keep, replace], { placeHolder, ignoreFocusOut: true })) === replace;
 }

@@ -40,7 +40,7 @@ describe('templates', () => {
     const given = vscode.commands.executeCommand('bulkhead.newFromTemplate', 'k-pdb');
     await look('template-replace');
     await given;
-    equal(await read(pdb()), 'mine: true\n', 'the file after "Cancel"');
+    equal(await read(pdb()), 'mine: true\n', 'the file that was kept');
     await vscode.workspace.fs.delete(pdb());
   });
 

@@ -14,10 +14,11 @@ export function readImageConfig(bytes: Uint8Array): (ImageFacts & { readonly pla
   const created = asText(data['created']);
   const platform = platformText(data);
   const user = config['User'];
+  const accounts = accountsOf(asList(data['history']).flatMap((step) => asText(asObject(step)?.['created_by']) ?? []));
   return {
     // An image without a user runs as root, which is a fact too.
     user: typeof user === 'string' ? user.slice(0, maxText) : '',
-    accounts: accountsOf(asList(data['history']).flatMap((step) => asText(asObject(step)?.['created_by']) ?? [])),
+    ...(Object.keys(accounts).length > 0 ? { accounts } : {}),
     exposedPorts: Object.keys(asObject(config['ExposedPorts']) ?? {})
       .filter(isShort)
       .slice(0, maxLabels)

@@ -50,7 +50,12 @@ withRealRegistry('a real registry', () => {
       ]);
       digests.multi = writeLayout(join(folder, 'multi'), [
         { architecture: 'arm64', user: 'nobody' },
-        { architecture: 'amd64', user: 'app', entrypoint: ['/app'] },
+        {
+          architecture: 'amd64',
+          user: 'app',
+          entrypoint: ['/app'],
+          history: ['RUN /bin/sh -c useradd --uid 10001 app # buildkit'],
+        },
       ]);
       certificates = makeCertificates(folder, 'IP:127.0.0.1,DNS:registry.test');
       writeFileSync(join(folder, 'htpasswd'), `reader:${passwordHash}\n`);
@@ -126,6 +131,7 @@ withRealRegistry('a real registry', () => {
     test('tells the facts of linux/amd64 and all platforms', async () => {
       const outcome = await client().facts(image(`${open.authority}/shop/multi:2.0`), { signal: patient });
       assert.equal(outcome.ok && outcome.value.user, 'app');
+      assert.deepEqual(outcome.ok && outcome.value.accounts, { app: '10001' });
       assert.deepEqual(outcome.ok && outcome.value.platforms, ['linux/amd64', 'linux/arm64']);
     });
 

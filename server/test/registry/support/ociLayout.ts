@@ -12,6 +12,8 @@ export interface TestImage {
   readonly entrypoint?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly created?: string;
+  /** How it was built. */
+  readonly history?: readonly string[];
 }
 
 interface Descriptor {
@@ -52,7 +54,7 @@ export function writeLayout(folder: string, images: readonly TestImage[]): strin
           Labels: image.labels ?? {},
         },
         rootfs: { type: 'layers', diff_ids: [`sha256:${createHash('sha256').update(tar).digest('hex')}`] },
-        history: [],
+        history: (image.history ?? []).map((step) => ({ created_by: step, empty_layer: true })),
       },
       'application/vnd.oci.image.config.v1+json',
     );
