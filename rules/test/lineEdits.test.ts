@@ -19,3 +19,7 @@ test('lines that stay are in no edit', () => {
     { span: { start: 8, end: 8 }, text: 'e\n' },
   ]);
 });
+
+test('a word is never changed by half', () => {
+  assert.deepEqual(lineEdits('a: true # b\n', 'a: false # b\n'), [{ span: { start: 3, end: 7 }, text: 'false' }]);
+});

@@ -109,15 +109,15 @@ describe('living with findings', () => {
   });
 
   it('a whole workspace is mended after a look at the changes', async () => {
-    const uri = fileUri('k8s/recommender.yaml');
-    const before = await text(uri);
+    const { document } = await open('k8s/recommender.yaml');
+    const before = document.getText();
     const done = vscode.commands.executeCommand('bulkhead.fixWorkspace', { rule: 'host-network' });
-    await look('preview');
+    const after = await change(document, () => look('preview'));
     await done;
-    const after = await text(uri);
-    ok(!after.includes('hostNetwork: true'), 'the file on disk');
-    ok(after !== before, 'something has changed');
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(before));
+    ok(!after.includes('hostNetwork: true'), 'the file after the fix');
+    matches(after, /Came from a proof of concept/, 'the comments are there');
+    await vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode(before));
+    await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
   it('a Dockerfile is hardened as a whole', async () => {

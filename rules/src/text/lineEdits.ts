@@ -21,12 +21,23 @@ export function lineEdits(before: string, after: string): Edit[] {
   for (const [nextOld, nextNow] of [...kept, [middle.old.length, middle.now.length] as const]) {
     const removed = middle.old.slice(i, nextOld).join('');
     const added = middle.now.slice(j, nextNow).join('');
-    const edit = smallestEdit(removed, added);
+    const edit = wordEdit(removed, added);
     if (edit) edits.push({ span: span(offset + edit.span.start, offset + edit.span.end), text: edit.text });
     offset += removed.length + (middle.old[nextOld]?.length ?? 0);
     [i, j] = [nextOld + 1, nextNow + 1];
   }
   return edits;
+}
+
+/** The smallest edit of whole words: half a word crossed out is hard to read. */
+function wordEdit(before: string, after: string): Edit | undefined {
+  const edit = smallestEdit(before, after);
+  if (!edit) return undefined;
+  let { start, end } = edit.span;
+  while (/^\w\w$/.test(before.slice(start - 1, start + 1)) && start > 0) start--;
+  while (/^\w\w$/.test(before.slice(end - 1, end + 1)) && end > 0) end++;
+  const text = before.slice(start, edit.span.start) + edit.text + before.slice(edit.span.end, end);
+  return { span: span(start, end), text };
 }
 
 /** Lines with their line breaks. */
