@@ -10,6 +10,8 @@ export interface Fixer {
   readonly judge: Judge;
   readonly safety: Safety;
   readonly leastSevere: Severity | undefined;
+  /** Judge all files together, or each by itself: only then what the objects of a file say together is mended. */
+  readonly together: boolean;
 }
 
 /** What came of one file. */
@@ -34,6 +36,7 @@ export function fixFile(source: Source, fixer: Fixer): Fixed {
   const file = sourceFile(source, content.text, judgement);
   const result = fixUntilStable(fixer.engine, file, context, {
     safety: fixer.safety,
+    ...(fixer.together ? {} : { more: (now) => fixer.engine.checkWithin(now, context) }),
     ...(least ? { only: (finding) => isAtLeast(finding.severity, least) } : {}),
   });
   fixer.engine.forget(source.path);

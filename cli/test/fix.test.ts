@@ -37,6 +37,17 @@ test('writes the fixed text once and is then done', async (t) => {
   assert.deepEqual(readdirSync(cwd).sort(), ['good.yaml', 'pod.yaml']);
 });
 
+test('a file judged by itself is mended as it is judged, its objects together', async (t) => {
+  const budget = (amount: string) =>
+    `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: { name: shop }\nspec:\n  ${amount}\n  selector: { matchLabels: { app: shop } }\n`;
+  const shop =
+    '---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\nspec:\n  replicas: 2\n  selector: { matchLabels: { app: shop } }\n  template:\n    metadata: { labels: { app: shop } }\n    spec: { containers: [] }\n';
+  const cwd = folderWith(t, { 'shop.yaml': budget('minAvailable: 2') + shop });
+  const ran = ['fix', '--review', '--only', 'disruption-budget-does-not-fit', '--no-cross-file', '.'];
+  await bulkhead(cwd, ran);
+  assert.equal(readFileSync(join(cwd, 'shop.yaml'), 'utf8'), budget('maxUnavailable: 1') + shop);
+});
+
 test('fixes that need a look stay out without --review', async (t) => {
   const cwd = folderWith(t, { 'pod.yaml': privilegedPod });
   const ran = await bulkhead(cwd, ['fix', '--only', 'privileged-container', 'pod.yaml']);

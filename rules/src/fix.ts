@@ -18,6 +18,8 @@ export interface FixOptions {
   readonly safety: Safety;
   /** Only findings that satisfy this. */
   readonly only?: (finding: Finding) => boolean;
+  /** What is found in the file besides what `check` finds, for example by its objects together. */
+  readonly more?: (file: SourceFile) => readonly Finding[];
 }
 
 /** More rounds than any honest set of fixes needs: each adds one level of nesting at most. */
@@ -37,9 +39,9 @@ export function fixUntilStable(
   let applied = 0;
   const seen = new Set([text]);
   for (let round = 1; round <= maxRounds; round++) {
-    const fixes = engine
-      .check({ ...file, text }, context)
-      .findings.filter((finding) => options.only?.(finding) ?? true)
+    const now = { ...file, text };
+    const fixes = [...engine.check(now, context).findings, ...(options.more?.(now) ?? [])]
+      .filter((finding) => options.only?.(finding) ?? true)
       .flatMap((finding) => usableFix(finding, options.safety));
     const chosen = selectCompatible(fixes, (fix) => fix.edits);
     const next = applyEdits(

@@ -110,6 +110,7 @@ function fixerOf(given: Given, settings: Settings, notices: Notice[]): Fixer {
     judge: settings.judge,
     safety: given.has('review') ? 'review' : 'safe',
     leastSevere: settings.leastSevere,
+    together: settings.together,
   };
 }
 
