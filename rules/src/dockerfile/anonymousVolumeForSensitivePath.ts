@@ -1,4 +1,4 @@
-import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { dockerfileFix, removeItem } from '../edit/dockerfileEdit';
 import { on, placeName, sentence } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
@@ -15,7 +15,7 @@ export const anonymousVolumeForSensitivePath = defineRule({
   layer: 'image',
   aliases: [],
   references: ['OWASP:D8', 'CISD:5.13'],
-  fixable: 'sometimes', // One of several paths on a line is left to a human.
+  fixable: 'sometimes', // An exec form with several paths is left to a human.
   subject: 'instruction',
   why: 'The runtime makes a volume on the disk of the host, unencrypted and often left behind, and it stays writable when the rest is read-only.',
   remedy: 'Leave VOLUME out and mount memory there at run time: an emptyDir with `medium: Memory`, or a tmpfs.',
@@ -27,10 +27,7 @@ export const anonymousVolumeForSensitivePath = defineRule({
       yield {
         at: path.span,
         message: `${sentence(placeName(instruction))} puts "${path.text}" on a volume of the host's disk.`,
-        fix: () =>
-          instruction.paths.length > 1
-            ? undefined
-            : dockerfileFix('Remove the volume', 'review', [removeInstruction(instruction)]),
+        fix: () => dockerfileFix('Remove the volume', 'review', [removeItem(instruction, instruction.paths, path)]),
       };
     }
   }),

@@ -1,3 +1,4 @@
+import { dockerfileFix, removeCommand } from '../edit/dockerfileEdit';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
@@ -44,7 +45,7 @@ export const cryptoPolicyWeakened = defineRule({
   layer: 'image',
   aliases: [],
   references: ['CISD:5.22', 'OWASP:D6'],
-  fixable: 'never', // What the step was added for has to be solved in another way.
+  fixable: 'sometimes', // Only a step that nothing else leans on.
   subject: 'instruction',
   why: 'The weaker setting holds for every connection of every program in the image, not only for the old peer it was made for.',
   remedy:
@@ -54,13 +55,15 @@ export const cryptoPolicyWeakened = defineRule({
     ['RUN'],
     function* (instruction) {
       if (instruction.stage?.ships === false) return;
-      for (const command of buildCommands(instruction)) {
+      const commands = buildCommands(instruction);
+      for (const command of commands) {
         const what = weakens(command);
         if (!what) continue;
         yield {
           at: command.span,
           message: `A step of ${placeName(instruction)} ${what}.`,
           severity: severityIn(instruction.stage, 'medium'),
+          fix: () => dockerfileFix('Leave the step out', 'review', [removeCommand(instruction, commands, command)]),
         };
       }
     },
@@ -69,9 +72,13 @@ export const cryptoPolicyWeakened = defineRule({
 
   examples: [
     {
-      bad: "FROM fedora:43\nRUN «update-crypto-policies --set LEGACY» && «sed -i 's/SECLEVEL=2/SECLEVEL=1/' /etc/ssl/openssl.cnf»\n",
+      bad: "FROM fedora:43\nRUN «update-crypto-policies --set LEGACY» && «sed -i 's/SECLEVEL=2/SECLEVEL=1/' /etc/ssl/openssl.cnf»\nCMD a\n",
+      good: 'FROM fedora:43\nCMD a\n',
     },
-    { bad: 'FROM debian:13.1\nRUN «echo "PermitRootLogin yes" >> /etc/ssh/sshd_config»\n' },
+    {
+      bad: 'FROM debian:13.1\nRUN make && «echo "PermitRootLogin yes" >> /etc/ssh/sshd_config»\n',
+      good: 'FROM debian:13.1\nRUN make\n',
+    },
   ],
   accepts: [
     "FROM fedora:43\nRUN update-crypto-policies --set DEFAULT && sed -i 's/PermitRootLogin yes/PermitRootLogin no/' /etc/ssh/sshd_config\n",

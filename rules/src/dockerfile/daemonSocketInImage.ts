@@ -1,7 +1,8 @@
-import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { dockerfileFix, removeItem } from '../edit/dockerfileEdit';
 import { on, placeName, sentence } from '../model/dockerfile/judge';
 import type { Value } from '../parse/shell';
 import { defineRule } from '../rule';
+import type { Edit } from '../text/edits';
 
 const socket = /(?:docker|containerd|podman|crio|cri-dockerd)\.sock\b|[\\/]pipe[\\/]docker_engine/;
 
@@ -15,31 +16,34 @@ export const daemonSocketInImage = defineRule({
   layer: 'host',
   aliases: [],
   references: ['OWASP:D1', 'CISD:5.32'],
-  fixable: 'sometimes', // One of several values on a line is left to a human.
+  fixable: 'sometimes', // An exec form, and a comment between the values, are left to a human.
   subject: 'instruction',
   why: 'Whoever can talk to the container daemon can start a privileged container and own the host; an image that expects the socket invites everybody to mount it.',
   remedy: 'Build images with a rootless builder and give the program an API of its own instead of the daemon.',
 
   check: on(['ENV', 'VOLUME'], function* (instruction) {
-    const values: Value[] = [];
-    if (instruction.keyword === 'VOLUME') values.push(...instruction.paths.filter((path) => socket.test(path.text)));
-    if (instruction.keyword === 'ENV') {
-      for (const { name, value } of instruction.variables) {
-        if (!value || /certs|tls/i.test(name)) continue;
-        const isPlain = name === 'DOCKER_HOST' && /^tcp:\/\/(?!.*:2376)/.test(value.text);
-        if (isPlain || socket.test(value.text)) values.push(value);
+    const found: { value: Value; remove: () => Edit | undefined }[] = [];
+    if (instruction.keyword === 'VOLUME') {
+      for (const path of instruction.paths) {
+        if (socket.test(path.text)) {
+          found.push({ value: path, remove: () => removeItem(instruction, instruction.paths, path) });
+        }
       }
     }
-    const count = instruction.keyword === 'VOLUME' ? instruction.paths.length : 1;
-    const isAlone = count === 1 && !(instruction.keyword === 'ENV' && instruction.variables.length > 1);
-    for (const value of values) {
+    if (instruction.keyword === 'ENV') {
+      for (const variable of instruction.variables) {
+        const { name, value } = variable;
+        if (!value || /certs|tls/i.test(name)) continue;
+        const isPlain = name === 'DOCKER_HOST' && /^tcp:\/\/(?!.*:2376)/.test(value.text);
+        if (!isPlain && !socket.test(value.text)) continue;
+        found.push({ value, remove: () => removeItem(instruction, instruction.variables, variable) });
+      }
+    }
+    for (const { value, remove } of found) {
       yield {
         at: value.span,
         message: `${sentence(placeName(instruction))} is wired to the container daemon (${value.text}).`,
-        fix: () =>
-          isAlone
-            ? dockerfileFix('Remove the connection to the daemon', 'review', [removeInstruction(instruction)])
-            : undefined,
+        fix: () => dockerfileFix('Remove the connection to the daemon', 'review', [remove()]),
       };
     }
   }),
@@ -50,7 +54,10 @@ export const daemonSocketInImage = defineRule({
       bad: 'FROM debian:13.1\nENV DOCKER_HOST=«tcp://docker:2375»\nCMD ["app"]\n',
       good: 'FROM debian:13.1\nCMD ["app"]\n',
     },
-    { bad: 'FROM debian:13.1\nENV A=1 DOCKER_HOST=«unix:///run/podman/podman.sock»\n' },
+    {
+      bad: 'FROM debian:13.1\nENV A=1 DOCKER_HOST=«unix:///run/podman/podman.sock»\nVOLUME /data «/var/run/docker.sock» /more\n',
+      good: 'FROM debian:13.1\nENV A=1\nVOLUME /data /more\n',
+    },
   ],
   accepts: [
     'FROM debian:13.1\nLABEL usage="-v /var/run/docker.sock:/var/run/docker.sock"\n',

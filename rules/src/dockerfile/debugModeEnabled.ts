@@ -1,4 +1,4 @@
-import { dockerfileFix, isEditable, removeInstruction, removeWords } from '../edit/dockerfileEdit';
+import { dockerfileFix, isEditable, removeItem, removeWords } from '../edit/dockerfileEdit';
 import { debugOption, isDebugVariable } from '../model/commands/startup';
 import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
@@ -13,7 +13,7 @@ export const debugModeEnabled = defineRule({
   layer: 'administration',
   aliases: [],
   references: ['CISD:5.9'],
-  fixable: 'sometimes', // A variable among others and an exec form stay for a human.
+  fixable: 'sometimes', // A value behind its option stays for a human.
   subject: 'instruction',
   why: 'Debug modes show source code and settings in error pages, and their consoles run code for whoever reaches the port.',
   remedy: 'Remove the option or the variable; keep it in a stage for development.',
@@ -23,15 +23,14 @@ export const debugModeEnabled = defineRule({
     if (stage?.ships === false || /debug|dev/.test(stage?.name ?? '')) return;
     const where = placeName(instruction);
     if (instruction.keyword === 'ENV') {
-      for (const { name, value, span } of instruction.variables) {
+      for (const variable of instruction.variables) {
+        const { name, value, span } = variable;
         if (value?.value === undefined || !isDebugVariable(name, value.value)) continue;
         yield {
           at: span,
           message: `ENV ${name} in ${where} starts programs for debugging.`,
           fix: () =>
-            instruction.variables.length > 1
-              ? undefined
-              : dockerfileFix(`Remove ${name}`, 'review', [removeInstruction(instruction)]),
+            dockerfileFix(`Remove ${name}`, 'review', [removeItem(instruction, instruction.variables, variable)]),
         };
       }
     }

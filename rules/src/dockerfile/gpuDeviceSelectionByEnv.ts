@@ -1,4 +1,4 @@
-import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { dockerfileFix, removeItem } from '../edit/dockerfileEdit';
 import { on, placeName } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
@@ -20,22 +20,21 @@ export const gpuDeviceSelectionByEnv = defineRule({
   layer: 'host',
   aliases: [],
   references: ['CISD:5.18'],
-  fixable: 'sometimes', // A variable among others stays for a human.
+  fixable: 'sometimes', // The last variable behind a comment stays for a human.
   subject: 'instruction',
   why: 'On nodes that honour these variables, the image and not the scheduler decides which GPUs a container sees, also those of others.',
   remedy: 'Leave the variable out and ask for `nvidia.com/gpu` in the limits; `NVIDIA_VISIBLE_DEVICES=void` opts out.',
 
   check: on(['ENV'], function* (instruction) {
     if (instruction.keyword !== 'ENV' || instruction.stage?.ships === false) return;
-    for (const { name, value, span } of instruction.variables) {
+    for (const variable of instruction.variables) {
+      const { name, value, span } = variable;
       if (!Object.hasOwn(watched, name) || value?.value === undefined || !watched[name]?.test(value.value)) continue;
       yield {
         at: span,
         message: `ENV ${name} in ${placeName(instruction)} chooses GPUs past the scheduler.`,
         fix: () =>
-          instruction.variables.length > 1
-            ? undefined
-            : dockerfileFix(`Remove ${name}`, 'review', [removeInstruction(instruction)]),
+          dockerfileFix(`Remove ${name}`, 'review', [removeItem(instruction, instruction.variables, variable)]),
       };
     }
   }),
@@ -45,7 +44,9 @@ export const gpuDeviceSelectionByEnv = defineRule({
       bad: 'FROM debian:13.1\nENV «NVIDIA_VISIBLE_DEVICES=all»\nCMD ["a"]\n',
       good: 'FROM debian:13.1\nCMD ["a"]\n',
     },
-    { bad: 'FROM debian:13.1\nENV A=1 «NVIDIA_DRIVER_CAPABILITIES=all»\n' },
+    {
+      bad: 'FROM debian:13.1\nENV A=1 «NVIDIA_DRIVER_CAPABILITIES=all» \\\n    # keep\n    B=2\n',
+    },
   ],
   accepts: ['FROM debian:13.1\nENV NVIDIA_VISIBLE_DEVICES=void NVIDIA_DRIVER_CAPABILITIES=compute,utility\n'],
 });

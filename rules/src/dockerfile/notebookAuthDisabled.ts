@@ -1,6 +1,20 @@
-import { openNotebook, openNotebookConfig } from '../model/commands/servers';
+import { dockerfileFix, removeWords } from '../edit/dockerfileEdit';
+import { emptyCredentials, openNotebook, openNotebookConfig } from '../model/commands/servers';
+import type { Instruction } from '../model/dockerfile';
 import { allCommands, milder, on, placeName } from '../model/dockerfile/judge';
-import { defineRule } from '../rule';
+import type { Command } from '../parse/shell';
+import { defineRule, type Fix } from '../rule';
+
+/** Without the empty tokens and passwords the server makes a token of its own. */
+function askWhoTheyAre(instruction: Instruction, command: Command): Fix | undefined {
+  const words = emptyCredentials(command);
+  if (words.length === 0) return undefined;
+  return dockerfileFix(
+    'Let the server ask for a token',
+    'review',
+    words.map((word) => removeWords(instruction, command, [word])),
+  );
+}
 
 export const notebookAuthDisabled = defineRule({
   id: 'notebook-auth-disabled',
@@ -12,7 +26,7 @@ export const notebookAuthDisabled = defineRule({
   layer: 'administration',
   aliases: ['C-0021'],
   references: [],
-  fixable: 'never', // How people log in instead is a decision.
+  fixable: 'sometimes', // Only options of the start command; a written configuration stays for a human.
   subject: 'instruction',
   why: 'A notebook is a shell in the browser: whoever reaches the port runs code with its account, its data and its network.',
   remedy:
@@ -45,6 +59,7 @@ export const notebookAuthDisabled = defineRule({
         yield {
           at: found.word.span,
           message: `${instruction.keyword} in ${where} starts a notebook with ${found.what}.`,
+          fix: () => askWhoTheyAre(instruction, command),
           severity: isLoopback ? milder(milder('critical')) : (found.severity ?? 'critical'),
         };
       }
@@ -54,10 +69,8 @@ export const notebookAuthDisabled = defineRule({
 
   examples: [
     {
-      bad: 'FROM python:3.13\nCMD ["jupyter", "lab", "--ip=0.0.0.0", «"--NotebookApp.token="», «"--ServerApp.password=\'\'"»]\n'.replace(
-        ', «"--ServerApp.password=\'\'"»',
-        '',
-      ),
+      bad: 'FROM python:3.13\nCMD ["jupyter", "lab", "--ip=0.0.0.0", «"--NotebookApp.token="», "--ServerApp.password=\'\'"]\n',
+      good: 'FROM python:3.13\nCMD ["jupyter", "lab", "--ip=0.0.0.0"]\n',
     },
     { bad: 'FROM python:3.13\nRUN echo «"c.ServerApp.token = \'\'"» >> /root/.jupyter/jupyter_server_config.py\n' },
     { bad: 'FROM python:3.13\nCMD ["jupyter", "lab", «"--ip=0.0.0.0"», "--allow-root"]\n' },

@@ -1,6 +1,8 @@
+import { dockerfileFix, isEditable, removeInstruction } from '../edit/dockerfileEdit';
+import type { Instruction } from '../model/dockerfile';
 import { buildCommands, sentence } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
-import { defineRule } from '../rule';
+import { defineRule, type Fix } from '../rule';
 
 const families: readonly { programs: RegExp; update: RegExp; install: RegExp }[] = [
   {
@@ -22,6 +24,23 @@ function verbs(command: Command): string[] {
   return command.args.map((word) => word.text);
 }
 
+/** Moves an update that is a step of its own to the front of the step that installs. */
+function joined(run: Instruction, later: Instruction, update: Command): Fix | undefined {
+  const { text } = run.dockerfile;
+  const isAlone = buildCommands(run).length === 1 && run.flags.length === 0 && update.redirects.length === 0;
+  const [first] = buildCommands(later);
+  if (!isAlone || !first || first.nesting !== undefined || first.conditional || later.heredocs.length > 0)
+    return undefined;
+  if (!isEditable(run, update) || !isEditable(later, first) || run.onbuild || later.onbuild) return undefined;
+  const written = text.slice(update.span.start, update.span.end);
+  if (/[\r\n]/.test(written)) return undefined;
+  const at = first.span.start;
+  return dockerfileFix('Update the index in the step that installs', 'review', [
+    removeInstruction(run),
+    { span: { start: at, end: at }, text: `${written} && ` },
+  ]);
+}
+
 export const packageIndexUpdateAlone = defineRule({
   id: 'package-index-update-alone',
   title: 'Index update in its own layer',
@@ -32,7 +51,7 @@ export const packageIndexUpdateAlone = defineRule({
   layer: 'image',
   aliases: ['CKV_DOCKER_5', 'DS-0017', 'KICS:9bae49be'],
   references: ['CISD:4.7'],
-  fixable: 'never', // Joining two instructions moves comments and what stands between.
+  fixable: 'sometimes', // Only an update that is a step of its own, in front of a step in shell form.
   subject: 'stage',
   why: 'The layer with the index is cached: a later build installs from the old index and gets old packages with known defects.',
   remedy: 'Put the update and the install into one RUN: `RUN apt-get update && apt-get install ...`.',
@@ -62,13 +81,20 @@ export const packageIndexUpdateAlone = defineRule({
             ? `${sentence(stage.label)} refreshes the package index in one step and installs from it in another.`
             : `${sentence(stage.label)} refreshes the package index in a step that installs nothing.`,
           severity: stage.ships ? 'medium' : 'low',
+          fix: () => (later ? joined(run, later, found) : undefined),
           related: later ? [{ at: later.keywordSpan, message: 'This step installs from the cached index.' }] : [],
         };
       }
     }
   },
 
-  examples: [{ bad: 'FROM debian:13.1\nRUN «apt-get update»\nCOPY a /\nRUN apt-get install -y make=4.4\n' }],
+  examples: [
+    {
+      bad: 'FROM debian:13.1\n# index\nRUN «apt-get update»\nCOPY a /\nRUN set -e; \\\n    apt-get install -y make=4.4\n',
+      good: 'FROM debian:13.1\n# index\nCOPY a /\nRUN apt-get update && set -e; \\\n    apt-get install -y make=4.4\n',
+    },
+    { bad: 'FROM debian:13.1\nRUN «apt-get update» && make\nRUN apt-get install -y make=4.4\n' },
+  ],
   accepts: [
     'FROM debian:13.1\nRUN apt-get update && apt-get install -y make=4.4\n',
     'FROM debian:13.1\nRUN apt-get update\nRUN apt-get update && apt-get install -y make=4.4\n',

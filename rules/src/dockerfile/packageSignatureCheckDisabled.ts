@@ -85,7 +85,10 @@ export const packageSignatureCheckDisabled = defineRule({
       good: 'FROM debian:13.1\nRUN apt-get install -y make=1 && rpm -i a.rpm\n',
     },
     { bad: 'FROM debian:13.1\nRUN echo «"deb [trusted=yes] http://x.example/ ./"» > /etc/apt/sources.list.d/x.list\n' },
-    { bad: 'FROM alpine:3.22\nRUN ["apk", "add", «"--allow-untrusted"», "a"]\n' },
+    {
+      bad: 'FROM alpine:3.22\nRUN ["apk", "add", «"--allow-untrusted"», "a"]\n',
+      good: 'FROM alpine:3.22\nRUN ["apk", "add", "a"]\n',
+    },
   ],
   accepts: [
     'FROM debian:13.1\nRUN echo "--nogpgcheck" && apt-get install -y make=1\n',

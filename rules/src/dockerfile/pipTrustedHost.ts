@@ -1,4 +1,4 @@
-import { dockerfileFix, removeInstruction, removeWords } from '../edit/dockerfileEdit';
+import { dockerfileFix, removeItem, removeWords } from '../edit/dockerfileEdit';
 import { assignmentsOf } from '../model/commands/options';
 import { packageCommand } from '../model/commands/packages';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
@@ -17,7 +17,7 @@ export const pipTrustedHost = defineRule({
   layer: 'supply-chain',
   aliases: ['CKV2_DOCKER_4', 'CKV2_DOCKER_16'],
   references: [],
-  fixable: 'sometimes', // A variable among others stays for a human.
+  fixable: 'sometimes', // What a command sets for itself stays for a human.
   subject: 'instruction',
   why: 'For a trusted host pip neither checks the certificate nor asks for one: anybody on the way can answer with a package of their own.',
   remedy: 'Remove it and install the certificate of the private authority instead (`--cert`, or the system store).',
@@ -25,7 +25,8 @@ export const pipTrustedHost = defineRule({
   check: on(['RUN', 'ENV', 'ARG'], function* (instruction) {
     const where = placeName(instruction);
     if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') {
-      for (const { name, value, span } of instruction.variables) {
+      for (const variable of instruction.variables) {
+        const { name, value, span } = variable;
         if (!variables.test(name) || !value?.text || isLoopback(value.text)) continue;
         yield {
           at: span,
@@ -33,9 +34,7 @@ export const pipTrustedHost = defineRule({
           severity: severityIn(instruction.stage, 'high'),
           aliases: ['CKV2_DOCKER_16'],
           fix: () =>
-            instruction.variables.length > 1
-              ? undefined
-              : dockerfileFix(`Remove ${name}`, 'review', [removeInstruction(instruction)]),
+            dockerfileFix(`Remove ${name}`, 'review', [removeItem(instruction, instruction.variables, variable)]),
         };
       }
       return;

@@ -1,4 +1,4 @@
-import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { dockerfileFix, removeItem } from '../edit/dockerfileEdit';
 import { on, placeName, sentence } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
@@ -24,7 +24,7 @@ export const remoteAdminPortExposed = defineRule({
   layer: 'network',
   aliases: ['CKV_DOCKER_1', 'DS-0004', 'KICS:5907595b', 'KL:ssh-port', 'C-0042'],
   references: ['CISD:5.7', 'CISD:5.9'],
-  fixable: 'sometimes', // One of several ports on a line is left to a human.
+  fixable: 'sometimes', // The last port behind a comment is left to a human.
   subject: 'instruction',
   why: 'A login service in a container is a second way in that nobody watches, with accounts and keys of its own.',
   remedy: 'Leave the service out and use `kubectl exec` or `kubectl debug`, which the cluster authorises and records.',
@@ -41,16 +41,17 @@ export const remoteAdminPortExposed = defineRule({
         message: `${sentence(placeName(instruction))} exposes port ${first}, used by ${service}.`,
         ...(first === 22 ? {} : { aliases: [] }),
         fix: () =>
-          instruction.ports.length > 1
-            ? undefined
-            : dockerfileFix(`Do not expose port ${first}`, 'review', [removeInstruction(instruction)]),
+          dockerfileFix(`Do not expose port ${first}`, 'review', [removeItem(instruction, instruction.ports, port)]),
       };
     }
   }),
 
   examples: [
     { bad: 'FROM debian:13.1\nEXPOSE «22/tcp»\nCMD ["app"]\n', good: 'FROM debian:13.1\nCMD ["app"]\n' },
-    { bad: 'FROM debian:13.1\nARG PORT=2375\nEXPOSE 8080 «$PORT»\n' },
+    {
+      bad: 'FROM debian:13.1\nARG PORT=2375\nEXPOSE 8080 «$PORT»\nEXPOSE «22» 80\n',
+      good: 'FROM debian:13.1\nARG PORT=2375\nEXPOSE 8080\nEXPOSE 80\n',
+    },
   ],
   accepts: [
     'FROM debian:13.1\nEXPOSE 8080 2222 22/udp $PORT 20-25\n',

@@ -1,4 +1,4 @@
-import { addFlag, dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { addFlag, dockerfileFix, removeItem } from '../edit/dockerfileEdit';
 import type { ArgInstruction, RunInstruction, Variable } from '../model/dockerfile';
 import { milder, on, placeName } from '../model/dockerfile/judge';
 import { isHarmlessValue, isSecretName } from '../model/secretNames';
@@ -8,9 +8,10 @@ const readsVariable = (text: string, name: string) =>
   new RegExp(`\\$(?:${name}(?![A-Za-z0-9_])|\\{${name}[}:])`).test(text);
 
 /** Mounts the secret on the steps that read it. Not when the value goes anywhere else. */
-function mountInstead(instruction: ArgInstruction, { name }: Variable): Fix | undefined {
+function mountInstead(instruction: ArgInstruction, variable: Variable): Fix | undefined {
+  const { name } = variable;
   const { stage, dockerfile } = instruction;
-  if (!stage || instruction.variables.length > 1 || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
+  if (!stage || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
   const readers: RunInstruction[] = [];
   for (const other of dockerfile.instructions) {
     const text = other.argumentsText + other.heredocs.map((heredoc) => heredoc.content).join('\n');
@@ -22,7 +23,7 @@ function mountInstead(instruction: ArgInstruction, { name }: Variable): Fix | un
   if (readers.length === 0) return undefined;
   const id = name.toLowerCase().replace(/_/g, '-');
   return dockerfileFix(`Mount ${name} as a secret where it is read`, 'review', [
-    removeInstruction(instruction),
+    removeItem(instruction, instruction.variables, variable),
     ...readers.map((reader) => addFlag(reader, `--mount=type=secret,id=${id},env=${name}`)),
   ]);
 }

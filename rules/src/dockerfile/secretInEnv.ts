@@ -1,4 +1,4 @@
-import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { dockerfileFix, removeItem } from '../edit/dockerfileEdit';
 import { milder, on, placeName } from '../model/dockerfile/judge';
 import { isHarmlessValue, isPlaceholder, isSecretName } from '../model/secretNames';
 import { defineRule, type Severity } from '../rule';
@@ -15,7 +15,7 @@ export const secretInEnv = defineRule({
   layer: 'secrets',
   aliases: ['DS-0031', 'BK:SecretsUsedInArgOrEnv', 'DL3064', 'KICS:c3e1b6ae', 'C-0012'],
   references: ['CISD:4.10', 'OWASP:D12'],
-  fixable: 'sometimes', // Only a variable alone on its line that no other instruction reads.
+  fixable: 'sometimes', // Only a variable that no other instruction reads.
   subject: 'instruction',
   why: 'Whoever can pull the image or look at a running container reads its environment; so does every program and crash report inside.',
   remedy:
@@ -40,8 +40,10 @@ export const secretInEnv = defineRule({
               other !== instruction &&
               (other.argumentsText.includes(name) || other.heredocs.some((heredoc) => heredoc.content.includes(name))),
           );
-          if (isRead || instruction.variables.length > 1) return undefined;
-          return dockerfileFix(`Delete ENV ${name}`, 'review', [removeInstruction(instruction)]);
+          if (isRead) return undefined;
+          return dockerfileFix(`Delete ENV ${name}`, 'review', [
+            removeItem(instruction, instruction.variables, variable),
+          ]);
         },
       };
     }
@@ -53,7 +55,10 @@ export const secretInEnv = defineRule({
       good: 'FROM debian:13.1\nCMD ["app"]\n',
     },
     { bad: 'FROM debian:13.1\nENV «API_KEY» abc123def\nRUN echo $API_KEY\n' },
-    { bad: 'FROM debian:13.1\nENV A=1 STORE=«"AccountName=a;AccountKey=abcdef=="»\n' },
+    {
+      bad: 'FROM debian:13.1\nENV A=1 \\\n    STORE=«"AccountName=a;AccountKey=abcdef=="» \\\n    # why\n    B=2\n',
+      good: 'FROM debian:13.1\nENV A=1 \\\n    # why\n    B=2\n',
+    },
     { bad: 'FROM debian:13.1\nARG GH_TOKEN\nENV «GH_TOKEN»=$GH_TOKEN\n' },
   ],
   accepts: [

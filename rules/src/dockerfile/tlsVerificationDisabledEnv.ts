@@ -1,4 +1,4 @@
-import { dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { dockerfileFix, removeItem } from '../edit/dockerfileEdit';
 import { assignmentsOf } from '../model/commands/options';
 import { disablesTls } from '../model/commands/tls';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
@@ -22,14 +22,15 @@ export const tlsVerificationDisabledEnv = defineRule({
   layer: 'supply-chain',
   aliases: Object.values(aliasesOf).flat(),
   references: [],
-  fixable: 'sometimes', // Only a variable that stands alone in its instruction.
+  fixable: 'sometimes', // What a command sets for itself stays for a human.
   subject: 'instruction',
   why: 'Every program that reads the variable accepts any certificate from then on, in the build and in each container.',
   remedy: 'Remove the variable; for a private authority, install its certificate with the system tools.',
 
   check: on(['RUN', 'ENV', 'ARG'], function* (instruction) {
     if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') {
-      for (const { name, value, span } of instruction.variables) {
+      for (const variable of instruction.variables) {
+        const { name, value, span } = variable;
         if (value?.value === undefined || !disablesTls(name, value.value)) continue;
         yield {
           at: span,
@@ -37,9 +38,7 @@ export const tlsVerificationDisabledEnv = defineRule({
           severity: severityIn(instruction.stage, 'high'),
           aliases: aliasesOf[name.toUpperCase()] ?? [],
           fix: () =>
-            instruction.variables.length > 1
-              ? undefined
-              : dockerfileFix(`Remove ${name}`, 'review', [removeInstruction(instruction)]),
+            dockerfileFix(`Remove ${name}`, 'review', [removeItem(instruction, instruction.variables, variable)]),
         };
       }
       return;
@@ -62,7 +61,10 @@ export const tlsVerificationDisabledEnv = defineRule({
       bad: 'FROM node:22.1\nENV «NODE_TLS_REJECT_UNAUTHORIZED=0»\nRUN make\n',
       good: 'FROM node:22.1\nRUN make\n',
     },
-    { bad: 'FROM node:22.1\nENV A=1 «GIT_SSL_NO_VERIFY="true"»\n' },
+    {
+      bad: 'FROM node:22.1\nENV «PYTHONHTTPSVERIFY=0» A=1 \\\n    «GIT_SSL_NO_VERIFY="true"»\n',
+      good: 'FROM node:22.1\nENV A=1\n',
+    },
     { bad: 'FROM node:22.1\nRUN export «PYTHONHTTPSVERIFY=0» && «GIT_SSL_NO_VERIFY=false» make\n' },
   ],
   accepts: [

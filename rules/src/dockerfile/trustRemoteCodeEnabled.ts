@@ -1,6 +1,18 @@
+import { dockerfileFix, removeItem, removeWords } from '../edit/dockerfileEdit';
 import { trustsRemoteCode } from '../model/commands/pythonRisks';
+import type { Instruction } from '../model/dockerfile';
 import { allCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
-import { defineRule } from '../rule';
+import type { Command } from '../parse/shell';
+import { defineRule, type Fix } from '../rule';
+import type { Span } from '../text/span';
+
+function withoutOption(instruction: Instruction, command: Command, at: Span): Fix | undefined {
+  const index = command.args.findIndex((word) => word.span === at);
+  const next = command.args[index + 1];
+  const words = command.args.slice(index, /^(?:true|1)$/i.test(next?.text ?? '') ? index + 2 : index + 1);
+  if (index < 0) return undefined;
+  return dockerfileFix('Run no code of the repository', 'review', [removeWords(instruction, command, words)]);
+}
 
 export const trustRemoteCodeEnabled = defineRule({
   id: 'trust-remote-code-enabled',
@@ -12,7 +24,7 @@ export const trustRemoteCodeEnabled = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['CISD:4.11'],
-  fixable: 'never', // Some models do not load without; that is for a human to weigh.
+  fixable: 'sometimes', // Python code stays for a human.
   subject: 'instruction',
   why: 'The model repository may then bring Python code that runs with the rights of the server, and whoever can push there changes it at any time.',
   remedy:
@@ -21,9 +33,17 @@ export const trustRemoteCodeEnabled = defineRule({
   check: on(['RUN', 'ENV', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'], function* (instruction) {
     const where = placeName(instruction);
     if (instruction.keyword === 'ENV') {
-      for (const { name, value, span } of instruction.variables) {
+      for (const variable of instruction.variables) {
+        const { name, value, span } = variable;
         if (!/(?:^|_)TRUST_REMOTE_CODE$/.test(name) || !/^(?:1|true|yes)$/i.test(value?.value ?? '')) continue;
-        yield { at: span, message: `ENV ${name} in ${where} lets model repositories run their own code.` };
+        yield {
+          at: span,
+          message: `ENV ${name} in ${where} lets model repositories run their own code.`,
+          fix: () =>
+            dockerfileFix('Run no code of the repository', 'review', [
+              removeItem(instruction, instruction.variables, variable),
+            ]),
+        };
       }
       return;
     }
@@ -36,17 +56,21 @@ export const trustRemoteCodeEnabled = defineRule({
           at,
           message: `${instruction.keyword} in ${where} lets a model repository run its own code.`,
           severity: isPinned ? 'medium' : severityIn(instruction.stage, 'high'),
+          fix: () => withoutOption(instruction, command, at),
         };
       }
     }
   }),
 
   examples: [
-    { bad: 'FROM python:3.13\nCMD ["vllm", "serve", "shop/model", «"--trust-remote-code"»]\n' },
+    {
+      bad: 'FROM python:3.13\nCMD ["vllm", "serve", "shop/model", «"--trust-remote-code"», "--port", "80"]\n',
+      good: 'FROM python:3.13\nCMD ["vllm", "serve", "shop/model", "--port", "80"]\n',
+    },
     {
       bad: 'FROM python:3.13\nRUN python -c "from transformers import AutoModel; AutoModel.from_pretrained(\'a/b\', «trust_remote_code=True»)"\n',
     },
-    { bad: 'FROM python:3.13\nENV «HF_TRUST_REMOTE_CODE=1»\n' },
+    { bad: 'FROM python:3.13\nENV A=1 «HF_TRUST_REMOTE_CODE=1»\n', good: 'FROM python:3.13\nENV A=1\n' },
   ],
   accepts: [
     'FROM python:3.13\nRUN python -c "f(trust_remote_code=False) # trust_remote_code=True"\n',

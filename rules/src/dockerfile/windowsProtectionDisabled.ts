@@ -1,3 +1,4 @@
+import { dockerfileFix, removeCommand } from '../edit/dockerfileEdit';
 import { buildCommands, on, placeName } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
@@ -35,7 +36,7 @@ export const windowsProtectionDisabled = defineRule({
   layer: 'image',
   aliases: [],
   references: ['CISD:4.3'],
-  fixable: 'never', // What the step was added for has to be solved in another way.
+  fixable: 'sometimes', // Only a step that nothing else leans on.
   subject: 'instruction',
   why: 'The protection stays off in every container of the image.',
   remedy: 'Leave the step out; for a single script use `-ExecutionPolicy` on its own call, best with a signed script.',
@@ -44,9 +45,15 @@ export const windowsProtectionDisabled = defineRule({
     ['RUN'],
     function* (instruction) {
       if (instruction.stage?.ships === false) return;
-      for (const command of buildCommands(instruction)) {
+      const commands = buildCommands(instruction);
+      for (const command of commands) {
         const what = weakens(command);
-        if (what) yield { at: command.span, message: `A step of ${placeName(instruction)} ${what}.` };
+        if (!what) continue;
+        yield {
+          at: command.span,
+          message: `A step of ${placeName(instruction)} ${what}.`,
+          fix: () => dockerfileFix('Leave the step out', 'review', [removeCommand(instruction, commands, command)]),
+        };
       }
     },
     /^(?:(?:set|new|remove|uninstall|install|enable)-[a-z0-9]+|netsh|reg|dism)$/m,
@@ -54,10 +61,12 @@ export const windowsProtectionDisabled = defineRule({
 
   examples: [
     {
-      bad: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN «Set-MpPreference -DisableRealtimeMonitoring $true»; «Set-ExecutionPolicy Bypass -Force»\n',
+      bad: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN «Set-MpPreference -DisableRealtimeMonitoring $true»; «Set-ExecutionPolicy Bypass -Force»\nCMD a\n',
+      good: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nCMD a\n',
     },
     {
       bad: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN «netsh advfirewall set allprofiles state off» && dir\n',
+      good: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN dir\n',
     },
   ],
   accepts: [

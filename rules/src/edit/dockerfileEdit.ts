@@ -3,6 +3,7 @@ import type { Command, Value } from '../parse/shell';
 import type { Fix, Safety } from '../rule';
 import type { Edit } from '../text/edits';
 import { indentOf, lineEnd, lineEnding, lineStart, nextLine } from '../text/lines';
+import type { Span } from '../text/span';
 
 /** Makes a fix out of edits; none when one of them could not be made. */
 export function dockerfileFix(title: string, safety: Safety, edits: readonly (Edit | undefined)[]): Fix | undefined {
@@ -78,6 +79,35 @@ export function removeInstruction(instruction: Instruction): Edit | undefined {
   return { span: { start: from, end }, text: '' };
 }
 
+/**
+ * Takes one of the items an instruction lists (variables, ports, volumes) out of it, or the whole instruction with its
+ * only item. Comments between continued lines stay.
+ */
+export function removeItem(
+  instruction: Instruction,
+  items: readonly { readonly span: Span }[],
+  item: { readonly span: Span },
+): Edit | undefined {
+  if (items.length === 1) return removeInstruction(instruction);
+  if ('form' in instruction && instruction.form === 'exec') return undefined;
+  const { text, escapeChar } = instruction.dockerfile;
+  const at = items.indexOf(item);
+  const { start, end } = item.span;
+  const isJoint = (from: number, to: number) =>
+    [...text.slice(from, to)].every((c) => c === escapeChar || /\s/.test(c));
+  const next = items[at + 1];
+  if (next) {
+    if (isJoint(end, next.span.start)) return { span: { start, end: next.span.start }, text: '' };
+    // A comment stands in between: up to it the line goes.
+    const rest = text.slice(end, next.span.start);
+    const comment = end + rest.indexOf('#');
+    const isFirst = text.slice(lineStart(text, start), start).trim() === '';
+    return isFirst && isJoint(end, comment) ? { span: { start, end: comment }, text: '' } : undefined;
+  }
+  const from = items[at - 1]?.span.end ?? start;
+  return isJoint(from, start) ? { span: { start: from, end }, text: '' } : undefined;
+}
+
 /** Changes the keyword, in the case it was written in. */
 export function replaceKeyword(instruction: Instruction, keyword: string): Edit {
   const { start, end } = instruction.keywordSpan;
@@ -142,7 +172,9 @@ export function insertArgument(
 export function removeWords(instruction: Instruction, command: Command, words: readonly Value[]): Edit | undefined {
   const first = words[0];
   const last = words.at(-1);
-  if (!first || !last || !isEditable(instruction, command)) return undefined;
+  if (!first || !last) return undefined;
+  if (isExecForm(instruction)) return removeElements(instruction, command, first, last);
+  if (!isEditable(instruction, command)) return undefined;
   const { text, escapeChar } = instruction.dockerfile;
   const { end } = last.span;
   let start = first.span.start;
@@ -154,6 +186,17 @@ export function removeWords(instruction: Instruction, command: Command, words: r
   if (rest.trim() === escapeChar) return { span: { start, end: nextLine(text, end) }, text: '' };
   if (rest.trim() === '') return undefined;
   return { span: { start: first.span.start, end: end + (rest.length - rest.trimStart().length) }, text: '' };
+}
+
+/** The same in an exec form: elements that are not the first, with the comma in front. */
+function removeElements({ dockerfile }: Instruction, command: Command, first: Value, last: Value): Edit | undefined {
+  const before = command.words.filter((word) => word.span.end <= first.span.start).at(-1);
+  if (!before || ![before, first, last].every((word) => isVerbatim(dockerfile, word))) return undefined;
+  const joint = dockerfile.text.slice(before.span.end, first.span.start);
+  const isJoint = [...joint].every((c) => c === ',' || c === dockerfile.escapeChar || /\s/.test(c));
+  return isJoint && joint.includes(',')
+    ? { span: { start: before.span.end, end: last.span.end }, text: '' }
+    : undefined;
 }
 
 /** Adds `&& command` behind a command, on its own line when the instruction spans several. */

@@ -27,6 +27,14 @@ function option(args: readonly Word[], form: RegExp): { word: Word; value: strin
 const tokenOption =
   /^--(?:NotebookApp|ServerApp|LabApp|IdentityProvider|PasswordIdentityProvider|ServerApp\.identity_provider)\.(?:token|password|hashed_password)(?:=|$)/;
 
+/** Options that give an empty token or password. */
+export function emptyCredentials({ args }: Command): Word[] {
+  return args.filter((word, at) => {
+    const found = tokenOption.test(word.text) ? option(args.slice(at), tokenOption) : undefined;
+    return found !== undefined && found.word.value !== undefined && emptyValue(found.value);
+  });
+}
+
 /** How a command starts a notebook or an editor that asks nobody who they are. */
 export function openNotebook(command: Command): ServerRisk | undefined {
   const { name, args } = command;
@@ -34,11 +42,9 @@ export function openNotebook(command: Command): ServerRisk | undefined {
   const isModule =
     /^python[0-9.]*$/.test(name) && args.some((word) => /^(?:notebook|jupyterlab|jupyter)$/.test(word.text));
   if (isJupyter || isModule) {
+    const [empty] = emptyCredentials(command);
+    if (empty) return { word: empty, what: 'an empty token or password' };
     for (const word of args) {
-      const form = tokenOption.exec(word.text);
-      const found = form && option([word, ...args.slice(args.indexOf(word) + 1)], tokenOption);
-      if (found && found.word.value !== undefined && emptyValue(found.value))
-        return { word, what: 'an empty token or password' };
       if (/^--(?:NotebookApp|ServerApp)\.disable_check_xsrf=True$/.test(word.text)) {
         return { word, what: 'no protection against forged requests' };
       }
