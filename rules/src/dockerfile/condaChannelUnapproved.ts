@@ -1,10 +1,21 @@
+import { optionValues } from '../model/commands/options';
 import { packageCommand } from '../model/commands/packages';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
+import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
 /** Channels with a review of what gets in. */
 const reviewed =
   /^(?:conda-forge|defaults|main|nvidia|pytorch|rapidsai|bioconda|intel|anaconda|microsoft|nodefaults)(?:\/|$)/;
+
+/** The file of `conda env create -f environment.yml`; a lock made by conda-lock names every package with its hash. */
+function unlockedEnvironment(command: Command): Word | undefined {
+  const [env, verb] = command.args;
+  const isEnvironment = env?.text === 'env' && /^(?:create|update)$/.test(verb?.text ?? '');
+  if (!isEnvironment || !/^(?:conda|mamba|micromamba)$/.test(command.name)) return undefined;
+  const file = optionValues(command, ['-f', '--file'])[0];
+  return file?.value === undefined || /lock/i.test(file.value) ? undefined : file.word;
+}
 
 export const condaChannelUnapproved = defineRule({
   id: 'conda-channel-unapproved',
@@ -27,6 +38,14 @@ export const condaChannelUnapproved = defineRule({
     function* (instruction) {
       const where = placeName(instruction);
       for (const command of buildCommands(instruction)) {
+        const environment = unlockedEnvironment(command);
+        if (environment) {
+          yield {
+            at: environment.span,
+            message: `${command.name} in ${where} makes an environment from "${environment.text}", which is no lock file.`,
+            severity: 'low',
+          };
+        }
         const found = packageCommand(command);
         if (found?.manager !== 'conda' || !found.installs) continue;
         for (const option of found.options) {
@@ -75,12 +94,14 @@ export const condaChannelUnapproved = defineRule({
   ),
 
   examples: [
+    { bad: 'FROM condaforge/miniforge3:25.3.1\nRUN conda env create -f «environment.yml»\n' },
     {
       bad: 'FROM mambaorg/micromamba:2.3.3\nRUN micromamba install -y -n base -c «somebody» python=3.13 «numpy» scipy\n',
     },
   ],
   accepts: [
+    'FROM condaforge/miniforge3:25.3.1\nRUN mamba env create -f conda-linux-64.lock\n',
     'FROM mambaorg/micromamba:2.3.3\nRUN micromamba install -y -c conda-forge python=3.13 "numpy>=2,<3" conda-forge::scipy=1.16\n',
-    'FROM mambaorg/micromamba:2.3.3\nRUN micromamba create -f environment.yml && conda env create -f a.yml\n',
+    'FROM mambaorg/micromamba:2.3.3\nRUN micromamba create -f environment.yml\n',
   ],
 });

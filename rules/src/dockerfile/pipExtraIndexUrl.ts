@@ -26,8 +26,13 @@ export const pipExtraIndexUrl = defineRule({
   remedy:
     'Use a single `--index-url` that serves both (a private feed with the public index behind it), or install with `--require-hashes`.',
 
-  check: on(['RUN', 'ENV', 'ARG'], function* (instruction) {
+  check: on(['RUN', 'ENV', 'ARG', 'COPY', 'ADD'], function* (instruction) {
     const where = placeName(instruction);
+    for (const { content, marker } of instruction.heredocs) {
+      if (!/^\s*extra-index-url\s*=\s*\S/m.test(content)) continue;
+      const message = `A configuration file in ${where} lets pip choose between several package indexes.`;
+      yield { at: marker, message, severity: severityIn(instruction.stage, 'high') };
+    }
     if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') {
       for (const { name, value, span } of instruction.variables) {
         const isStrategy = name === 'UV_INDEX_STRATEGY' && unsafeStrategy.test(value?.text ?? '');
@@ -82,6 +87,9 @@ export const pipExtraIndexUrl = defineRule({
   }),
 
   examples: [
+    {
+      bad: 'FROM python:3.13\nCOPY «<<EOF» /etc/pip.conf\n[global]\nextra-index-url = https://pypi.example/simple\nEOF\n',
+    },
     {
       bad: 'FROM python:3.13\nRUN pip install «--extra-index-url» https://pypi.example/simple a==1 # private\n',
       good: 'FROM python:3.13\nRUN pip install --index-url https://pypi.example/simple a==1 # private\n',

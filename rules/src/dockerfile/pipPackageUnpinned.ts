@@ -40,7 +40,7 @@ export const pipPackageUnpinned = defineRule({
           continue;
         }
         const found = pipInstall(command);
-        const isPoetry = any?.manager === 'poetry' && any.verb === 'add';
+        const isPoetry = any?.manager === 'poetry' && (any.verb === 'add' || any.program === 'pipenv');
         const install = found ?? (isPoetry ? any : undefined);
         if (!install || install.options.some((option) => /^(?:-c|--constraint)$/.test(option.name))) continue;
         if (install.options.some((option) => option.name === '--no-index')) continue;
@@ -58,10 +58,11 @@ export const pipPackageUnpinned = defineRule({
         };
       }
     },
-    /^(?:pip[0-9.]*|pipx|uv|poetry|python[0-9.]*|pypy3?|ipython|py)$/m,
+    /^(?:pip[0-9.]*|pipx|uv|poetry|pdm|pipenv|python[0-9.]*|pypy3?|ipython|py)$/m,
   ),
 
   examples: [
+    { bad: 'FROM python:3.13\nRUN pipenv install «requests» && pdm add «httpx» && pipenv install --deploy\n' },
     { bad: 'FROM python:3.13\nRUN pip install -U «pip» "setuptools>=60" wheel==0.45\n' },
     { bad: 'FROM python:3.13\nRUN ["python3", "-m", "pip", "install", «"flask"»]\nRUN uv «sync» --no-dev\n' },
   ],

@@ -18,11 +18,14 @@ export function checkDockerfile(
   const findings: Finding[] = [];
   judge(run, 'dockerfile', dockerfile, file.path, [], findings);
   const known = judgeAgain(file, dockerfile, before, run, findings);
+  // What stands in a here-document is text of a file or a script.
+  const texts = dockerfile.instructions.flatMap(({ heredocs }) => heredocs.map((heredoc) => heredoc.span));
+  const isOutside = (offset: number) => !texts.some((span) => offset >= span.start && offset < span.end);
   const marks = {
     text: file.text,
     start: 0,
-    own: readIgnoreComments(file.text, (offset) => isOwnLine(file.text, offset)),
-    foreign: readForeignComments(file.text),
+    own: readIgnoreComments(file.text, (offset) => isOwnLine(file.text, offset) && isOutside(offset)),
+    foreign: readForeignComments(file.text, isOutside),
   };
   const sorted = applyMarks(marks, findings, run.context, run);
   judgeSuppressions(run, sorted.suppressions, 0, file.path, sorted.kept);

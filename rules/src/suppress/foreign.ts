@@ -9,7 +9,7 @@ export interface ForeignMark {
 }
 
 /** Comments by which hadolint, BuildKit, Checkov, Trivy and KICS are told to be silent. */
-export function readForeignComments(text: string): ForeignMark[] {
+export function readForeignComments(text: string, isComment: (offset: number) => boolean = () => true): ForeignMark[] {
   if (!/hadolint|check=|checkov:skip|trivy:ignore|kics-scan/.test(text)) return [];
   const marks: ForeignMark[] = [];
   let inDirectives = true;
@@ -17,7 +17,7 @@ export function readForeignComments(text: string): ForeignMark[] {
     const line = text.slice(at, nextLine(text, at));
     const hash = line.indexOf('#');
     inDirectives &&= /^\uFEFF?#\s*\w+\s*=/.test(line);
-    if (hash < 0) continue;
+    if (hash < 0 || !isComment(at + hash)) continue;
     const target = line.slice(0, hash).trim() === '' ? following(text, at) : at;
     marks.push(...readMark(line.slice(hash + 1).trim(), { target, isDirective: inDirectives }));
   }

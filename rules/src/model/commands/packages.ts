@@ -79,7 +79,12 @@ const families: readonly Family[] = [
   family('pip', /^pip[0-9.]*$/, 'install wheel download', pipValues),
   family('pipx', /^pipx$/, 'install inject', '--python --spec --index-url -i --pip-args --suffix'),
   family('uv', /^uv$/, 'add sync tool', `${pipValues} --extra --group --directory --project --with`),
-  family('poetry', /^poetry$/, 'add install', '--source --group -G --with --without --only -E --extras -P -C'),
+  family(
+    'poetry',
+    /^(?:poetry|pdm|pipenv)$/,
+    'add install',
+    '-r --requirements -i --index -e --editable --python --source --group -G --with --without --only -E --extras -P -C',
+  ),
   family(
     'conda',
     /^(?:conda|mamba|micromamba)$/,

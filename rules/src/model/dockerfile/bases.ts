@@ -87,6 +87,13 @@ export function knownUser(image: ImageReference): KnownUser | undefined {
   return root.some((name) => name.test(image.name)) ? { name: 'root', root: true } : undefined;
 }
 
+/** Whether a reference names a distribution that there is for Linux only, whatever else looks like Windows. */
+export function isLinuxDistribution(image: ImageReference): boolean {
+  return /(?:^|\/)(?:debian|ubuntu|alpine|fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|archlinux|busybox|ubi\d*)$/.test(
+    image.path,
+  );
+}
+
 /** Whether a reference names an image for Windows containers. */
 export function isWindowsImage(image: ImageReference): boolean {
   if (/(?:^|[/.-])(?:windows|nanoserver|windowsservercore|servercore|iis)(?:[/-]|$)/.test(image.path)) return true;

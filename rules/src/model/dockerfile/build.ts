@@ -12,6 +12,7 @@ import {
   type Word,
 } from '../../parse/shell';
 import type { CopyFrom, ExposedPort, Flag, Instruction, Mount, Stage } from '../dockerfile';
+import { looksAt } from './around';
 import { heredocScript, namedTexts } from './heredocs';
 import { lazy } from './lazy';
 import { jsonWords, listValues, type Reading, readArguments, readPairs, restValue, valueAt } from './values';
@@ -60,7 +61,10 @@ export function buildInstruction(base: Base, reading: Reading, around: Surroundi
       const words = jsonWords(reading.raw);
       const parts = Object.assign(base, { keyword, form: words ? 'exec' : 'shell', words: words ?? [] });
       const own = () => commandScript(base, reading, around, reading.raw.rest);
-      return withScript(parts, () => (keyword === 'CMD' && words ? (asArguments(words, base) ?? own()) : own()));
+      if (keyword === 'ENTRYPOINT' || !words) return withScript(parts, own);
+      // What it means depends on ENTRYPOINT, so whoever reads it looks at the stage.
+      const looks = () => looksAt(base.stage);
+      return withScript(parts, () => asArguments(words, base) ?? own(), looks);
     }
     case 'HEALTHCHECK':
       return healthcheck(base, reading, around);
@@ -91,8 +95,12 @@ export function buildInstruction(base: Base, reading: Reading, around: Surroundi
   }
 }
 
-function withScript(parts: object, read: () => Script): Instruction {
-  const script = lazy(read);
+function withScript(parts: object, read: () => Script, looks: () => void = () => {}): Instruction {
+  const computed = lazy(read);
+  const script = () => {
+    looks();
+    return computed();
+  };
   Object.defineProperties(parts, {
     script: { get: script, enumerable: true },
     commands: { get: () => script().commands, enumerable: true },

@@ -3,7 +3,7 @@ import { type ShellKind, shellKind, type Value } from '../../parse/shell';
 import type { Span } from '../../text/span';
 import type { Base, Dockerfile, EffectiveUser, FromInstruction, Instruction, Stage } from '../dockerfile';
 import { looksAt, unwatched } from './around';
-import { isWindowsImage, knownUser } from './bases';
+import { isLinuxDistribution, isWindowsImage, knownUser } from './bases';
 import { lazy } from './lazy';
 import { lookupIn, type Scope } from './scope';
 
@@ -142,7 +142,7 @@ function readOs(stage: Stage): Stage['os'] {
   const platform = from.platform?.value;
   if (platform !== undefined && platform !== '') return platform.startsWith('windows') ? 'windows' : 'linux';
   if (base.image && isWindowsImage(base.image)) return 'windows';
-  if (base.scratch) return 'linux';
+  if (base.scratch || (base.image && isLinuxDistribution(base.image))) return 'linux';
   const hasWindowsShell = stage.instructions.some(
     ({ keyword, argumentsText }) => keyword === 'SHELL' && /^\[\s*"(?:powershell|cmd)/i.test(argumentsText),
   );
