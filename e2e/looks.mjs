@@ -1,6 +1,7 @@
 // What the suite can ask the harness to look at: each waits until the window shows it, and may press keys like a person.
 // Only places in the workbench that change rarely are named here; everything else is tested through the API.
 
+import { checklistLooks } from './checklistLooks.mjs';
 import { templateLooks } from './templateLooks.mjs';
 
 const wait = { state: 'visible', timeout: 30_000 };
@@ -14,12 +15,8 @@ function problem(page, text) {
   return page.locator('.markers-panel .monaco-list-row', { hasText: text }).first();
 }
 
-async function matrix(page) {
-  const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  await frame.locator('table button').first().waitFor(wait);
-}
-
 export const looks = {
+  ...checklistLooks,
   ...templateLooks,
   squiggle: marked,
   dockerfile: marked,
@@ -52,23 +49,6 @@ export const looks = {
   'status-config': status,
   'hardened-docker': (page) => page.locator('.monaco-editor .view-line').first().waitFor(wait),
   status,
-  async 'checklist-view'(page) {
-    await page.locator('.pane-body .monaco-list-row', { hasText: 'Runtime' }).first().waitFor(wait);
-  },
-  async 'checklist-item'(page) {
-    await page.locator('.pane-body .monaco-list-row', { hasText: 'Privileged containers' }).first().waitFor(wait);
-  },
-  async 'checklist-file'(page) {
-    await page.locator('.codelens-decoration', { hasText: 'Do you need to consider' }).first().waitFor(wait);
-  },
-  'matrix-light': matrix,
-  'matrix-dark': matrix,
-  'matrix-contrast': matrix,
-  async 'matrix-click'(page) {
-    const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-    await frame.locator('button[data-boundary="docker host"][data-stride="E"]').click();
-    await page.locator('.pane-body', { hasText: 'docker host, E' }).first().waitFor(wait);
-  },
   'rule-page': rulePage,
   /** The name of the rule in the hover leads to its page. */
   async 'hover-link'(page) {

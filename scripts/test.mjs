@@ -25,6 +25,7 @@ const steps = [
   ['build', node, ['esbuild.mjs']],
   ['package', node, ['scripts/package.mjs', '--no-build']],
   ['editor host', node, ['scripts/setup-host.mjs']],
+  ['accessibility', node, ['scripts/test-accessibility.mjs']],
   ['editor suite', node, ['scripts/test-editor.mjs']],
   ['editor suite, web', node, ['scripts/test-editor.mjs', '--web']],
   ['other editors', node, ['scripts/test-editors.mjs']],

@@ -1,5 +1,10 @@
 // Every test of the suite. Both hosts run all of them.
-import './checklist.test';
+import './checklist/create.test';
+import './checklist/decide.test';
+import './checklist/evidence.test';
+import './checklist/file.test';
+import './checklist/report.test';
+import './checklist/view.test';
 import './diagnostics.test';
 import './fixes.test';
 import './images.test';
