@@ -69,6 +69,11 @@ test('a merge is finished on either side', () => {
   assert.deepEqual(codes(torn), ['conflict']);
   assert.match(fixed(torn, 'conflict', 'Keep our'), /cpu-limits:\n {4}decision: required\n/);
   assert.match(fixed(torn, 'conflict', 'Keep their'), /cpu-limits:\n {4}decision: rejected\n/);
+  const lenses = checklistLenses(readPage(torn, surroundings())).filter(({ id }) => id === 'cpu-limits');
+  assert.deepEqual(
+    lenses.map(({ action }) => action),
+    ['compareBoth', 'show'],
+  );
 });
 
 test('done but refuted, stale and overdue decisions are found and answered', () => {

@@ -136,6 +136,38 @@ test('an open report leaves out what is settled', () => {
   assert.ok(!ids.includes('sandboxed-runtime') && !ids.includes('scan-on-push'));
 });
 
+test('an agenda is only what a meeting needs, layer by layer, with whom to ask', () => {
+  const withContact = text.replace('\ndecisions:', '\ncontacts: { network: gateway-team }\n\ndecisions:');
+  const checklist = readChecklist(withContact);
+  const states = assessChecklist(checklist, around);
+  for (const format of ['md', 'html'] as const) {
+    const agenda = reportFormats[format].write(reportOf(checklist, states, { scope: 'agenda' })).replace(/\\/g, '');
+    assert.match(agenda, /Network.*Contact: gateway-team\..*Can it parse gRPC\?/s, format);
+    assert.ok(!agenda.includes('All items') && !agenda.includes('STRIDE by'), format);
+    assert.ok(!agenda.includes('scan-on-push'), 'what is done needs no words');
+  }
+});
+
+test('what a comment silences is listed with its reason', () => {
+  const suppressed = [{ ...finding(rule), reason: 'only a batch job' }];
+  const silenced = surroundings({ evidence: evidenceOf({ [rule]: { files: ['k8s/deploy.yaml'], suppressed } }) });
+  const checklist = readChecklist(text);
+  for (const format of ['md', 'html'] as const) {
+    const all = reportFormats[format].write(reportOf(checklist, assessChecklist(checklist, silenced)));
+    assert.match(all, /Suppressed in a file.*only a batch job/s, format);
+  }
+});
+
+test('of many files that are fine the tree shows some and counts the rest', () => {
+  const files = Array.from({ length: 30 }, (_, i) => `k8s/${10 + i}.yaml`);
+  const many = surroundings({ evidence: evidenceOf({ [rule]: { files } }) });
+  const { nodes, progress } = viewOf(assessChecklist(readChecklist(fresh), many), 'layer', {});
+  const item = nodes.flatMap(({ children = [] }) => children).find((node) => node.item === 'memory-limits');
+  assert.equal(item?.children?.filter(({ kind }) => kind === 'file').length, 20);
+  assert.equal(item?.children?.find(({ kind }) => kind === 'more')?.label, 'and 10 more files');
+  assert.match(progress, /^0 of 120 decided; waiting for attention: \d+\.$/);
+});
+
 test('a comparison names what changed and ignores new undecided items', () => {
   const changes = compareChecklists(readChecklist(fresh), readChecklist(text));
   assert.deepEqual(
