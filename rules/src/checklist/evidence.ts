@@ -55,8 +55,8 @@ const nothing: RuleEvidence = { files: [], findings: [], suppressed: [], unresol
 export function joinEvidence(item: Pick<Item, 'mode'>, rules: ItemRules, evidence: Evidence): ItemEvidence {
   const own = rules.proving.map((id) => [id, evidence.get(id) ?? nothing] as const);
   const all = [...own.map(([, one]) => one), ...rules.refuting.map((id) => evidence.get(id) ?? nothing)];
-  const findings = inOrder(all.flatMap((one) => one.findings));
-  const suppressed = inOrder(all.flatMap((one) => one.suppressed));
+  const findings = inOrder(once(all.flatMap((one) => one.findings)));
+  const suppressed = inOrder(once(all.flatMap((one) => one.suppressed)));
   const unresolved = distinct(own.flatMap(([, one]) => one.unresolved));
   const files = distinct(own.flatMap(([, one]) => one.files));
   const ran = own.filter(([, one]) => one.files.length > 0).map(([id]) => id);
@@ -95,6 +95,18 @@ function both(a: RuleEvidence, b: RuleEvidence): RuleEvidence {
     suppressed: [...a.suppressed, ...b.suppressed],
     unresolved: distinct([...a.unresolved, ...b.unresolved]),
   };
+}
+
+/** What another tool found stands behind each of our rules that means the same; for an item it is one finding. */
+function once<T extends EvidenceFinding>(findings: readonly T[]): readonly T[] {
+  if (!findings.some(({ tool }) => tool !== undefined)) return findings;
+  const seen = new Set<string>();
+  return findings.filter(({ tool, file, line, message }) => {
+    const name = JSON.stringify([tool, file, line, message]);
+    if (tool !== undefined && seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
 }
 
 function inOrder<T extends EvidenceFinding>(findings: readonly T[]): readonly T[] {

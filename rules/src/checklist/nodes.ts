@@ -165,7 +165,8 @@ function evidenceNodes(state: ItemState): ViewNode[] {
 
 function findingNode(finding: EvidenceFinding, id: string): ViewNode {
   const { file, line, message, rule, tool, span } = finding;
-  const place = placeOf(finding);
+  // Some scanners name no file.
+  const place = file === '' ? (tool ?? rule) : placeOf(finding);
   return {
     id,
     kind: 'finding',
@@ -174,8 +175,12 @@ function findingNode(finding: EvidenceFinding, id: string): ViewNode {
     icon: 'error',
     tooltip: `${escapeMarkdown(message)}\n\n\`${rule}\``,
     spoken: `${message} ${place}.`,
-    target: { file, ...(line === undefined ? {} : { line }), ...(span === undefined ? {} : { span }) },
-    can: ['open'],
+    ...(file === ''
+      ? { can: [] }
+      : {
+          target: { file, ...(line === undefined ? {} : { line }), ...(span === undefined ? {} : { span }) },
+          can: ['open'],
+        }),
   };
 }
 

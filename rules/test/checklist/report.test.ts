@@ -249,6 +249,11 @@ test("another scanner's report refutes by alias and supports nothing", () => {
   assert.equal(found?.findings[0]?.line, 4);
   assert.equal(found?.suppressed[0]?.reason, 'batch');
   assert.deepEqual(found?.files, []);
+  const twins = [...fakeRules, { id: 'memory-limit-absent', control: 'memory-limits', aliases: ['KSV-0018'] }];
+  const { evidence = new Map() } = importSarif(JSON.stringify(sarif), twins) ?? {};
+  const item = stateOf('memory-limits', fresh, surroundings({ evidence, rules: twins })).evidence;
+  assert.equal(item.verdict, 'refuted');
+  assert.equal(item.findings.length, 1, 'one finding of the scanner is one finding of the item');
   for (const bad of ['', '{', '[]', '{"runs":1}', '{"runs":[null,{"results":[null,1]}]}']) importSarif(bad, fakeRules);
 });
 
