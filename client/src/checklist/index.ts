@@ -1,4 +1,5 @@
 import { type ChecklistItemResult, checklistChanged, checklistItem } from '@bulkhead/server/checklistProtocol';
+import { type TemplatesResult, templatesRequest } from '@bulkhead/server/templatesProtocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { confirm } from './confirm';
@@ -25,7 +26,8 @@ const viewId = 'bulkhead.checklist';
 /** Sets up the threat checklist: the view, its commands and the matrix. */
 export function activateChecklist(context: vscode.ExtensionContext, client: BaseLanguageClient): vscode.Disposable {
   const session = createSession(context, client);
-  const tree = createTree();
+  const titles = new Map<string, string>();
+  const tree = createTree((template) => titles.get(template));
   const view = vscode.window.createTreeView(viewId, {
     treeDataProvider: tree,
     canSelectMany: true,
@@ -39,6 +41,11 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   const refresh = async () => {
     const mine = ++asked;
     const components = await session.views(state.params()).catch(() => []);
+    const [some] = components;
+    if (titles.size === 0 && some) {
+      const known = await session.request<TemplatesResult>(templatesRequest, { uri: some.uri }).catch(() => null);
+      for (const { id, title } of known?.templates ?? []) titles.set(id, title);
+    }
     if (mine !== asked) return;
     tree.show(components);
     void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.exists', components.length > 0);

@@ -35,8 +35,8 @@ const colours: Readonly<Record<string, string>> = {
   'git-merge': 'list.errorForeground',
 };
 
-/** Draws what the server sends; decides nothing. */
-export function createTree(): ChecklistTree {
+/** Draws what the server sends; decides nothing. Templates are shown by their titles, as far as those are known. */
+export function createTree(titleOf: (template: string) => string | undefined): ChecklistTree {
   const changed = new vscode.EventEmitter<undefined>();
   let shown: readonly ComponentView[] = [];
   let roots: readonly Element[] = [];
@@ -48,6 +48,13 @@ export function createTree(): ChecklistTree {
     parent,
     path: `${parent?.path ?? component.uri}/${node.id}`,
   });
+  const titled = (node: ChecklistNode): ChecklistNode => {
+    const { kind, item = '', label, spoken } = node;
+    const title = kind === 'template' ? titleOf(item) : undefined;
+    return title === undefined
+      ? node
+      : { ...node, label: label.replace(item, title), spoken: spoken.replace(item, title) };
+  };
   const childrenOf = (element: Element): readonly Element[] => {
     const nodes = element.node ? (element.node.children ?? []) : element.component.view.nodes;
     return nodes.map((node) => elementOf(element.component, node, element));
@@ -73,7 +80,7 @@ export function createTree(): ChecklistTree {
     components: () => shown,
     getChildren: (element) => [...(element ? childrenOf(element) : roots)],
     getParent: (element) => element.parent,
-    getTreeItem: (element) => (element.node ? nodeItem(element, element.node) : componentItem(element)),
+    getTreeItem: (element) => (element.node ? nodeItem(element, titled(element.node)) : componentItem(element)),
     findItem: (id, uri) =>
       search(
         roots,
