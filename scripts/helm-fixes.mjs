@@ -50,7 +50,9 @@ const engine = createEngine();
 const kubernetes = HELM_VERSIONS[4].kubernetes;
 const context = { ...defaultContext, profile: 'all', kubernetes: Number(kubernetes.split('.')[1]) };
 const asHere = { kubernetes, release: 'release-name', namespace: 'default' };
-const aboutCharts = new Set(engine.rules(context).flatMap((rule) => (rule.subject === 'chart' ? [rule.id] : [])));
+const aboutCharts = new Set(
+  engine.rules(context).flatMap((rule) => (/^(chart|values)$/.test(rule.subject) ? [rule.id] : [])),
+);
 
 /** What real Helm's output shows: rule and message, with the number of the document they stand in. */
 function judged(output) {
