@@ -43,6 +43,16 @@ export const looks = {
   async hover(page) {
     await page.locator('.monaco-hover', { hasText: 'privileged-container' }).first().waitFor(wait);
   },
+  async 'helm-template'(page) {
+    await page.locator('.statusbar-item', { hasText: 'Helm' }).first().waitFor(wait);
+  },
+  async 'helm-hover'(page) {
+    await page.locator('.monaco-hover', { hasText: 'Lands in' }).first().waitFor(wait);
+  },
+  async 'helm-manifest'(page) {
+    await page.locator('.tab', { hasText: 'chart.yaml' }).first().waitFor(wait);
+    await marked(page);
+  },
   async completion(page) {
     await page.locator('.suggest-widget .monaco-list-row', { hasText: 'runAsNonRoot' }).first().waitFor(wait);
   },

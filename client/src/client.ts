@@ -5,13 +5,15 @@ import { activateChecklist } from './checklist';
 import { registerCommands } from './commands';
 import { createErrorHandler } from './crash';
 import { answerFileRequests } from './files';
+import { recogniseTemplates } from './helmLanguage';
 import { activateImages } from './images';
 import { createLog, type RecordedLog } from './log';
+import { activateManifest } from './manifest';
 import { rulePage } from './rulePages';
 import { createStatus } from './status';
 import { activateTemplates } from './templates';
 
-/** The languages Bulkhead serves; `helm` comes from other extensions, when one is installed. */
+/** The languages Bulkhead serves. */
 const languages = ['dockerfile', 'yaml', 'helm'];
 
 /** Schemes whose documents are real files or about to be; not the sides of a comparison or the pages of a log. */
@@ -58,6 +60,8 @@ export async function start(
   context.subscriptions.push(
     activateChecklist(context, client),
     activateImages(client, log),
+    activateManifest(client),
+    recogniseTemplates(),
     activateTemplates(context, client),
   );
   return client;

@@ -1,5 +1,5 @@
 export { type ChartFixResult, fixChartUntilStable } from './chart/fixAll';
-export { type ChartPlace, openChart, type ValueFacts, valueFactsAt } from './chart/language';
+
 export { annotated, type Manifest, type ManifestFinding } from './chart/manifest';
 export { type ChartInput, type ChartReport, isOverlay } from './chart/types';
 export * from './config/config';

@@ -6,6 +6,7 @@ import {
   fixUntilStable,
   type Safety,
 } from '@bulkhead/rules';
+import { placed } from '@bulkhead/rules/chart/types';
 import { ignoreEdits } from '@bulkhead/rules/suppress/insert';
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import { type Analysis, asSource } from './analysis';
@@ -53,7 +54,7 @@ export async function editNow(
   // What a template and its values say together is mended together.
   const { changed } = chart.engine.fixChart(chart.input, settings.context, options);
   const texts = [...changed].flatMap(([path, text]) => {
-    const target = needs.fileAt(`${chart.input.folder}/${path}`);
+    const target = needs.fileAt(placed(chart.input, path));
     return target ? [[target, text] as const] : [];
   });
   return texts.length === changed.size ? textsToEdit(texts, needs.edits) : undefined;

@@ -1,4 +1,4 @@
-import { type Finding, fileKind, type Report, type SourceFile } from '@bulkhead/rules';
+import { type FileKind, type Finding, fileKind, type Report, type SourceFile } from '@bulkhead/rules';
 import type { ChartEngine } from '@bulkhead/rules/chart/engine';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { OpenChart } from './charts';
@@ -81,7 +81,7 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
     const { findings, notes, suppressed } = chart.engine.checkChart(chart.input, settings.context);
     return {
       path: uri,
-      kind: 'helm-template',
+      kind: kindInChart(uri.slice(chart.input.folder.length + 1)),
       findings: findings.filter((finding) => finding.file === uri),
       notes: notes.filter((note) => note.file === uri),
       suppressed,
@@ -114,6 +114,12 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
       engine.forget(uri);
     },
   };
+}
+
+/** What a file of a chart is; it may lie beside the chart when settings name it. */
+function kindInChart(local: string): FileKind {
+  if (/(^|\/)templates\//.test(local)) return 'helm-template';
+  return /(^|\/)Chart\.ya?ml$/.test(local) ? 'helm-chart' : 'helm-values';
 }
 
 const nothing = { kind: undefined, findings: [], notes: [], suppressed: [] };

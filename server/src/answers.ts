@@ -6,7 +6,7 @@ export { codeLenses } from './codeLenses';
 export { completeFields, completeFlags } from './completion';
 export { configCompletions, configHover } from './configLanguage';
 export { configLinks, ignoreLinks } from './documentLinks';
-export { hover, withFacts } from './hover';
+export { hover, withFacts, withValue } from './hover';
 export { completeIgnored } from './ignoreCompletion';
 export { inlayHints } from './inlayHints';
 export { completeTemplates } from './templates';

@@ -1,5 +1,8 @@
 import type { ChartInput } from '@bulkhead/rules';
+import { isOverlay, stackOf } from '@bulkhead/rules/chart/types';
 import type { Documents } from './documents';
+import type { Settings } from './settings';
+import { canonicalUri, escapePath } from './uris';
 import { foldersAbove, type WorkspaceFiles } from './workspaceFiles';
 
 /** A chart with the state of its files. */
@@ -16,16 +19,42 @@ export interface Charts {
   readonly rootOf: (uri: string) => Promise<string | undefined>;
 }
 
-export function createCharts(files: WorkspaceFiles, documents: Documents): Charts {
+export function createCharts(
+  files: WorkspaceFiles,
+  documents: Documents,
+  settingsFor: (uri: string) => Promise<Settings>,
+): Charts {
   /** The outermost one: a chart vendored in another is rendered with it. */
-  const rootOf = async (uri: string): Promise<string | undefined> => {
+  const around = async (uri: string): Promise<string | undefined> => {
     let root: string | undefined;
     for (const folder of foldersAbove(uri)) {
       const isChart = (await files.text(`${folder}/Chart.yaml`)) !== undefined;
       if (isChart && (root === undefined || root.startsWith(`${folder}/charts/`))) root = folder;
       if (files.folders().includes(folder)) break;
     }
-    return root !== undefined && isRendered(uri.slice(root.length + 1)) ? root : undefined;
+    return root;
+  };
+
+  const rootOf = async (uri: string): Promise<string | undefined> => {
+    const root = await around(uri);
+    if (root !== undefined && isRendered(uri.slice(root.length + 1))) return root;
+    // Settings may name a values file that lies elsewhere.
+    const listed = /\.ya?ml$/.test(uri) ? (await settingsFor(uri)).chart : undefined;
+    const chart = listed === undefined ? undefined : canonicalUri(listed);
+    return chart !== undefined && (await files.text(`${chart}/Chart.yaml`)) !== undefined ? chart : undefined;
+  };
+
+  const read = async (root: string, overlays: readonly string[]): Promise<Map<string, string | Uint8Array>> => {
+    const found = new Map<string, string | Uint8Array>();
+    for (const uri of await files.ofChart(root)) {
+      const content = isBinary(uri) ? await files.bytes(uri) : await files.text(uri);
+      if (content !== undefined) found.set(uri.slice(root.length + 1), content);
+    }
+    for (const file of overlays.flatMap(stackOf)) {
+      const text = found.has(file) ? undefined : await files.text(below(root, file));
+      if (text !== undefined) found.set(file, text);
+    }
+    return found;
   };
 
   return {
@@ -33,21 +62,35 @@ export function createCharts(files: WorkspaceFiles, documents: Documents): Chart
     async of(uri) {
       const root = await rootOf(uri);
       if (root === undefined) return undefined;
-      const texts = new Map<string, string>();
-      for (const file of await files.below(root)) {
-        const text = await files.text(file);
-        if (text !== undefined) texts.set(file.slice(root.length + 1), text);
-      }
+      const listed = (await settingsFor(`${root}/values.yaml`)).overlays;
+      const overlays = listed?.map((scenario) => stackOf(scenario).map(escapePath).join(','));
+      const texts = await read(root, overlays ?? []);
+      const outside = new Set(overlays?.flatMap(stackOf).map((file) => below(root, file)));
       // A file that was never saved is on no list.
-      const open = documents.all().filter((document) => document.uri.startsWith(`${root}/`));
-      for (const document of open) texts.set(document.uri.slice(root.length + 1), document.text);
+      const open = documents.all().filter((one) => one.uri.startsWith(`${root}/`) || outside.has(one.uri));
+      for (const { uri: other, text } of open) {
+        if (other.startsWith(`${root}/`)) texts.set(other.slice(root.length + 1), text);
+      }
       const stamp = open.map((document) => `${document.uri}@${document.version}`).join(' ');
-      return { input: { folder: root, files: texts }, stamp };
+      return { input: { folder: root, files: texts, ...(overlays ? { overlays } : {}) }, stamp };
     },
   };
 }
 
 /** Whether a file of a chart is judged as rendered, and not as it stands. */
 function isRendered(local: string): boolean {
-  return /^(?:templates|charts|ci)\//.test(local) || /^(?:values[^/]*|Chart)\.ya?ml$/.test(local);
+  return /^(?:templates|charts)\//.test(local) || /^(?:values[^/]*|Chart)\.ya?ml$/.test(local) || isOverlay(local);
+}
+
+/** Text that is not UTF-8 would come out as something else, and so would what templates make of it. */
+function isBinary(uri: string): boolean {
+  return /\.(tgz|gz|bz2|xz|zip|png|jpe?g|gif|ico|jks|p12|pfx)$/i.test(uri);
+}
+
+/** The URI of a file that is named relative to a folder. */
+function below(folder: string, file: string): string {
+  let at = folder;
+  let rest = file;
+  for (; rest.startsWith('../'); rest = rest.slice(3)) at = at.slice(0, at.lastIndexOf('/'));
+  return `${at}/${rest}`;
 }

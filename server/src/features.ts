@@ -7,6 +7,7 @@ import type {
 } from 'vscode-languageserver';
 import type { ActionNeeds } from './actionEdits';
 import type { Analyses, Analysis } from './analysis';
+import type { ChartLanguage } from './chartLanguage';
 import type { ChecklistFeature } from './checklist';
 import { isConfigFile } from './configFile';
 import type { Puller } from './diagnostics';
@@ -33,6 +34,7 @@ export interface FeatureNeeds {
   readonly snippets: () => boolean;
   readonly templates: () => Promise<ShippedTemplates>;
   readonly language: () => Language;
+  readonly chartLanguage: ChartLanguage;
 }
 
 /** Answers what an editor asks about one document, by what kind of file it is. */
@@ -60,8 +62,18 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
   /** What the parts that know no other language answer, in the language of the person. */
   const told = <T>(answer: T): T => toldIn(needs.language(), answer);
 
-  connection.onCompletion(async ({ textDocument, position }, token) =>
-    told(await complete(canonicalUri(textDocument.uri), position, token)),
+  connection.onCompletion(async ({ textDocument, position, context }, token) => {
+    const uri = canonicalUri(textDocument.uri);
+    const values = await needs.chartLanguage.completions(uri, position);
+    // A dot is typed in every sentence; only values have names behind one.
+    if (values.length > 0 || context?.triggerCharacter === '.') return values;
+    return told(await complete(uri, position, token));
+  });
+  connection.onDefinition(({ textDocument, position }) =>
+    needs.chartLanguage.definition(canonicalUri(textDocument.uri), position),
+  );
+  connection.onReferences(({ textDocument, position, context }) =>
+    needs.chartLanguage.references(canonicalUri(textDocument.uri), position, context.includeDeclaration),
   );
   const complete = async (uri: string, position: Position, token: CancellationToken) => {
     if (checklist.isChecklist(uri)) return checklist.completions(uri, position);
@@ -126,17 +138,18 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     const uri = canonicalUri(textDocument.uri);
     if (checklist.isChecklist(uri)) return told(await checklist.hover(uri, position));
     const document = documents.get(uri);
-    const { configHover, hover, hoverTopic, withFacts } = await answers();
+    const { configHover, hover, hoverTopic, withFacts, withValue } = await answers();
     if (document && isConfigFile(uri)) return told(configHover(document, position));
     const analysis = await analysisOf(uri, token);
     if (!analysis) return null;
     const explained = await hover(analysis, position, needs.hoverStyle());
     const isOurs = analysis.report.kind === 'dockerfile' || isManifest(analysis);
     const said = explained ?? (isOurs ? await hoverTopic(analysis, position, needs.hoverStyle()) : null);
-    return withFacts(said, await images.hover(uri, position));
+    const value = analysis.chart && (await needs.chartLanguage.hover(uri, position));
+    return withFacts(withValue(said, value), await images.hover(uri, position));
   });
 }
 
 function isManifest({ report: { kind } }: Analysis): boolean {
-  return kind === 'kubernetes' || kind === 'helm-template';
+  return kind === 'kubernetes' || kind === 'helm-template' || kind === 'helm-values';
 }

@@ -5,8 +5,10 @@ export type LogLevel = 'error' | 'warning' | 'info' | 'debug';
 export interface Host {
   /** The text of a file by its URI; undefined when it cannot be read. */
   readonly readFile: (uri: string) => Promise<string | undefined>;
-  /** The files below a folder that we may be able to check, as URIs. Never more than the host's own limit. */
-  readonly listFiles: (folder: string) => Promise<readonly string[]>;
+  /** The bytes of a file that is no text; undefined when it cannot be read. */
+  readonly readBytes?: (uri: string) => Promise<Uint8Array | undefined>;
+  /** The files below a folder that we may be able to check, or all of a chart, as URIs. Never more than the host's own limit. */
+  readonly listFiles: (folder: string, which?: 'chart') => Promise<readonly string[]>;
   readonly log: (level: LogLevel, message: string) => void;
   /** Runs something later, and returns how to prevent it. */
   readonly setTimer: (milliseconds: number, run: () => void) => () => void;

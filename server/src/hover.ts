@@ -46,6 +46,13 @@ export function withFacts(hover: Hover | null, facts: string | undefined): Hover
   return hover?.range ? { range: hover.range, contents } : { contents };
 }
 
+/** What is known about the value under the cursor comes first, for it is what one points at. */
+export function withValue(hover: Hover | null, value: Hover | undefined): Hover | null {
+  if (!value || !hover) return value ?? hover;
+  const parts = [value, hover].map(({ contents }) => (contents as MarkupContent).value);
+  return { ...value, contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') } };
+}
+
 /** One finding in Markdown. */
 export function explain(finding: Finding, heading: string, text: RuleText | undefined, style: WordStyle): string {
   const { t, tell } = style.language;

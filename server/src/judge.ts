@@ -90,9 +90,9 @@ export function createJudge(files: Pick<WorkspaceFiles, 'text' | 'folders'>): Ju
       const settled = patch ? { ...settings, patch } : settings;
       if (!configs.length) return leftOut ? { ...settled, ignored: true } : settled;
       const judgement = judgementFor(decoded(uri), configs, settings.context);
-      const { context } = judgement;
       const ignored = judgement.ignored || leftOut;
-      return { ...settled, context, ignored, configs: configs.map(({ inForce }) => inForce) };
+      const { context, overlays, chart } = judgement;
+      return { ...settled, context, ignored, overlays, chart, configs: configs.map(({ inForce }) => inForce) };
     },
     async configsOf(uri) {
       return (await configsFor(uri)).map(({ inForce }) => inForce.uri);

@@ -19,9 +19,13 @@ export function nodeHost(connection: Connection): Host {
       const path = localPath(uri);
       return path === undefined ? undefined : readFile(path, 'utf8').catch(() => undefined);
     },
-    listFiles: async (folder) => {
+    readBytes: async (uri) => {
+      const path = localPath(uri);
+      return path === undefined ? undefined : readFile(path).catch(() => undefined);
+    },
+    listFiles: async (folder, which) => {
       const path = localPath(folder);
-      return path === undefined ? [] : listFiles(path);
+      return path === undefined ? [] : listFiles(path, which === 'chart' ? () => true : isCandidate);
     },
     library: `${pathToFileURL(__dirname).href}/`,
     ...(existsSync(pages) ? { rulePages: `${pathToFileURL(pages).href}/` } : {}),
@@ -36,14 +40,14 @@ function localPath(uri: string): string | undefined {
   }
 }
 
-async function listFiles(root: string): Promise<string[]> {
+async function listFiles(root: string, wants: (name: string) => boolean): Promise<string[]> {
   const found: string[] = [];
   const folders = [root];
   for (let folder = folders.pop(); folder !== undefined && found.length < mostFiles; folder = folders.pop()) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(join(folder, entry.name));
-      else if (entry.isFile() && isCandidate(entry.name))
+      else if (entry.isFile() && wants(entry.name))
         found.push(canonicalUri(pathToFileURL(join(folder, entry.name)).href));
     }
   }

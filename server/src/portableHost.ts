@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Host, LogLevel } from './host';
-import { listFilesRequest, readFileRequest } from './protocol';
+import { listFilesRequest, readBytesRequest, readFileRequest } from './protocol';
 
 /** Time as every platform has it. */
 export const timers: Pick<Host, 'setTimer' | 'now' | 'today'> = {
@@ -45,6 +45,10 @@ export function clientHost(connection: Connection): Host {
     ...timers,
     log: logTo(connection),
     readFile: async (uri) => (await connection.sendRequest<string | null>(readFileRequest, { uri })) ?? undefined,
-    listFiles: (folder) => connection.sendRequest<readonly string[]>(listFilesRequest, { folder }),
+    readBytes: async (uri) => {
+      const base64 = await connection.sendRequest<string | null>(readBytesRequest, { uri });
+      return base64 === null ? undefined : Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    },
+    listFiles: (folder, which) => connection.sendRequest<readonly string[]>(listFilesRequest, { folder, which }),
   };
 }

@@ -40,11 +40,47 @@ export interface ReadFileParams {
   readonly uri: string;
 }
 
-/** Server to client: the URIs of the files below a folder that we may be able to check. */
+/** Server to client: the bytes of a file by URI in Base64, or null. */
+export const readBytesRequest = 'bulkhead/readBytes';
+
+/** Server to client: the URIs of the files below a folder that we may be able to check, or of all files of a chart. */
 export const listFilesRequest = 'bulkhead/listFiles';
 
 export interface ListFilesParams {
   readonly folder: string;
+  readonly which?: 'chart';
+}
+
+/** Client to server: the manifest that the chart of a file renders, with its findings; null when it is in none. */
+export const manifestRequest = 'bulkhead/manifest';
+
+export interface ManifestParams {
+  readonly uri: string;
+  /** Which values lie over values.yaml, as one of `scenarios`; null for none. */
+  readonly scenario: string | null;
+}
+
+export interface ManifestResult {
+  readonly chart: string;
+  readonly text: string;
+  readonly diagnostics: readonly ManifestDiagnostic[];
+  readonly problems: readonly string[];
+  readonly scenarios: readonly (string | null)[];
+  readonly scenario: string | null;
+}
+
+/** A finding at its line of the manifest, and where its author can act on it. */
+export interface ManifestDiagnostic {
+  readonly rule: string;
+  readonly message: string;
+  readonly severity: 1 | 2 | 3 | 4;
+  readonly range: ProtocolRange;
+  readonly origin: { readonly uri: string; readonly range: ProtocolRange } | undefined;
+}
+
+interface ProtocolRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
 }
 
 /** Client to server: check every file of the workspace; the answer says how it went. */

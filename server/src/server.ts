@@ -1,4 +1,5 @@
 import type { Rule } from '@bulkhead/rules';
+import { fileOf } from '@bulkhead/rules/chart/types';
 import { lockFileName } from '@bulkhead/rules/images/index';
 import { isKustomization } from '@bulkhead/rules/model/kustomization';
 import type { Connection, Diagnostic, InitializeParams, InitializeResult } from 'vscode-languageserver';
@@ -10,6 +11,7 @@ import {
 import type { ActionNeeds } from './actionEdits';
 import { codeActionKinds } from './actionKinds';
 import { type Analysis, createAnalyses } from './analysis';
+import { createChartHelp } from './chartHelp';
 import { createCharts } from './charts';
 import { registerChecklist } from './checklist';
 import { checklistSettings } from './checklist/settings';
@@ -26,7 +28,7 @@ import type { Host } from './host';
 import { type ConnectRegistry, createImageService } from './images';
 import { createJudge } from './judge';
 import { createTongue, toldIn } from './language';
-import { statusNotification } from './protocol';
+import { type ManifestParams, manifestRequest, statusNotification } from './protocol';
 import { ruleOff } from './ruleOff';
 import { createRuleTexts } from './ruleTexts';
 import type { Settings } from './settings';
@@ -52,7 +54,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   let support: ClientSupport = readSupport(undefined);
   const documents = createDocuments(() => support.encoding);
   const files = createWorkspaceFiles(host, documents);
-  const charts = createCharts(files, documents);
+  const charts = createCharts(files, documents, (uri) => settings.for(uri));
   const judge = createJudge(files);
   /** What was looked up about images counts wherever files are judged. */
   const settle = (uri: string, asked: Settings) =>
@@ -176,6 +178,9 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     t,
   });
 
+  const chartHelp = createChartHelp({ engine, documents, charts, settingsFor, encoding: () => support.encoding });
+  connection.onRequest(manifestRequest, (params: ManifestParams) => chartHelp.manifest(params));
+
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     support = readSupport(params);
     settings = createSettingsStore(connection, host, {
@@ -193,7 +198,9 @@ export function startServer(connection: Connection, host: Host, options: ServerO
         hoverProvider: true,
         // Our own extension has these commands itself, with progress and messages of its own.
         ...(support.isOurClient ? {} : { executeCommandProvider: { commands: [...images.commands] } }),
-        completionProvider: { triggerCharacters: [':', ' ', '-', ','] },
+        completionProvider: { triggerCharacters: [':', ' ', '-', ',', '.'] },
+        definitionProvider: true,
+        referencesProvider: true,
         codeLensProvider: { resolveProvider: false },
         documentLinkProvider: { resolveProvider: false },
         inlayHintProvider: true,
@@ -279,7 +286,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     const root = await charts.rootOf(uri);
     if (root === undefined) return;
     for (const other of documents.all())
-      if (other.uri !== uri && other.uri.startsWith(`${root}/`)) void pusher.push(other.uri);
+      if (other.uri !== uri && (await charts.rootOf(other.uri)) === root) void pusher.push(other.uri);
   };
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const { uri } = documents.open(textDocument);
@@ -314,6 +321,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     images,
     puller,
     actionNeeds: needs,
+    chartLanguage: chartHelp,
     ownDiagnostics: (uri) => (hasOwnDiagnostics(uri) ? ownDiagnostics(uri) : undefined),
     hoverStyle: () => ({ showsMessages: support.isOurClient, texts, language: tongue.language(), pageOf: linkTo }),
     language: tongue.language,
@@ -323,11 +331,11 @@ export function startServer(connection: Connection, host: Host, options: ServerO
 }
 
 /** What is worth knowing about on disk. */
-const watchers = ['**/*.{yaml,yml,tpl}', '**/*{Dockerfile,dockerfile,Containerfile,.dockerignore}*'].map(
-  (globPattern) => ({
-    globPattern,
-  }),
-);
+const watchers = [
+  '**/*.{yaml,yml,tpl,tgz}',
+  '**/{NOTES.txt,values.schema.json,.helmignore}',
+  '**/*{Dockerfile,dockerfile,Containerfile,.dockerignore}*',
+].map((globPattern) => ({ globPattern }));
 
 /** A file that was looked at together with the document. */
 function otherFile({ document }: Analysis, text: string | undefined, uri: string): EditTarget | undefined {
@@ -336,6 +344,6 @@ function otherFile({ document }: Analysis, text: string | undefined, uri: string
 
 /** A file of the document's chart that is not open. */
 function chartFile({ document, chart }: Analysis, uri: string): EditTarget | undefined {
-  const text = chart?.input.files.get(uri.slice(chart.input.folder.length + 1));
+  const text = chart?.input.files.get(fileOf(chart.input, uri));
   return typeof text === 'string' ? { uri, version: null, ...linesOf(text, document.encoding) } : undefined;
 }

@@ -23,6 +23,9 @@ export interface Settings {
   /** A kustomization above lays the file over other objects. */
   readonly patch?: boolean;
   readonly context: Context;
+  /** The value files that settings list for the chart in the file's folder, and the chart they list the file for. */
+  readonly overlays?: readonly string[] | undefined;
+  readonly chart?: string | undefined;
   readonly severity: Readonly<Record<Severity, DiagnosticSeverity>>;
 }
 

@@ -12,13 +12,26 @@ export interface WorkspaceFiles {
   readonly text: (uri: string) => Promise<string | undefined>;
   /** The files below a folder that may be ours, as URIs. */
   readonly below: (folder: string) => Promise<readonly string[]>;
+  /** All files of a chart: its templates may read any of them. */
+  readonly ofChart: (folder: string) => Promise<readonly string[]>;
+  readonly bytes: (uri: string) => Promise<Uint8Array | undefined>;
   /** Something has changed on disk. */
   readonly changed: (uris: readonly string[]) => void;
 }
 
-export function createWorkspaceFiles(host: Pick<Host, 'readFile' | 'listFiles'>, documents: Documents): WorkspaceFiles {
+export function createWorkspaceFiles(
+  host: Pick<Host, 'readFile' | 'readBytes' | 'listFiles'>,
+  documents: Documents,
+): WorkspaceFiles {
   const texts = new Map<string, Promise<string | undefined>>();
+  const bytes = new Map<string, Promise<Uint8Array | undefined>>();
   const lists = new Map<string, Promise<readonly string[]>>();
+  const list = (folder: string, which?: 'chart') => {
+    const name = `${which ?? ''} ${folder}`;
+    const known = lists.get(name) ?? host.listFiles(folder, which);
+    lists.set(name, known);
+    return known;
+  };
   let folders: readonly string[] = [];
   const inOurs = (uris: readonly string[]) => uris.map((uri) => canonicalUri(uri).replace(/\/+$/, ''));
   const setFolders = (now: readonly string[]) => {
@@ -39,13 +52,18 @@ export function createWorkspaceFiles(host: Pick<Host, 'readFile' | 'listFiles'>,
       texts.set(uri, known);
       return known;
     },
-    below(folder) {
-      const known = lists.get(folder) ?? host.listFiles(folder);
-      lists.set(folder, known);
+    below: (folder) => list(folder),
+    ofChart: (folder) => list(folder, 'chart'),
+    async bytes(uri) {
+      const known = bytes.get(uri) ?? host.readBytes?.(uri) ?? Promise.resolve(undefined);
+      bytes.set(uri, known);
       return known;
     },
     changed(uris) {
-      for (const uri of uris) texts.delete(uri);
+      for (const uri of uris) {
+        texts.delete(uri);
+        bytes.delete(uri);
+      }
       lists.clear();
     },
   };

@@ -12,6 +12,8 @@ test('each folder of a workspace is a project of its own, and a file belongs to 
     host: { setTimer: () => () => {}, now: () => 0, log: () => {} },
     files: {
       folders: () => ['file:///a', 'file:///a/b', 'file:///c'],
+      ofChart: async () => [],
+      bytes: async () => undefined,
       below: async (folder) => all.filter((uri) => uri.startsWith(`${folder}/`)),
       text: async () => onHostNetwork,
       setFolders: () => {},

@@ -1,16 +1,33 @@
-import { type PathKey, type Prepared, pathKeys, type Raw, settingsOf, valueAt } from '@bulkhead/helm';
-import type { Context } from '../context';
-import { at, entries, items, keySpan, rootValue, spanOf, type Value } from '../model/value';
+import {
+  type PathKey,
+  type Prepared,
+  pathKeys,
+  type Raw,
+  type RenderedTemplate,
+  settingsOf,
+  valueAt,
+} from '@bulkhead/helm';
+import { readObjects } from '../model/object';
+import { at, entries, items, keySpan, plain, rootValue, spanOf, type Value } from '../model/value';
 import { readYaml } from '../parse/yaml';
 import type { Span } from '../text/span';
+import { isOwn } from './place';
 import { readsPath } from './reads';
-import { newChartCache, type Rendering, render } from './render';
-import type { ChartInput } from './types';
+import type { RenderedScenario, Rendering } from './render';
+import { askedInTemplate, mentionsOf } from './templateWords';
 
 /** A place in a file of the chart, relative to its folder. */
 export interface ChartPlace {
   readonly file: string;
   readonly span: Span;
+}
+
+/** A field of a rendered manifest that a value ends up in. */
+export interface Landing {
+  /** `Deployment shop` */
+  readonly object: string;
+  readonly container: string | undefined;
+  readonly field: string;
 }
 
 /** What is known of one value: what it is in every scenario, where it is set and where it lands. */
@@ -21,38 +38,31 @@ export interface ValueFacts {
   readonly scenarios: readonly { readonly overlay: string | undefined; readonly value: Raw | undefined }[];
   /** Every file that sets it, the one that wins first. */
   readonly settings: readonly ChartPlace[];
-  /** Where templates print it, or something in it. */
+  /** Where templates and helpers name it, or print it by another name. */
   readonly uses: readonly ChartPlace[];
+  readonly landings: readonly Landing[];
   /** Templates that ask for it without printing it. */
   readonly readBy: readonly string[];
 }
 
-/** The chart as its language features see it. Make one per state of the files. */
-export function openChart(input: ChartInput, context: Context): Rendering {
-  return render(input, context, newChartCache());
-}
-
-/** The value at an offset of a values file (on its key), or of a template (on `.Values.x`); undefined elsewhere. */
+/** The value at an offset of a values file (on its key), or of a template (on what names it); undefined elsewhere. */
 export function valueFactsAt(rendering: Rendering, file: string, offset: number): ValueFacts | undefined {
   const text = rendering.input.files.get(file);
   if (typeof text !== 'string') return undefined;
-  const asked = /(^|\/)templates\//.test(file) ? askedInTemplate(text, offset) : askedInValues(text, offset);
-  return asked && factsOf(rendering, asked.path, asked.span);
+  const isTemplate = /(^|\/)templates\//.test(file);
+  const asked = isTemplate ? askedInTemplate(rendering, file, text, offset) : askedInValues(text, offset);
+  const prefix = isTemplate ? [] : chartAt(rendering, file);
+  return asked && factsOf(rendering, [...prefix, ...asked.path], asked.span);
 }
 
-function askedInTemplate(text: string, offset: number): { path: PathKey[]; span: Span } | undefined {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const lineEnd = text.indexOf('\n', offset);
-  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
-  for (const match of line.matchAll(/\.Values((?:\.[A-Za-z_]\w*)+)/g)) {
-    const start = lineStart + match.index;
-    if (offset < start || offset > start + match[0].length) continue;
-    // On a name in the middle, the value up to there is meant.
-    const until = match[0].indexOf('.', Math.max(offset - start, '.Values.'.length));
-    const word = until < 0 ? match[0] : match[0].slice(0, until);
-    return { path: word.split('.').slice(2), span: { start, end: start + word.length } };
-  }
-  return undefined;
+/** The values of a vendored chart stand below its name. */
+function chartAt({ scenarios }: Rendering, file: string): readonly PathKey[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  if (!folder.startsWith('charts/')) return [];
+  const owner = scenarios
+    .flatMap(({ prepared }) => prepared.templates)
+    .find((one) => one.owner.chart.folder === folder);
+  return owner?.owner.at ?? [];
 }
 
 function askedInValues(text: string, offset: number): { path: PathKey[]; span: Span } | undefined {
@@ -61,11 +71,7 @@ function askedInValues(text: string, offset: number): { path: PathKey[]; span: S
 }
 
 function keyAt(value: Value, offset: number, path: PathKey[]): { path: PathKey[]; span: Span } | undefined {
-  const inner: [PathKey, Value][] = [
-    ...entries(value).map((entry): [PathKey, Value] => [entry.key, entry.value]),
-    ...items(value).map((item, i): [PathKey, Value] => [i, item]),
-  ];
-  for (const [key, child] of inner) {
+  for (const [key, child] of children(value)) {
     const span = keySpan(child);
     if (span && span.start <= offset && offset <= span.end) return { path: [...path, key], span };
     const whole = spanOf(child);
@@ -74,22 +80,30 @@ function keyAt(value: Value, offset: number, path: PathKey[]): { path: PathKey[]
   return undefined;
 }
 
+function children(value: Value): [PathKey, Value][] {
+  return [
+    ...entries(value).map((entry): [PathKey, Value] => [entry.key, entry.value]),
+    ...items(value).map((item, i): [PathKey, Value] => [i, item]),
+  ];
+}
+
 function factsOf(rendering: Rendering, path: readonly PathKey[], span: Span): ValueFacts {
   const settings = new Map<string, ChartPlace>();
-  const uses = new Map<string, ChartPlace>();
+  const printed = new Map<string, ChartPlace>();
+  const landings = new Map<string, Landing>();
   const readBy = new Set<string>();
-  for (const { prepared, templates } of rendering.scenarios) {
-    for (const place of placesOf(prepared, path)) settings.set(nameOf(place), place);
-    for (const template of templates) {
+  for (const scenario of rendering.scenarios) {
+    for (const place of placesOf(scenario.prepared, path)) settings.set(nameOf(place), place);
+    for (const template of scenario.templates) {
       if (!readsPath(template, path)) continue;
-      const printed = template.pieces.flatMap((piece): ChartPlace[] => {
-        const isUse = piece.site && piece.path && startsWith(pathKeys(piece.path), path);
-        return isUse ? [{ file: piece.site.file, span: { start: piece.site.start, end: piece.site.end } }] : [];
-      });
-      if (printed.length === 0) readBy.add(template.template.file);
-      for (const place of printed) uses.set(nameOf(place), place);
+      const found = printsOf(template, path);
+      if (found.length === 0) readBy.add(template.template.file);
+      for (const { place } of found) if (isReachable(place.file)) printed.set(nameOf(place), place);
+      for (const landing of landingsOf(template, found)) landings.set(JSON.stringify(landing), landing);
     }
   }
+  const mentions = mentionsOf(rendering, path);
+  const others = [...printed.values()].filter((place) => !mentions.some((one) => isInside(one, place)));
   return {
     path,
     span,
@@ -98,19 +112,97 @@ function factsOf(rendering: Rendering, path: readonly PathKey[], span: Span): Va
       value: valueAt(prepared, path)?.value,
     })),
     settings: [...settings.values()],
-    uses: [...uses.values()],
+    uses: [...mentions, ...others],
+    landings: [...landings.values()],
     readBy: [...readBy],
   };
+}
+
+/** Nobody can open a file in an archive. */
+function isReachable(file: string): boolean {
+  return isOwn(file) || (file.startsWith('charts/') && !file.includes('!/'));
+}
+
+function isInside(inner: ChartPlace, outer: ChartPlace): boolean {
+  return inner.file === outer.file && outer.span.start <= inner.span.start && inner.span.end <= outer.span.end;
+}
+
+interface Print {
+  readonly place: ChartPlace;
+  /** Where in the rendered text, and how many keys below the asked value. */
+  readonly start: number;
+  readonly deeper: number;
+}
+
+function printsOf(template: RenderedTemplate, path: readonly PathKey[]): Print[] {
+  return template.pieces.flatMap((piece, i): Print[] => {
+    const keys = piece.site && piece.path && pathKeys(piece.path);
+    if (!piece.site || !keys || !startsWith(keys, path)) return [];
+    const place = { file: piece.site.file, span: { start: piece.site.start, end: piece.site.end } };
+    return [
+      { place, start: template.starts[i] ?? 0, deeper: piece.kind === 'syntax' ? -1 : keys.length - path.length },
+    ];
+  });
+}
+
+/** The fields that printed text stands in. */
+function landingsOf(template: RenderedTemplate, prints: readonly Print[]): Landing[] {
+  if (prints.length === 0) return [];
+  const documents = readYaml(template.text);
+  return prints.flatMap(({ start, deeper }): Landing[] => {
+    const document = deeper < 0 ? undefined : documents.filter((one) => one.start <= start).at(-1);
+    const [object] = document ? readObjects(document) : [];
+    if (!document || !object) return [];
+    const found = fieldAt(rootValue(document), start);
+    const field = found.path.slice(0, found.path.length - deeper);
+    if (field.length === 0) return [];
+    return [{ object: `${object.kind} ${object.name ?? ''}`.trim(), container: found.container, field: shown(field) }];
+  });
+}
+
+function shown(path: readonly PathKey[]): string {
+  return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('');
+}
+
+/** The path of the field at an offset, counted from the container when it is in one. */
+function fieldAt(root: Value, offset: number): { path: PathKey[]; container: string | undefined } {
+  let path: PathKey[] = [];
+  let container: string | undefined;
+  for (let here: Value | undefined = root; here; ) {
+    const found: [PathKey, Value] | undefined = children(here).find(([, child]) => {
+      const start = keySpan(child)?.start ?? spanOf(child)?.start;
+      const end = spanOf(child)?.end ?? keySpan(child)?.end;
+      return start !== undefined && end !== undefined && start <= offset && offset <= end;
+    });
+    if (!found) break;
+    const [key, child]: [PathKey, Value] = found;
+    const isContainer = typeof key === 'number' && /ontainers$/.test(String(path.at(-1)));
+    path = isContainer ? [] : [...path, key];
+    if (isContainer) container = String(plain(at(child, 'name')) ?? '');
+    here = child;
+  }
+  return { path, container };
 }
 
 function placesOf(prepared: Prepared, path: readonly PathKey[]): ChartPlace[] {
   return settingsOf(prepared, path).flatMap(({ file, keySpan: key, valueSpan }) => {
     const span = key ?? valueSpan;
-    return span ? [{ file: file.file, span }] : [];
+    return span && isReachable(file.file) ? [{ file: file.file, span }] : [];
   });
 }
 
-function startsWith(path: readonly PathKey[], prefix: readonly PathKey[]): boolean {
+/** The names that may follow a values path, with their values, in any scenario. */
+export function valueNamesAt(rendering: Rendering, path: readonly PathKey[]): ReadonlyMap<string, Raw> {
+  const names = new Map<string, Raw>();
+  for (const { prepared } of rendering.scenarios as readonly RenderedScenario[]) {
+    let here: Raw | undefined = prepared.values;
+    for (const key of path) here = here instanceof Map ? (here.get(String(key)) as Raw | undefined) : undefined;
+    if (here instanceof Map) for (const [name, value] of here) if (!names.has(name)) names.set(name, value as Raw);
+  }
+  return names;
+}
+
+export function startsWith(path: readonly PathKey[], prefix: readonly PathKey[]): boolean {
   return prefix.length <= path.length && prefix.every((key, i) => path[i] === key);
 }
 

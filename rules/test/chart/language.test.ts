@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { defaultContext } from '../../src';
-import { openChart, valueFactsAt } from '../../src/chart/language';
+import { runThrough } from '@bulkhead/helm';
+import { createEngine, defaultContext } from '../../src';
+import { valueFactsAt, valueNamesAt } from '../../src/chart/language';
+import { helperAt } from '../../src/chart/templateWords';
 import { chartYaml, podTemplate } from './chart';
 
 const files = {
@@ -10,7 +12,11 @@ const files = {
   'values-dev.yaml': 'api:\n  privileged: true\n',
   'templates/pod.yaml': `{{ if .Values.quiet }}${podTemplate('securityContext:\n  privileged: {{ .Values.api.privileged }}')}{{ end }}`,
 };
-const chart = openChart({ folder: 'chart', files: new Map(Object.entries(files)) }, defaultContext);
+const open = (given: Record<string, string>) =>
+  runThrough(
+    createEngine().renderingInSteps({ folder: 'chart', files: new Map(Object.entries(given)) }, defaultContext),
+  );
+const chart = open(files);
 
 /** Asks about the first place of a word in a file. */
 function ask(file: keyof typeof files, word: string) {
@@ -26,7 +32,8 @@ test('a values key knows its value in every scenario and where it lands', () => 
   ]);
   const [use] = facts?.uses ?? [];
   assert.equal(use?.file, 'templates/pod.yaml');
-  assert.equal(files['templates/pod.yaml'].slice(use?.span.start, use?.span.end), '{{ .Values.api.privileged }}');
+  assert.equal(files['templates/pod.yaml'].slice(use?.span.start, use?.span.end), '.Values.api.privileged');
+  assert.deepEqual(facts?.landings, [{ object: 'Pod shop', container: 'api', field: 'securityContext.privileged' }]);
 });
 
 test('a value in a template leads to the files that set it', () => {
@@ -41,7 +48,11 @@ test('on a name in the middle, the value up to there is meant', () => {
 
 test('a value that only decides is known to be read', () => {
   const facts = ask('values.yaml', 'quiet');
-  assert.deepEqual(facts?.uses, []);
+  assert.deepEqual(
+    facts?.uses.map(({ file }) => file),
+    ['templates/pod.yaml'],
+  );
+  assert.deepEqual(facts?.landings, []);
   assert.deepEqual(facts?.readBy, ['templates/pod.yaml']);
 });
 
@@ -49,4 +60,46 @@ test('beside keys and values there is nothing to tell', () => {
   assert.equal(ask('templates/pod.yaml', 'apiVersion'), undefined);
   assert.equal(valueFactsAt(chart, 'gone.yaml', 0), undefined);
   assert.equal(valueFactsAt(chart, 'values.yaml', 10_000), undefined);
+});
+
+const umbrella = {
+  'Chart.yaml': `${chartYaml}dependencies:\n  - name: db\n    version: 1.0.0\n    alias: store\n`,
+  'values.yaml': 'store:\n  image:\n    tag: "2"\n    security: {runAsNonRoot: true, runAsUser: 1}\n',
+  'charts/db/Chart.yaml': chartYaml.replace('shop', 'db'),
+  'charts/db/values.yaml': 'image:\n  name: db\n  tag: "1"\n',
+  'charts/db/templates/_image.tpl': '{{ define "db.image" }}{{ printf "%s:%s" .name .tag }}{{ end }}',
+  'charts/db/templates/pod.yaml': podTemplate(
+    'command: [{{ include "db.image" .Values.image | quote }}]\n{{- with .Values.image.security }}\nsecurityContext: {{ toYaml . | nindent 8 }}\n{{- end }}',
+  ),
+};
+const parent = open(umbrella);
+const inUmbrella = (file: keyof typeof umbrella, word: string) =>
+  valueFactsAt(parent, file, umbrella[file].indexOf(word) + word.length - 1);
+
+test('values of subcharts lead to their templates and back, under the name the parent gives them', () => {
+  const facts = inUmbrella('charts/db/templates/pod.yaml', '.Values.image.security');
+  assert.deepEqual(facts?.path, ['store', 'image', 'security']);
+  assert.deepEqual(facts?.landings, [{ object: 'Pod shop', container: 'api', field: 'securityContext' }]);
+  assert.deepEqual(
+    inUmbrella('charts/db/values.yaml', 'tag')?.settings.map(({ file }) => file),
+    ['values.yaml', 'charts/db/values.yaml'],
+  );
+});
+
+test('what a helper was handed is known by what it read', () => {
+  const facts = inUmbrella('charts/db/templates/_image.tpl', '.tag');
+  assert.deepEqual(facts?.path, ['store', 'image', 'tag']);
+  assert.equal(facts?.scenarios[0]?.value, '2');
+});
+
+test('the name of a helper leads to its definition', () => {
+  const pod = umbrella['charts/db/templates/pod.yaml'];
+  const place = helperAt(parent, 'charts/db/templates/pod.yaml', pod.indexOf('db.image'));
+  assert.equal(place?.file, 'charts/db/templates/_image.tpl');
+  assert.equal(helperAt(parent, 'charts/db/templates/pod.yaml', 0), undefined);
+});
+
+test('the names that may follow a path are those of all scenarios', () => {
+  assert.deepEqual([...valueNamesAt(chart, ['api']).keys()], ['privileged', 'tag']);
+  assert.deepEqual([...valueNamesAt(chart, ['api', 'tag']).keys()], []);
 });

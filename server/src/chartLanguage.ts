@@ -1,0 +1,167 @@
+import { type Raw, runThrough } from '@bulkhead/helm';
+import type { ChartInput } from '@bulkhead/rules';
+import { type ChartPlace, type ValueFacts, valueFactsAt, valueNamesAt } from '@bulkhead/rules/chart/language';
+import type { Rendering } from '@bulkhead/rules/chart/render';
+import { helperAt, valuesOfTemplate } from '@bulkhead/rules/chart/templateWords';
+import { fileOf, placed } from '@bulkhead/rules/chart/types';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Hover,
+  type Location,
+  MarkupKind,
+  type Position,
+} from 'vscode-languageserver';
+import type { Charts } from './charts';
+import { linesOf, toOffset, toRange } from './convert';
+import type { Documents, OpenDocument } from './documents';
+import type { ServerEngine } from './engine';
+import type { Settings } from './settings';
+
+/** What an editor can ask about values and the templates that use them. */
+export interface ChartLanguage {
+  readonly hover: (uri: string, position: Position) => Promise<Hover | undefined>;
+  readonly definition: (uri: string, position: Position) => Promise<Location[]>;
+  readonly references: (uri: string, position: Position, withSettings: boolean) => Promise<Location[]>;
+  readonly completions: (uri: string, position: Position) => Promise<CompletionItem[]>;
+}
+
+export interface ChartLanguageNeeds {
+  readonly engine: Pick<ServerEngine, 'charts'>;
+  readonly documents: Documents;
+  readonly charts: Charts;
+  readonly settingsFor: (uri: string) => Promise<Settings>;
+}
+
+interface Asked {
+  readonly document: OpenDocument;
+  readonly input: ChartInput;
+  readonly rendering: Rendering;
+  readonly file: string;
+  readonly offset: number;
+}
+
+export function createChartLanguage({ engine, documents, charts, settingsFor }: ChartLanguageNeeds): ChartLanguage {
+  const ask = async (uri: string, position: Position): Promise<Asked | undefined> => {
+    const chart = await charts.of(uri);
+    const { context, enable } = await settingsFor(uri);
+    const document = documents.get(uri);
+    if (!chart || !document || !enable) return undefined;
+    const rendering = runThrough((await engine.charts()).renderingInSteps(chart.input, context));
+    const file = fileOf(chart.input, uri);
+    return { document, input: chart.input, rendering, file, offset: toOffset(document, position) };
+  };
+  const factsAt = ({ rendering, file, offset }: Asked) => valueFactsAt(rendering, file, offset);
+
+  return {
+    async hover(uri, position) {
+      const asked = await ask(uri, position);
+      const facts = asked && factsAt(asked);
+      if (!asked || !facts) return undefined;
+      const contents = { kind: MarkupKind.Markdown, value: describe(facts, asked.rendering) };
+      return { range: toRange(asked.document, facts.span), contents };
+    },
+    async definition(uri, position) {
+      const asked = await ask(uri, position);
+      const helper = asked && helperAt(asked.rendering, asked.file, asked.offset);
+      if (asked && helper) return locations([helper], asked);
+      const facts = asked && factsAt(asked);
+      if (!asked || !facts) return [];
+      return locations(isTemplate(asked.file) ? facts.settings : facts.uses, asked);
+    },
+    async references(uri, position, withSettings) {
+      const asked = await ask(uri, position);
+      const facts = asked && factsAt(asked);
+      return asked && facts ? locations([...facts.uses, ...(withSettings ? facts.settings : [])], asked) : [];
+    },
+    async completions(uri, position) {
+      const document = documents.get(uri);
+      const typed = document && valuesBefore(document, position);
+      const asked = typed && (await ask(uri, position));
+      if (!asked) return [];
+      const path = [...valuesOfTemplate(asked.rendering, asked.file), ...typed.path];
+      const range = toRange(asked.document, { start: asked.offset - typed.word.length, end: asked.offset });
+      return [...valueNamesAt(asked.rendering, path)].flatMap(([name, value]): CompletionItem[] =>
+        // Other names cannot be written with a dot.
+        /^[A-Za-z_]\w*$/.test(name)
+          ? [
+              {
+                label: name,
+                kind: CompletionItemKind.Property,
+                detail: shownValue(value),
+                textEdit: { range, newText: name },
+              },
+            ]
+          : [],
+      );
+    },
+  };
+}
+
+function isTemplate(file: string): boolean {
+  return /(^|\/)templates\//.test(file);
+}
+
+/** `.Values.a.b` as far as it is typed: the names before the last, and the last. */
+function valuesBefore(document: OpenDocument, position: Position): { path: string[]; word: string } | undefined {
+  if (!isTemplate(document.uri)) return undefined;
+  const offset = toOffset(document, position);
+  const line = document.text.slice(document.text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const names = /\.Values((?:\.\w*)+)$/.exec(line)?.[1]?.split('.').slice(1);
+  const word = names?.pop();
+  return names && word !== undefined ? { path: names, word } : undefined;
+}
+
+function locations(places: readonly ChartPlace[], { input, document }: Asked): Location[] {
+  return places.flatMap(({ file, span }): Location[] => {
+    const text = input.files.get(file);
+    if (typeof text !== 'string') return [];
+    return [{ uri: placed(input, file), range: toRange(linesOf(text, document.encoding), span) }];
+  });
+}
+
+const most = 6;
+
+/** One value in Markdown: what it is with which files, and where it ends up. */
+function describe({ path, scenarios, landings, readBy, uses }: ValueFacts, { chart }: Rendering): string {
+  const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : key)).join('.');
+  const parts = [
+    `**\`${name}\`**`,
+    scenarios.map(({ overlay, value }) => `- ${overlay ?? 'values.yaml'}: ${code(shownValue(value))}`).join('\n'),
+  ];
+  if (landings.length > 0) {
+    const lines = landings.slice(0, most).map(({ object, container, field }) => {
+      const where = container === undefined ? '' : `, container ${code(container)}`;
+      return `- ${code(object)}${where}: ${code(field)}`;
+    });
+    parts.push(['Lands in', ...lines, ...more(landings.length)].join('\n'));
+  }
+  if (readBy.length > 0) {
+    parts.push(`Decides in ${readBy.slice(0, most).map(code).join(', ')}${readBy.length > most ? ', ...' : ''}`);
+  }
+  if (landings.length + readBy.length + uses.length === 0 && chart.problems.length === 0) {
+    parts.push('No template reads it.');
+  }
+  return parts.join('\n\n');
+}
+
+function more(count: number): string[] {
+  return count > most ? [`- and ${count - most} more`] : [];
+}
+
+function code(text: string): string {
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
+
+/** A value in a few words. */
+function shownValue(value: Raw | undefined, depth = 0): string {
+  if (value === undefined) return 'not set';
+  if (value instanceof Map) {
+    if (value.size === 0) return '{}';
+    if (depth > 0 || value.size > most) return `{ ${value.size} keys }`;
+    return `{ ${[...value].map(([key, one]) => `${key}: ${shownValue(one as Raw, depth + 1)}`).join(', ')} }`;
+  }
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.length} items ]`;
+  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
