@@ -1,4 +1,5 @@
 import { type Rule, rules } from '@bulkhead/rules';
+import { answeredBy } from '@bulkhead/rules/catalog/answeredBy';
 
 /**
  * Rules by id, or by the id another tool gives the same defect, which several may share. People write foreign ids as their
@@ -7,6 +8,8 @@ import { type Rule, rules } from '@bulkhead/rules';
 export function findRules(word: string): readonly Rule[] {
   const exact = rules.filter((rule) => rule.id === word.toLowerCase());
   if (exact.length > 0) return exact;
+  const answering = Object.hasOwn(answeredBy, word.toLowerCase()) ? answeredBy[word.toLowerCase()] : undefined;
+  if (answering) return rules.filter((rule) => answering.includes(rule.id));
   const wanted = plain(word);
   const named = rules.filter((rule) => rule.aliases.some((alias) => plain(alias) === wanted));
   if (named.length > 0) return named;
@@ -15,7 +18,7 @@ export function findRules(word: string): readonly Rule[] {
 
 /** Every word that names a rule. */
 export function ruleWords(): readonly string[] {
-  return rules.flatMap((rule) => [rule.id, ...rule.aliases]);
+  return [...rules.flatMap((rule) => [rule.id, ...rule.aliases]), ...Object.keys(answeredBy)];
 }
 
 function plain(alias: string): string {

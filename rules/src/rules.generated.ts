@@ -37,6 +37,7 @@ import { capabilityBeyondRestrictedAdded } from './kubernetes/capabilityBeyondRe
 import { capabilityDangerousAdded } from './kubernetes/capabilityDangerousAdded';
 import { capabilityNetRawKept } from './kubernetes/capabilityNetRawKept';
 import { chartDependencyUnpinned } from './helm/chartDependencyUnpinned';
+import { chartProvenanceUnverified } from './kubernetes/chartProvenanceUnverified';
 import { chartWithoutNetworkPolicy } from './helm/chartWithoutNetworkPolicy';
 import { checksumNotCompared } from './dockerfile/checksumNotCompared';
 import { cloudCredentialPathMounted } from './kubernetes/cloudCredentialPathMounted';
@@ -297,8 +298,16 @@ import { syntaxDirectiveUnpinned } from './dockerfile/syntaxDirectiveUnpinned';
 import { sysctlUnsafe } from './kubernetes/sysctlUnsafe';
 import { systemNamespaceUsed } from './kubernetes/systemNamespaceUsed';
 import { tempDataOnPersistentVolume } from './kubernetes/tempDataOnPersistentVolume';
+import { templateApiCapabilityDropsHardening } from './helm/templateApiCapabilityDropsHardening';
+import { templateHookOverprivileged } from './helm/templateHookOverprivileged';
 import { templateImageLatestFallback } from './helm/templateImageLatestFallback';
+import { templateLookupSecret } from './helm/templateLookupSecret';
+import { templateNamespaceHardcoded } from './helm/templateNamespaceHardcoded';
+import { templateRbacUnconditional } from './helm/templateRbacUnconditional';
 import { templateSecretGeneratedOnRender } from './helm/templateSecretGeneratedOnRender';
+import { templateSecretPlainInEnvOrConfigMap } from './helm/templateSecretPlainInEnvOrConfigMap';
+import { templateTplOnValues } from './helm/templateTplOnValues';
+import { templateUnquotedValue } from './helm/templateUnquotedValue';
 import { tillerDeployed } from './kubernetes/tillerDeployed';
 import { tlsVerificationDisabledDownload } from './dockerfile/tlsVerificationDisabledDownload';
 import { tlsVerificationDisabledDownloadInPod } from './kubernetes/tlsVerificationDisabledDownloadInPod';
@@ -323,6 +332,10 @@ import { valuesImageTagDefaultMutable } from './helm/valuesImageTagDefaultMutabl
 import { valuesInsecureImagesAllowed } from './helm/valuesInsecureImagesAllowed';
 import { valuesNetworkPolicyDisabled } from './helm/valuesNetworkPolicyDisabled';
 import { valuesPrivilegedDefault } from './helm/valuesPrivilegedDefault';
+import { valuesRawManifestEscape } from './helm/valuesRawManifestEscape';
+import { valuesRbacWideDefault } from './helm/valuesRbacWideDefault';
+import { valuesSandboxKnobsMissing } from './helm/valuesSandboxKnobsMissing';
+import { valuesSchemaMissing } from './helm/valuesSchemaMissing';
 import { valuesSecretLiteral } from './helm/valuesSecretLiteral';
 import { valuesSecurityKeyUnused } from './helm/valuesSecurityKeyUnused';
 import { volumeTypeNotRestricted } from './kubernetes/volumeTypeNotRestricted';
@@ -380,6 +393,7 @@ export const allRules: readonly Rule[] = [
   capabilityDangerousAdded,
   capabilityNetRawKept,
   chartDependencyUnpinned,
+  chartProvenanceUnverified,
   chartWithoutNetworkPolicy,
   checksumNotCompared,
   cloudCredentialPathMounted,
@@ -640,8 +654,16 @@ export const allRules: readonly Rule[] = [
   sysctlUnsafe,
   systemNamespaceUsed,
   tempDataOnPersistentVolume,
+  templateApiCapabilityDropsHardening,
+  templateHookOverprivileged,
   templateImageLatestFallback,
+  templateLookupSecret,
+  templateNamespaceHardcoded,
+  templateRbacUnconditional,
   templateSecretGeneratedOnRender,
+  templateSecretPlainInEnvOrConfigMap,
+  templateTplOnValues,
+  templateUnquotedValue,
   tillerDeployed,
   tlsVerificationDisabledDownload,
   tlsVerificationDisabledDownloadInPod,
@@ -666,6 +688,10 @@ export const allRules: readonly Rule[] = [
   valuesInsecureImagesAllowed,
   valuesNetworkPolicyDisabled,
   valuesPrivilegedDefault,
+  valuesRawManifestEscape,
+  valuesRbacWideDefault,
+  valuesSandboxKnobsMissing,
+  valuesSchemaMissing,
   valuesSecretLiteral,
   valuesSecurityKeyUnused,
   volumeTypeNotRestricted,

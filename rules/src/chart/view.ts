@@ -6,6 +6,7 @@ import { readObjects } from '../model/object';
 import { rootValue } from '../model/value';
 import { documentOf, readYaml } from '../parse/yaml';
 import type { Finding } from '../rule';
+import { touches } from '../text/span';
 import { documentsOf, type Judgements } from './judged';
 import { isOwn } from './place';
 import { readsPath } from './reads';
@@ -34,8 +35,9 @@ export function judgeChart(
 
 /** A finding about the rendered manifest names the container, and has a proven fix: it helps more. */
 function saysTheSame(rendered: Finding, own: Finding): boolean {
-  const touches = rendered.span.start <= own.span.end && own.span.start <= rendered.span.end;
-  return rendered.file === own.file && touches && rendered.control === own.control;
+  if (rendered.control !== own.control) return false;
+  const places = [rendered, ...rendered.related.map(({ file, at }) => ({ file, span: at }))];
+  return places.some(({ file, span }) => file === own.file && touches(span, own.span));
 }
 
 function viewOf(input: ChartInput, rendering: Rendering, known: Judgements): ChartView | undefined {
@@ -49,6 +51,7 @@ function viewOf(input: ChartInput, rendering: Rendering, known: Judgements): Cha
     metadata,
     isLocked: input.files.has('Chart.lock') || input.files.has('requirements.lock'),
     values: valuesFiles(input).flatMap((file) => readAlready(rendering, file) ?? yamlFile(input, file) ?? []),
+    schema: chart.schema?.text,
     templates: chart.templates.filter((one) => isOwn(one.file)),
     isWhole: chart.problems.length === 0 && templates.every((one) => one.complete),
     kinds,

@@ -9,6 +9,8 @@ export interface ChartView {
   readonly isLocked: boolean;
   /** values.yaml, then the overlays. */
   readonly values: readonly ChartYaml[];
+  /** What values.schema.json says. */
+  readonly schema: string | undefined;
   /** Its own templates, helpers and notes; not those of its subcharts. */
   readonly templates: readonly ChartTemplate[];
   /** Nothing is missing and all of it renders: what is not there is really not there. */

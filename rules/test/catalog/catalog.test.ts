@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { boundaries, catalogueRules, findItem, frameworks, items, itemsOfRule, strideThreats } from '../../src/catalog';
+import { answeredBy } from '../../src/catalog/answeredBy';
 import { joinRules, ownRules } from '../../src/catalog/join';
 import { allRules as rules } from '../../src/rules.generated';
 import { notBuilt } from './notBuilt';
@@ -131,5 +132,16 @@ test('templates and items name each other', () => {
       .filter(Boolean)) {
       assert.ok(findItem(control), `${name}: ${control}`);
     }
+  }
+});
+
+test('what other rules answer is answered by rules that exist', () => {
+  for (const [name, ids] of Object.entries(answeredBy)) {
+    assert.ok(!existing.has(name), `${name} is a rule now`);
+    assert.deepEqual(
+      ids.filter((id) => !existing.has(id)),
+      [],
+      name,
+    );
   }
 });

@@ -133,7 +133,6 @@ export const administrationItems: readonly ItemData[] = [
       'rbac-default-service-account-bound',
       'shared-service-account',
       'service-account-nonexistent',
-      'values-service-account-token-default',
     ],
     refs: {
       'cis-k8s': ['5.1.6', '5.1.5'],

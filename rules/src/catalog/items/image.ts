@@ -265,7 +265,6 @@ export const imageItems: readonly ItemData[] = [
       'container-tooling-in-image',
       'remote-access-daemon-installed',
       'sudo-in-build',
-      'values-security-context-empty',
       'values-privileged-default',
     ],
     manual: 'Requirement text that development resources stay out of the product; list of endpoints checked.',

@@ -176,7 +176,6 @@ export const networkItems: readonly ItemData[] = [
       'ingress-config-snippet',
       'ingress-controller-retired',
       'ingress-backend-dangling',
-      'values-service-public-default',
       'container-port-not-exposed-by-image',
     ],
     refutedBy: [

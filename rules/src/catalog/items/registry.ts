@@ -17,7 +17,6 @@ export const registryItems: readonly ItemData[] = [
       'image-registry-not-approved',
       'deprecated-image-registry',
       'policy-repo-prefix-open',
-      'values-registry-default-public',
       'values-insecure-images-allowed',
     ],
     refutedBy: [
@@ -141,7 +140,6 @@ export const registryItems: readonly ItemData[] = [
       'image-tag-missing-or-latest',
       'image-digest-missing',
       'values-image-tag-default-mutable',
-      'values-image-digest-unsupported',
       'template-image-latest-fallback',
     ],
     manual: 'Registry setting that locks release tags; retention rule for old digests.',

@@ -12,14 +12,7 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'memory-limit-missing',
-      'memory-request-missing',
-      'guaranteed-qos-missing',
-      'resource-ceiling-exceeded',
-      'values-resources-empty',
-      'template-resources-not-plumbed',
-    ],
+    rules: ['memory-limit-missing', 'memory-request-missing', 'guaranteed-qos-missing', 'resource-ceiling-exceeded'],
     refutedBy: ['namespace-without-limit-range', 'namespace-without-resource-quota', 'resource-quota-incomplete'],
     refs: {
       'cis-docker': ['5.11'],

@@ -269,13 +269,10 @@ export const supplyChainItems: readonly ItemData[] = [
     mode: 'automatic',
     rules: [
       'values-privileged-default',
-      'values-security-context-empty',
       'values-auth-disabled',
       'values-raw-manifest-escape',
       'values-security-key-unused',
       'values-schema-missing',
-      'template-hardcodes-privilege',
-      'template-security-context-not-plumbed',
       'template-unquoted-value',
       'template-tpl-on-values',
       'template-hook-overprivileged',

@@ -1,0 +1,93 @@
+import { type Node, parseVersion, satisfies } from '@bulkhead/helm';
+import { written } from '../model/templateActions';
+import { defineRule } from '../rule';
+
+type Branch = Extract<Node, { kind: 'if' | 'with' }>;
+
+/** What a branch may hold that keeps pods in check. */
+const hardening =
+  /securityContext:|seccompProfile:|kind:\s*NetworkPolicy|kind:\s*PodDisruptionBudget|automountServiceAccountToken:\s*false/;
+
+/** API versions that no cluster serves any more, with the minor version that took them away. */
+const gone: readonly (readonly [RegExp, number])[] = [
+  [/"(policy\/v1beta1)(\/\w+)?"/, 25],
+  [/"(extensions\/v1beta1)(\/\w+)?"/, 22],
+  [/"(networking\.k8s\.io\/v1beta1)(\/\w+)?"/, 22],
+  [/"(rbac\.authorization\.k8s\.io\/v1beta1)(\/\w+)?"/, 22],
+  [/"(apps\/v1beta[12])(\/\w+)?"/, 16],
+  [/"(batch\/v1beta1)(\/\w+)?"/, 25],
+];
+
+function* branchesIn(nodes: readonly Node[]): Iterable<Branch> {
+  for (const node of nodes) {
+    if (node.kind === 'if' || node.kind === 'with') yield node;
+    if ('then' in node) {
+      yield* branchesIn(node.then.nodes);
+      yield* branchesIn(node.otherwise?.nodes ?? []);
+    }
+  }
+}
+
+/** Why a condition is false on every cluster of the version; undefined when it may be true. */
+function whyNever(condition: string, kubernetes: number): string | undefined {
+  if (/\b(not|or)\b/.test(condition)) return undefined;
+  const api = /APIVersions\.Has/.test(condition) ? gone.find(([name]) => name.test(condition)) : undefined;
+  if (api && kubernetes >= api[1]) return `Kubernetes 1.${kubernetes} has no ${api[0].exec(condition)?.[1]}`;
+  const range = /semverCompare\s+"([^"]+)"\s+\(?\s*(?:\$|\.)[\w.$]*(?:KubeVersion|kubeVersion)/.exec(condition)?.[1];
+  const version = parseVersion(`1.${kubernetes}.0`);
+  if (range === undefined || !version || satisfies(version, range) !== false) return undefined;
+  return `Kubernetes 1.${kubernetes} is not ${range}`;
+}
+
+export const templateApiCapabilityDropsHardening = defineRule({
+  id: 'template-api-capability-drops-hardening',
+  title: 'Hardening only for old clusters',
+  control: 'helm-values-trusted',
+  level: 'baseline',
+  severity: 'medium',
+  stride: ['E'],
+  layer: 'runtime',
+  aliases: [],
+  references: [],
+  fixable: 'never', // What new clusters want instead may differ.
+  subject: 'chart',
+  why: 'The chart reads as if it confined its pods; on every cluster of today the branch is skipped and nothing of it is installed.',
+  remedy: 'Take the condition away, or write the same for the API that clusters have now.',
+
+  *check(chart, context) {
+    for (const { file, text, tree } of chart.templates) {
+      if (!tree || !/Capabilities/.test(text)) continue;
+      const nodes = [tree.body, ...tree.defines.map((define) => define.body)];
+      for (const branch of nodes.flatMap((body) => [...branchesIn(body)])) {
+        const reason = whyNever(written(text, branch.pipe), context.kubernetes);
+        const inside = text.slice(branch.then.start, branch.then.end);
+        const other = branch.otherwise ? text.slice(branch.otherwise.start, branch.otherwise.end) : '';
+        const lost = hardening.exec(inside)?.[0];
+        if (!reason || !lost || other.includes(lost)) continue;
+        const at = { start: branch.pipe.start, end: branch.pipe.end };
+        yield { at, file, message: `${reason}, so what is in here is never installed.` };
+      }
+    }
+  },
+
+  examples: [
+    {
+      file: 'templates/pod.yaml',
+      bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  {{- if «.Capabilities.APIVersions.Has "policy/v1beta1"» }}\n  securityContext:\n    runAsNonRoot: true\n  {{- end }}\n  containers: []\n',
+    },
+    {
+      file: 'templates/pod.yaml',
+      bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  {{- if «semverCompare "<1.25-0" .Capabilities.KubeVersion.Version» }}\n  securityContext:\n    runAsNonRoot: true\n  {{- end }}\n  containers: []\n',
+    },
+  ],
+  accepts: [
+    {
+      file: 'templates/policy.yaml',
+      text: '{{- if .Capabilities.APIVersions.Has "extensions/v1beta1" }}\napiVersion: extensions/v1beta1\nkind: NetworkPolicy\n{{- else }}\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n{{- end }}\nmetadata:\n  name: shop\n',
+    },
+    {
+      file: 'templates/pod.yaml',
+      text: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  {{- if semverCompare ">=1.25-0" .Capabilities.KubeVersion.Version }}\n  securityContext:\n    runAsNonRoot: true\n  {{- end }}\n  {{- if .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}\n  securityContext: {}\n  {{- end }}\n  containers: []\n',
+    },
+  ],
+});

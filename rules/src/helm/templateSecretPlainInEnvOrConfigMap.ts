@@ -1,0 +1,68 @@
+import { type TemplateField, templateFields, valuesIn } from '../model/templateFields';
+import { holdsSecret } from '../model/valuesSecrets';
+import { defineRule } from '../rule';
+
+/** Where the manifest shows the value to everybody who may read the object. */
+function placeOf({ key, parents, kind }: TemplateField): string | undefined {
+  if (parents.at(-1) === 'env' && key === 'value') return 'an environment variable';
+  if (kind === 'ConfigMap' && parents[0] === 'data') return 'a ConfigMap';
+  if (parents.at(-1) === 'annotations') return 'an annotation';
+  return /^(args|command)$/.test(parents.at(-1) ?? '') && key === undefined ? 'the command line' : undefined;
+}
+
+/** A checksum, or whether there is one, gives nothing away. */
+const givesAway = (expression: string) =>
+  !/\b(sha256sum|sha1sum|len|empty|not|ternary|if|include|lookup)\b/.test(expression);
+
+export const templateSecretPlainInEnvOrConfigMap = defineRule({
+  id: 'template-secret-plain-in-env-or-config-map',
+  title: 'Template writes a secret in plain text',
+  control: 'secrets-not-in-manifests',
+  level: 'baseline',
+  severity: 'high',
+  stride: ['I'],
+  layer: 'secrets',
+  aliases: [],
+  references: [],
+  fixable: 'never', // A Secret needs a name, and perhaps one exists.
+  subject: 'chart',
+  why: 'Whatever password the chart is given stands readable in the manifest: everybody who may look at pods or ConfigMaps has it.',
+  remedy:
+    'Write the value into a Secret, or take the name of an existing one, and refer to it with secretKeyRef or a volume.',
+
+  *check(chart) {
+    for (const template of chart.templates) {
+      for (const field of templateFields(template)) {
+        const where = placeOf(field);
+        const secret = valuesIn(field.expression).find((path) => holdsSecret(path.split('.').at(-1) ?? ''));
+        if (!where || !secret || !givesAway(field.expression)) continue;
+        yield { at: field.span, file: template.file, message: `Whatever ${secret} is stands readable in ${where}.` };
+      }
+    }
+  },
+
+  examples: [
+    {
+      file: 'templates/pod.yaml',
+      bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n    - name: api\n      env:\n        - name: DB_PASSWORD\n          value: «{{ .Values.db.password | quote }}»\n      args:\n        - --token=«{{ .Values.apiToken }}»\n',
+      files: { 'values.yaml': 'db: {}\n' },
+    },
+    {
+      file: 'templates/config.yaml',
+      bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n{{- if .Values.db }}\n  password: "«{{ .Values.db.password }}»"\n{{- end }}\n',
+      files: { 'values.yaml': 'db: {}\n' },
+    },
+  ],
+  accepts: [
+    {
+      file: 'templates/secret.yaml',
+      text: 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ndata:\n  password: {{ .Values.db.password | b64enc }}\n',
+      files: { 'values.yaml': 'db: {password: ""}\n' },
+    },
+    {
+      file: 'templates/pod.yaml',
+      text: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    checksum/config: {{ .Values.db.password | sha256sum }}\nspec:\n  containers:\n    - name: api\n      env:\n        - name: SECRET_NAME\n          value: {{ .Values.db.existingSecret }}\n        - name: DB_PASSWORD\n          valueFrom:\n            secretKeyRef:\n              name: {{ .Values.db.existingSecret }}\n              key: {{ .Values.db.passwordKey }}\n',
+      files: { 'values.yaml': 'db: {existingSecret: a, passwordKey: b}\n' },
+    },
+  ],
+});
