@@ -1,6 +1,5 @@
 // Every test of the suite. Both hosts run all of them.
 import './charts.test';
-import './checklist.test';
 import './checklist/create.test';
 import './checklist/decide.test';
 import './checklist/evidence.test';
