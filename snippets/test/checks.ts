@@ -57,7 +57,8 @@ export function filesOf(template: Template, answers: Answers): Made[] {
 }
 
 export function findingsOf(template: Template, { path, text }: Made): readonly Finding[] {
-  return engine.check({ path, text }, strictest).findings.filter(counts(template));
+  const file = { path, text };
+  return [...engine.check(file, strictest).findings, ...engine.checkWithin(file, strictest)].filter(counts(template));
 }
 
 /** One line for an assertion. */

@@ -1,9 +1,9 @@
 import { valuesKeys } from '../model/chart';
-import { keySpan } from '../model/value';
+import { entries, items, keySpan } from '../model/value';
 import { defineRule } from '../rule';
 
 const raw =
-  /^(extra(Objects|Deploy|Manifests|Resources|Templates|Containers|InitContainers|Volumes|PodSpec)|additional(Manifests|Resources|Containers)|rawResources)$/;
+  /^(extra(Objects|Deploy|Manifests|Resources|Templates|Containers|InitContainers|PodSpec)|additional(Manifests|Resources|Containers)|rawResources)$/;
 
 export const valuesRawManifestEscape = defineRule({
   id: 'values-raw-manifest-escape',
@@ -24,7 +24,9 @@ export const valuesRawManifestEscape = defineRule({
     if (!chart) return;
     for (const { path, name, value } of valuesKeys(root)) {
       const at = keySpan(value);
-      if (!at || !raw.test(name) || !chart.isRead(path)) continue;
+      // An empty list is the usual way to offer it; what is in it counts.
+      const isEmpty = items(value).length === 0 && entries(value).length === 0;
+      if (!at || isEmpty || !raw.test(name) || !chart.isRead(path)) continue;
       yield { at, message: `What ${path.join('.')} holds is installed as it is, without the chart's hardening.` };
     }
   },
@@ -32,12 +34,19 @@ export const valuesRawManifestEscape = defineRule({
   examples: [
     {
       file: 'values.yaml',
-      bad: '«extraDeploy»: []\n',
+      bad: '«extraDeploy»:\n  - kind: Pod\n',
       files: { 'templates/extra.yaml': '{{ range .Values.extraDeploy }}\n---\n{{ toYaml . }}\n{{ end }}\n' },
     },
   ],
   accepts: [
     'extraDeploy: []\n',
-    { text: 'extraDeploy: []\n', file: 'values.yaml', files: { 'templates/empty.yaml': '' } },
+    {
+      text: 'extraDeploy: []\nextraVolumes:\n  - name: cache\n',
+      file: 'values.yaml',
+      files: {
+        'templates/extra.yaml':
+          '{{ range .Values.extraDeploy }}\n---\n{{ toYaml . }}\n{{ end }}{{ .Values.extraVolumes }}\n',
+      },
+    },
   ],
 });
