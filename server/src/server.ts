@@ -1,16 +1,11 @@
 import type { Rule } from '@bulkhead/rules';
-import { fileOf } from '@bulkhead/rules/chart/types';
 import { lockFileName } from '@bulkhead/rules/images/index';
 import { isKustomization } from '@bulkhead/rules/model/kustomization';
 import type { Connection, Diagnostic, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import {
-  DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import type { ActionNeeds } from './actionEdits';
-import { codeActionKinds } from './actionKinds';
 import { type Analysis, createAnalyses } from './analysis';
+import { capabilitiesFor, watchers } from './capabilities';
 import { createChartHelp } from './chartHelp';
 import { createCharts } from './charts';
 import { registerChecklist } from './checklist';
@@ -18,10 +13,9 @@ import { checklistSettings } from './checklist/settings';
 import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
 import { configDiagnostics, isConfigFile } from './configFile';
-import { linesOf } from './convert';
 import { createPuller, createPusher, type DiagnosticStyle } from './diagnostics';
 import { createDocuments } from './documents';
-import type { EditTarget } from './edits';
+import { chartFile, otherFile } from './editTargets';
 import { createServerEngine } from './engine';
 import { registerFeatures } from './features';
 import type { Host } from './host';
@@ -190,27 +184,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     });
     void tongue.choose(params.locale, () => refreshAll());
     files.setFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
-    return {
-      serverInfo: { name: 'Bulkhead', version },
-      capabilities: {
-        positionEncoding: support.encoding,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        hoverProvider: true,
-        // Our own extension has these commands itself, with progress and messages of its own.
-        ...(support.isOurClient ? {} : { executeCommandProvider: { commands: [...images.commands] } }),
-        completionProvider: { triggerCharacters: [':', ' ', '-', ',', '.'] },
-        definitionProvider: true,
-        referencesProvider: true,
-        codeLensProvider: { resolveProvider: false },
-        documentLinkProvider: { resolveProvider: false },
-        inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds, resolveProvider: support.lazyActions },
-        ...(support.pull
-          ? { diagnosticProvider: { identifier: 'bulkhead', interFileDependencies: true, workspaceDiagnostics: false } }
-          : {}),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-    };
+    return { serverInfo: { name: 'Bulkhead', version }, capabilities: capabilitiesFor(support, images.commands) };
   });
   connection.onInitialized(() => {
     if (support.registerWatching) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -328,22 +302,4 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     snippets: () => support.snippets,
   });
   connection.listen();
-}
-
-/** What is worth knowing about on disk. */
-const watchers = [
-  '**/*.{yaml,yml,tpl,tgz}',
-  '**/{NOTES.txt,values.schema.json,.helmignore}',
-  '**/*{Dockerfile,dockerfile,Containerfile,.dockerignore}*',
-].map((globPattern) => ({ globPattern }));
-
-/** A file that was looked at together with the document. */
-function otherFile({ document }: Analysis, text: string | undefined, uri: string): EditTarget | undefined {
-  return text === undefined ? undefined : { uri, version: null, ...linesOf(text, document.encoding) };
-}
-
-/** A file of the document's chart that is not open. */
-function chartFile({ document, chart }: Analysis, uri: string): EditTarget | undefined {
-  const text = chart?.input.files.get(fileOf(chart.input, uri));
-  return typeof text === 'string' ? { uri, version: null, ...linesOf(text, document.encoding) } : undefined;
 }
