@@ -1,4 +1,5 @@
-import { type Node, parseVersion, satisfies } from '@bulkhead/helm';
+import type { Node } from '@bulkhead/helm';
+import { parseVersion, satisfies } from '@bulkhead/helm/semver';
 import { written } from '../model/templateActions';
 import { defineRule } from '../rule';
 
