@@ -110,9 +110,6 @@ export const looks = {
     await page.locator('.getting-started-step', { hasText: 'See what is unsafe' }).first().waitFor(wait);
     await page.locator('.getting-started-media img, .getting-started-media iframe').first().waitFor(wait);
   },
-  async welcome(page) {
-    await page.locator('.pane-body', { hasText: 'Create Threat Checklist' }).first().waitFor(wait);
-  },
   async palette(page) {
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget input').first().waitFor(wait);

@@ -152,11 +152,6 @@ describe('first steps', () => {
     await look('walkthrough');
   });
 
-  it('the view says what to do while there is no checklist', async () => {
-    await vscode.commands.executeCommand('bulkhead.checklist.focus');
-    await look('welcome');
-  });
-
   it('a sample project is written where a person wants it', async () => {
     const folder = await vscode.commands.executeCommand<vscode.Uri>('bulkhead.sampleProject', fileUri('.'));
     ok(folder.path.endsWith('/bulkhead-sample'), folder.path);
