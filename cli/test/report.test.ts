@@ -36,6 +36,11 @@ note: The rule x failed.
   assert.equal(textReport({ ...nothing, files: [] }, options), 'No Dockerfile or Kubernetes manifest was found.\n');
 });
 
+test('a chart counts once, in however many of its files something is found', () => {
+  const entries = checked.entries.map((entry, i) => ({ ...entry, path: `shop/${i}.yaml` }));
+  assert.match(textReport({ ...checked, entries, files: ['shop', 'k8s/shop.yaml'] }, options), / in 1 of 2 files\.\n/);
+});
+
 test('text does not drown in notes', () => {
   const notices = Array.from({ length: 30 }, (_, i) => ({
     path: `${i}.yaml`,

@@ -39,7 +39,10 @@ function summary(checked: Checked, style: Style): string {
   const files = count(checked.files.length, 'file');
   if (checked.files.length === 0) return 'No Dockerfile or Kubernetes manifest was found.\n';
   if (checked.entries.length === 0) return `${style.bold('No findings')} in ${files}.\n`;
-  const affected = new Set(checked.entries.map((e) => e.path)).size;
+  // A chart is one thing that was checked; its findings are told in several files.
+  const whole = checked.files.map((file) => (file === '' ? '' : `${file}/`));
+  const unitOf = (path: string) => whole.find((start) => `${path}/`.startsWith(start)) ?? path;
+  const affected = new Set(checked.entries.map((e) => unitOf(e.path))).size;
   const bySeverity = severities
     .map((severity) => [checked.entries.filter((e) => e.severity === severity).length, severity] as const)
     .filter(([n]) => n > 0)
