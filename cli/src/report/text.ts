@@ -42,7 +42,8 @@ function summary(checked: Checked, style: Style): string {
   // A chart is one thing that was checked; its findings are told in several files.
   const whole = checked.files.map((file) => (file === '' ? '' : `${file}/`));
   const unitOf = (path: string) => whole.find((start) => `${path}/`.startsWith(start)) ?? path;
-  const affected = new Set(checked.entries.map((e) => unitOf(e.path))).size;
+  const told = new Set(checked.entries.map((e) => e.path));
+  const affected = new Set([...told].map(unitOf)).size;
   const bySeverity = severities
     .map((severity) => [checked.entries.filter((e) => e.severity === severity).length, severity] as const)
     .filter(([n]) => n > 0)
