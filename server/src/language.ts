@@ -118,6 +118,8 @@ export function speak(words: Words): Language {
 /** What can be said: whole texts, and texts with holes. */
 interface Phrases {
   readonly whole: ReadonlyMap<string, string>;
+  /** How long the longest of the whole ones is. */
+  readonly longest: number;
   readonly open: readonly Pattern[];
 }
 
@@ -147,7 +149,8 @@ function compile(says: Says): Phrases {
       open.push({ between, holes: parts.filter((_, i) => i % 2 === 1).map(Number), translation });
     }
   }
-  return { whole: new Map(whole), open: open.sort((a, b) => weight(b) - weight(a)) };
+  const longest = whole.reduce((most, [english]) => Math.max(most, english.length), 0);
+  return { whole: new Map(whole), longest, open: open.sort((a, b) => weight(b) - weight(a)) };
 }
 
 function translate(text: string, book: Book): string {
@@ -184,7 +187,6 @@ function part(text: string, book: Book): string {
 function match(text: string, { between, holes }: Pattern, book: Book): string[] | undefined {
   const last = between.length - 1;
   const first = between[0] ?? '';
-  if (last === 0) return text === first ? [] : undefined;
   const ending = between[last] ?? '';
   if (!text.startsWith(first) || !text.endsWith(ending)) return undefined;
   const end = text.length - ending.length;
@@ -203,8 +205,13 @@ function match(text: string, { between, holes }: Pattern, book: Book): string[] 
 
 /** Where one of two holes side by side ends and the other begins: the second has words that are known, or nothing. */
 function seam(text: string, [from, to]: [number, number], fixed: string, book: Book): number {
-  for (const { whole, open } of book) {
-    for (let at = from; at >= 0 && at < to; at = fixed === '' ? at + 1 : text.indexOf(fixed, at + 1)) {
+  for (const { whole, longest, open } of book) {
+    // What is longer than any text that is known need not be looked up: names may be of any length.
+    for (
+      let at = Math.max(from, to - fixed.length - longest);
+      at >= 0 && at < to;
+      at = fixed === '' ? at + 1 : text.indexOf(fixed, at + 1)
+    ) {
       if (text.startsWith(fixed, at) && whole.has(text.slice(at + fixed.length, to))) return at;
     }
     for (const pattern of open) {
