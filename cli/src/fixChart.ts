@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fixChartUntilStable } from '@bulkhead/rules';
 import { placed } from '@bulkhead/rules/chart/types';
 import { type ChartSource, readChart } from './files/charts';
 import type { Fixed, Fixer } from './fixFile';
@@ -13,7 +12,7 @@ export function fixChart(chart: ChartSource, fixer: Fixer): { source: Source; fi
   const input = readChart(chart);
   const least = fixer.leastSevere;
   const isAsked = (path: string) => chart.only?.has(path) ?? true;
-  const result = fixChartUntilStable(fixer.engine, input, context, {
+  const result = fixer.engine.fixChart(input, context, {
     safety: fixer.safety,
     only: (finding) => isAsked(finding.file) && (!least || isAtLeast(finding.severity, least)),
   });

@@ -1,4 +1,4 @@
-export { type ChartFixResult, fixChartUntilStable } from './chart/fixAll';
+export type { ChartFixResult } from './chart/fixAll';
 
 export { annotated, type Manifest, type ManifestFinding } from './chart/manifest';
 export { type ChartInput, type ChartReport, isOverlay } from './chart/types';

@@ -10,6 +10,7 @@ import { placed } from '@bulkhead/rules/chart/types';
 import { ignoreEdits } from '@bulkhead/rules/suppress/insert';
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import { type Analysis, asSource } from './analysis';
+import type { ChartWork } from './chartWork';
 import type { DiagnosticStyle } from './diagnostics';
 import { type EditStyle, type EditTarget, fixToEdit, textsToEdit } from './edits';
 import type { Language } from './language';
@@ -17,6 +18,7 @@ import type { EditParams } from './protocol';
 
 export interface ActionNeeds {
   readonly engine: FileEngine;
+  readonly chartWork: Pick<ChartWork, 'inTurn'>;
   readonly diagnostics: DiagnosticStyle;
   readonly edits: EditStyle;
   /** The client can ask for the edit of an action later: the dear ones are then computed only when chosen. */
@@ -52,7 +54,11 @@ export async function editNow(
     return textsToEdit([[document, text]], needs.edits);
   }
   // What a template and its values say together is mended together.
-  const { changed } = chart.engine.fixChart(chart.input, settings.context, options);
+  const result = await needs.chartWork.inTurn(chart, (judge, input) =>
+    judge.fixInSteps(input, settings.context, options),
+  );
+  if (!result) return undefined;
+  const { changed } = result;
   const texts = [...changed].flatMap(([path, text]) => {
     const target = needs.fileAt(placed(chart.input, path));
     return target ? [[target, text] as const] : [];

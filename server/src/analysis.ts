@@ -1,7 +1,7 @@
 import { type FileKind, type Finding, fileKind, type Report, type SourceFile } from '@bulkhead/rules';
-import type { ChartEngine } from '@bulkhead/rules/chart/engine';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { OpenChart } from './charts';
+import type { ChartWork } from './chartWork';
 import type { Documents, OpenDocument } from './documents';
 import type { ServerEngine } from './engine';
 import type { Host } from './host';
@@ -15,15 +15,10 @@ export interface Analysis {
   readonly settings: Settings;
   readonly report: Report;
   /** The chart it was rendered with. */
-  readonly chart: JudgedChart | undefined;
+  readonly chart: OpenChart | undefined;
   readonly milliseconds: number;
   /** Names this version, these settings and this state of the other files; equal means nothing changed. */
   readonly id: string;
-}
-
-/** A chart with what judges it. */
-export interface JudgedChart extends OpenChart {
-  readonly engine: ChartEngine;
 }
 
 /** The one place that asks the engine about open documents. Remembers the last answer for each. */
@@ -40,6 +35,7 @@ export interface Analyses {
 
 export interface AnalysisNeeds {
   readonly engine: ServerEngine;
+  readonly chartWork: ChartWork;
   readonly documents: Documents;
   readonly host: Host;
   readonly settingsFor: (uri: string) => Promise<Settings>;
@@ -55,37 +51,53 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
   const latest = new Map<string, Analysis>();
   let generation = 0;
 
-  const analyse = (document: OpenDocument, settings: Settings, chart: JudgedChart | undefined): Analysis => {
-    const id = [generation, document.version, needs.together.revision(), chart?.stamp ?? ''].join(':');
-    const known = latest.get(document.uri);
-    if (known?.document === document && known.id === id && known.settings === settings) return known;
+  const idOf = (document: OpenDocument, chart: OpenChart | undefined) =>
+    [generation, document.version, needs.together.revision(), chart?.stamp ?? ''].join(':');
+
+  /** Undefined when something has changed while a chart was judged. */
+  const analyse = async (
+    document: OpenDocument,
+    settings: Settings,
+    chart: OpenChart | undefined,
+  ): Promise<Analysis | undefined> => {
+    const { uri } = document;
+    const id = idOf(document, chart);
+    const known = () => {
+      const one = latest.get(uri);
+      return one?.document === document && one.id === id && one.settings === settings ? one : undefined;
+    };
+    const before = known();
+    if (before) return before;
     const started = host.now();
-    const report = check(document, settings, chart);
+    const report = chart && isOn(settings) ? await reportInChart(uri, settings, chart) : reportOf(document, settings);
+    if (!report || documents.get(uri) !== document || idOf(document, chart) !== id) return undefined;
+    // Whoever waited for the same chart has it already.
+    const meanwhile = known();
+    if (meanwhile) return meanwhile;
     const milliseconds = host.now() - started;
-    pacing.took(document.uri, milliseconds);
+    pacing.took(uri, milliseconds);
     const analysis = { document, settings, report, chart, milliseconds, id };
-    latest.set(document.uri, analysis);
+    latest.set(uri, analysis);
     needs.onAnalysed(analysis);
     return analysis;
   };
 
-  const check = (document: OpenDocument, settings: Settings, chart: JudgedChart | undefined): Report => {
-    const { uri } = document;
-    if (!settings.enable || settings.ignored) return { ...nothing, path: uri };
-    if (!chart) {
-      return withOthers(
-        engine.check(asSource(document, settings), settings.context),
-        needs.together.findingsOf(document),
-      );
-    }
-    const { findings, notes, suppressed } = chart.engine.checkChart(chart.input, settings.context);
-    return {
-      path: uri,
-      kind: kindInChart(uri.slice(chart.input.folder.length + 1)),
-      findings: findings.filter((finding) => finding.file === uri),
-      notes: notes.filter((note) => note.file === uri),
-      suppressed,
-    };
+  const reportOf = (document: OpenDocument, settings: Settings): Report =>
+    isOn(settings)
+      ? withOthers(engine.check(asSource(document, settings), settings.context), needs.together.findingsOf(document))
+      : { ...nothing, path: document.uri };
+
+  const reportInChart = async (uri: string, settings: Settings, chart: OpenChart): Promise<Report | undefined> => {
+    const report = await needs.chartWork.check(chart, settings.context);
+    return (
+      report && {
+        path: uri,
+        kind: kindInChart(uri.slice(chart.input.folder.length + 1)),
+        findings: report.findings.filter((finding) => finding.file === uri),
+        notes: report.notes.filter((note) => note.file === uri),
+        suppressed: report.suppressed,
+      }
+    );
   };
 
   const newest = async (uri: string, pause: () => Promise<void>, token?: CancellationToken) => {
@@ -94,10 +106,10 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
       const document = documents.get(uri);
       if (!document || token?.isCancellationRequested) return undefined;
       const settings = await settingsFor(uri);
-      const open = await needs.chartOf(uri);
-      const chart = open && { ...open, engine: await engine.charts() };
+      const chart = await needs.chartOf(uri);
       if (token?.isCancellationRequested) return undefined;
-      if (documents.get(uri) === document) return analyse(document, settings, chart);
+      const analysis = documents.get(uri) === document && (await analyse(document, settings, chart));
+      if (analysis) return token?.isCancellationRequested ? undefined : analysis;
     }
   };
 
@@ -107,13 +119,19 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
     current: (uri) => newest(uri, async () => {}),
     invalidate() {
       generation++;
+      needs.chartWork.invalidate();
     },
     forget(uri) {
       latest.delete(uri);
+      needs.chartWork.invalidate();
       pacing.forget(uri);
       engine.forget(uri);
     },
   };
+}
+
+function isOn({ enable, ignored }: Settings): boolean {
+  return enable && !ignored;
 }
 
 /** What a file of a chart is; it may lie beside the chart when settings name it. */

@@ -1,4 +1,5 @@
 import type { ChartLanguage, ChartLanguageNeeds } from './chartLanguage';
+import type { Charts } from './charts';
 import type { PositionEncoding } from './convert';
 import type { ManifestParams, ManifestResult } from './protocol';
 import { canonicalUri } from './uris';
@@ -8,8 +9,13 @@ export interface ChartHelp extends ChartLanguage {
   readonly manifest: (params: ManifestParams) => Promise<ManifestResult | null>;
 }
 
+export interface ChartHelpNeeds extends ChartLanguageNeeds {
+  readonly charts: Pick<Charts, 'rootOf'>;
+  readonly encoding: () => PositionEncoding;
+}
+
 /** Loaded with the first question about a file of a chart: most workspaces have none. */
-export function createChartHelp(needs: ChartLanguageNeeds & { readonly encoding: () => PositionEncoding }): ChartHelp {
+export function createChartHelp(needs: ChartHelpNeeds): ChartHelp {
   let loading: Promise<ChartLanguage> | undefined;
   const load = async (uri: string): Promise<ChartLanguage | undefined> => {
     if ((await needs.charts.rootOf(uri)) === undefined) return undefined;

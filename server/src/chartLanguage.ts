@@ -1,4 +1,4 @@
-import { type Raw, runThrough } from '@bulkhead/helm';
+import type { Raw } from '@bulkhead/helm';
 import type { ChartInput } from '@bulkhead/rules';
 import { type ChartPlace, type ValueFacts, valueFactsAt, valueNamesAt } from '@bulkhead/rules/chart/language';
 import type { Rendering } from '@bulkhead/rules/chart/render';
@@ -12,10 +12,9 @@ import {
   MarkupKind,
   type Position,
 } from 'vscode-languageserver';
-import type { Charts } from './charts';
+import type { ChartWork } from './chartWork';
 import { linesOf, toOffset, toRange } from './convert';
 import type { Documents, OpenDocument } from './documents';
-import type { ServerEngine } from './engine';
 import type { Settings } from './settings';
 
 /** What an editor can ask about values and the templates that use them. */
@@ -27,9 +26,8 @@ export interface ChartLanguage {
 }
 
 export interface ChartLanguageNeeds {
-  readonly engine: Pick<ServerEngine, 'charts'>;
+  readonly chartWork: Pick<ChartWork, 'ask'>;
   readonly documents: Documents;
-  readonly charts: Charts;
   readonly settingsFor: (uri: string) => Promise<Settings>;
 }
 
@@ -41,15 +39,16 @@ interface Asked {
   readonly offset: number;
 }
 
-export function createChartLanguage({ engine, documents, charts, settingsFor }: ChartLanguageNeeds): ChartLanguage {
+export function createChartLanguage({ chartWork, documents, settingsFor }: ChartLanguageNeeds): ChartLanguage {
   const ask = async (uri: string, position: Position): Promise<Asked | undefined> => {
-    const chart = await charts.of(uri);
     const { context, enable } = await settingsFor(uri);
+    const found = enable
+      ? await chartWork.ask(uri, (judge, input) => judge.renderingInSteps(input, context))
+      : undefined;
     const document = documents.get(uri);
-    if (!chart || !document || !enable) return undefined;
-    const rendering = runThrough((await engine.charts()).renderingInSteps(chart.input, context));
-    const file = fileOf(chart.input, uri);
-    return { document, input: chart.input, rendering, file, offset: toOffset(document, position) };
+    if (!found || !document) return undefined;
+    const { input, answer: rendering } = found;
+    return { document, input, rendering, file: fileOf(input, uri), offset: toOffset(document, position) };
   };
   const factsAt = ({ rendering, file, offset }: Asked) => valueFactsAt(rendering, file, offset);
 

@@ -1,14 +1,11 @@
-import { runThrough } from '@bulkhead/helm';
 import { fileOf } from '@bulkhead/rules/chart/types';
-import type { Charts } from './charts';
+import type { ChartWork } from './chartWork';
 import { linesOf, type PositionEncoding, toRange } from './convert';
-import type { ServerEngine } from './engine';
 import type { ManifestParams, ManifestResult } from './protocol';
 import type { Settings } from './settings';
 
 export interface ManifestNeeds {
-  readonly engine: Pick<ServerEngine, 'charts'>;
-  readonly charts: Charts;
+  readonly chartWork: Pick<ChartWork, 'ask'>;
   readonly settingsFor: (uri: string) => Promise<Settings>;
   readonly encoding: () => PositionEncoding;
 }
@@ -16,13 +13,14 @@ export interface ManifestNeeds {
 /** What the chart of a file renders now, unsaved changes included, with the findings at their lines. */
 export async function manifestFor(
   { uri, scenario }: ManifestParams,
-  { engine, charts, settingsFor, encoding }: ManifestNeeds,
+  { chartWork, settingsFor, encoding }: ManifestNeeds,
 ): Promise<ManifestResult | null> {
-  const chart = await charts.of(uri);
-  if (!chart) return null;
   const settings = await settingsFor(uri);
-  const { input } = chart;
-  const manifest = runThrough((await engine.charts()).manifestInSteps(input, settings.context, scenario ?? undefined));
+  const found = await chartWork.ask(uri, (judge, input) =>
+    judge.manifestInSteps(input, settings.context, scenario ?? undefined),
+  );
+  if (!found) return null;
+  const { input, answer: manifest } = found;
   const lines = linesOf(manifest.text, encoding());
   const originOf = (file: string) => {
     const text = input.files.get(fileOf(input, file));

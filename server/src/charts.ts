@@ -10,6 +10,8 @@ export interface OpenChart {
   readonly input: ChartInput;
   /** Changes whenever one of its open files does. */
   readonly stamp: string;
+  /** Whether its open files are still as they were. */
+  readonly isCurrent: () => boolean;
 }
 
 /** Finds the chart a file is rendered with. */
@@ -67,12 +69,17 @@ export function createCharts(
       const texts = await read(root, overlays ?? []);
       const outside = new Set(overlays?.flatMap(stackOf).map((file) => below(root, file)));
       // A file that was never saved is on no list.
-      const open = documents.all().filter((one) => one.uri.startsWith(`${root}/`) || outside.has(one.uri));
-      for (const { uri: other, text } of open) {
+      const open = () => documents.all().filter((one) => one.uri.startsWith(`${root}/`) || outside.has(one.uri));
+      for (const { uri: other, text } of open()) {
         if (other.startsWith(`${root}/`)) texts.set(other.slice(root.length + 1), text);
       }
-      const stamp = open.map((document) => `${document.uri}@${document.version}`).join(' ');
-      return { input: { folder: root, files: texts, ...(overlays ? { overlays } : {}) }, stamp };
+      const stampNow = () =>
+        open()
+          .map((document) => `${document.uri}@${document.version}`)
+          .join(' ');
+      const stamp = stampNow();
+      const input = { folder: root, files: texts, ...(overlays ? { overlays } : {}) };
+      return { input, stamp, isCurrent: () => stampNow() === stamp };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '@bulkhead/helm/steps';
 import type { Finding } from '@bulkhead/rules';
 import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { Charts } from './charts';
@@ -8,6 +9,7 @@ import type { ServerEngine } from './engine';
 import type { Host } from './host';
 import type { CheckWorkspaceResult } from './protocol';
 import type { Settings } from './settings';
+import { breathe, slice } from './slices';
 import type { Together } from './together';
 import type { WorkspaceFiles } from './workspaceFiles';
 
@@ -31,9 +33,6 @@ export interface WorkspaceCheck {
   /** What was shown of a file, or below a folder, holds no longer: it was opened, changed or removed. */
   readonly left: (uri: string) => void;
 }
-
-/** How long the server may work before it looks whether somebody is typing, or has had enough. */
-const slice = 15;
 
 export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck {
   const { engine, host, files, documents } = needs;
@@ -72,11 +71,16 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
     for (const [root, member] of roots) {
       const chart = await needs.charts.of(member);
       const { context, enable, ignored } = await needs.settingsFor(`${root}/values.yaml`);
-      if (chart && enable && !ignored) add((await engine.charts()).checkChart(chart.input, context).findings);
+      if (chart && enable && !ignored) {
+        const judge = await engine.charts();
+        add((yield* through(judge.chartInSteps(chart.input, context), done / total)).findings);
+      }
       engine.forget(root);
       yield ++done / total;
     }
-    for (const project of projects) add(engine.checkTogether(project.sources, project.context));
+    for (const project of projects) {
+      add(yield* through(engine.togetherInSteps(project.sources, project.context), done / total));
+    }
     yield 1;
   }
 
@@ -91,7 +95,7 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
         if (token.isCancellationRequested) return { files: found.size, findings: 0, cancelled: true };
         if (host.now() - started < slice) continue;
         progress.report(Math.round(part * 100));
-        await new Promise<void>((resume) => void host.setTimer(0, resume));
+        await breathe(host);
         started = host.now();
       }
       for (const uri of [...shown]) if (!found.has(uri)) clear(uri);
@@ -100,4 +104,13 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
       return { files: found.size, findings, cancelled: false };
     },
   };
+}
+
+/** Work of which all steps are one part of a whole. */
+async function* through<T>(steps: Steps<T>, part: number): AsyncGenerator<number, T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield part;
+  }
 }

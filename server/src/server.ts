@@ -8,6 +8,7 @@ import { type Analysis, createAnalyses } from './analysis';
 import { capabilitiesFor, watchers } from './capabilities';
 import { createChartHelp } from './chartHelp';
 import { createCharts } from './charts';
+import { createChartWork } from './chartWork';
 import { registerChecklist } from './checklist';
 import { checklistSettings } from './checklist/settings';
 import { createWorkspaceCheck } from './checkWorkspace';
@@ -64,8 +65,10 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   });
   const settingsFor = (uri: string) => settings.for(uri);
   const together = createTogether({ engine, host, files, charts, settingsFor, onChanged: () => refreshAll() });
+  const chartWork = createChartWork({ engine, charts, host });
   const analyses = createAnalyses({
     engine,
+    chartWork,
     documents,
     host,
     settingsFor,
@@ -91,6 +94,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   });
   const needs = (analysis: Analysis): ActionNeeds => ({
     engine,
+    chartWork,
     diagnostics: style(),
     edits: support.edits,
     lazy: support.lazyActions,
@@ -172,7 +176,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     t,
   });
 
-  const chartHelp = createChartHelp({ engine, documents, charts, settingsFor, encoding: () => support.encoding });
+  const chartHelp = createChartHelp({ chartWork, documents, charts, settingsFor, encoding: () => support.encoding });
   connection.onRequest(manifestRequest, (params: ManifestParams) => chartHelp.manifest(params));
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {

@@ -16,13 +16,14 @@ import type { ServerEngine } from './engine';
 import type { Host } from './host';
 import type { FixWorkspaceResult } from './protocol';
 import type { Settings } from './settings';
+import { breathe, inSlices } from './slices';
 import type { Together } from './together';
 import type { Translate } from './translate';
 import type { WorkspaceFiles } from './workspaceFiles';
 
 export interface WorkspaceFixNeeds {
   readonly engine: ServerEngine;
-  readonly host: Pick<Host, 'setTimer'>;
+  readonly host: Pick<Host, 'setTimer' | 'now'>;
   readonly documents: Documents;
   readonly files: WorkspaceFiles;
   readonly charts: Charts;
@@ -52,16 +53,20 @@ export async function fixWorkspace(
   progress: WorkDoneProgressReporter,
 ): Promise<FixWorkspaceResult> {
   const fixed: Fixed[] = [];
-  for await (const [part, found] of steps(rule, needs)) {
+  for await (const [part, found] of steps(rule, needs, token)) {
     fixed.push(...found.filter(({ before, all }) => before !== all));
     progress.report(Math.round(part * 100));
-    await new Promise<void>((resume) => void needs.host.setTimer(0, resume));
+    await breathe(needs.host);
     if (token.isCancellationRequested) return { edit: null, files: 0, cancelled: true };
   }
   return { edit: fixed.length ? toEdit(fixed, needs) : null, files: fixed.length, cancelled: false };
 }
 
-async function* steps(rule: string | undefined, needs: WorkspaceFixNeeds): AsyncGenerator<[number, Fixed[]]> {
+async function* steps(
+  rule: string | undefined,
+  needs: WorkspaceFixNeeds,
+  token: CancellationToken,
+): AsyncGenerator<[number, Fixed[]]> {
   const { engine, together, charts } = needs;
   const only = (finding: Finding) => rule === undefined || finding.rule === rule;
   const options = (safety: Safety): FixOptions => ({ safety, only });
@@ -82,8 +87,12 @@ async function* steps(rule: string | undefined, needs: WorkspaceFixNeeds): Async
     if (chart && enable && !ignored) {
       const { files } = chart.input;
       const judge = await engine.charts();
-      const fix = (safety: Safety) => judge.fixChart(chart.input, context, options(safety)).changed;
-      const [safe, all] = [fix('safe'), fix('review')];
+      const fix = async (safety: Safety) => {
+        const steps = judge.fixInSteps(chart.input, context, options(safety));
+        const result = await inSlices(steps, needs.host, () => !token.isCancellationRequested);
+        return result?.changed ?? new Map<string, string>();
+      };
+      const [safe, all] = [await fix('safe'), await fix('review')];
       const found = [...all].map(([path, text]) => {
         const before = String(files.get(path) ?? '');
         return { uri: `${root}/${path}`, before, safe: safe.get(path) ?? before, all: text };

@@ -205,3 +205,70 @@ test('"ignore here" writes the comment of the kind of file', () =>
       assert.ok(JSON.stringify(ignore).includes(expected), `${path}: ${JSON.stringify(actions)}`);
     }
   }));
+
+/** A chart of many templates, under a clock on which every step of the work takes longer than a slice. */
+async function withLargeChart(use: (session: Session, answers: string[]) => Promise<void>): Promise<void> {
+  const pod = files['chart/templates/pod.yaml'] ?? '';
+  const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`chart/templates/pod${i}.yaml`, pod]));
+  const all = new Map(Object.entries({ ...files, ...many }).map(([path, text]) => [`${root}/${path}`, text]));
+  let now = 0;
+  const session = await startSession({
+    capabilities: { textDocument: { diagnostic: {} } },
+    rules: rulesNamed('privileged-container', 'host-network'),
+    folders: [root],
+    host: {
+      readFile: async (uri) => all.get(uri),
+      listFiles: async (folder) => [...all.keys()].filter((uri) => uri.startsWith(`${folder}/`)),
+      now: () => (now += 20),
+    },
+  });
+  try {
+    await use(session, []);
+  } finally {
+    session.end();
+  }
+}
+
+async function found(session: Session, path: string): Promise<string[]> {
+  const report = await session.client.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+    textDocument: { uri: `${root}/${path}` },
+  });
+  return report.kind === 'full' ? report.items.map(({ code }) => String(code)) : [];
+}
+
+const otherFile = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: other\nspec:\n  hostNetwork: true\n';
+
+test('other files are answered while a large chart is judged', () =>
+  withLargeChart(async (session, answers) => {
+    session.open(`${root}/chart/values.yaml`, 'yaml', 'api:\n  privileged: true\n  image:\n    tag: "1.4"\n');
+    session.open(`${root}/other.yaml`, 'yaml', otherFile);
+    const chart = found(session, 'chart/values.yaml').then((rules) => answers.push(...rules));
+    const other = found(session, 'other.yaml').then((rules) => answers.push(...rules));
+    await Promise.all([chart, other]);
+    assert.deepEqual(answers.slice(0, 1), ['host-network']);
+    assert.deepEqual([...new Set(answers.slice(1))], ['privileged-container']);
+  }));
+
+test('a chart that changes while it is judged is told as it is in the end, to everybody who asked', () =>
+  withLargeChart(async (session) => {
+    const uri = `${root}/chart/values.yaml`;
+    session.open(uri, 'yaml', 'api:\n  privileged: true\n  image:\n    tag: "1.4"\n');
+    session.open(`${root}/chart/templates/pod.yaml`, 'helm', files['chart/templates/pod.yaml'] ?? '');
+    session.open(`${root}/other.yaml`, 'yaml', otherFile);
+    const before = session.analyses();
+    const values = found(session, 'chart/values.yaml');
+    const template = found(session, 'chart/templates/pod.yaml');
+    // By the time this is answered the chart is being judged, and far from done.
+    await found(session, 'other.yaml');
+    const begun = session.analyses() - before;
+    const contentChanges = [{ text: 'api:\n  privileged: false\n' }];
+    await session.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges,
+    });
+    const manifestNow = session.client.sendRequest<ManifestResult>(manifestRequest, { uri });
+    assert.deepEqual(await values, []);
+    assert.deepEqual(await template, []);
+    assert.doesNotMatch((await manifestNow).text, /privileged: true/);
+    assert.ok(begun > 0 && begun < 60, `${begun} of 60 were judged when another file was answered`);
+  }));

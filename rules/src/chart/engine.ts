@@ -20,6 +20,8 @@ export interface ChartEngine {
   manifestInSteps(input: ChartInput, context: Context, overlay?: string): Steps<Manifest>;
   /** Applies the fixes of a chart until none is left. */
   fixChart(input: ChartInput, context: Context, options: FixOptions): ChartFixResult;
+  /** `fixChart`, one fix or template at a time. */
+  fixInSteps(input: ChartInput, context: Context, options: FixOptions): Steps<ChartFixResult>;
   /** Drops what is remembered about a chart, by its folder. */
   forget(folder: string): void;
 }
@@ -36,14 +38,16 @@ export function createChartEngine({ run }: Pick<FileEngine, 'run'>): ChartEngine
   };
   const chartInSteps: ChartEngine['chartInSteps'] = (input, context) =>
     checkChart(input, memoryOf(input, context), run(context));
-  const check: ChartEngine['checkChart'] = (input, context) => runThrough(chartInSteps(input, context));
+  const fixInSteps: ChartEngine['fixInSteps'] = (input, context, options) =>
+    fixChartUntilStable((tried) => chartInSteps(tried, context), input, options);
 
   return {
-    checkChart: check,
+    checkChart: (input, context) => runThrough(chartInSteps(input, context)),
     chartInSteps,
     renderingInSteps: (input, context) => renderingOf(input, memoryOf(input, context), context),
     manifestInSteps: (input, context, overlay) => manifestOf(input, overlay, memoryOf(input, context), run(context)),
-    fixChart: (input, context, options) => fixChartUntilStable({ checkChart: check }, input, context, options),
+    fixChart: (input, context, options) => runThrough(fixInSteps(input, context, options)),
+    fixInSteps,
     forget: (folder) => void charts.delete(folder),
   };
 }

@@ -1,8 +1,7 @@
-import type { Context } from '../context';
+import type { Steps } from '@bulkhead/helm';
 import type { FixOptions } from '../fix';
 import type { FileEdit, Finding, Fix } from '../rule';
 import { applyEdits, compatible } from '../text/edits';
-import type { ChartEngine } from './engine';
 import { type ChartInput, type ChartReport, fileOf } from './types';
 
 export interface ChartFixResult {
@@ -16,24 +15,27 @@ export interface ChartFixResult {
 const maxRounds = 30;
 
 /** Applies the fixes of a chart until none is left; each was proven by rendering, and so is what they do together. */
-export function fixChartUntilStable(
-  engine: Pick<ChartEngine, 'checkChart'>,
+export function* fixChartUntilStable(
+  checkInput: (input: ChartInput) => Steps<ChartReport>,
   input: ChartInput,
-  context: Context,
   options: FixOptions,
-): ChartFixResult {
+): Steps<ChartFixResult> {
   let files: ReadonlyMap<string, string | Uint8Array> = input.files;
   let applied = 0;
   const refused = new Set<string>();
   const hopeless = new Set<string>();
   let changedSince = false;
-  const check = (tried: typeof files) => engine.checkChart({ ...input, files: tried }, context);
-  let report = check(files);
+  const check = (tried: typeof files) => checkInput({ ...input, files: tried });
+  let report = yield* check(files);
   for (let round = 0; round < maxRounds; round++) {
     const wanted = report.findings.filter(
       (f) => (options.only?.(f) ?? true) && !refused.has(nameOf(f)) && !hopeless.has(nameOf(f)),
     );
-    const fixable = wanted.flatMap((finding) => usable(finding, options.safety));
+    const fixable: Chosen[] = [];
+    for (const finding of wanted) {
+      fixable.push(...usable(finding, options.safety));
+      yield;
+    }
     for (const finding of wanted) if (!fixable.some((one) => one.finding === finding)) hopeless.add(nameOf(finding));
     const chosen = selectTogether(fixable);
     // What had no fix before may have one now; it is asked again once nothing else is left.
@@ -43,9 +45,9 @@ export function fixChartUntilStable(
       continue;
     }
     if (chosen.length === 0) return { changed: changes(input, files), applied, settled: true };
-    const step = largestThatHolds(chosen, (some) => {
+    const step = yield* largestThatHolds(chosen, function* (some) {
       const tried = applyAll(input, files, some);
-      const after = check(tried);
+      const after = yield* check(tried);
       return isNoWorse(report, after) ? { files: tried, report: after, applied: some.length } : undefined;
     });
     if (step) {
@@ -58,12 +60,12 @@ export function fixChartUntilStable(
 }
 
 /** Each fix holds by itself, but not always beside the others: then half of them are tried, and half of those. */
-function largestThatHolds<T>(
+function* largestThatHolds<T>(
   chosen: readonly Chosen[],
-  attempt: (some: readonly Chosen[]) => T | undefined,
-): T | undefined {
+  attempt: (some: readonly Chosen[]) => Steps<T | undefined>,
+): Steps<T | undefined> {
   for (let count = chosen.length; count > 0; count = Math.floor(count / 2)) {
-    const result = attempt(chosen.slice(0, count));
+    const result = yield* attempt(chosen.slice(0, count));
     if (result) return result;
   }
   return undefined;
