@@ -115,7 +115,6 @@ export const checklistLooks = {
   },
   async 'checklist-confirmed'(page) {
     await answer(page, 'privileged containers');
-    await answer(page, 'Look at it again by');
     await page.locator('.quick-input-widget').waitFor(gone);
   },
   async 'checklist-proposals'(page) {

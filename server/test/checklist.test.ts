@@ -179,6 +179,28 @@ test('unsaved text counts, for the checklist and for the files', async () => {
   session.end();
 });
 
+test('a checklist that was deleted goes, though its document is open; unsaved text of somebody stays', async () => {
+  const files: Record<string, string> = { [list]: fresh };
+  const session = start(files);
+  session.documents.open({ uri: list, languageId: 'yaml', version: 1, text: fresh });
+  await session.view();
+  const again = async (touch: () => void) => {
+    const changed = session.changed();
+    touch();
+    await changed;
+    return session.request<ComponentView[]>('bulkhead/checklist/view', { grouping: 'layer', filter: {} });
+  };
+  delete files[list];
+  assert.equal((await again(() => session.feature.invalidate([list]))).length, 0, 'deleted');
+  session.documents.change(list, 2, [{ text: fresh.replace('component: shop', 'component: mine') }]);
+  assert.equal((await again(() => session.feature.touched(list))).length, 1, 'somebody went on typing');
+  session.documents.change(list, 3, [{ text: fresh }]);
+  assert.equal((await again(() => session.feature.touched(list))).length, 0, 'undone');
+  files[list] = fresh;
+  assert.equal((await again(() => session.feature.invalidate([list]))).length, 1, 'written again');
+  session.end();
+});
+
 test('an action comes back as text edits for the version at hand', async () => {
   const session = start({ [list]: fresh, [deploy]: pod(false) });
   await session.view();
@@ -239,7 +261,7 @@ test('reports, the matrix, a comparison and the details of an item are answered'
 
 test('a file that is opened is explained before the evidence is there, without false alarms', async () => {
   const done =
-    '    decision: required\n    implementation: done\n    by: zoe\n    date: "2026-11-20"\n    watch: ["k8s/deploy.yaml"]\n    seal: "0000000000000000"';
+    '    decision: required\n    implementation: done\n    by: zoe\n    date: "2026-11-20"\n    watch: ["k8s/deploy.yaml"]\n    seal: "0123456789abcdef"';
   const text = fresh.replace('  no-privileged:\n    decision: undecided', `  no-privileged:\n${done}`);
   const session = start({ [list]: text, [deploy]: pod(true) });
   session.documents.open({ uri: list, languageId: 'yaml', version: 1, text });

@@ -1,7 +1,7 @@
 import { type ChecklistItemResult, checklistItem } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
 import { announce, type Chosen, decide } from './decisions';
-import { commitBefore } from './git';
+import { commitOfSignOff, textAt } from './git';
 import { askDate, askOne } from './prompts';
 import type { ChecklistSession } from './session';
 import { virtual } from './virtual';
@@ -13,7 +13,7 @@ export async function confirm(session: ChecklistSession, chosen: readonly Chosen
     for (const id of ids) {
       const item = await session.request<ChecklistItemResult>(checklistItem, { uri, id });
       if (!item || item.stale.length === 0) continue;
-      if (item.stale.includes('files-changed')) await showChanges(uri, item);
+      if (item.stale.includes('files-changed') || item.stale.includes('review-begun')) await showChanges(uri, item);
       const answer = await askOne(
         [
           { label: t('It still holds: confirm'), value: 'confirm' },
@@ -43,6 +43,7 @@ export async function confirm(session: ChecklistSession, chosen: readonly Chosen
 function reasonsOf({ stale, watch }: ChecklistItemResult): string {
   const { t } = vscode.l10n;
   const words: Record<string, string> = {
+    'review-begun': t('A review has begun'),
     'files-changed': t('Changed since the sign-off: {0}', watch.join(', ')),
     'item-changed': t('The item was re-worded'),
     'review-due': t('The review date has passed'),
@@ -50,20 +51,19 @@ function reasonsOf({ stale, watch }: ChecklistItemResult): string {
   return stale.flatMap((reason) => words[reason] ?? []).join('; ');
 }
 
-/** The watched files beside what they were on the day of the sign-off, where Git knows it. */
+/** The watched files beside what they were at the sign-off, where Git knows it. */
 async function showChanges(uri: string, item: ChecklistItemResult): Promise<void> {
-  const folder = vscode.Uri.joinPath(vscode.Uri.parse(uri), '..');
+  const { t } = vscode.l10n;
+  const checklist = vscode.Uri.parse(uri);
+  const signOff = await commitOfSignOff(checklist, item);
   for (const path of item.watch.slice(0, 5)) {
-    const file = vscode.Uri.joinPath(folder, path);
-    const commit = item.date === undefined ? undefined : await commitBefore(file, item.date);
-    const before = commit?.text;
-    if (commit === undefined || before === undefined) {
-      await vscode.window
-        .showTextDocument(file, { preview: false, preserveFocus: true })
-        .then(undefined, () => undefined);
-      continue;
+    const file = vscode.Uri.joinPath(checklist, '..', path);
+    const before = signOff && (await textAt(file, signOff));
+    if (before !== undefined) {
+      const title = t('{0}: since the sign-off of {1}', path, item.date ?? '');
+      await vscode.commands.executeCommand('vscode.diff', virtual(path, before), file, title, { preserveFocus: true });
+    } else if (item.stale.includes('files-changed')) {
+      await vscode.window.showTextDocument(file, { preview: false, preserveFocus: true }).then(undefined, () => {});
     }
-    const title = vscode.l10n.t('{0}: since the sign-off of {1}', path, item.date ?? '');
-    await vscode.commands.executeCommand('vscode.diff', virtual(path, before), file, title, { preserveFocus: true });
   }
 }

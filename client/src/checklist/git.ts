@@ -9,7 +9,7 @@ interface GitRepository {
   readonly state: { readonly HEAD?: { readonly commit?: string }; readonly workingTreeChanges: readonly unknown[] };
   show(reference: string, path: string): Promise<string>;
   getConfig(key: string): Promise<string>;
-  log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly GitCommit[]>;
+  log(options: { readonly maxEntries: number; readonly path?: string }): Promise<readonly GitCommit[]>;
 }
 
 interface GitCommit {
@@ -37,13 +37,41 @@ export async function headOf(uri: vscode.Uri): Promise<{ commit: string; dirty: 
   return commit === undefined || !state ? undefined : { commit, dirty: state.workingTreeChanges.length > 0 };
 }
 
-/** A file as it was at the end of a day. */
-export async function commitBefore(uri: vscode.Uri, day: string): Promise<{ hash: string; text: string } | undefined> {
-  const repository = await repositoryOf(uri);
-  const entries = (await repository?.log({ maxEntries: 100, path: uri.fsPath }).catch(() => [])) ?? [];
-  const entry = entries.find(({ commitDate }) => (commitDate?.toISOString().slice(0, 10) ?? '') <= day);
-  const text = entry && (await repository?.show(entry.hash, uri.fsPath).catch(() => undefined));
-  return entry && text !== undefined ? { hash: entry.hash, text } : undefined;
+/** More commits of a checklist than this are not searched for a sign-off. */
+const mostCommits = 50;
+
+/**
+ * The commit with which a decision was signed: the first of those, back from now, in which the block of the item bears
+ * the same day. A sign-off that is not committed yet saw what the last commit of its day holds.
+ */
+export async function commitOfSignOff(
+  checklist: vscode.Uri,
+  { id, date }: { readonly id: string; readonly date?: string },
+): Promise<string | undefined> {
+  if (date === undefined) return undefined;
+  const repository = await repositoryOf(checklist);
+  const path = checklist.fsPath;
+  const commits = (await repository?.log({ maxEntries: mostCommits, path }).catch(() => [])) ?? [];
+  let found: string | undefined;
+  for (const { hash } of commits) {
+    const text = await repository?.show(hash, path).catch(() => undefined);
+    if (!text || !blockOf(text, id).includes(date)) break;
+    found = hash;
+  }
+  if (found !== undefined) return found;
+  const all = (await repository?.log({ maxEntries: mostCommits }).catch(() => [])) ?? [];
+  return all.find(({ commitDate }) => (commitDate?.toISOString().slice(0, 10) ?? '') <= date)?.hash;
+}
+
+/** The lines below an id, as far as they are indented more. */
+function blockOf(text: string, id: string): string {
+  const lines = text.split(/\r?\n/);
+  const start = lines.findIndex((line) => line.trim() === `${id}:`);
+  const indent = (line: string) => line.length - line.trimStart().length;
+  const end = lines.findIndex(
+    (line, i) => i > start && line.trim() !== '' && indent(line) <= indent(lines[start] ?? ''),
+  );
+  return start < 0 ? '' : lines.slice(start + 1, end < 0 ? undefined : end).join('\n');
 }
 
 async function repositoryOf(uri: vscode.Uri): Promise<GitRepository | undefined> {

@@ -2,6 +2,7 @@ import { type Priority, questionAbout } from '../catalog';
 import { currentSeal, type ItemState, type Surroundings } from './assess';
 import type { Change, EntryChange } from './edit';
 import { isWanted } from './filter';
+import { openSeal } from './seal';
 import type { Decision, Implementation, ManualEvidence } from './types';
 
 /** Who acts and when; the host knows. */
@@ -71,14 +72,13 @@ export function confirm(state: ItemState, actor: Actor, around: Surroundings, re
 }
 
 /**
- * Opens a review: what was signed is due, so that somebody looks at each decision again and confirms it or takes
- * another. What is stale already waits for that anyway.
+ * Opens a review: what was signed loses its seal, so that somebody looks at each decision again and confirms it or takes
+ * another. Nothing that people wrote changes. What is stale already waits for that anyway.
  */
-export function startReview(states: readonly ItemState[], today: string): readonly EntryChange[] {
-  const yesterday = dayAfter(today, -1);
+export function startReview(states: readonly ItemState[]): readonly EntryChange[] {
   return states
     .filter((state) => isSigned(state.decision) && state.stale.length === 0)
-    .map(({ id }) => ({ id, change: { 'review-by': yesterday } }));
+    .map(({ id }) => ({ id, change: { seal: openSeal } }));
 }
 
 /** When to look again, unless somebody knows better. */

@@ -13,11 +13,12 @@ import type { Rule, Stride } from '../rule';
 import { itemsOfTier } from './create';
 import { type Evidence, type EvidenceFinding, type ItemEvidence, joinEvidence } from './evidence';
 import { compareIds } from './insert';
-import { brokenParts, sealOf } from './seal';
+import { brokenParts, openSeal, sealOf } from './seal';
 import { type Checklist, type Decision, type Entry, fileName, type Implementation } from './types';
 
 /** Why a sign-off no longer counts as fresh. */
-export type StaleReason = 'files-changed' | 'item-changed' | 'review-due';
+export const staleReasonNames = ['review-begun', 'files-changed', 'item-changed', 'review-due'] as const;
+export type StaleReason = (typeof staleReasonNames)[number];
 
 /** One line of the checklist: what was asked, what was decided, and what the files say. */
 export interface ItemState {
@@ -120,7 +121,8 @@ function staleReasons(entry: Entry, around: Surroundings): readonly StaleReason[
   const { decision, seal, watch, 'review-by': reviewBy } = entry.fields;
   if (decision === 'undecided') return [];
   const reasons: StaleReason[] = [];
-  if (!around.pending && seal !== undefined && /^[0-9a-f]{16}$/.test(seal)) {
+  if (seal === openSeal) reasons.push('review-begun');
+  else if (!around.pending && seal !== undefined && /^[0-9a-f]{16}$/.test(seal)) {
     const broken = brokenParts(seal, currentSeal(entry.id, entry, watch ?? [], around.readText));
     if (broken.files) reasons.push('files-changed');
     if (broken.text) reasons.push('item-changed');
@@ -141,7 +143,7 @@ function withOwnFindings(
   for (const { id, key } of entries) {
     const reasons = stale.get(id) ?? [];
     const at = { file, severity: 'medium', span: key } as const;
-    if (reasons.some((reason) => reason !== 'review-due')) {
+    if (reasons.includes('files-changed') || reasons.includes('item-changed')) {
       changed.push({ rule: 'checklist-decision-stale', message: `"${id}" changed after it was signed off.`, ...at });
     }
     if (reasons.includes('review-due')) {

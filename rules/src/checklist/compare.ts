@@ -1,6 +1,7 @@
 import { findItem } from '../catalog';
 import { compareIds } from './insert';
 import { decisionWords } from './phrases';
+import { openSeal } from './seal';
 import { type Checklist, type DecisionFields, type Entry, fieldOrder } from './types';
 
 /** How one item differs between two versions of a file. */
@@ -52,7 +53,7 @@ function differences(a: DecisionFields, b: DecisionFields): string[] {
     if (name === 'evidence') words.push(`evidence: ${a.evidence?.length ?? 0} to ${b.evidence?.length ?? 0} notes`);
     else words.push(`${name}: ${said(a[name])} to ${said(b[name])}`);
   }
-  if (words.length === 0 && a.seal !== b.seal) words.push('confirmed again');
+  if (words.length === 0 && a.seal !== b.seal) words.push(b.seal === openSeal ? 'review begun' : 'confirmed again');
   return words;
 }
 

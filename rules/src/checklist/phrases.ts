@@ -21,6 +21,7 @@ const implementationWords: Readonly<Record<Implementation, string>> = {
 
 /** Why a sign-off is stale, in words. */
 export const staleWords: Readonly<Record<StaleReason, string>> = {
+  'review-begun': 'a review has begun',
   'files-changed': 'watched files changed',
   'item-changed': 'the item was re-worded',
   'review-due': 'the review date has passed',

@@ -21,6 +21,9 @@ export function sealOf(itemText: string, files: readonly WatchedFile[]): string 
   return sha256(itemText).slice(0, textDigits) + sha256(JSON.stringify(contents)).slice(0, 16 - textDigits);
 }
 
+/** Stands where a seal was while a review is under way: no content has it, so the decision waits to be confirmed. */
+export const openSeal = '0'.repeat(16);
+
 /** What changed since the seal was made. */
 export function brokenParts(seal: string, now: string): { readonly text: boolean; readonly files: boolean } {
   return {

@@ -6,13 +6,14 @@ import {
   confirm,
   decide,
   implement,
-  nextReview,
   reasonNeeded,
   startReview,
 } from '../../src/checklist/actions';
+import { compareChecklists } from '../../src/checklist/compare';
 import { needsAttention } from '../../src/checklist/filter';
 import { statePhrase, stateSentence } from '../../src/checklist/phrases';
 import { readChecklist } from '../../src/checklist/read';
+import { openSeal } from '../../src/checklist/seal';
 import { edited, evidenceOf, finding, fresh, stateOf, statesOf, surroundings } from './world';
 
 const zoe = { by: 'zoe', date: '2026-11-21' };
@@ -94,7 +95,7 @@ test('a review date passes at midnight UTC and a new one is asked for', () => {
   assert.deepEqual(stateOf('sandboxed-runtime', renewed, due).stale, []);
 });
 
-test('a review makes due what was signed and is still fresh, and confirming ends it', () => {
+test('a review asks about what was signed and is still fresh; confirming ends it, and no date is lost', () => {
   const around = surroundings();
   const text = edited(
     fresh,
@@ -102,13 +103,16 @@ test('a review makes due what was signed and is still fresh, and confirming ends
     { id: 'memory-limits', change: { decision: 'open-question', why: 'who?' } },
     { id: 'sandboxed-runtime', change: { decision: 'rejected', why: 'GPU', ...zoe, 'review-by': '2026-01-01' } },
   );
-  const changes = startReview([...statesOf(text, around).values()], '2026-03-01');
-  assert.deepEqual(changes, [{ id: 'cpu-limits', change: { 'review-by': '2026-02-28' } }]);
-  const due = edited(text, ...changes);
-  const state = stateOf('cpu-limits', due, around);
-  assert.deepEqual(state.stale, ['review-due']);
-  const ended = edited(due, confirm(state, zoe, around, nextReview('2026-03-01')));
-  assert.match(block(ended, 'cpu-limits'), /review-by: "2026-08-30"/);
+  const changes = startReview([...statesOf(text, around).values()]);
+  assert.deepEqual(changes, [{ id: 'cpu-limits', change: { seal: openSeal } }]);
+  const begun = edited(text, ...changes);
+  const [told] = compareChecklists(readChecklist(text), readChecklist(begun));
+  assert.deepEqual(told?.words, ['review begun']);
+  const state = stateOf('cpu-limits', begun, around);
+  assert.deepEqual(state.stale, ['review-begun']);
+  assert.match(statePhrase(state), /stale: a review has begun - review by 2027-05-01$/);
+  const ended = edited(begun, confirm(state, zoe, around));
+  assert.match(block(ended, 'cpu-limits'), /review-by: "2027-05-01"\n {4}seal: /);
   assert.deepEqual(stateOf('cpu-limits', ended, surroundings({ today: '2026-03-01' })).stale, []);
 });
 

@@ -56,7 +56,7 @@ function changesOf(
     case 'acceptProposals':
       return acceptProposals(states, action.why, actor, around);
     case 'startReview': {
-      const changes = startReview(states, actor.date);
+      const changes = startReview(states);
       return changes.length > 0 ? changes : 'Nothing here is decided and still counts as fresh.';
     }
     case 'addEvidence':

@@ -72,6 +72,8 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
   const readers = new Map<string, ReadEvidence>();
   const components = new Map<string, Component>();
   const disk = new Map<string, string | undefined>();
+  /** What open checklists last were on disk. */
+  const saved = new Map<string, string>();
   let listed: readonly string[] | undefined;
   let generation = 0;
   let running: Promise<void> | undefined;
@@ -96,10 +98,22 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
     return listed;
   };
 
+  /** Deleted, and only not let go yet by the editor: the document holds nothing that was not on disk. */
+  const isLeft = async (uri: string): Promise<boolean> => {
+    const open = documents.get(uri);
+    if (!open) saved.delete(uri);
+    if (!open) return false;
+    const now = await host.readFile(uri);
+    if (now === undefined) return saved.get(uri) === open.text;
+    saved.set(uri, now);
+    return false;
+  };
+
   /** Finds the checklists; new ones are shown before anything has been checked for them. */
   const look = async (): Promise<readonly string[]> => {
     const uris = new Set([...(await list()), ...documents.all().map(({ uri }) => uri)]);
-    const checklists = [...uris].filter(isChecklistName);
+    const checklists: string[] = [];
+    for (const uri of uris) if (isChecklistName(uri) && !(await isLeft(uri))) checklists.push(uri);
     for (const uri of [...components.keys()]) if (!checklists.includes(uri)) forget(uri);
     for (const uri of checklists) {
       const unchecked = components.has(uri) ? undefined : await unevaluated(uri);

@@ -1,5 +1,6 @@
 import { boundaries, checklistProfiles, itemLayers, priorities, responsibilities, strideThreats } from '../../catalog';
 import { severities } from '../../rule';
+import { staleReasonNames } from '../assess';
 import type { Json } from '../schema';
 import { decisions, implementations, tiers, verdicts } from '../types';
 
@@ -44,7 +45,7 @@ const item = {
   ...chosen,
   verdict: { enum: verdicts, description: 'What the files say; derived, never stored.' },
   stale: { type: 'boolean' },
-  staleReasons: { type: 'array', items: { enum: ['files-changed', 'item-changed', 'review-due'] } },
+  staleReasons: { type: 'array', items: { enum: staleReasonNames } },
   findings: { type: 'array', items: finding },
   suppressed: { type: 'array', items: suppressed },
   unresolved: { ...texts, description: 'Files in which something could not be decided.' },
