@@ -1,20 +1,8 @@
-import { dockerfileFix, removeWords } from '../edit/dockerfileEdit';
-import { emptyCredentials, openNotebook, openNotebookConfig } from '../model/commands/servers';
-import type { Instruction } from '../model/dockerfile';
+import { dockerfileFix, removeItem } from '../edit/dockerfileEdit';
+import { startSafer } from '../edit/dockerfileStart';
+import { openNotebook, openNotebookConfig } from '../model/commands/servers';
 import { allCommands, milder, on, placeName } from '../model/dockerfile/judge';
-import type { Command } from '../parse/shell';
-import { defineRule, type Fix } from '../rule';
-
-/** Without the empty tokens and passwords the server makes a token of its own. */
-function askWhoTheyAre(instruction: Instruction, command: Command): Fix | undefined {
-  const words = emptyCredentials(command);
-  if (words.length === 0) return undefined;
-  return dockerfileFix(
-    'Let the server ask for a token',
-    'review',
-    words.map((word) => removeWords(instruction, command, [word])),
-  );
-}
+import { defineRule } from '../rule';
 
 export const notebookAuthDisabled = defineRule({
   id: 'notebook-auth-disabled',
@@ -38,12 +26,17 @@ export const notebookAuthDisabled = defineRule({
       const where = placeName(instruction);
       if (instruction.stage?.ships === false) return;
       if (instruction.keyword === 'ENV') {
-        for (const { name, value, span } of instruction.variables) {
+        for (const variable of instruction.variables) {
+          const { name, value, span } = variable;
           const isEmptyToken = name === 'JUPYTER_TOKEN' && (value === undefined || value.value === '');
           const isDisabled = name === 'DISABLE_AUTH' && /^true$/i.test(value?.value ?? '');
-          if (isEmptyToken || isDisabled) {
-            yield { at: span, message: `ENV ${name} in ${where} lets everybody into the notebook.` };
-          }
+          if (!isEmptyToken && !isDisabled) continue;
+          yield {
+            at: span,
+            message: `ENV ${name} in ${where} lets everybody into the notebook.`,
+            fix: () =>
+              dockerfileFix(`Remove ${name}`, 'review', [removeItem(instruction, instruction.variables, variable)]),
+          };
         }
       }
       for (const heredoc of instruction.heredocs) {
@@ -59,7 +52,7 @@ export const notebookAuthDisabled = defineRule({
         yield {
           at: found.word.span,
           message: `${instruction.keyword} in ${where} starts a notebook with ${found.what}.`,
-          fix: () => askWhoTheyAre(instruction, command),
+          fix: () => startSafer(instruction, command, found.safer),
           severity: isLoopback ? milder(milder('critical')) : (found.severity ?? 'critical'),
         };
       }
@@ -73,9 +66,27 @@ export const notebookAuthDisabled = defineRule({
       good: 'FROM python:3.13\nCMD ["jupyter", "lab", "--ip=0.0.0.0"]\n',
     },
     { bad: 'FROM python:3.13\nRUN echo «"c.ServerApp.token = \'\'"» >> /root/.jupyter/jupyter_server_config.py\n' },
+    {
+      bad: "FROM python:3.13\nCMD jupyter lab «--ServerApp.token» '' --port=8888\n",
+      good: 'FROM python:3.13\nCMD jupyter lab --port=8888\n',
+    },
     { bad: 'FROM python:3.13\nCMD ["jupyter", "lab", «"--ip=0.0.0.0"», "--allow-root"]\n' },
-    { bad: 'FROM codercom/code-server:4.100.0\nCMD code-server «--auth» none\n' },
-    { bad: 'FROM rocker/rstudio:4.5.0\nENV «DISABLE_AUTH=true»\n' },
+    {
+      bad: 'FROM python:3.13\nUSER 10001\nCMD ["jupyter", "lab", «"--ip=0.0.0.0"», "--allow-root"]\n',
+      good: 'FROM python:3.13\nUSER 10001\nCMD ["jupyter", "lab", "--ip=0.0.0.0"]\n',
+    },
+    {
+      bad: 'FROM codercom/code-server:4.100.0\nCMD code-server «--auth» none\n',
+      good: 'FROM codercom/code-server:4.100.0\nCMD code-server\n',
+    },
+    {
+      bad: 'FROM rocker/rstudio:4.5.0\nENV A=1 «DISABLE_AUTH=true»\n',
+      good: 'FROM rocker/rstudio:4.5.0\nENV A=1\n',
+    },
+    {
+      bad: 'FROM python:3.13\nCMD jupyter lab «--ServerApp.disable_check_xsrf=True»\n',
+      good: 'FROM python:3.13\nCMD jupyter lab\n',
+    },
   ],
   accepts: [
     'FROM python:3.13\nCMD ["jupyter", "lab", "--ip=0.0.0.0"]\n',

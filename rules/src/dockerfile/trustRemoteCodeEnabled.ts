@@ -4,14 +4,18 @@ import type { Instruction } from '../model/dockerfile';
 import { allCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule, type Fix } from '../rule';
+import type { Edit } from '../text/edits';
 import type { Span } from '../text/span';
 
-function withoutOption(instruction: Instruction, command: Command, at: Span): Fix | undefined {
+const title = 'Run no code of the repository';
+
+function withoutOption(instruction: Instruction, command: Command, at: Span, safer?: Edit): Fix | undefined {
+  if (safer) return dockerfileFix(title, 'review', [safer]);
   const index = command.args.findIndex((word) => word.span === at);
   const next = command.args[index + 1];
   const words = command.args.slice(index, /^(?:true|1)$/i.test(next?.text ?? '') ? index + 2 : index + 1);
   if (index < 0) return undefined;
-  return dockerfileFix('Run no code of the repository', 'review', [removeWords(instruction, command, words)]);
+  return dockerfileFix(title, 'review', [removeWords(instruction, command, words)]);
 }
 
 export const trustRemoteCodeEnabled = defineRule({
@@ -24,7 +28,7 @@ export const trustRemoteCodeEnabled = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['CISD:4.11'],
-  fixable: 'sometimes', // Python code stays for a human.
+  fixable: 'sometimes', // A text that is not written letter by letter stays for a human.
   subject: 'instruction',
   why: 'The model repository may then bring Python code that runs with the rights of the server, and whoever can push there changes it at any time.',
   remedy:
@@ -39,10 +43,7 @@ export const trustRemoteCodeEnabled = defineRule({
         yield {
           at: span,
           message: `ENV ${name} in ${where} lets model repositories run their own code.`,
-          fix: () =>
-            dockerfileFix('Run no code of the repository', 'review', [
-              removeItem(instruction, instruction.variables, variable),
-            ]),
+          fix: () => dockerfileFix(title, 'review', [removeItem(instruction, instruction.variables, variable)]),
         };
       }
       return;
@@ -51,12 +52,12 @@ export const trustRemoteCodeEnabled = defineRule({
       const isPinned =
         command.args.some((word) => /^--code[-_]revision/.test(word.text)) &&
         command.args.some((word) => /^--revision/.test(word.text));
-      for (const at of trustsRemoteCode(command)) {
+      for (const { at, safer } of trustsRemoteCode(command)) {
         yield {
           at,
           message: `${instruction.keyword} in ${where} lets a model repository run its own code.`,
           severity: isPinned ? 'medium' : severityIn(instruction.stage, 'high'),
-          fix: () => withoutOption(instruction, command, at),
+          fix: () => withoutOption(instruction, command, at, safer),
         };
       }
     }
@@ -69,6 +70,7 @@ export const trustRemoteCodeEnabled = defineRule({
     },
     {
       bad: 'FROM python:3.13\nRUN python -c "from transformers import AutoModel; AutoModel.from_pretrained(\'a/b\', «trust_remote_code=True»)"\n',
+      good: 'FROM python:3.13\nRUN python -c "from transformers import AutoModel; AutoModel.from_pretrained(\'a/b\', trust_remote_code=False)"\n',
     },
     { bad: 'FROM python:3.13\nENV A=1 «HF_TRUST_REMOTE_CODE=1»\n', good: 'FROM python:3.13\nENV A=1\n' },
   ],

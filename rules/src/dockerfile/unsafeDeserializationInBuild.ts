@@ -1,3 +1,4 @@
+import { dockerfileFix } from '../edit/dockerfileEdit';
 import { unsafeLoads } from '../model/commands/pythonRisks';
 import { allCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
@@ -12,7 +13,7 @@ export const unsafeDeserializationInBuild = defineRule({
   layer: 'image',
   aliases: [],
   references: ['CISD:4.11'],
-  fixable: 'never', // The safe form may not read the same files.
+  fixable: 'sometimes', // Pickle has no safe form, and a text that is not written letter by letter stays for a human.
   subject: 'instruction',
   why: 'These calls run whatever code the file asks for, so whoever supplies the model or the data runs code in the build or in the server.',
   remedy:
@@ -22,11 +23,12 @@ export const unsafeDeserializationInBuild = defineRule({
     ['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK'],
     function* (instruction) {
       for (const command of allCommands(instruction)) {
-        for (const { at, what } of unsafeLoads(command)) {
+        for (const { at, what, safer } of unsafeLoads(command)) {
           yield {
             at,
             message: `Python in ${placeName(instruction)} reads data that can run code: ${what}.`,
             severity: severityIn(instruction.stage, 'high'),
+            fix: () => dockerfileFix('Read data only, no code', 'review', [safer]),
           };
         }
       }
@@ -35,14 +37,33 @@ export const unsafeDeserializationInBuild = defineRule({
   ),
 
   examples: [
-    { bad: 'FROM python:3.13\nRUN python3 -c "import torch; «torch.load»(\'m.pt\')"\n' },
     {
-      bad: 'FROM python:3.13\nRUN python <<EOF\nimport pickle, yaml\n# pickle.load(f)\na = «pickle.loads»(b"")\nb = «yaml.load»(s)\nEOF\n',
+      bad: 'FROM python:3.13\nRUN python3 -c "import torch; «torch.load»(\'m.pt\')"\n',
+      good: 'FROM python:3.13\nRUN python3 -c "import torch; torch.load(\'m.pt\', weights_only=True)"\n',
+    },
+    {
+      bad: 'FROM python:3.13\nRUN <<EOF\n#!/usr/bin/env python3\nimport torch as t\n«t.load»(open("m", "rb"), weights_only=False) # old\nEOF\n',
+      good: 'FROM python:3.13\nRUN <<EOF\n#!/usr/bin/env python3\nimport torch as t\nt.load(open("m", "rb"), weights_only=True) # old\nEOF\n',
+    },
+    {
+      bad: 'FROM python:3.13\nRUN python3 <<EOF\nimport os, yaml as y\n«y.load»(f, Loader=y.FullLoader)\nEOF\n',
+      good: 'FROM python:3.13\nRUN python3 <<EOF\nimport os, yaml as y\ny.load(f, Loader=y.SafeLoader)\nEOF\n',
+    },
+    {
+      bad: 'FROM python:3.13\nCMD ["python", "-c", "import yaml; «yaml.load_all»(open(p, encoding=e))"]\n',
+      good: 'FROM python:3.13\nCMD ["python", "-c", "import yaml; yaml.safe_load_all(open(p, encoding=e))"]\n',
+    },
+    {
+      bad: 'FROM python:3.13\nRUN python <<EOF\nimport pickle\n# pickle.load(f)\na = «pickle.loads»(b"")\nEOF\n',
+    },
+    {
+      bad: 'FROM python:3.13\nRUN python -c "from yaml import load; «load»(f)"\n',
     },
   ],
   accepts: [
     'FROM python:3.13\nRUN python -c "import torch; torch.load(\'m.pt\', weights_only=True)"\n',
     'FROM python:3.13\nRUN python -c "print(\'pickle.load(f)\'); yaml.load(s, Loader=yaml.SafeLoader); json.load(f)"\n',
     'FROM python:3.13\nRUN echo "pickle.load(f)"\n',
+    'FROM python:3.13\nRUN python -c "import torch; torch.load(f, **options)"\n',
   ],
 });

@@ -31,7 +31,7 @@ export const trustRemoteCodeEnabledInPod = defineRule({
       const isPinned = [/^--code[-_]revision/, /^--revision/].every((form) =>
         words.some((word) => form.test(word.text)),
       );
-      for (const where of trustsRemoteCode(command))
+      for (const { at: where } of trustsRemoteCode(command))
         yield isPinned ? { at: where, message, severity: 'medium' } : { at: where, message };
     }
   },

@@ -1,3 +1,4 @@
+import type { Edit } from '../text/edits';
 import type { Span } from '../text/span';
 
 /**
@@ -38,4 +39,10 @@ export function pieced(derived: readonly number[], source: readonly number[]): P
     if (end <= start) return { start: at(start), end: at(start) };
     return { start: at(start), end: at(end - 1) + 1 };
   };
+}
+
+/** A change of derived text as an edit of the file. None where the file does not have these characters one by one. */
+export function editAt(place: Place, start: number, end: number, text: string): Edit | undefined {
+  const span = place(start, end);
+  return span.end - span.start === end - start ? { span, text } : undefined;
 }

@@ -67,19 +67,23 @@ function endOfString(code: string, from: number, quote: string): number {
 
 /** A call in the code: where its name stands and the text of its arguments. */
 export interface PythonCall {
+  /** With the module it was imported from, and as it is written. */
   readonly name: string;
+  readonly written: string;
   readonly start: number;
   readonly end: number;
-  /** Between the parentheses, as written and with strings blanked. */
+  /** Between the parentheses, as written and with strings blanked, and where that begins. */
   readonly args: string;
   readonly maskedArgs: string;
+  readonly argsStart: number;
 }
 
-/** What names stand for after `import numpy as np` and `from torch import load as l`. */
+/** What names stand for after `import json, numpy as np` and `from torch import load as l`. */
 function importsOf(masked: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const [, module = '', name = ''] of masked.matchAll(/\bimport\s+([\w.]+)\s+as\s+(\w+)/g))
-    names.set(name, module);
+  for (const [, list = ''] of masked.matchAll(/\bimport[ \t]+([\w., \t]+)/g)) {
+    for (const [, module = '', name = ''] of list.matchAll(/([\w.]+)[ \t]+as[ \t]+(\w+)/g)) names.set(name, module);
+  }
   for (const [, module = '', list = ''] of masked.matchAll(/\bfrom\s+([\w.]+)\s+import\s+\(?([\w\s,]+)/g)) {
     for (const [, item = '', name = item] of list.matchAll(/(\w+)(?:\s+as\s+(\w+))?/g))
       names.set(name, `${module}.${item}`);
@@ -100,10 +104,12 @@ export function* pythonCalls(source: PythonCode, name: RegExp): Iterable<PythonC
     const close = closingParenthesis(source.masked, open);
     yield {
       name: called,
+      written,
       start: match.index,
       end: match.index + written.length,
       args: source.code.slice(open, close),
       maskedArgs: source.masked.slice(open, close),
+      argsStart: open,
     };
   }
 }
@@ -119,8 +125,8 @@ function closingParenthesis(masked: string, from: number): number {
   return limit;
 }
 
-/** The text of a keyword argument: `weights_only=True`. */
-export function keywordArgument(call: PythonCall, name: string): string | undefined {
+/** The value of a keyword argument, `weights_only=True`, and where it stands in the code. */
+export function keywordValue(call: PythonCall, name: string): { text: string; start: number; end: number } | undefined {
   const match = new RegExp(`(?:^|[,(\\s])${name}\\s*=(?!=)\\s*`).exec(call.maskedArgs);
   if (!match) return undefined;
   const from = match.index + match[0].length;
@@ -132,5 +138,10 @@ export function keywordArgument(call: PythonCall, name: string): string | undefi
     else if (')]}'.includes(c)) depth--;
     else if (c === ',' && depth === 0) break;
   }
-  return call.args.slice(from, to).trim();
+  const text = call.args.slice(from, to).trimEnd();
+  return { text, start: call.argsStart + from, end: call.argsStart + from + text.length };
+}
+
+export function keywordArgument(call: PythonCall, name: string): string | undefined {
+  return keywordValue(call, name)?.text;
 }

@@ -1,7 +1,9 @@
+import { editAt, type Place } from '../../parse/place';
 import type { Command, Word } from '../../parse/shell';
 import type { Severity } from '../../rule';
+import type { Edit } from '../../text/edits';
 import type { Span } from '../../text/span';
-import { keywordArgument, pythonCalls, pythonCode } from './python';
+import { keywordValue, pythonCalls, pythonCode } from './python';
 
 /** A word by which a server gives up its protection. */
 export interface ServerRisk {
@@ -9,17 +11,35 @@ export interface ServerRisk {
   readonly what: string;
   /** When it is less serious than having no authentication at all. */
   readonly severity?: Severity;
+  /** How the server starts without the risk. */
+  readonly safer?: SaferStart;
 }
+
+/** Options to leave out, or a part of a word that has to be another one. */
+export type SaferStart = { readonly title: string } & (
+  | { readonly leaveOut: readonly (readonly Word[])[]; readonly refusesRoot?: true }
+  | { readonly word: Word; readonly part: string; readonly by: string }
+);
 
 const emptyValue = (text: string | undefined) => text === undefined || /^(?:|""|''|none|None)$/.test(text);
 
-function option(args: readonly Word[], form: RegExp): { word: Word; value: string | undefined } | undefined {
+/** An option with its value and the words it is made of. */
+interface Given {
+  readonly word: Word;
+  readonly value: string | undefined;
+  readonly words: readonly Word[];
+}
+
+function option(args: readonly Word[], form: RegExp): Given | undefined {
   for (const [at, word] of args.entries()) {
-    const match = form.exec(word.text);
-    if (!match) continue;
+    if (!form.test(word.text)) continue;
     const equals = word.text.indexOf('=');
-    const next = args[at + 1]?.text;
-    return { word, value: equals >= 0 ? word.text.slice(equals + 1) : next?.startsWith('-') ? '' : next };
+    if (equals >= 0) return { word, value: word.text.slice(equals + 1), words: [word] };
+    const next = args[at + 1];
+    if (!next) return { word, value: undefined, words: [word] };
+    return next.text.startsWith('-')
+      ? { word, value: '', words: [word] }
+      : { word, value: next.text, words: [word, next] };
   }
   return undefined;
 }
@@ -28,10 +48,10 @@ const tokenOption =
   /^--(?:NotebookApp|ServerApp|LabApp|IdentityProvider|PasswordIdentityProvider|ServerApp\.identity_provider)\.(?:token|password|hashed_password)(?:=|$)/;
 
 /** Options that give an empty token or password. */
-export function emptyCredentials({ args }: Command): Word[] {
-  return args.filter((word, at) => {
+function emptyCredentials(args: readonly Word[]): Given[] {
+  return args.flatMap((word, at) => {
     const found = tokenOption.test(word.text) ? option(args.slice(at), tokenOption) : undefined;
-    return found !== undefined && found.word.value !== undefined && emptyValue(found.value);
+    return found && found.word.value !== undefined && emptyValue(found.value) ? [found] : [];
   });
 }
 
@@ -41,28 +61,39 @@ export function openNotebook(command: Command): ServerRisk | undefined {
   const isJupyter = /^(?:jupyter(?:-\w+)?|start-notebook(?:\.\w+)?|start\.sh|start-singleuser(?:\.\w+)?)$/.test(name);
   const isModule =
     /^python[0-9.]*$/.test(name) && args.some((word) => /^(?:notebook|jupyterlab|jupyter)$/.test(word.text));
-  if (isJupyter || isModule) {
-    const [empty] = emptyCredentials(command);
-    if (empty) return { word: empty, what: 'an empty token or password' };
-    for (const word of args) {
-      if (/^--(?:NotebookApp|ServerApp)\.disable_check_xsrf=True$/.test(word.text)) {
-        return { word, what: 'no protection against forged requests' };
-      }
-    }
-  }
-  if ((isJupyter || isModule) && args.some((word) => word.text === '--allow-root')) {
-    const address = option(args, /^--(?:\w+\.)?ip(?:=|$)/);
-    if (address?.value !== undefined && everywhere.test(address.value)) {
-      return { word: address.word, what: 'root behind it and every interface open', severity: 'medium' };
-    }
-  }
+  if (isJupyter || isModule) return openJupyter(args);
   if (name === 'code-server' || name === 'openvscode-server') {
     const found = option(args, /^--auth(?:=|$)/);
-    if (found?.value === 'none') return { word: found.word, what: '--auth none' };
+    const title = 'Let the server ask for a password';
+    const safer = (words: readonly Word[]) => ({ title, leaveOut: [words] });
+    if (found?.value === 'none') return { word: found.word, what: '--auth none', safer: safer(found.words) };
     const open = args.find((word) => word.text === '--without-connection-token');
-    if (open) return { word: open, what: 'no connection token' };
+    if (open) return { word: open, what: 'no connection token', safer: safer([open]) };
   }
   return writtenConfig(command);
+}
+
+function openJupyter(args: readonly Word[]): ServerRisk | undefined {
+  const empty = emptyCredentials(args);
+  if (empty[0]) {
+    // Without them the server makes a token of its own.
+    const safer = { title: 'Let the server ask for a token', leaveOut: empty.map(({ words }) => words) };
+    return { word: empty[0].word, what: 'an empty token or password', safer };
+  }
+  const forged = args.find((word) => /^--(?:NotebookApp|ServerApp)\.disable_check_xsrf=True$/.test(word.text));
+  if (forged) {
+    const safer = { title: 'Refuse forged requests', leaveOut: [[forged]] };
+    return { word: forged, what: 'no protection against forged requests', safer };
+  }
+  const root = args.find((word) => word.text === '--allow-root');
+  const address = root && option(args, /^--(?:\w+\.)?ip(?:=|$)/);
+  if (!address || !everywhere.test(address.value ?? '')) return undefined;
+  return {
+    word: address.word,
+    what: 'root behind it and every interface open',
+    severity: 'medium',
+    safer: { title: 'Refuse to start as root', leaveOut: [[root]], refusesRoot: true },
+  };
 }
 
 /** `echo "c.NotebookApp.token = ''" >> jupyter_notebook_config.py`, or the same by `cat > ... <<EOF`. */
@@ -85,7 +116,14 @@ export function openNotebookConfig(text: string): boolean {
   );
 }
 
-const everywhere = /^(?:0\.0\.0\.0|\[?::\]?|\*)(?::\d+)?$/;
+const everywhere = /^(0\.0\.0\.0|\[?::\]?|\*)(?::\d+)?$/;
+
+/** The option with this machine alone in place of every interface. */
+function onLoopback({ words, value }: Given): Pick<ServerRisk, 'safer'> {
+  const word = words.at(-1);
+  const part = everywhere.exec(value ?? '')?.[1];
+  return word && part ? { safer: { title: 'Bind it to 127.0.0.1', word, part, by: '127.0.0.1' } } : {};
+}
 
 /** How a command starts a model server whose management interface everybody can reach. */
 export function openModelServer(command: Command): ServerRisk | undefined {
@@ -96,14 +134,16 @@ export function openModelServer(command: Command): ServerRisk | undefined {
   switch (name) {
     case 'torchserve': {
       const word = has(/^--(?:disable-token-auth|enable-model-api)$/);
-      return word && { word, what: 'TorchServe without token authorisation' };
+      const safer = word && { title: 'Keep the management closed', leaveOut: [[word]] };
+      return safer && { word, what: 'TorchServe without token authorisation', safer };
     }
     case 'ray': {
       const found = option(args, /^--dashboard-host(?:=|$)/);
       if (args[0]?.text !== 'start' || !found?.value || !everywhere.test(found.value)) return undefined;
-      return { word: found.word, what: 'the Ray dashboard on every interface' };
+      return { word: found.word, what: 'the Ray dashboard on every interface', ...onLoopback(found) };
     }
     case 'tritonserver': {
+      // Which models to load instead only its operator knows.
       const found = option(args, /^--model-control-mode(?:=|$)/);
       if (!found || !/^(?:explicit|poll)$/.test(found.value ?? '')) return undefined;
       return { word: found.word, what: 'Triton with models that callers can load' };
@@ -113,21 +153,27 @@ export function openModelServer(command: Command): ServerRisk | undefined {
       const hasAuth = has(/^--app-name(?:=|$)/);
       const open = isOpen ? hostOption : everywhere.test(short?.value ?? '') ? short : undefined;
       if (!/^(?:server|ui)$/.test(args[0]?.text ?? '') || !open || hasAuth) return undefined;
-      return { word: open.word, what: 'MLflow on every interface without authentication' };
+      return { word: open.word, what: 'MLflow on every interface without authentication', ...onLoopback(open) };
     }
     case 'tensorboard': {
-      const word = has(/^--bind_all(?:=true)?$/) ?? (isOpen ? hostOption.word : undefined);
-      return word && { word, what: 'TensorBoard on every interface' };
+      const all = has(/^--bind_all(?:=true)?$/);
+      const what = 'TensorBoard on every interface';
+      if (all) return { word: all, what, safer: { title: 'Bind it to 127.0.0.1', leaveOut: [[all]] } };
+      return isOpen ? { word: hostOption.word, what, ...onLoopback(hostOption) } : undefined;
     }
     case 'dask-scheduler':
     case 'dask':
+      // The workers on other machines have to reach it.
       return isOpen && (name === 'dask-scheduler' || args[0]?.text === 'scheduler')
         ? { word: hostOption.word, what: 'the Dask scheduler on every interface' }
         : undefined;
     case 'argo':
     case 'argo-server': {
       const found = option(args, /^--auth-mode(?:=|$)/);
-      return found?.value === 'server' ? { word: found.word, what: 'Argo without user authentication' } : undefined;
+      const [word] = found?.words.slice(-1) ?? [];
+      if (!found || !word || found.value !== 'server') return undefined;
+      const safer = { title: 'Ask who the user is', word, part: 'server', by: 'client' };
+      return { word: found.word, what: 'Argo without user authentication', safer };
     }
     case 'cat':
     case 'tee':
@@ -142,19 +188,33 @@ export function openModelServer(command: Command): ServerRisk | undefined {
 }
 
 /** The call by which Gradio makes a server reachable from the internet through its maker's tunnel. */
-export function sharedGradio(command: Command): Span | undefined {
+export function sharedGradio(command: Command): { readonly at: Span; readonly safer: Edit | undefined } | undefined {
   const source = pythonCode(command);
   if (!source) return undefined;
   for (const call of pythonCalls(source, /(?:^|\.)launch$/)) {
-    if (keywordArgument(call, 'share') === 'True') return source.place(call.start, call.end);
+    const share = keywordValue(call, 'share');
+    if (share?.text !== 'True') continue;
+    return {
+      at: source.place(call.start, call.end),
+      safer: editAt(source.place, share.start, share.end, 'False'),
+    };
   }
   return undefined;
 }
 
+/** Each with what opens the management at its end. */
 const torchserveOpen =
-  /^\s*(?:management_address\s*=\s*https?:\/\/0\.0\.0\.0|disable_token_authorization\s*=\s*true|enable_model_api\s*=\s*true)/m;
+  /^\s*(?:management_address\s*=\s*https?:\/\/(0\.0\.0\.0)|(?:disable_token_authorization|enable_model_api)\s*=\s*true)/gm;
 
 /** Whether a line of a TorchServe configuration opens its management interface. */
 export function openTorchserveConfig(text: string): boolean {
-  return torchserveOpen.test(text);
+  return text.search(torchserveOpen) >= 0;
+}
+
+/** The lines of a TorchServe configuration with the management closed. */
+export function closedTorchserveConfig(text: string, place: Place): (Edit | undefined)[] {
+  return [...text.matchAll(torchserveOpen)].map(({ 0: line, 1: address, index }) => {
+    const end = index + line.length;
+    return editAt(place, end - (address ?? 'true').length, end, address ? '127.0.0.1' : 'false');
+  });
 }
