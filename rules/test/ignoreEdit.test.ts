@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loadChart, renderChart } from '@bulkhead/helm';
 import { defaultContext } from '../src/context';
 import { createEngine } from '../src/engine';
 import { podWith } from '../src/examples';
@@ -91,6 +92,35 @@ test('in a template the reason cannot end the comment', () => {
   const edits = ignoreEdits(text, finding, 'helm-template', 'over */}} {{ .Values.x');
   assert.equal(
     applyEdits(text, edits ?? []),
-    'a: b\n  {{/* bulkhead-ignore privileged-container: over  /}} {{ .Values.x */}}\n  privileged: true\n',
+    'a: b\n  {{/* bulkhead-ignore privileged-container: over  /}} {{ .Values.x */ -}}\n  privileged: true\n',
   );
+});
+
+test('a comment in a template leaves the rendered text as it was', () => {
+  const templates = [
+    'privileged: true\n',
+    'a: b\n  privileged: true\n',
+    'a: b\n\n  privileged: true\n',
+    'a:\r\n  privileged: true\r\n',
+    '{{ if true }}\nprivileged: true\n{{ end }}\n',
+    'a: {{ 1 -}}\n  privileged: true\n',
+    '{{- /* why */ -}}\n\n  privileged: true\n',
+    '{{- with true }}\na:\n  {{- if . }}\n  privileged: true\n  {{- end }}\n{{- end }}\n',
+  ];
+  const rendered = (text: string) =>
+    renderChart(
+      loadChart(
+        new Map([
+          ['Chart.yaml', 'name: a\nversion: 1.0.0\n'],
+          ['templates/a.yaml', text],
+        ]),
+      ),
+    ).templates[0]?.text;
+  for (const text of templates) {
+    const start = text.indexOf('privileged');
+    const finding = { rule: 'privileged-container', span: { start, end: start + 10 }, scope: [] } as unknown as Finding;
+    const after = applyEdits(text, ignoreEdits(text, finding, 'helm-template', 'why') ?? []);
+    assert.match(after, /bulkhead-ignore privileged-container: why \*\/ -/);
+    assert.equal(rendered(after), rendered(text), after);
+  }
 });

@@ -16,6 +16,7 @@ import type { ChartWork } from './chartWork';
 import { linesOf, toOffset, toRange } from './convert';
 import type { Documents, OpenDocument } from './documents';
 import type { Settings } from './settings';
+import type { Translate } from './translate';
 
 /** What an editor can ask about values and the templates that use them. */
 export interface ChartLanguage {
@@ -29,6 +30,7 @@ export interface ChartLanguageNeeds {
   readonly chartWork: Pick<ChartWork, 'ask'>;
   readonly documents: Documents;
   readonly settingsFor: (uri: string) => Promise<Settings>;
+  readonly t: () => Translate;
 }
 
 interface Asked {
@@ -39,7 +41,7 @@ interface Asked {
   readonly offset: number;
 }
 
-export function createChartLanguage({ chartWork, documents, settingsFor }: ChartLanguageNeeds): ChartLanguage {
+export function createChartLanguage({ chartWork, documents, settingsFor, t }: ChartLanguageNeeds): ChartLanguage {
   const ask = async (uri: string, position: Position): Promise<Asked | undefined> => {
     const { context, enable } = await settingsFor(uri);
     const found = enable
@@ -57,7 +59,7 @@ export function createChartLanguage({ chartWork, documents, settingsFor }: Chart
       const asked = await ask(uri, position);
       const facts = asked && factsAt(asked);
       if (!asked || !facts) return undefined;
-      const contents = { kind: MarkupKind.Markdown, value: describe(facts, asked.rendering) };
+      const contents = { kind: MarkupKind.Markdown, value: describe(facts, asked.rendering, t()) };
       return { range: toRange(asked.document, facts.span), contents };
     },
     async definition(uri, position) {
@@ -87,7 +89,7 @@ export function createChartLanguage({ chartWork, documents, settingsFor }: Chart
               {
                 label: name,
                 kind: CompletionItemKind.Property,
-                detail: shownValue(value),
+                detail: shownValue(value, t()),
                 textEdit: { range, newText: name },
               },
             ]
@@ -122,30 +124,28 @@ function locations(places: readonly ChartPlace[], { input, document }: Asked): L
 const most = 6;
 
 /** One value in Markdown: what it is with which files, and where it ends up. */
-function describe({ path, scenarios, landings, readBy, uses }: ValueFacts, { chart }: Rendering): string {
+function describe({ path, scenarios, landings, readBy, uses }: ValueFacts, { chart }: Rendering, t: Translate): string {
   const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : key)).join('.');
   const parts = [
     `**\`${name}\`**`,
-    scenarios.map(({ overlay, value }) => `- ${overlay ?? 'values.yaml'}: ${code(shownValue(value))}`).join('\n'),
+    scenarios.map(({ overlay, value }) => `- ${overlay ?? 'values.yaml'}: ${code(shownValue(value, t))}`).join('\n'),
   ];
   if (landings.length > 0) {
     const lines = landings.slice(0, most).map(({ object, container, field }) => {
-      const where = container === undefined ? '' : `, container ${code(container)}`;
+      const where = container === undefined ? '' : `, ${t('container {0}', code(container))}`;
       return `- ${code(object)}${where}: ${code(field)}`;
     });
-    parts.push(['Lands in', ...lines, ...more(landings.length)].join('\n'));
+    const more = landings.length > most ? [`- ${t('and {0} more', landings.length - most)}`] : [];
+    parts.push([t('Lands in'), ...lines, ...more].join('\n'));
   }
   if (readBy.length > 0) {
-    parts.push(`Decides in ${readBy.slice(0, most).map(code).join(', ')}${readBy.length > most ? ', ...' : ''}`);
+    const files = readBy.slice(0, most).map(code).join(', ');
+    parts.push(t('Decides in {0}', `${files}${readBy.length > most ? ', ...' : ''}`));
   }
   if (landings.length + readBy.length + uses.length === 0 && chart.problems.length === 0) {
-    parts.push('No template reads it.');
+    parts.push(t('No template reads it.'));
   }
   return parts.join('\n\n');
-}
-
-function more(count: number): string[] {
-  return count > most ? [`- and ${count - most} more`] : [];
 }
 
 function code(text: string): string {
@@ -153,14 +153,14 @@ function code(text: string): string {
 }
 
 /** A value in a few words. */
-function shownValue(value: Raw | undefined, depth = 0): string {
-  if (value === undefined) return 'not set';
+function shownValue(value: Raw | undefined, t: Translate, depth = 0): string {
+  if (value === undefined) return t('not set');
   if (value instanceof Map) {
     if (value.size === 0) return '{}';
-    if (depth > 0 || value.size > most) return `{ ${value.size} keys }`;
-    return `{ ${[...value].map(([key, one]) => `${key}: ${shownValue(one as Raw, depth + 1)}`).join(', ')} }`;
+    if (depth > 0 || value.size > most) return `{ ${t('{0} keys', value.size)} }`;
+    return `{ ${[...value].map(([key, one]) => `${key}: ${shownValue(one as Raw, t, depth + 1)}`).join(', ')} }`;
   }
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.length} items ]`;
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${t('{0} entries', value.length)} ]`;
   const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -176,7 +176,14 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     t,
   });
 
-  const chartHelp = createChartHelp({ chartWork, documents, charts, settingsFor, encoding: () => support.encoding });
+  const chartHelp = createChartHelp({
+    chartWork,
+    documents,
+    charts,
+    settingsFor,
+    t,
+    encoding: () => support.encoding,
+  });
   connection.onRequest(manifestRequest, (params: ManifestParams) => chartHelp.manifest(params));
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {

@@ -90,7 +90,7 @@ test('in a values file of a chart an ignore comment is one of YAML, in a templat
       return newTexts(titled(actions, /^Ignore/)?.edit);
     };
     assert.deepEqual(await ignored('values.yaml', 0), ['# bulkhead-ignore privileged-container: \n']);
-    assert.deepEqual(await ignored('templates/pod.yaml', 5), ['  {{/* bulkhead-ignore host-network: */}}\n']);
+    assert.deepEqual(await ignored('templates/pod.yaml', 5), ['  {{/* bulkhead-ignore host-network: */ -}}\n']);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CompletionItem, DocumentDiagnosticReport, Hover, Location, MarkupContent } from 'vscode-languageserver';
+import { readWords } from '../../scripts/lib/words.mjs';
 import { linesOf, toPosition } from '../src/convert';
 import { type ManifestResult, manifestRequest } from '../src/protocol';
 import { rulesNamed, type Session, startSession } from './session';
@@ -26,13 +27,17 @@ const files: Readonly<Record<string, string>> = {
   ].join('\n'),
 };
 
-async function sessionOver(more: Readonly<Record<string, string>> = {}): Promise<Session> {
+async function sessionOver(more: Readonly<Record<string, string>> = {}, locale = 'en'): Promise<Session> {
   const all = new Map(Object.entries({ ...files, ...more }).map(([path, text]) => [`${root}/${path}`, text]));
+  const library = 'test:/server/';
+  all.set(`${library}de.json`, JSON.stringify(readWords('de', [])));
   return startSession({
+    locale,
     capabilities: { textDocument: { diagnostic: {} } },
     rules: rulesNamed('privileged-container', 'values-privileged-default'),
     folders: [root],
     host: {
+      library,
       readFile: async (uri) => all.get(uri),
       listFiles: async (folder) => [...all.keys()].filter((uri) => uri.startsWith(`${folder}/`)),
     },
@@ -87,6 +92,13 @@ test('a value says what it is in every scenario and where it lands, on its key a
       assert.match(value, /Lands in\n- `Pod shop`, container `api`: `securityContext\.privileged`/);
     }
   }));
+
+test('where a value lands is told in the language of the editor', async () => {
+  const session = await sessionOver({}, 'de');
+  const hover = await ask<Hover>(session, 'textDocument/hover', 'chart/values.yaml', 'privileged');
+  session.end();
+  assert.match((hover.contents as MarkupContent).value, /Landet in\n- `Pod shop`, Container `api`:/);
+});
 
 test('values lead to templates and back, through helpers as well', () =>
   withSession(async (session) => {

@@ -2,6 +2,7 @@ import { originsOf, type PathKey, valueAt } from '@bulkhead/helm';
 import { at, isAbsent, items, rootValue, spanOf, type Value } from '../model/value';
 import type { Fix } from '../rule';
 import { smallestEdit } from '../text/edits';
+import { lineStart } from '../text/lines';
 import type { ValuesPath } from './candidates';
 import { type RenderedFinding, setInValues, shownPath } from './found';
 import { type Change, intentOf } from './intent';
@@ -33,7 +34,7 @@ export function plumbFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
   if (!edits) return undefined;
   // Inside a loop the dot is something else, and in a helper there may be no `$`.
   for (const root of ['.Values', '$.Values']) {
-    const plumbed = edits.map((edit) => reading(edit, plumbing, `${root}.${plumbing.key.join('.')}`));
+    const plumbed = edits.map((edit) => reading(edit, plumbing, `${root}.${plumbing.key.join('.')}`, found));
     if (!plumbed.some((edit, i) => edit !== edits[i])) return undefined;
     const title = `${wanted.title}: set ${shownPath(plumbing.key)} in values.yaml, read in ${filesOf(edits).join(', ')}`;
     const fix = proven(found, wanted, [...plumbed, values], title);
@@ -100,10 +101,17 @@ function valuesEdit(found: RenderedFinding, plumbing: Plumbing, changes: readonl
   return edit && { ...edit, file };
 }
 
-/** The edit that writes the missing field, reading it instead; any other as it is. */
-function reading(edit: ChartEdit, { field }: Plumbing, source: string): ChartEdit {
-  const [, pad, eol] = /^( *)\S+:(\r?\n)/.exec(edit.text) ?? [];
-  if (edit.adds !== field || pad === undefined || eol === undefined || !edit.text.endsWith(eol)) return edit;
+/** The edit that writes the missing field on lines of its own, reading it instead; any other as it is. */
+function reading(edit: ChartEdit, { field }: Plumbing, source: string, { trial }: RenderedFinding): ChartEdit {
+  const eol = /\r?\n/.exec(edit.text)?.[0];
+  if (edit.adds !== field || eol === undefined) return edit;
+  const [, before = '', after = ''] = /^( *)[\s\S]*?( *)$/.exec(edit.text) ?? [];
+  const template = String(trial.rendering.input.files.get(edit.file));
+  const standing = template.slice(lineStart(template, edit.span.start), edit.span.start);
+  // It is put in front of a line, or of the first key of its line: behind a dash there is no room for an action.
+  const isWhole = edit.text.endsWith(eol) ? standing === '' : before === '' && standing === after;
+  if (!isWhole) return edit;
+  const pad = before || after;
   const lines = [`{{- with ${source} }}`, `${field}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`, '{{- end }}'];
-  return { ...edit, text: lines.map((line) => pad + line + eol).join('') };
+  return { ...edit, text: before + lines.join(eol + pad) + eol + after };
 }

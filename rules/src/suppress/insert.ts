@@ -16,7 +16,8 @@ export function ignoreEdits(
   kind: FileKind | undefined,
   given = '',
 ): readonly Edit[] | undefined {
-  if (kind === undefined || /^\s*[[{]/.test(text)) return undefined;
+  // JSON has no comments; two braces begin an action of a template.
+  if (kind === undefined || /^\s*(?:\[|\{(?!\{))/.test(text)) return undefined;
   const reason = asReason(given);
   // An instruction may span lines, and a comment inside it is none: the innermost scope of a Dockerfile is the instruction.
   const start = kind === 'dockerfile' ? (finding.scope.at(-1) ?? finding.span).start : finding.span.start;
@@ -26,7 +27,8 @@ export function ignoreEdits(
   if (known) return join(text, known, finding.rule, reason);
   if (isInsideText(text, line)) return undefined;
   const mark = `bulkhead-ignore ${finding.rule}: ${reason}`;
-  const comment = kind === 'helm-template' ? `{{/* ${mark}${reason && ' '}*/}}` : `# ${mark}`;
+  // The comment of a template takes the line break behind it along: it leaves no trace in what is rendered.
+  const comment = kind === 'helm-template' ? `{{/* ${mark.trimEnd()} */ -}}` : `# ${mark}`;
   const at = text.startsWith('\uFEFF', line) ? line + 1 : line;
   return [{ span: span(at, at), text: `${indentOf(text, start)}${comment}${lineEnding(text)}` }];
 }

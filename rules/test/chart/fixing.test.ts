@@ -189,3 +189,38 @@ test('no new key where the schema forbids it or the name is taken: then the temp
     assert.match(String(after['templates/pod.yaml']), /securityContext:\n {8}allowPrivilegeEscalation: false/);
   }
 });
+
+/** A Deployment whose pod starts with this key. */
+const deployment = (first: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  selector: {matchLabels: {app: shop}}
+  template:
+    metadata:
+      labels: {app: shop}
+    spec:
+      ${first}
+        - name: api
+          image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"
+`;
+
+test('a template whose pod has nothing but containers is given a key it reads', () => {
+  const values = 'image:\n  repository: shop/api\n  tag: "1.4"\n';
+  const after = fixed({ 'values.yaml': values, 'templates/a.yaml': deployment('containers:') }, [
+    'run-as-non-root-not-enforced',
+  ]);
+  assert.equal(after['values.yaml'], `podSecurityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n${values}`);
+  const read = [
+    '      {{- with .Values.podSecurityContext }}',
+    '      securityContext:',
+    '        {{- toYaml . | nindent 8 }}',
+    '      {{- end }}',
+    '      containers:',
+  ];
+  assert.ok(
+    String(after['templates/a.yaml']).includes(`spec:\n${read.join('\n')}\n`),
+    String(after['templates/a.yaml']),
+  );
+});
