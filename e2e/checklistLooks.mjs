@@ -72,7 +72,9 @@ export const checklistLooks = {
     await row(page, 'Privileged containers').waitFor(wait);
   },
   async 'checklist-decide'(page) {
-    await row(page, 'Privileged containers').click();
+    await page
+      .locator('.pane-body .monaco-list:focus-within .monaco-list-row.focused', { hasText: 'Privileged containers' })
+      .waitFor(wait);
     await page.keyboard.press('Control+Alt+d');
     await page.locator('.quick-input-titlebar', { hasText: 'privileged containers' }).waitFor(wait);
     return stay();

@@ -68,7 +68,8 @@ try {
   code = await runSuite(window.page);
 } catch (error) {
   console.error(String(error));
-  await window.page.screenshot({ path: join(screenshots, 'failure.png') });
+  // A browser that is gone has nothing to show.
+  await window.page.screenshot({ path: join(screenshots, 'failure.png') }).catch(() => {});
 } finally {
   await window.stop();
   await server.stop();
@@ -193,19 +194,16 @@ function file(path) {
 
 /** Prints what passed and what did not; returns whether all is well. */
 function report(tests) {
-  for (const { title, state, milliseconds, error } of tests) {
-    console.log(`${state === 'passed' ? '  ok' : state.toUpperCase()} ${title} (${milliseconds} ms)`);
-    if (error)
-      console.log(
-        error
-          .split('\n')
-          .slice(0, 4)
-          .map((line) => `     ${line}`)
-          .join('\n'),
-      );
+  for (const { title, state, milliseconds, error, firstTry } of tests) {
+    const second = firstTry ? ', at the second try, after:' : '';
+    console.log(`${state === 'passed' ? '  ok' : state.toUpperCase()} ${title} (${milliseconds} ms)${second}`);
+    for (const line of (error ?? firstTry ?? '').split('\n').slice(0, 4)) if (line) console.log(`     ${line}`);
   }
   const passed = tests.filter(({ state }) => state === 'passed').length;
+  const again = tests.filter(({ firstTry }) => firstTry).length;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`editor suite, ${name} host, ${seconds} s: ${passed} passed, ${tests.length - passed} failed`);
+  console.log(
+    `editor suite, ${name} host, ${seconds} s: ${passed} passed, ${tests.length - passed} failed${again ? ` (${again} tried twice)` : ''}`,
+  );
   return tests.length > 0 && passed === tests.length;
 }

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
-import { outcome, watch } from './results';
+import { outcome, retries, watch } from './results';
 
 /** The editor calls this: in the Node extension host, under code-server as in a desktop VS Code. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false, ...grep(process.env['BULKHEAD_GREP']) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries, color: false, ...grep(process.env['BULKHEAD_GREP']) });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./tests');
   // What ends a process can be seen only where there are some.

@@ -36,17 +36,15 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   const state = createViewState(context, () => void refresh());
   const matrix = createMatrix(session, state);
   const finder = createFinder(session, tree);
-  let asked = 0;
 
-  const refresh = async () => {
-    const mine = ++asked;
+  // Evidence comes in pieces: to draw only the answer to the last piece would leave the view empty until all is said.
+  const refresh = oneAtATime(async () => {
     const components = await session.views(state.params()).catch(() => []);
     const [some] = components;
     if (titles.size === 0 && some) {
       const known = await session.request<TemplatesResult>(templatesRequest, { uri: some.uri }).catch(() => null);
       for (const { id, title } of known?.templates ?? []) titles.set(id, title);
     }
-    if (mine !== asked) return;
     tree.show(components);
     void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.exists', components.length > 0);
     const open = components.reduce((sum, { view: { badge } }) => sum + badge, 0);
@@ -59,7 +57,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     const broken = components.some(({ problems }) => problems > 0);
     void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.broken', broken);
     matrix.refresh();
-  };
+  });
 
   /** The lines a command is about: those handed over, else the selection. */
   const chosen = (argument: unknown, all: unknown): readonly Chosen[] => {
@@ -172,11 +170,10 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   async function reveal(argument: unknown): Promise<void> {
     const { rule, file } = (argument ?? {}) as { rule?: unknown; file?: unknown };
     const find = () => finder.byRule(String(rule), typeof file === 'string' ? vscode.Uri.parse(file) : undefined);
-    let element = await find();
+    let element = await sought(find);
     if (!element && Object.keys(state.params().filter).length > 0) {
       state.setFilter({});
-      await refresh();
-      element = await find();
+      element = await sought(find);
     }
     if (element) await view.reveal(element, { select: true, focus: true, expand: true });
     else
@@ -185,9 +182,31 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
 
   async function revealFirst([first]: readonly Chosen[]): Promise<void> {
     const id = first?.ids[0];
-    const element = id === undefined ? undefined : tree.findItem(id, first?.uri);
+    const element = id === undefined ? undefined : await sought(async () => tree.findItem(id, first?.uri));
     if (element) await view.reveal(element, { select: true, focus: true, expand: 1 });
   }
+
+  /** What is found in the tree, or in the newest one if need be. */
+  async function sought(find: () => Promise<Element | undefined>): Promise<Element | undefined> {
+    const known = await find();
+    if (known) return known;
+    await refresh();
+    return find();
+  }
+}
+
+/** Never runs twice at once; all who ask while it runs get the one run after it. */
+function oneAtATime(run: () => Promise<void>): () => Promise<void> {
+  let last = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return () => {
+    next ??= last.then(() => {
+      next = undefined;
+      return run();
+    });
+    last = next;
+    return next;
+  };
 }
 
 function isChosen(argument: unknown): argument is Chosen {
