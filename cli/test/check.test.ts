@@ -150,6 +150,10 @@ test('odd files end in notes, not in errors', async (t) => {
   // A file that must not be written offers no fix.
   assert.deepEqual([report.findings.length, report.findings[0].path, report.findings[0].fix], [1, 'latin1.yaml', null]);
   assert.deepEqual([ran.code, ran.stderr], [1, '']);
+
+  const named = await bulkhead(cwd, ['check', ...only, 'utf16.yaml', 'latin1.yaml']);
+  assert.equal(named.code, 2, 'somebody asked for it by name');
+  assert.equal(named.stderr, 'bulkhead: utf16.yaml was not checked: it is UTF-16; save it as UTF-8.\n');
 });
 
 test('wrong use is a sentence and exit code 2', async (t) => {

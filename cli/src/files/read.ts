@@ -14,8 +14,14 @@ export type Content =
     }
   | { readonly state: 'skipped'; readonly kind: 'too-large' | 'not-text' | 'unreadable'; readonly message: string };
 
-/** Reads one file. Never throws. */
+/** Reads one file. Never throws. What somebody named and what is no text is more than a file to skip. */
 export function readSource(source: Source): Content {
+  const content = readBytes(source);
+  if (content.state !== 'skipped' || !source.named) return content;
+  return { ...content, kind: 'unreadable', message: content.message.replace(/\.$/, '') };
+}
+
+function readBytes(source: Source): Content {
   try {
     if (source.bytes) return decode(source.bytes);
     const { size } = statSync(source.absolute);
