@@ -7,10 +7,14 @@ import { endOfPair, hasAnchorBefore, holdsAnchor, isShared, isSimpleKey, type Ya
 import {
   columnOf,
   type Data,
+  type Flow,
+  flowOf,
   pad,
-  quotesKeys,
+  plainFlow,
   styleOf,
   writeFlow,
+  writeFlowPair,
+  writeFlowScalar,
   writeItem,
   writeMap,
   writePair,
@@ -71,10 +75,9 @@ function addToFlowMap(map: Value, node: YAMLMap, key: string, data: Data): Edit[
     if (inner.trim() !== '') return undefined;
     const asBlock = map.pair && isOnBlockLevel(map) ? replaceEmptyByBlock(map, { [key]: data }) : undefined;
     if (asBlock) return asBlock;
-    return [{ span: span(at(start), at(end)), text: writeFlow({ [key]: data }, isJson(map)) }];
+    return [{ span: span(at(start), at(end)), text: writeFlow({ [key]: data }, flowAround(map)) }];
   }
-  const json = quotesKeys(node.items);
-  const added = `${writeScalar(key, json ? '"' : undefined)}: ${writeFlow(data, json)}`;
+  const added = writeFlowPair(key, data, flowOf(node, text));
   const lastEnd = endOfPair(last);
   if (lastEnd === undefined) return undefined;
   const firstStart = (last.key as Node).range?.[0] ?? 0;
@@ -83,11 +86,12 @@ function addToFlowMap(map: Value, node: YAMLMap, key: string, data: Data): Edit[
   return [{ span: span(at(lastEnd), at(lastEnd)), text: gap + added, adds: key }];
 }
 
-function isJson(value: Value): boolean {
+/** How the nearest braces around a place are written. */
+function flowAround(value: Value): Flow {
   for (let here: Value | undefined = value; here; here = here.parent) {
-    if (isMap(here.node) && here.node.flow && here.node.items.length) return quotesKeys(here.node.items);
+    if (isMap(here.node) && here.node.flow && here.node.items.length) return flowOf(here.node, here.document.text);
   }
-  return false;
+  return plainFlow;
 }
 
 /** Whether the map the value stands in is written as a block, so that a block may follow its key. */
@@ -191,7 +195,7 @@ function fillEmpty(target: Value, data: Data): YamlChange | undefined {
   if (written && hasProperties(written)) return undefined;
   const at = (offset: number) => document.start + offset;
   const value = inFlow
-    ? writeFlow(data, isJson(target))
+    ? writeFlow(data, flowAround(target))
     : typeof data === 'object'
       ? writeFlow(data)
       : writeScalar(data);
@@ -216,8 +220,13 @@ function replace(target: Value, data: Data): YamlChange | undefined {
   if (isScalar(written) && (data === null || typeof data !== 'object')) {
     if (written.anchor || written.type === 'BLOCK_FOLDED' || written.type === 'BLOCK_LITERAL') return undefined;
     const quote = written.type === 'QUOTE_DOUBLE' ? '"' : written.type === 'QUOTE_SINGLE' ? "'" : undefined;
-    const inJson = isMap(target.parent?.node) && target.parent.node.flow ? isJson(target) : false;
-    const text = typeof data === 'string' ? writeScalar(data, quote ?? (inJson ? '"' : undefined)) : String(data);
+    const inFlow = isMap(target.parent?.node) && target.parent.node.flow;
+    const text =
+      quote && typeof data === 'string'
+        ? writeScalar(data, quote)
+        : inFlow
+          ? writeFlowScalar(data, flowAround(target))
+          : writeScalar(data);
     return { edits: [{ span: where, text }], shared };
   }
   if (target.origin === 'alias' && (data === null || typeof data !== 'object')) {
@@ -231,7 +240,7 @@ function replace(target: Value, data: Data): YamlChange | undefined {
     }
     const slice = document.text.slice(where.start - document.start, where.end - document.start);
     if (!written.flow || written.anchor || slice.includes('#') || holdsAnchor(target)) return undefined;
-    return { edits: [{ span: where, text: writeFlow(data, isJson(target)) }], shared };
+    return { edits: [{ span: where, text: writeFlow(data, flowAround(target)) }], shared };
   }
   return undefined;
 }
@@ -261,16 +270,16 @@ function addItem(list: Value, data: Data): YamlChange | undefined {
   const adds = JSON.stringify(data);
   if (node.flow) {
     const [start, end] = node.range ?? [0, 0];
-    const json = isJson(list);
+    const flow = flowAround(list);
     if (!last?.range)
       return {
-        edits: [{ span: span(at(start), at(end)), text: `[${writeFlow(data, json)}]` }],
+        edits: [{ span: span(at(start), at(end)), text: `[${writeFlow(data, flow)}]` }],
         shared: isShared(list),
       };
     const ownLine = lineStart(text, last.range[0]) > start;
     const gap = ownLine ? `,${lineEnding(text)}${pad(columnOf(text, last.range[0]))}` : ', ';
     return {
-      edits: [{ span: span(at(last.range[1]), at(last.range[1])), text: gap + writeFlow(data, json), adds }],
+      edits: [{ span: span(at(last.range[1]), at(last.range[1])), text: gap + writeFlow(data, flow), adds }],
       shared: isShared(list),
     };
   }

@@ -5,7 +5,7 @@ import { span } from '../text/span';
 import type { YamlChange } from './yamlEdit';
 import { setValue } from './yamlEdit';
 import { isShared } from './yamlPlaces';
-import { columnOf, type Data, quotesKeys, styleOf, writeFlow, writePair, writeScalar } from './yamlStyle';
+import { columnOf, type Data, flowOf, plainFlow, styleOf, writeFlowPair, writePair, writeScalar } from './yamlStyle';
 
 /** Puts another key with other data in the place of a pair; nothing when a comment or an anchor would go with it. */
 export function replacePair(target: Value, key: string, data: Data): YamlChange | undefined {
@@ -21,9 +21,8 @@ export function replacePair(target: Value, key: string, data: Data): YamlChange 
   const old = text.slice(from, to);
   if (/(^|\s)#|(^|\s)[&?]/.test(old) || text[from] === '?') return undefined;
   const isFlow = map.node.flow || ((isMap(value) || isSeq(value)) && value.flow);
-  const json = map.node.flow ? quotesKeys(map.node.items) : false;
   const written = isFlow
-    ? `${writeScalar(key, json ? '"' : undefined)}: ${writeFlow(data, json)}`
+    ? writeFlowPair(key, data, map.node.flow ? flowOf(map.node, text) : plainFlow)
     : blockText(text, from, key, data, target);
   return { edits: [{ span: span(document.start + from, document.start + to), text: written }], shared: isShared(map) };
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, visit } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, visit, type YAMLMap } from 'yaml';
 import { readPlain } from '../parse/scalar';
 import type { YamlDocument } from '../parse/yaml';
 import { lineStart } from '../text/lines';
@@ -85,15 +85,41 @@ export function writeScalar(value: string | number | boolean | null, quote?: '"'
   return JSON.stringify(value);
 }
 
+/** How a document writes maps in braces. */
+export interface Flow {
+  /** As JSON wants it. */
+  readonly quoteKeys: boolean;
+  /** `{ a: b }`, not `{a: b}`. */
+  readonly padded: boolean;
+}
+
+export const plainFlow: Flow = { quoteKeys: false, padded: true };
+
+/** Reads the style off a map in braces that holds something. */
+export function flowOf({ items, range }: YAMLMap, text: string): Flow {
+  const key = items[0]?.key;
+  return {
+    quoteKeys: isScalar(key) && key.type === 'QUOTE_DOUBLE',
+    padded: !range || /\s/.test(text[range[0] + 1] ?? ''),
+  };
+}
+
+/** A key or a text as it stands between such braces. */
+export function writeFlowScalar(value: string | number | boolean | null, flow: Flow): string {
+  return writeScalar(value, flow.quoteKeys && typeof value === 'string' ? '"' : undefined);
+}
+
 /** Data in flow style, as it stands between braces. */
-export function writeFlow(data: Data, quoteKeys = false): string {
-  const json = quoteKeys ? '"' : undefined;
-  if (isList(data)) return `[${data.map((item) => writeFlow(item, quoteKeys)).join(', ')}]`;
-  if (data !== null && typeof data === 'object') {
-    const parts = Object.entries(data).map(([k, v]) => `${writeScalar(k, json)}: ${writeFlow(v, quoteKeys)}`);
-    return parts.length ? `{ ${parts.join(', ')} }`.replace(/^\{ /, quoteKeys ? '{ ' : '{ ') : '{}';
-  }
-  return writeScalar(data, typeof data === 'string' ? json : undefined);
+export function writeFlow(data: Data, flow: Flow = plainFlow): string {
+  if (isList(data)) return `[${data.map((item) => writeFlow(item, flow)).join(', ')}]`;
+  if (data === null || typeof data !== 'object') return writeFlowScalar(data, flow);
+  const pairs = Object.entries(data).map(([key, value]) => writeFlowPair(key, value, flow));
+  if (pairs.length === 0) return '{}';
+  return flow.padded ? `{ ${pairs.join(', ')} }` : `{${pairs.join(', ')}}`;
+}
+
+export function writeFlowPair(key: string, data: Data, flow: Flow): string {
+  return `${writeFlowScalar(key, flow)}: ${writeFlow(data, flow)}`;
 }
 
 function isList(data: Data): data is readonly Data[] {
@@ -144,10 +170,4 @@ export function writeItem(data: Data, indent: number, style: Style): string[] {
 
 export function pad(columns: number): string {
   return ' '.repeat(columns);
-}
-
-/** Keys of flow maps that are written in JSON style keep being written so. */
-export function quotesKeys(pairs: readonly Pair[]): boolean {
-  const key = pairs[0]?.key;
-  return isScalar(key) && key.type === 'QUOTE_DOUBLE';
 }

@@ -147,3 +147,14 @@ test('appendItem adds one item and leaves the rest as it was', () => {
 });
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+test('braces are written as those around them', () => {
+  const fixed = (text: string) => {
+    const change = setValue(at(read(text), 'a', 'b'), { drop: ['ALL'] });
+    assert.ok(change, text);
+    return applyEdits(text, change.edits);
+  };
+  assert.equal(fixed('a: {x: 1}\n'), 'a: {x: 1, b: {drop: [ALL]}}\n');
+  assert.equal(fixed('a: { x: 1 }\n'), 'a: { x: 1, b: { drop: [ALL] } }\n');
+  assert.equal(fixed('{"a": {"x": 1}}\n'), '{"a": {"x": 1, "b": {"drop": ["ALL"]}}}\n');
+});
