@@ -1,6 +1,7 @@
 import { nearest } from '@bulkhead/rules/text/nearest';
 import { optionHelp } from './args';
 import { checkOptions, runCheck } from './checklist/check';
+import { importOptions, runImport } from './checklist/import';
 import { compareOptions, reportOptions, runCompare, runReport } from './checklist/report';
 import { initOptions, runInit, runUpdate } from './checklist/write';
 import type { Command } from './command';
@@ -38,6 +39,12 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
     summary: 'List what was decided between two versions',
     help: optionHelp(compareOptions),
     run: runCompare,
+  },
+  import: {
+    usage: 'import [options] FILE.csv [FOLDER | FILE]',
+    summary: 'Take over decisions from a table, by the ids of the items',
+    help: optionHelp(importOptions),
+    run: runImport,
   },
   update: {
     usage: 'update [FOLDER | FILE]...',

@@ -132,6 +132,29 @@ test("another scanner's report counts as evidence", async (t) => {
   assert.equal((await bulkhead(cwd, ['checklist', 'check', '--sarif', 'out.sarif'])).code, 2);
 });
 
+test('a report that went through a spreadsheet comes back, and what does not fit is told', async (t) => {
+  const { cwd, text } = await withChecklist(t, privilegedPod);
+  const csv = join(cwd, 'list.csv');
+  await bulkhead(cwd, ['checklist', 'report', '--format', 'csv', '--output', 'list.csv', '--bom']);
+  const same = await bulkhead(cwd, ['checklist', 'import', 'list.csv', '--by', 'ann']);
+  assert.deepEqual([same.code, same.stdout, same.stderr], [0, `${file}: the table says nothing new.\n`, '']);
+  const row = /^no-privileged,Undecided,/m;
+  writeFileSync(csv, `${readFileSync(csv, 'utf8').replace(row, 'no-privileged,Implemented,')}else,Required\r\n`);
+  const before = text();
+  const shown = await bulkhead(cwd, ['checklist', 'import', 'list.csv', '--by', 'ann', '--dry-run']);
+  assert.match(shown.stdout, /no-privileged: decision: undecided to required; implementation: none to done; by: /);
+  assert.equal(text(), before);
+  const taken = await bulkhead(cwd, ['checklist', 'import', 'list.csv', file, '--by', 'ann']);
+  assert.deepEqual([taken.code, taken.stderr], [1, 'bulkhead: list.csv: "else" is no item of the checklist.\n']);
+  assert.match(
+    text(),
+    / {2}no-privileged:\n {4}decision: required\n {4}implementation: done\n {4}by: ann\n.*\n {4}watch: /,
+  );
+  writeFileSync(csv, 'a,b\n');
+  assert.equal((await bulkhead(cwd, ['checklist', 'import', 'list.csv', '--by', 'ann'])).code, 2);
+  assert.equal((await bulkhead(cwd, ['checklist', 'import'])).code, 2);
+});
+
 test('compare and report name what changed since a commit', async (t) => {
   const { cwd, path, text } = await withChecklist(t, hardenedPod);
   const git = (...args: string[]) => {

@@ -68,6 +68,8 @@ export type ChecklistAction =
       readonly layer: string;
       readonly stride: readonly string[];
     }
+  /** The text of a table; what it does not say, or says wrongly, stays as it is. */
+  | { readonly kind: 'importCsv'; readonly text: string }
   | { readonly kind: 'updateCatalogue' };
 
 export interface ChecklistEditParams extends ChecklistParams {
@@ -75,9 +77,9 @@ export interface ChecklistEditParams extends ChecklistParams {
   readonly by: string;
 }
 
-/** `version` is that of the open document the edits are for; without one the file is not open. */
+/** `notes` say what could not be taken. `version` is that of the open document the edits are for; without one the file is not open. */
 export type ChecklistEditResult =
-  | { readonly edits: readonly TextEdit[]; readonly version?: number }
+  | { readonly edits: readonly TextEdit[]; readonly version?: number; readonly notes?: readonly string[] }
   | { readonly refused: string };
 
 /** Client to server: a report as text. */

@@ -230,6 +230,25 @@ test('an action comes back as text edits for the version at hand', async () => {
   session.end();
 });
 
+test('a table is imported as text edits, with notes on what was not taken', async () => {
+  const session = start({ [list]: fresh });
+  const send = (text: string) =>
+    session.request<ChecklistEditResult>('bulkhead/checklist/edit', {
+      uri: list,
+      by: 'ann',
+      action: { kind: 'importCsv', text },
+    });
+  const result = await send('id;status\r\nno-privileged;Recommended\r\nhost-paths;Required\r\nelse;Required\r\n');
+  assert.ok('edits' in result);
+  assert.deepEqual(result.notes, [
+    '"no-privileged" needs a reason to be recommended.',
+    '"else" is no item of the checklist.',
+  ]);
+  assert.match(result.edits.map(({ newText }) => newText).join('\n'), /required[\s\S]*by: ann/);
+  assert.ok('refused' in (await send('nothing')));
+  session.end();
+});
+
 test('reports, the matrix, a comparison and the details of an item are answered', async () => {
   const session = start({ [list]: fresh, [deploy]: pod(true) });
   const report = await session.request<string>('bulkhead/checklist/report', {

@@ -52,6 +52,16 @@ export function findChecklists(paths: readonly string[], io: Io): readonly strin
   return [...found].sort();
 }
 
+/** The one checklist that is meant. */
+export function theChecklist(paths: readonly string[], io: Io): string {
+  const [first, ...others] = findChecklists(paths, io);
+  if (first === undefined || others.length > 0) {
+    const names = [first ?? '', ...others].map((path) => displayPath(path, io.cwd)).join(', ');
+    throw new Failure(`There are several checklists: ${names}. Name one.`);
+  }
+  return first;
+}
+
 /** Reads a checklist and checks the files of its component. */
 export function loadChecklist(absolute: string, io: Io, options: LoadOptions): LoadedChecklist {
   const text = readText(absolute, io);

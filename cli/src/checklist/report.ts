@@ -14,9 +14,9 @@ import { csvReport } from '@bulkhead/rules/checklist/report/csv';
 import { readArguments } from '../args';
 import { exitCode, Failure } from '../failure';
 import type { Io } from '../io';
-import { displayPath, reason } from '../sources';
+import { reason } from '../sources';
 import { commitOf, textAt } from './git';
-import { findChecklists, loadChecklist, readText } from './load';
+import { loadChecklist, readText, theChecklist } from './load';
 import { loadOptions, readLoadOptions } from './options';
 
 export const reportOptions = {
@@ -34,7 +34,7 @@ export const reportOptions = {
 /** Writes the report of one checklist. */
 export function runReport(args: readonly string[], io: Io): number {
   const given = readArguments(args, reportOptions);
-  const absolute = theOnly(findChecklists(given.paths, io), io);
+  const absolute = theChecklist(given.paths, io);
   const { page } = loadChecklist(absolute, io, readLoadOptions(given));
   const since = given.value('since');
   const commit = given.has('commit') ? commitOf(absolute) : undefined;
@@ -72,7 +72,7 @@ export function runCompare(args: readonly string[], io: Io): number {
   const sides =
     since === undefined && first !== undefined && second !== undefined
       ? { name: first, before: readText(resolve(io.cwd, first), io), after: readText(resolve(io.cwd, second), io) }
-      : sinceCommit(theOnly(findChecklists(given.paths, io), io), since, io);
+      : sinceCommit(theChecklist(given.paths, io), since, io);
   const changes = compareChecklists(readChecklist(sides.before), readChecklist(sides.after));
   const json = given.value('format') === 'json';
   io.stdout.write(json ? `${JSON.stringify(changes, null, 2)}\n` : comparisonText(changes, sides.name));
@@ -82,13 +82,4 @@ export function runCompare(args: readonly string[], io: Io): number {
 function sinceCommit(absolute: string, since: string | undefined, io: Io) {
   const name = since ?? 'HEAD';
   return { name, before: textAt(name, absolute), after: readText(absolute, io) };
-}
-
-function theOnly(found: readonly string[], io: Io): string {
-  const [first, second] = found;
-  if (first === undefined || second !== undefined) {
-    const names = found.map((path) => displayPath(path, io.cwd)).join(', ');
-    throw new Failure(`There are several checklists: ${names}. Name one.`);
-  }
-  return first;
 }

@@ -128,7 +128,8 @@ export async function startReview(
   const { t } = vscode.l10n;
   const chosen = given ?? (await askWhatToReview(session));
   let begun = false;
-  for (const { uri, ids } of chosen ?? []) begun = (await session.act(uri, { kind: 'startReview', ids })) || begun;
+  for (const { uri, ids } of chosen ?? [])
+    begun = (await session.act(uri, { kind: 'startReview', ids })) !== undefined || begun;
   if (!begun) return;
   state.setFilter({ stale: true });
   await vscode.commands.executeCommand('bulkhead.checklist.focus');

@@ -5,8 +5,9 @@ import {
   checklistReport,
 } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
+import { announce } from './decisions';
 import { headOf, textAt } from './git';
-import { bytesOf } from './platform';
+import { bytesOf, textOf } from './platform';
 import { askOne } from './prompts';
 import type { ChecklistSession } from './session';
 import type { ViewState } from './state';
@@ -147,4 +148,23 @@ async function askBefore(uri: string): Promise<{ text: string; name: string } | 
   if (text !== undefined) return { text, name };
   void vscode.window.showWarningMessage(t('Git does not know this file at {0}.', name));
   return undefined;
+}
+
+/** Takes over what another tool, or somebody in a spreadsheet, says about the items. */
+export async function importCsv(session: ChecklistSession, uri: string): Promise<void> {
+  const { t } = vscode.l10n;
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: t('Import decisions from a table'),
+      defaultUri: vscode.Uri.joinPath(vscode.Uri.parse(uri), '..'),
+      filters: { CSV: ['csv'] },
+    })) ?? [];
+  if (!file) return;
+  const text = textOf(await vscode.workspace.fs.readFile(file));
+  if (text === undefined) return void vscode.window.showWarningMessage(t('The table is not UTF-8. Save it as that.'));
+  const done = await session.act(uri, { kind: 'importCsv', text });
+  if (!done) return;
+  announce(done.changed ? t('The decisions of the table are in the checklist.') : t('The table says nothing new.'));
+  if (done.notes.length > 0)
+    await preview(t('What was not imported'), done.notes.map((note) => `- ${note}\n`).join(''));
 }

@@ -13,7 +13,7 @@ import {
   implement,
   startReview,
 } from './decisions';
-import { compare, create, report } from './documents';
+import { compare, create, importCsv, report } from './documents';
 import { createMatrix } from './matrix';
 import { createFinder, followCursor, showInChecklist } from './reveal';
 import { createSession } from './session';
@@ -150,6 +150,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     aboutFile('addOwnItem', (uri) => addOwnItem(session, uri)),
     aboutFile('updateCatalogue', async (uri) => void (await session.act(uri, { kind: 'updateCatalogue' }))),
     aboutFile('report', (uri) => report(session, uri, state)),
+    aboutFile('importCsv', (uri) => importCsv(session, uri)),
     aboutFile('compare', (uri) => compare(session, uri)),
     aboutFile('matrix', (uri) => matrix.open(uri)),
     plain('open', (uri, target) => openTarget(String(uri), target as ChecklistNode['target'])),

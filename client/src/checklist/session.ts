@@ -15,7 +15,14 @@ export interface ChecklistSession {
   readonly request: <R>(method: string, params: unknown) => Promise<R | null>;
   readonly views: (params: ChecklistViewParams) => Promise<readonly ComponentView[]>;
   /** Asks the server for the edits of an action and makes them in the document, so that undo works. */
-  readonly act: (uri: string, action: ChecklistAction) => Promise<boolean>;
+  readonly act: (uri: string, action: ChecklistAction) => Promise<Done | undefined>;
+}
+
+/** What came of an action. */
+export interface Done {
+  /** What could not be taken. */
+  readonly notes: readonly string[];
+  readonly changed: boolean;
 }
 
 const authorKey = 'bulkhead.checklist.author';
@@ -27,33 +34,34 @@ export function createSession(context: vscode.ExtensionContext, client: BaseLang
     return client.sendRequest<R | null>(method, params);
   };
 
-  const act = async (uri: string, action: ChecklistAction): Promise<boolean> => {
+  const act = async (uri: string, action: ChecklistAction): Promise<Done | undefined> => {
     if (!vscode.workspace.isTrusted) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('The checklist is read-only until you trust this workspace.'),
       );
-      return false;
+      return undefined;
     }
     const by = await author(context, vscode.Uri.parse(uri));
-    if (by === undefined) return false;
+    if (by === undefined) return undefined;
     // A sign-off covers what the files say, so it waits for them.
     return vscode.window.withProgress({ location: { viewId: 'bulkhead.checklist' } }, () => carryOut(uri, action, by));
   };
 
-  const carryOut = async (uri: string, action: ChecklistAction, by: string): Promise<boolean> => {
+  const carryOut = async (uri: string, action: ChecklistAction, by: string): Promise<Done | undefined> => {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
     for (let attempt = 0; attempt < 3; attempt++) {
       const result = await request<ChecklistEditResult>(checklistEdit, { uri, action, by });
-      if (!result) return false;
+      if (!result) return undefined;
       if ('refused' in result) {
         void vscode.window.showWarningMessage(result.refused);
-        return false;
+        return undefined;
       }
       // Somebody typed in the meantime: the edits would hit the wrong place, so they are asked for again.
       if (result.version !== undefined && result.version !== document.version) continue;
-      return apply(client, document, result);
+      const { notes = [], edits } = result;
+      return (await apply(client, document, result)) ? { notes, changed: edits.length > 0 } : undefined;
     }
-    return false;
+    return undefined;
   };
 
   return {

@@ -9,6 +9,7 @@ export * from './evidence';
 export * from './filter';
 export * from './gather';
 export * from './group';
+export { type CsvImport, importCsv } from './importCsv';
 export * from './language';
 export * from './matrix';
 export { type View, type ViewNode, viewOf } from './nodes';

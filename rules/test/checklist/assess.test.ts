@@ -14,7 +14,7 @@ import { needsAttention } from '../../src/checklist/filter';
 import { statePhrase, stateSentence } from '../../src/checklist/phrases';
 import { readChecklist } from '../../src/checklist/read';
 import { openSeal } from '../../src/checklist/seal';
-import { edited, evidenceOf, finding, fresh, stateOf, statesOf, surroundings } from './world';
+import { block, edited, evidenceOf, finding, fresh, stateOf, statesOf, surroundings } from './world';
 
 const zoe = { by: 'zoe', date: '2026-11-21' };
 const ran = { files: ['k8s/deploy.yaml'] };
@@ -169,9 +169,3 @@ test('items the file lacks are new, those the catalogue lacks are kept', () => {
   assert.equal(stateOf('cpu-limits', text).origin, 'new');
   assert.equal(stateOf('old-item', text).origin, 'removed');
 });
-
-function block(text: string, id: string): string {
-  const entry = readChecklist(text).entries.find((each) => each.id === id);
-  assert.ok(entry);
-  return text.slice(entry.block.start, entry.block.end);
-}

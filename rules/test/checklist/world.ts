@@ -52,3 +52,10 @@ export function edited(text: string, ...changes: readonly EntryChange[]): string
   if ('refused' in result) assert.fail(result.refused);
   return applyEdits(text, result.edits);
 }
+
+/** The lines of an item. */
+export function block(text: string, id: string): string {
+  const entry = readChecklist(text).entries.find((each) => each.id === id);
+  assert.ok(entry);
+  return text.slice(entry.block.start, entry.block.end);
+}

@@ -10,6 +10,7 @@ import {
   type EntryChange,
   type ItemState,
   implement,
+  importCsv,
   type Page,
   reasonNeeded,
   startReview,
@@ -17,13 +18,21 @@ import {
 } from '@bulkhead/rules/checklist/index';
 import type { ChecklistAction } from '../checklistProtocol';
 
+/** Edits, with what could not be taken; or why there are none. */
+export type ActionResult = EditResult & { readonly notes?: readonly string[] };
+
 /** The text edits of an action, or why there are none. */
-export function carryOut(page: Page, action: ChecklistAction, actor: Actor): EditResult {
+export function carryOut(page: Page, action: ChecklistAction, actor: Actor): ActionResult {
   if (action.kind === 'updateCatalogue') return updateChecklist(page.text);
   if (action.kind === 'addOwnItem') {
     if (action.subject.trim() === '') return { refused: 'An own item needs a subject.' };
     const taken = new Set(page.states.keys());
     return changeEntries(page.text, [addOwnItem(action.subject, action.layer, action.stride, taken)]);
+  }
+  if (action.kind === 'importCsv') {
+    const imported = importCsv(action.text, page.states, actor, page.around);
+    if (!imported) return { refused: 'This is no table with a column "id".' };
+    return { ...changeEntries(page.text, imported.changes), notes: imported.problems };
   }
   const states = [...new Set(action.ids)].flatMap((id) => page.states.get(id) ?? []);
   if (states.length === 0) return { refused: 'This item is not in the file any more.' };
@@ -31,7 +40,7 @@ export function carryOut(page: Page, action: ChecklistAction, actor: Actor): Edi
   return typeof changes === 'string' ? { refused: changes } : changeEntries(page.text, changes);
 }
 
-type ItemAction = Exclude<ChecklistAction, { kind: 'updateCatalogue' | 'addOwnItem' }>;
+type ItemAction = Exclude<ChecklistAction, { kind: 'updateCatalogue' | 'addOwnItem' | 'importCsv' }>;
 
 function changesOf(
   { around }: Page,

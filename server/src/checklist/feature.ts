@@ -86,7 +86,11 @@ export function createChecklistFeature(connection: Connection, needs: LoadedNeed
     const result = carryOut(page, action, { by, date: host.today() });
     if ('refused' in result) return result;
     const version = documents.get(uri)?.version;
-    return { edits: textEdits(result.edits, linesFor(page, uri)), ...(version === undefined ? {} : { version }) };
+    return {
+      edits: textEdits(result.edits, linesFor(page, uri)),
+      ...(version === undefined ? {} : { version }),
+      ...(result.notes === undefined ? {} : { notes: result.notes }),
+    };
   });
   answer(checklistReport, (_, page, params: protocol.ChecklistReportParams) => {
     const { format, scope, filter, before, commit, dirty } = params;
