@@ -6,6 +6,7 @@ import type { KubernetesObject } from './model/object';
 import type { Container, Pod } from './model/workload';
 import type { Workspace } from './model/workspace';
 import type { Suppression } from './suppress/apply';
+import type { MarkComment } from './suppress/foreign';
 import type { Edit } from './text/edits';
 import type { Span } from './text/span';
 
@@ -86,6 +87,7 @@ export interface Subjects {
   chart: ChartView;
   values: ValuesView;
   suppression: Suppression;
+  mark: MarkComment;
 }
 export type SubjectName = keyof Subjects;
 

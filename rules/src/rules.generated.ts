@@ -263,6 +263,7 @@ import { secretMountPersisted } from './dockerfile/secretMountPersisted';
 import { secretMountedIntoUntrustedContainer } from './kubernetes/secretMountedIntoUntrustedContainer';
 import { secretProviderClassWeak } from './kubernetes/secretProviderClassWeak';
 import { secretVolumeWorldReadable } from './kubernetes/secretVolumeWorldReadable';
+import { securityCheckSuppressedWithoutReason } from './suppression/securityCheckSuppressedWithoutReason';
 import { securityContextAbsent } from './kubernetes/securityContextAbsent';
 import { selectorMismatch } from './kubernetes/selectorMismatch';
 import { selinuxOptionsCustom } from './kubernetes/selinuxOptionsCustom';
@@ -619,6 +620,7 @@ export const allRules: readonly Rule[] = [
   secretMountedIntoUntrustedContainer,
   secretProviderClassWeak,
   secretVolumeWorldReadable,
+  securityCheckSuppressedWithoutReason,
   securityContextAbsent,
   selectorMismatch,
   selinuxOptionsCustom,

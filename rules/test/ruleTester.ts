@@ -34,11 +34,15 @@ export function exampleFindings(rule: Rule, all: readonly Rule[]): Finding[] {
   });
 }
 
+const ignorable = {
+  suppression: ['privileged-container'],
+  mark: ['privileged-container', 'final-stage-user-root', 'secret-in-env'],
+};
+
 /** A rule about ignore comments needs a rule that can be ignored beside it. */
 function aloneRules(rule: Rule, all: readonly Rule[]): readonly Rule[] {
-  return rule.subject === 'suppression'
-    ? [rule, ...all.filter((other) => other.id === 'privileged-container')]
-    : [rule];
+  const others = rule.subject === 'suppression' || rule.subject === 'mark' ? ignorable[rule.subject] : [];
+  return [rule, ...all.filter((other) => others.includes(other.id))];
 }
 
 interface RuleTrial {
@@ -54,7 +58,8 @@ function contextFor(rule: Rule, changes: Partial<Context> | undefined): Context 
 const isDockerfile = (rule: Rule) => ['dockerfile', 'stage', 'instruction'].includes(rule.subject);
 
 function fileFor(rule: Rule, text: string): SourceFile {
-  const looksLikeDockerfile = isDockerfile(rule) || (rule.subject === 'workspace' && /^\s*(FROM|ARG)\s/m.test(text));
+  const looksLikeDockerfile =
+    isDockerfile(rule) || (/^(?:workspace|mark)$/.test(rule.subject) && /^\s*(FROM|ARG)\s/m.test(text));
   if (rule.subject === 'values') return { path: 'values.yaml', text, kind: 'helm-values' };
   return looksLikeDockerfile ? { path: 'Dockerfile', text } : { path: 'manifest.yaml', text };
 }

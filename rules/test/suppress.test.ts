@@ -64,7 +64,7 @@ test('marks of other tools are honoured, and can be switched off', () => {
   const marked = [
     podWith(`# trivy:ignore:KSV-0017\n${bad}`),
     podWith(`# trivy:ignore:AVD-KSV-0017\n${bad}`),
-    podWith(`# kics-scan disable=dd29336b-fe57-445b-a26e-e6aa867ae609\n${bad}`),
+    `# Copied.\n# kics-scan disable=dd29336b-fe57-445b-a26e-e6aa867ae609\n${podWith(bad)}`,
     ...[
       'ignore-check.kube-linter.io/privileged-container: "debugger"',
       'checkov.io/skip1: CKV_K8S_16=debugger',
@@ -77,6 +77,72 @@ test('marks of other tools are honoured, and can be switched off', () => {
     const off = check(text, { suppressions: { foreign: false, reasonRequired: true } });
     assert.deepEqual(off.shown, ['privileged-container'], text);
   }
+});
+
+const inDockerfile = createEngine({
+  rules: rules.filter((rule) => ['final-stage-user-root', 'secret-in-env', 'sudo-in-build'].includes(rule.id)),
+});
+
+/** The rules that speak about a Dockerfile whose steps break three of them, with a mark somewhere. */
+function heard(text: string, today = '2026-06-01'): string[] {
+  const report = inDockerfile.check({ path: 'Dockerfile', text }, { ...defaultContext, today });
+  return report.findings.map((finding) => finding.rule);
+}
+
+const risky = 'FROM debian:13.1\nENV PASSWORD=hunter2\nRUN sudo make\nUSER root\n';
+const [env, sudo, root] = ['secret-in-env', 'sudo-in-build', 'final-stage-user-root'];
+
+test('each form that a tool documents silences what it names, and no more', () => {
+  const above = (line: string, mark: string) => heard(risky.replace(line, `${mark}\n${line}`));
+  assert.deepEqual(heard(risky), [env, sudo, root]);
+  for (const mark of [
+    '# hadolint ignore=DL3002',
+    '#hadolint ignore = DL3059 , DL3002 # it drops to nobody',
+    '# trivy:ignore:AVD-DS-0002',
+    '# trivy:ignore:DS002 trivy:ignore:DS-0031',
+    '#trivy:ignore:DS-0002:exp:2026-06-02',
+    '# tfsec:ignore:DS002',
+    '# kics-scan ignore-line',
+  ])
+    assert.deepEqual(above('USER root', mark), [env, sudo], mark);
+  for (const mark of [
+    '# hadolint ignore=crazy,DL3002',
+    '# hadolint shell=DL3002',
+    '# trivy:ignore:DS-0002:exp:2026-06-01',
+    '# trivy:ignore:DS-0001',
+    '# kics-scan ignore',
+    '# kics-scan disable=67fd0c4a-68cf-46d7-8c41-bc9fba7e40ae',
+  ])
+    assert.deepEqual(above('USER root', mark), [env, sudo, root], mark);
+  assert.deepEqual(above('RUN sudo', '# hadolint ignore=DL3004\n# hadolint ignore=DL3059'), [env, root]);
+  assert.deepEqual(above('ENV', '# trivy:ignore:*'), [sudo, root]);
+  assert.deepEqual(above('RUN sudo', '# see checkov:skip= CKV_DOCKER_8:drops'), [env, sudo]);
+  assert.deepEqual(above('RUN sudo', '#bridgecrew:skip=CKV_DOCKER_8'), [env, sudo]);
+});
+
+test('a mark above FROM is about that instruction, but for the block of KICS', () => {
+  for (const mark of ['# hadolint ignore=DL3004', '# trivy:ignore:DS-0010', '# kics-scan ignore-line'])
+    assert.ok(heard(`${mark}\n${risky}`).includes('sudo-in-build'), mark);
+  const block = heard(`# kics-scan ignore-block\nFROM debian:13.1\nRUN sudo make\nUSER root\n${risky}`);
+  assert.deepEqual(block, [env, sudo, root]);
+});
+
+test('what heads a file speaks for all of it, and for the rules of its tool only', () => {
+  assert.deepEqual(heard(`# hadolint global ignore=DL3002, DL3004\n${risky}`), [env]);
+  assert.deepEqual(heard(`# syntax=docker/dockerfile:1\n# check=error=true;skip=SecretsUsedInArgOrEnv\n${risky}`), [
+    sudo,
+    root,
+  ]);
+  assert.deepEqual(heard(`# check=skip=all\n${risky}`), [sudo, root]);
+  assert.deepEqual(heard(`# Notes.\n# kics-scan disable=8ada6e80-0ade-439e-b176-0b28f6bce35a\n${risky}`), [env, root]);
+  assert.deepEqual(
+    heard(`# kics-scan enable=8ada6e80-0ade-439e-b176-0b28f6bce35a\n${risky}`).includes(sudo ?? ''),
+    true,
+  );
+  assert.deepEqual(
+    heard(`# kics-scan enable=8ada6e80-0ade-439e-b176-0b28f6bce35a\n${risky}`).includes(root ?? ''),
+    false,
+  );
 });
 
 test('the words inside a string are no comment', () => {

@@ -3,7 +3,6 @@
  * rules about manifests judge what the chart renders, and tell it at the key or the line it comes from.
  */
 export const answeredBy: Readonly<Record<string, readonly string[]>> = {
-  'security-check-suppressed-without-reason': ['suppression-without-reason'],
   'template-hardcodes-privilege': [
     'privileged-container',
     'host-network',

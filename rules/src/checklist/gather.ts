@@ -117,9 +117,10 @@ const dockerfileSubjects: ReadonlySet<string> = new Set([
   'instruction',
   'workspace',
   'suppression',
+  'mark',
 ]);
-const valuesSubjects: ReadonlySet<string> = new Set(['values', 'suppression']);
-const objectSubjects: ReadonlySet<string> = new Set(['object', 'workspace', 'suppression']);
+const valuesSubjects: ReadonlySet<string> = new Set(['values', 'suppression', 'mark']);
+const objectSubjects: ReadonlySet<string> = new Set(['object', 'workspace', 'suppression', 'mark']);
 const podSubjects: ReadonlySet<string> = new Set([...objectSubjects, 'pod', 'container']);
 
 /** Line starts by file, counted only where a finding of several files asks. */

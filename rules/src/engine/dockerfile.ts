@@ -6,7 +6,7 @@ import { readForeignComments } from '../suppress/foreign';
 import { readIgnoreComments } from '../suppress/read';
 import { lineStart } from '../text/lines';
 import { judgeAgain, type KnownDockerfile } from './dockerfileAgain';
-import { byPosition, judge, judgeSuppressions, type RunRules } from './run';
+import { byPosition, judge, judgeForeignMarks, judgeSuppressions, type RunRules } from './run';
 
 /** Shows a Dockerfile, its stages and its instructions to the rules; what did not change is not shown again. */
 export function checkDockerfile(
@@ -25,10 +25,14 @@ export function checkDockerfile(
     text: file.text,
     start: 0,
     own: readIgnoreComments(file.text, (offset) => isOwnLine(file.text, offset) && isOutside(offset)),
-    foreign: readForeignComments(file.text, isOutside),
+    foreign: readForeignComments(file.text, {
+      isComment: (offset) => isOwnLine(file.text, offset) && isOutside(offset),
+      narrow: true,
+    }),
   };
   const sorted = applyMarks(marks, findings, run.context, run);
   judgeSuppressions(run, sorted.suppressions, 0, file.path, sorted.kept);
+  judgeForeignMarks(run, marks.foreign, 0, file.path, sorted.kept);
   const notes = dockerfile.problems.slice(0, 1).map((p): Note => ({ kind: 'parse-error', ...p }));
   return { report: { findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed, notes }, known };
 }

@@ -9,7 +9,7 @@ import { applyMarks, type SuppressedFinding } from '../suppress/apply';
 import { readForeignAnnotations, readForeignComments } from '../suppress/foreign';
 import { type IgnoreComment, readIgnoreComments } from '../suppress/read';
 import type { Span } from '../text/span';
-import { byPosition, judge, judgeSuppressions, levelIsOn, moveFinding, type RunRules } from './run';
+import { byPosition, judge, judgeForeignMarks, judgeSuppressions, levelIsOn, moveFinding, type RunRules } from './run';
 
 /** What the rules said about one YAML document, and where it stood then. */
 export interface CheckedDocument {
@@ -40,11 +40,12 @@ export function checkDocument(
     own: readIgnoreComments(text, (offset) => isYamlComment(document, offset)).filter(
       (c) => start === 0 || c.target !== 'file',
     ),
-    foreign: readForeignComments(text),
+    foreign: readForeignComments(text, { isComment: (offset) => isYamlComment(document, offset) }),
     objects: objects.flatMap(annotationMarks),
   };
   const sorted = applyMarks(marks, found, run.context, run);
   judgeSuppressions(run, sorted.suppressions, start, file, sorted.kept);
+  judgeForeignMarks(run, marks.foreign, start, file, sorted.kept);
   return { start, findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed };
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../context';
 import { profiles } from '../context';
 import type { FileEdit, Finding, Fix, Problem, Rule, SubjectName, Subjects } from '../rule';
 import type { Suppression } from '../suppress/apply';
+import { type ForeignMark, isMeant } from '../suppress/foreign';
 import { type Span, shift } from '../text/span';
 
 /** The rules that speak now, and what they may ask. */
@@ -59,6 +60,23 @@ export function judgeSuppressions(
   for (const suppression of suppressions) {
     const found: Finding[] = [];
     judge(run, 'suppression', suppression, file, [], found);
+    for (const finding of found) into.push(start === 0 ? finding : moveFinding(finding, start));
+  }
+}
+
+/** Asks the rules about the marks of other tools that silence one of the rules that speak now. */
+export function judgeForeignMarks(
+  run: RunRules,
+  marks: readonly ForeignMark[],
+  start: number,
+  file: string,
+  into: Finding[],
+): void {
+  if (!run.context.suppressions.foreign) return;
+  for (const mark of marks) {
+    if (!mark.comment || !run.rules.some((rule) => isMeant(mark, rule.aliases))) continue;
+    const found: Finding[] = [];
+    judge(run, 'mark', mark.comment, file, [], found);
     for (const finding of found) into.push(start === 0 ? finding : moveFinding(finding, start));
   }
 }

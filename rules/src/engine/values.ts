@@ -6,7 +6,7 @@ import { applyMarks, type SuppressedFinding } from '../suppress/apply';
 import { readForeignComments } from '../suppress/foreign';
 import { readIgnoreComments } from '../suppress/read';
 import { isYamlComment } from './kubernetes';
-import { byPosition, judge, judgeSuppressions, type RunRules } from './run';
+import { byPosition, judge, judgeForeignMarks, judgeSuppressions, type RunRules } from './run';
 
 /**
  * Checks values that lie alone, for a chart that is elsewhere: only what is dangerous in itself can be said, for nobody
@@ -29,10 +29,11 @@ export function checkValues(file: SourceFile, cache: YamlCache, run: RunRules): 
       text: document.text,
       start: document.start,
       own: readIgnoreComments(document.text, (offset) => isYamlComment(document, offset)),
-      foreign: readForeignComments(document.text),
+      foreign: readForeignComments(document.text, { isComment: (offset) => isYamlComment(document, offset) }),
     };
     const sorted = applyMarks(marks, found, run.context, { known: run.known, active });
     judgeSuppressions(run, sorted.suppressions, document.start, file.path, sorted.kept);
+    judgeForeignMarks(run, marks.foreign, document.start, file.path, sorted.kept);
     findings.push(...sorted.kept.sort(byPosition));
     suppressed.push(...sorted.suppressed);
   }

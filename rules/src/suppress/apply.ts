@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import type { Finding } from '../rule';
 import { lineStart } from '../text/lines';
 import { contains, type Span } from '../text/span';
-import type { ForeignMark } from './foreign';
+import { type ForeignMark, isMeant } from './foreign';
 import type { IgnoreComment } from './read';
 
 /** An ignore comment as rules about ignore comments see it: what it says, and whether it did anything. */
@@ -58,7 +58,7 @@ export function applyMarks(
   for (const finding of findings) {
     const own = marks.own.find((c) => !isExpired(c) && names(c, finding) && isAbout(c.target, finding, marks));
     if (own) used.add(`${own.span.start} ${finding.rule}`);
-    const reason = own ? own.reason : context.suppressions.foreign ? foreignReason(marks, finding) : undefined;
+    const reason = own ? own.reason : context.suppressions.foreign ? foreignReason(marks, finding, context) : undefined;
     if (reason === undefined) kept.push(finding);
     else suppressed.push({ finding, reason });
   }
@@ -83,18 +83,20 @@ function names(comment: IgnoreComment, finding: Finding): boolean {
 }
 
 /** The finding starts on the line, or the container, object, stage or instruction it is in does. */
-function isAbout(target: IgnoreComment['target'], finding: Finding, marks: Marks): boolean {
+function isAbout(target: IgnoreComment['target'], finding: Finding, marks: Marks, narrow = false): boolean {
   if (target === 'file') return true;
-  const starts = [finding.span, ...finding.scope].map((s) => lineStart(marks.text, s.start - marks.start));
+  const scope = narrow ? finding.scope.slice(-1) : finding.scope;
+  const starts = [finding.span, ...scope].map((s) => lineStart(marks.text, s.start - marks.start));
   return starts.includes(target);
 }
 
-function foreignReason(marks: Marks, finding: Finding): string | undefined {
+function foreignReason(marks: Marks, finding: Finding, { today }: Context): string | undefined {
   const local = marks.objects?.filter((o) => contains(o.span, finding.span)).flatMap((o) => o.marks) ?? [];
   const found = [...marks.foreign, ...local].find(
     (mark) =>
-      (mark.ids === 'all' || mark.ids.some((id) => finding.aliases.includes(id))) &&
-      isAbout(mark.target === 'everything' ? 'file' : mark.target, finding, marks),
+      isMeant(mark, finding.aliases) &&
+      !(mark.until !== undefined && today !== '' && mark.until <= today) &&
+      isAbout(mark.target === 'everything' ? 'file' : mark.target, finding, marks, mark.narrow),
   );
   return found?.reason;
 }

@@ -1,76 +1,168 @@
 import type { KubernetesObject } from '../model/object';
-import { lineStart, nextLine } from '../text/lines';
+import { lineEnd, lineStart, nextLine } from '../text/lines';
+import { type Span, span } from '../text/span';
 
-/** A mark of another tool: the ids it silences (as our aliases), or all, for a line or everything. */
+/** A mark of another tool: the ids it silences (as our aliases), or all of the tool's, for a line or everything. */
 export interface ForeignMark {
   readonly ids: readonly string[] | 'all';
+  /** What the ids of the tool look like; without it `all` is all there is. */
+  readonly of?: RegExp;
+  /** The ids of the tool that are not silenced. */
+  readonly except?: readonly string[];
   readonly target: 'everything' | number;
+  /** It is about the instruction at its target, not about the stage that begins there. */
+  readonly narrow?: boolean;
+  /** YYYY-MM-DD, from which on it silences nothing. */
+  readonly until?: string | undefined;
   readonly reason: string;
+  /** The comment it is read from. */
+  readonly comment?: MarkComment;
+}
+
+export interface MarkComment {
+  readonly span: Span;
+  readonly tool: 'hadolint' | 'BuildKit' | 'Checkov' | 'Trivy' | 'KICS';
+  /** The names as they are written. */
+  readonly names: string;
+  /** Somebody wrote a reason beside it. */
+  readonly explained: boolean;
+}
+
+/** Whether a mark is about a rule with these aliases. */
+export function isMeant({ ids, of, except }: ForeignMark, aliases: readonly string[]): boolean {
+  if (ids !== 'all') return ids.some((id) => aliases.includes(id));
+  if (!of) return true;
+  const own = aliases.filter((alias) => of.test(alias));
+  return own.length > 0 && !own.some((alias) => except?.includes(alias));
+}
+
+interface Reading {
+  /** Tells a comment from a `#` that is part of something else. */
+  readonly isComment?: (offset: number) => boolean;
+  /** Marks are about the instruction they stand above. */
+  readonly narrow?: boolean;
 }
 
 /** Comments by which hadolint, BuildKit, Checkov, Trivy and KICS are told to be silent. */
-export function readForeignComments(text: string, isComment: (offset: number) => boolean = () => true): ForeignMark[] {
-  if (!/hadolint|check=|checkov:skip|trivy:ignore|kics-scan/.test(text)) return [];
+export function readForeignComments(
+  text: string,
+  { isComment = () => true, narrow = false }: Reading = {},
+): ForeignMark[] {
+  if (!anyMark.test(text)) return [];
   const marks: ForeignMark[] = [];
   let inDirectives = true;
+  let inHead = true;
+  let below = 0;
   for (let at = 0; at < text.length; at = nextLine(text, at)) {
     const line = text.slice(at, nextLine(text, at));
     const hash = line.indexOf('#');
     inDirectives &&= /^\uFEFF?#\s*\w+\s*=/.test(line);
-    if (hash < 0 || !isComment(at + hash)) continue;
-    const target = line.slice(0, hash).trim() === '' ? following(text, at) : at;
-    marks.push(...readMark(line.slice(hash + 1).trim(), { target, isDirective: inDirectives }));
+    inHead &&= /^\uFEFF?\s*(?:#|---\s*$|$)/.test(line);
+    if (hash < 0 || !anyMark.test(line) || !isComment(at + hash)) continue;
+    const isAlone = line.slice(0, hash).replace('\uFEFF', '').trim() === '';
+    const words = line.slice(hash + 1).trim();
+    // Marks above one another are about the same line.
+    if (isAlone && below <= at) below = following(text, at);
+    const place: Place = { target: isAlone ? below : at, inDirectives, inHead };
+    for (const { tool, names, rest, ...mark } of readMark(words, place)) {
+      const explained = isReason(rest) || (isAlone && isExplainedAround(text, at));
+      const comment = { span: span(at + hash, lineEnd(text, at)), tool, names, explained };
+      marks.push({ ...mark, comment, ...(narrow && !/ignore-block/.test(words) ? { narrow } : {}) });
+    }
   }
   return marks;
 }
 
-/** Where a mark stands: the line it is about, and whether it is one of the directives that head a Dockerfile. */
+const anyMark = /hadolint|check\s*=|(?:checkov|bridgecrew):skip|(?:trivy|tfsec):ignore|kics-scan/i;
+
+/** A word or more that says something. */
+const isReason = (text: string) => /[\p{L}\d]{2}/u.test(text);
+
+/** Whether one of the comments directly above a mark, or between it and what it is about, says anything else. */
+function isExplainedAround(text: string, at: number): boolean {
+  const comment = (line: number) => /^[\uFEFF \t]*#(.*)/.exec(text.slice(line, lineEnd(text, line)))?.[1];
+  const explains = (found: string) => !anyMark.test(found) && /\p{L}\S*\s+\S*\p{L}/u.test(found);
+  let line = at;
+  for (let i = 0; i < nearby && line > 0; i++) {
+    line = lineStart(text, line - 1);
+    const found = comment(line);
+    if (found === undefined) break;
+    if (explains(found)) return true;
+  }
+  line = at;
+  for (let i = 0; i < nearby && line < text.length; i++) {
+    line = nextLine(text, line);
+    const found = comment(line);
+    if (found === undefined) break;
+    if (explains(found)) return true;
+  }
+  return false;
+}
+
+/** Nobody reads further for a reason. */
+const nearby = 10;
+
+/** Where a mark stands: the line it is about, and whether it is a directive of the Dockerfile or heads the file. */
 interface Place {
   readonly target: number;
-  readonly isDirective: boolean;
+  readonly inDirectives: boolean;
+  readonly inHead: boolean;
 }
 
-function readMark(comment: string, place: Place): ForeignMark[] {
+/** What a mark says, the names it uses, and the words behind it. */
+type Read = Pick<ForeignMark, 'ids' | 'of' | 'except' | 'target' | 'until' | 'reason'> &
+  Pick<MarkComment, 'tool' | 'names'> & { readonly rest: string };
+
+const wordsOf = (list: string) => list.split(/[\s,;]+/).filter(Boolean);
+
+function readMark(comment: string, place: Place): Read[] {
   const { target } = place;
-  const words = (list: string) => list.split(/[\s,;]+/).filter(Boolean);
-  const hadolint = /^hadolint\s+(global\s+)?ignore\s*=\s*([\w, ]+)/.exec(comment);
-  if (hadolint)
-    return [{ ids: words(hadolint[2] ?? ''), target: hadolint[1] ? 'everything' : target, reason: 'hadolint' }];
-  const check = /^check\s*=\s*(?:.*;)?\s*skip\s*=\s*([\w, ]+)/.exec(comment);
+  const hadolint = /^hadolint\s+(global\s+)?ignore\s*=\s*([A-Z\d]+(?:\s*,\s*[A-Z\d]+)*)(.*)/.exec(comment);
+  if (hadolint) {
+    const [, global, names = '', rest = ''] = hadolint;
+    const ids = wordsOf(names);
+    return [{ ids, target: global ? 'everything' : target, reason: 'hadolint', tool: 'hadolint', names, rest }];
+  }
+  const check = /^check\s*=\s*(?:.*;)?\s*skip\s*=\s*([\w, ]+)/i.exec(comment);
   if (check) {
-    const names = words(check[1] ?? '');
-    return [
-      {
-        ids: names.includes('all') ? 'all' : names.map((n) => `BK:${n}`),
-        target: place.isDirective ? 'everything' : target,
-        reason: 'check=skip',
-      },
-    ];
+    const names = wordsOf(check[1] ?? '');
+    const ids = names.includes('all') ? 'all' : names.map((n) => `BK:${n}`);
+    const where = place.inDirectives ? 'everything' : target;
+    const rest = '';
+    return [{ ids, of: /^BK:/, target: where, reason: 'check=skip', tool: 'BuildKit', names: names.join(', '), rest }];
   }
-  const checkov = /^checkov:skip\s*=\s*(CKV2?_\w+)(?::\s*(.*))?/.exec(comment);
-  if (checkov) return [{ ids: [checkov[1] ?? ''], target: 'everything', reason: checkov[2] ?? 'checkov:skip' }];
-  if (/^trivy:ignore:/.test(comment)) return [{ ids: trivyIds(comment), target, reason: 'trivy:ignore' }];
-  return readKics(comment, target);
+  const checkov = /(?:checkov|bridgecrew):skip= *([A-Za-z_\d]+)(?:\s*:\s*(.*))?/.exec(comment);
+  if (checkov) {
+    const [, id = '', rest = ''] = checkov;
+    return [{ ids: [id], target: 'everything', reason: rest || 'checkov:skip', tool: 'Checkov', names: id, rest }];
+  }
+  const trivy = readTrivy(comment, target);
+  return trivy.length > 0 ? trivy : readKics(comment, place);
 }
 
-/** `trivy:ignore:AVD-DS-0002 exp:2026-01-01 trivy:ignore:KSV014`: new, long and short ids. */
-function trivyIds(comment: string): string[] {
-  return [...comment.matchAll(/trivy:ignore:(?:AVD-)?(DS|KSV)-?0*(\d+)/gi)].map(
-    ([, kind = '', number = '']) => `${kind.toUpperCase()}-${number.padStart(4, '0')}`,
-  );
+const trivyMark = /(?:trivy|tfsec):ignore:([^\s:[\]]+)(?:\[[^\]]*\])?(?::exp:(\d{4}-\d{2}-\d{2}))?\S*/gi;
+
+/** `trivy:ignore:AVD-DS-0002:exp:2026-01-01 trivy:ignore:KSV014`: new, long and short ids, `*` for all. */
+function readTrivy(comment: string, target: number): Read[] {
+  const rest = comment.replace(trivyMark, '');
+  return [...comment.matchAll(trivyMark)].map(([, name = '', until]) => {
+    const [, kind = '', number = ''] = /^(?:AVD-)?(DS|KSV)-?0*(\d+)$/i.exec(name) ?? [];
+    const ids = name === '*' ? 'all' : kind ? [`${kind.toUpperCase()}-${number.padStart(4, '0')}`] : [];
+    return { ids, of: /^(?:DS|KSV)-/, target, until, reason: 'trivy:ignore', tool: 'Trivy', names: name, rest };
+  });
 }
 
-function readKics(comment: string, target: number): ForeignMark[] {
-  const kics = /^kics-scan\s+(ignore-line|ignore-block|ignore|disable\s*=\s*([\w, -]+))/.exec(comment);
+function readKics(comment: string, { target, inHead }: Place): Read[] {
+  const kics = /^kics-scan\s+(ignore-line|ignore-block|ignore|(?:disable|enable)\s*=\s*([\w, -]+))(.*)/.exec(comment);
   if (!kics) return [];
-  if (kics[2]) {
-    const ids = kics[2]
-      .split(/[\s,]+/)
-      .filter(Boolean)
-      .map((id) => `KICS:${id.slice(0, 8)}`);
-    return [{ ids, target: 'everything', reason: 'kics-scan' }];
-  }
-  return [{ ids: 'all', target: kics[1] === 'ignore' ? 'everything' : target, reason: 'kics-scan' }];
+  const [, command = '', list, rest = ''] = kics;
+  const mark = { of: /^KICS:/, reason: 'kics-scan', tool: 'KICS', names: list ?? 'all', rest } as const;
+  if (/^ignore-/.test(command)) return [{ ...mark, ids: 'all', target }];
+  // These speak for the file, and only at its head.
+  if (!inHead) return [];
+  const ids = wordsOf(list ?? '').map((id) => `KICS:${id.slice(0, 8)}`);
+  if (command.startsWith('enable')) return [{ ...mark, ids: 'all', except: ids, target: 'everything' }];
+  return [{ ...mark, ids: list === undefined ? 'all' : ids, target: 'everything' }];
 }
 
 /** The first line below that is neither blank nor a comment. */

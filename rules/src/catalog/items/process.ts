@@ -117,7 +117,12 @@ export const processItems: readonly ItemData[] = [
     priority: ['recommended', 'recommended'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['suppression-expired', 'suppression-unused', 'suppression-without-reason'],
+    rules: [
+      'security-check-suppressed-without-reason',
+      'suppression-expired',
+      'suppression-unused',
+      'suppression-without-reason',
+    ],
     refutedBy: ['checklist-review-expired'],
     manual: 'Each rejection and each suppression has reason, owner and date; list of expired ones is empty.',
     refs: {},
