@@ -77,9 +77,10 @@ data:
 `;
 }
 
-function manifests(lines) {
+/** At least so many lines of services, from one with this number on. */
+export function manifests(lines, first = 0) {
   const parts = [];
-  for (let count = 0, index = 0; count < lines; index++) {
+  for (let count = 0, index = first; count < lines; index++) {
     const part = service(index);
     parts.push(part);
     count += part.split('\n').length;
@@ -104,7 +105,7 @@ USER 1000
 `;
 }
 
-function dockerfile(stages) {
+export function dockerfile(stages) {
   const copies = Array.from({ length: stages }, (_, i) => `COPY --from=tool${i} /out /opt/tool${i}\n`).join('');
   const built = Array.from({ length: stages }, (_, i) => stage(i)).join('\n');
   return `# syntax=docker/dockerfile:1\n${built}\nFROM docker.io/library/debian:13\n${copies}LABEL role=tools\nCMD ["tool0"]\n`;
@@ -114,12 +115,18 @@ function dockerfile(stages) {
 export const documents = [
   { name: 'df60', languageId: 'dockerfile', fileName: 'Dockerfile', anchor: 'LABEL role=tools', text: dockerfile(4) },
   { name: 'df400', languageId: 'dockerfile', fileName: 'Dockerfile', anchor: 'LABEL role=tools', text: dockerfile(30) },
-  { name: 'k150', languageId: 'yaml', fileName: 'k150.yaml', anchor: 'region: north', text: manifests(150) },
-  { name: 'k3000', languageId: 'yaml', fileName: 'k3000.yaml', anchor: 'region: north', text: manifests(3000) },
-  { name: 'k20000', languageId: 'yaml', fileName: 'k20000.yaml', anchor: 'region: north', text: manifests(20000) },
+  { name: 'k150', languageId: 'yaml', fileName: 'k150.yaml', anchor: 'value: "catalogue-0 0', text: manifests(150) },
+  { name: 'k3000', languageId: 'yaml', fileName: 'k3000.yaml', anchor: 'value: "catalogue-0 0', text: manifests(3000) },
+  {
+    name: 'k20000',
+    languageId: 'yaml',
+    fileName: 'k20000.yaml',
+    anchor: 'value: "catalogue-0 0',
+    text: manifests(20000),
+  },
 ].map((document) => ({ ...document, lines: document.text.split('\n').length - 1, at: positionBehind(document) }));
 
-function positionBehind({ text, anchor }) {
+export function positionBehind({ text, anchor }) {
   const before = text.slice(0, text.indexOf(anchor) + anchor.length);
   const line = before.split('\n').length - 1;
   return { line, character: before.length - before.lastIndexOf('\n') - 1 };

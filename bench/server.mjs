@@ -4,8 +4,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
-const tick = 10; // Milliseconds in /proc.
-
 export class Server {
   #process;
   #answers = new Map();
@@ -44,11 +42,12 @@ export class Server {
         textDocument: { publishDiagnostics: { versionSupport: true, relatedInformation: true } },
       },
     });
+    this.initialized = performance.now() - this.startedAt;
     this.#notify('initialized', {});
     for (const method of notify) this.#notify(method, undefined);
     if (settings) this.#notify('workspace/didChangeConfiguration', { settings });
     const { languageId, text, fileName } = document;
-    this.#document = { uri: `file:///bench/${fileName}`, languageId };
+    this.#document = { uri: document.uri ?? `file:///bench/${fileName}`, languageId };
     this.#version = 1;
     const first = this.#diagnosticsOf(1, 60_000);
     this.#notify('textDocument/didOpen', { textDocument: { ...this.#document, version: 1, text } });
@@ -78,17 +77,15 @@ export class Server {
     return at === undefined ? undefined : at - from;
   }
 
-  /** CPU time and memory of the process and its children. */
+  /** CPU time (milliseconds) and memory (MB) of the process and its children. */
   cost() {
-    let ticks = 0;
+    let nanoseconds = 0;
     let rss = 0;
     for (const pid of tree(this.#process.pid)) {
-      const stat = read(`/proc/${pid}/stat`);
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      ticks += fields.slice(11, 15).reduce((sum, field) => sum + Number(field || 0), 0);
+      for (const task of tasksOf(pid)) nanoseconds += Number(read(`${task}/schedstat`).split(' ')[0] || 0);
       rss += Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
     }
-    return { cpu: ticks * tick, rss };
+    return { cpu: nanoseconds / 1e6, rss };
   }
 
   async stop() {
@@ -166,8 +163,12 @@ function read(path) {
   }
 }
 
+function tasksOf(pid) {
+  const folder = `/proc/${pid}/task`;
+  return existsSync(folder) ? readdirSync(folder).map((task) => `${folder}/${task}`) : [];
+}
+
 function tree(pid) {
-  const tasks = existsSync(`/proc/${pid}/task`) ? readdirSync(`/proc/${pid}/task`) : [];
-  const children = tasks.flatMap((task) => read(`/proc/${pid}/task/${task}/children`).trim().split(' '));
+  const children = tasksOf(pid).flatMap((task) => read(`${task}/children`).trim().split(' '));
   return [pid, ...children.filter(Boolean).flatMap((child) => tree(Number(child)))];
 }

@@ -1,0 +1,27 @@
+// What all rules cost beside the parse of the document they judge, in this process.
+import { importSource } from '../scripts/lib/bundle.mjs';
+
+/** CPU time of a key in one document, and of parsing that document alone; the least of several rounds. */
+export async function measureJudging(document) {
+  const { createFileEngine } = await importSource('rules/src/engine/files.ts');
+  const { readYamlDocument } = await importSource('rules/src/parse/yaml.ts');
+  const { defaultContext } = await importSource('rules/src/index.ts');
+  const engine = createFileEngine({ syntax: 'dropped' });
+  const context = { ...defaultContext, profile: 'all' };
+  const [text] = document.text.split(/^---\n/m);
+  const edited = (index) => text.replace('main', `main${'a'.repeat(index % 10)}`);
+  const rounds = { all: [], parse: [] };
+  for (let round = 0; round < 12; round++) {
+    rounds.parse.push(cpu((index) => readYamlDocument(edited(index), 0)));
+    rounds.all.push(cpu((index) => engine.check({ path: 'k.yaml', text: edited(index) }, context)));
+  }
+  const [all, parse] = [Math.min(...rounds.all), Math.min(...rounds.parse)];
+  return { rules: all - parse, parse };
+}
+
+function cpu(work) {
+  const before = process.cpuUsage();
+  for (let index = 0; index < 100; index++) work(index);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 100_000;
+}
