@@ -13,8 +13,8 @@ import { breathe, slice } from './slices';
 import type { Together } from './together';
 import type { WorkspaceFiles } from './workspaceFiles';
 
-export interface CheckWorkspaceNeeds {
-  readonly connection: Connection;
+/** What work on a whole workspace needs. */
+export interface WorkspaceNeeds {
   /** An engine of its own: what is remembered of open documents is not disturbed. */
   readonly engine: ServerEngine;
   readonly host: Pick<Host, 'setTimer' | 'now'>;
@@ -23,8 +23,12 @@ export interface CheckWorkspaceNeeds {
   readonly charts: Charts;
   readonly together: Pick<Together, 'projects' | 'chartRoots'>;
   readonly settingsFor: (uri: string) => Promise<Settings>;
-  readonly style: () => DiagnosticStyle;
   readonly encoding: () => PositionEncoding;
+}
+
+export interface CheckWorkspaceNeeds extends WorkspaceNeeds {
+  readonly connection: Connection;
+  readonly style: () => DiagnosticStyle;
 }
 
 /** Checks files nobody has opened, and shows what it finds until they are opened or checked again. */

@@ -147,7 +147,12 @@ function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
 }
 
 /** Sends diagnostics unasked, for clients that cannot ask. */
-export function createPusher(connection: Connection, analyses: Analyses, style: () => DiagnosticStyle) {
+export interface Pusher {
+  readonly push: (uri: string) => Promise<void>;
+  readonly clear: (uri: string) => Promise<void>;
+}
+
+export function createPusher(connection: Connection, analyses: Analyses, style: () => DiagnosticStyle): Pusher {
   const underway = new Set<string>();
   return {
     async push(uri: string): Promise<void> {

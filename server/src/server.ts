@@ -1,11 +1,9 @@
 import type { Rule } from '@bulkhead/rules';
-import { lockFileName } from '@bulkhead/rules/images/index';
-import { isKustomization } from '@bulkhead/rules/model/kustomization';
-import type { Connection, Diagnostic, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import type { ActionNeeds } from './actionEdits';
 import { type Analysis, createAnalyses } from './analysis';
-import { capabilitiesFor, watchers } from './capabilities';
+import { capabilitiesFor } from './capabilities';
+import { followChanges } from './changes';
 import { createChartHelp } from './chartHelp';
 import { createCharts } from './charts';
 import { createChartWork } from './chartWork';
@@ -13,7 +11,6 @@ import { registerChecklist } from './checklist';
 import { checklistSettings } from './checklist/settings';
 import { createWorkspaceCheck } from './checkWorkspace';
 import { type ClientSupport, readSupport } from './clientSupport';
-import { configDiagnostics, isConfigFile } from './configFile';
 import { createPuller, createPusher, type DiagnosticStyle } from './diagnostics';
 import { createDocuments } from './documents';
 import { chartFile, otherFile } from './editTargets';
@@ -23,16 +20,17 @@ import type { Host } from './host';
 import { type ConnectRegistry, createImageService } from './images';
 import { createJudge } from './judge';
 import { createTongue, toldIn } from './language';
+import { createOwnDiagnostics } from './ownDiagnostics';
 import { type ManifestParams, manifestRequest, statusNotification } from './protocol';
 import { ruleOff } from './ruleOff';
 import { createRuleTexts } from './ruleTexts';
 import type { Settings } from './settings';
 import { createSettingsStore, type SettingsStore } from './settingsStore';
 import { shippedTemplates } from './shippedTemplates';
+import { createShowing } from './showing';
 import { statusOf } from './status';
 import { registerTemplates } from './templatesRequest';
 import { createTogether } from './together';
-import { canonicalUri } from './uris';
 import { version } from './version';
 import { createWorkspaceFiles } from './workspaceFiles';
 import { registerWorkspaceRequests } from './workspaceRequests';
@@ -64,7 +62,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     onRuleFailed: (rule, error) => host.log('error', `Rule ${rule} failed and was left out: ${String(error)}`),
   });
   const settingsFor = (uri: string) => settings.for(uri);
-  const together = createTogether({ engine, host, files, charts, settingsFor, onChanged: () => refreshAll() });
+  const together = createTogether({ engine, host, files, charts, settingsFor, onChanged: () => showing.all() });
   const chartWork = createChartWork({ engine, charts, host });
   const analyses = createAnalyses({
     engine,
@@ -113,7 +111,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     encoding: () => support.encoding,
     isOurClient: () => support.isOurClient,
     language: tongue.language,
-    refreshDiagnostics: () => refreshAll(),
+    refreshDiagnostics: () => showing.all(),
     ...checklistSettings(connection, () => support.configuration),
   });
   const images = createImageService({
@@ -130,7 +128,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
       settings.changed();
       analyses.invalidate();
       together.touched();
-      refreshAll();
+      showing.all();
     },
     ...(options.connectRegistry ? { connect: options.connectRegistry } : {}),
   });
@@ -138,41 +136,14 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   const pusher = createPusher(connection, analyses, style);
   const puller = createPuller(analyses, style);
 
-  /** Asks for everything again, whatever has changed. */
-  const refreshAll = () => {
-    if (!support.pull)
-      for (const { uri } of documents.all()) void (hasOwnDiagnostics(uri) ? pushOwn(uri) : pusher.push(uri));
-    else if (support.refresh) void connection.languages.diagnostics.refresh();
-    if (support.refreshHints) void connection.languages.inlayHint.refresh();
-    if (support.refreshLenses) void connection.sendRequest('workspace/codeLens/refresh');
-  };
+  const own = createOwnDiagnostics({ checklist, documents, language: tongue.language });
+  const showing = createShowing({ connection, support: () => support, documents, charts, pusher, own });
 
-  const workspaceCheck = createWorkspaceCheck({
-    connection,
-    engine: createServerEngine(),
-    host,
-    documents,
-    files,
-    charts,
-    together,
-    settingsFor,
-    style,
-    encoding: () => support.encoding,
-  });
+  const workspace = { host, documents, files, charts, together, settingsFor, encoding: () => support.encoding };
+  const workspaceCheck = createWorkspaceCheck({ ...workspace, connection, engine: createServerEngine(), style });
   registerWorkspaceRequests(connection, {
     check: workspaceCheck,
-    fix: {
-      engine: createServerEngine(),
-      host,
-      documents,
-      files,
-      charts,
-      together,
-      settingsFor,
-      encoding: () => support.encoding,
-      edits: () => support.edits,
-      t,
-    },
+    fix: { ...workspace, engine: createServerEngine(), edits: () => support.edits, t },
     t,
   });
 
@@ -193,103 +164,23 @@ export function startServer(connection: Connection, host: Host, options: ServerO
       initial: support.settings,
       settle,
     });
-    void tongue.choose(params.locale, () => refreshAll());
+    void tongue.choose(params.locale, () => showing.all());
     files.setFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
     return { serverInfo: { name: 'Bulkhead', version }, capabilities: capabilitiesFor(support, images.commands) };
   });
-  connection.onInitialized(() => {
-    if (support.registerWatching) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    if (support.folderChanges) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        files.changeFolders(
-          added.map(({ uri }) => uri),
-          removed.map(({ uri }) => uri),
-        );
-        for (const { uri } of removed) workspaceCheck.left(uri);
-        everythingMayHaveChanged();
-      });
-    }
-    together.touched();
-    void images.reloadLock();
-    if (support.registerConfiguration) {
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'bulkhead' });
-    }
-  });
-  connection.onDidChangeConfiguration(({ settings: sent }) => {
-    settings.changed((sent as { bulkhead?: unknown } | null)?.bulkhead);
-    everythingMayHaveChanged();
-  });
-  const everythingMayHaveChanged = () => {
-    settings.changed();
-    analyses.invalidate();
-    together.touched();
-    checklist.invalidate();
-    refreshAll();
-  };
-
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    const uris = changes.map(({ uri }) => canonicalUri(uri));
-    files.changed(uris);
-    // What was found in a file nobody has open is about a text that is no more.
-    for (const uri of uris) workspaceCheck.left(uri);
-    checklist.invalidate(uris);
-    if (uris.some((uri) => uri.endsWith(`/${lockFileName}`))) void images.reloadLock();
-    settings.changed();
-    analyses.invalidate();
-    together.touched();
-    refreshAll();
-  });
-
-  const touched = (uri: string) => {
-    analyses.changed(uri);
-    together.touched();
-    checklist.touched(uri);
-    if (isConfigFile(uri) || isKustomization(uri)) {
-      settings.changed();
-      analyses.invalidate();
-      return refreshAll();
-    }
-    if (support.pull) return;
-    if (hasOwnDiagnostics(uri)) void pushOwn(uri);
-    else void pushWithChart(uri);
-  };
-  /** Checklists and settings files are not judged by rules. */
-  const hasOwnDiagnostics = (uri: string) => checklist.isChecklist(uri) || isConfigFile(uri);
-  const ownDiagnostics = async (uri: string): Promise<Diagnostic[]> => {
-    const document = documents.get(uri);
-    const found = checklist.isChecklist(uri)
-      ? await checklist.diagnostics(uri)
-      : document
-        ? configDiagnostics(document)
-        : [];
-    return toldIn(tongue.language(), found);
-  };
-  const pushOwn = async (uri: string) => connection.sendDiagnostics({ uri, diagnostics: await ownDiagnostics(uri) });
-  /** The files of a chart are rendered together: what is typed in one may be found in another. */
-  const pushWithChart = async (uri: string) => {
-    void pusher.push(uri);
-    const root = await charts.rootOf(uri);
-    if (root === undefined) return;
-    for (const other of documents.all())
-      if (other.uri !== uri && (await charts.rootOf(other.uri)) === root) void pusher.push(other.uri);
-  };
-  connection.onDidOpenTextDocument(({ textDocument }) => {
-    const { uri } = documents.open(textDocument);
-    workspaceCheck.left(uri);
-    touched(uri);
-  });
-  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
-    const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
-    if (document) touched(document.uri);
-  });
-  connection.onDidCloseTextDocument(({ textDocument }) => {
-    const uri = canonicalUri(textDocument.uri);
-    documents.close(uri);
-    files.changed([uri]);
-    analyses.forget(uri);
-    settings.forget(uri);
-    puller.forget(uri);
-    if (!support.pull) void pusher.clear(uri);
+  followChanges(connection, {
+    support: () => support,
+    settings: () => settings,
+    documents,
+    files,
+    analyses,
+    together,
+    checklist,
+    images,
+    workspaceCheck,
+    puller,
+    pusher,
+    showing,
   });
 
   const templates = shippedTemplates(host, () => support.library ?? host.library);
@@ -307,7 +198,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     puller,
     actionNeeds: needs,
     chartLanguage: chartHelp,
-    ownDiagnostics: (uri) => (hasOwnDiagnostics(uri) ? ownDiagnostics(uri) : undefined),
+    ownDiagnostics: (uri) => (own.has(uri) ? own.of(uri) : undefined),
     hoverStyle: () => ({ showsMessages: support.isOurClient, texts, language: tongue.language(), pageOf: linkTo }),
     language: tongue.language,
     snippets: () => support.snippets,

@@ -8,28 +8,14 @@ import type {
   WorkDoneProgressReporter,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Charts } from './charts';
-import { linesOf, type PositionEncoding, toRange } from './convert';
-import type { Documents } from './documents';
+import type { WorkspaceNeeds } from './checkWorkspace';
+import { linesOf, toRange } from './convert';
 import { type EditStyle, type EditTarget, workspaceEdit } from './edits';
-import type { ServerEngine } from './engine';
-import type { Host } from './host';
 import type { FixWorkspaceResult } from './protocol';
-import type { Settings } from './settings';
 import { breathe, inSlices } from './slices';
-import type { Together } from './together';
 import type { Translate } from './translate';
-import type { WorkspaceFiles } from './workspaceFiles';
 
-export interface WorkspaceFixNeeds {
-  readonly engine: ServerEngine;
-  readonly host: Pick<Host, 'setTimer' | 'now'>;
-  readonly documents: Documents;
-  readonly files: WorkspaceFiles;
-  readonly charts: Charts;
-  readonly together: Pick<Together, 'projects' | 'chartRoots'>;
-  readonly settingsFor: (uri: string) => Promise<Settings>;
-  readonly encoding: () => PositionEncoding;
+export interface WorkspaceFixNeeds extends WorkspaceNeeds {
   readonly edits: () => EditStyle;
   readonly t: () => Translate;
 }
