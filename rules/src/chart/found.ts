@@ -1,10 +1,7 @@
 import type { PathKey, RenderedTemplate } from '@bulkhead/helm';
-import { setValue } from '../edit/yamlEdit';
 import { at, plain, rootValue, toData } from '../model/value';
-import { readYaml, type YamlDocument } from '../parse/yaml';
+import type { YamlDocument } from '../parse/yaml';
 import type { Finding } from '../rule';
-import { applyEdits, type Edit } from '../text/edits';
-import type { ValuesPath } from './candidates';
 import type { Change } from './intent';
 import type { RenderedScenario } from './render';
 import type { ToldFinding } from './tell';
@@ -20,41 +17,8 @@ export interface RenderedFinding {
   readonly trial: Trial;
 }
 
-/** A values file in which one more key is set. */
-export interface Attempt {
-  readonly file: string;
-  readonly text: string;
-  readonly edits: readonly Edit[] | undefined;
-  readonly path: ValuesPath;
-  readonly shared: boolean;
-}
-
-/** A values file with a key set; undefined when it cannot be written there. `texts` are the files as earlier attempts left them. */
-export function setInValues(
-  found: RenderedFinding,
-  file: string,
-  path: ValuesPath,
-  change: Change,
-  texts: ReadonlyMap<string, string>,
-): Attempt | undefined {
-  const text = texts.get(file) ?? found.trial.rendering.input.files.get(file);
-  if (typeof text !== 'string') return undefined;
-  const [document, second] = readYaml(text);
-  if (!document || second || document.problems.length > 0) return undefined;
-  const edit = setValue(at(rootValue(document), ...path), change.value);
-  if (!edit) return undefined;
-  const untouched = !texts.has(file);
-  return {
-    file,
-    text: applyEdits(text, edit.edits),
-    edits: untouched ? edit.edits : undefined,
-    path,
-    shared: edit.shared,
-  };
-}
-
 /** Whether a rendered document has the wanted value in the wanted field. */
-export function holds(document: YamlDocument, change: Change): boolean {
+export function holds(document: YamlDocument, change: Pick<Change, 'path' | 'value'>): boolean {
   const value = at(rootValue(document), ...change.path);
   const is = change.value !== null && typeof change.value === 'object' ? toData(value) : plain(value);
   return JSON.stringify(is) === JSON.stringify(change.value);

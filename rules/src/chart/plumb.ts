@@ -3,8 +3,9 @@ import { at, isAbsent, items, rootValue, spanOf, type Value } from '../model/val
 import type { Fix } from '../rule';
 import { smallestEdit } from '../text/edits';
 import { lineStart } from '../text/lines';
+import { byWriting } from './attempts';
 import type { ValuesPath } from './candidates';
-import { type RenderedFinding, setInValues, shownPath } from './found';
+import { type RenderedFinding, shownPath } from './found';
 import { type Change, intentOf } from './intent';
 import { type ChartEdit, filesOf, proven, templateEdits } from './templateFix';
 
@@ -93,7 +94,7 @@ function valuesEdit(found: RenderedFinding, plumbing: Plumbing, changes: readonl
   for (const change of changes) {
     if (!above.every((key, i) => change.path[i] === key)) continue;
     const path = [...plumbing.key, ...change.path.slice(above.length)];
-    const set = setInValues(found, file, path, change, new Map([[file, text]]));
+    const [set] = byWriting(found, file, path, change, new Map([[file, text]]));
     if (!set) return undefined;
     text = set.text;
   }

@@ -1,7 +1,8 @@
 import type { FileEdit, Fix } from '../rule';
 import { smallestEdit } from '../text/edits';
-import { candidatesFor } from './candidates';
-import { type Attempt, holds, others, type RenderedFinding, setInValues, shownPath } from './found';
+import { type Attempt, anyWay, asSet, byExample, byWriting, type Ways } from './attempts';
+import { candidatesFor, type ValuesPath } from './candidates';
+import { holds, others, type RenderedFinding, shownPath } from './found';
 import type { Change } from './intent';
 import { readsPath } from './reads';
 import { placed, stackOf } from './types';
@@ -12,31 +13,47 @@ function valuesFiles(found: RenderedFinding): string[] {
   return ['values.yaml', ...stackOf(found.scenario.named.overlay)];
 }
 
+/**
+ * How the first of the fields is set, and how the others are: what the author of the chart thought of, in whatever place,
+ * is better than another key beside it.
+ */
+const preferred: readonly (readonly [Ways, Ways])[] = [
+  [byExample, anyWay],
+  [byExample, byWriting],
+  [byWriting, byWriting],
+];
+
 /** An edit of the values after which the chart renders what the rule's fix wants. */
 export function valuesFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
-  for (const changes of found.told.judged.wishes) {
-    const fix = changes.length <= 6 ? valuesFixFor(found, wanted, changes) : undefined;
-    if (fix) return fix;
+  for (const ways of preferred) {
+    for (const changes of found.told.judged.wishes) {
+      const fix = changes.length <= 6 ? valuesFixFor(found, wanted, changes, ways) : undefined;
+      if (fix) return fix;
+    }
   }
   return undefined;
 }
 
-function valuesFixFor(found: RenderedFinding, wanted: Fix, changes: readonly Change[]): Fix | undefined {
+function valuesFixFor(
+  found: RenderedFinding,
+  wanted: Fix,
+  changes: readonly Change[],
+  [first, rest]: readonly [Ways, Ways],
+): Fix | undefined {
   let texts = new Map<string, string>();
-  let attempts: Attempt[] = [];
+  const attempts: Attempt[] = [];
   for (const change of changes) {
-    const attempt = firstThatHolds(found, change, texts);
+    const attempt = firstThatHolds(found, change, texts, attempts.length === 0 ? first : rest);
     if (!attempt) return undefined;
     texts = new Map(texts).set(attempt.file, attempt.text);
-    attempts = [...attempts, attempt];
+    attempts.push(attempt);
   }
   const containers = verified(found.trial, texts, found.told);
-  if (!containers) return undefined;
-  const [first] = attempts;
-  if (!first) return undefined;
+  const [main] = attempts;
+  if (!main || !containers) return undefined;
   const isLean = changes.length < (found.told.judged.wishes[0]?.length ?? 0);
-  const what = isLean ? wanted.title.replace(/, \/tmp apart$/, '') : wanted.title;
-  const title = `${what}: set ${shownPath(first.path)} in ${first.file}${others(containers)}`;
+  const what = asSet(isLean ? wanted.title.replace(/, \/tmp apart$/, '') : wanted.title, attempts, changes);
+  const title = `${what}: set ${shownPath(main.path)} in ${main.file}${others(containers)}`;
   return { title, safety: 'review', edits: asFileEdits(found, texts, attempts) };
 }
 
@@ -45,24 +62,33 @@ function firstThatHolds(
   found: RenderedFinding,
   change: Change,
   texts: ReadonlyMap<string, string>,
+  ways: Ways,
 ): Attempt | undefined {
   for (const path of candidatesFor(found.rendered, found.document, change)) {
     // A value that nothing reads changes nothing.
     if (!readsPath(found.rendered, path)) continue;
-    for (const file of valuesFiles(found)) {
-      const attempt = setInValues(found, file, path, change, texts);
-      if (!attempt) continue;
+    for (const attempt of attemptsAt(found, path, change, texts, ways)) {
       const rendered = renderWith(
         found.trial,
         found.scenario.named,
-        new Map(texts).set(file, attempt.text),
+        new Map(texts).set(attempt.file, attempt.text),
         found.rendered.name,
       );
       const document = rendered && sameDocument(rendered.text, found.document);
-      if (document && holds(document, change)) return attempt;
+      if (document && holds(document, { ...change, value: attempt.value })) return attempt;
     }
   }
   return undefined;
+}
+
+function* attemptsAt(
+  found: RenderedFinding,
+  path: ValuesPath,
+  change: Change,
+  texts: ReadonlyMap<string, string>,
+  ways: Ways,
+): Iterable<Attempt> {
+  for (const file of valuesFiles(found)) yield* ways(found, file, path, change, texts);
 }
 
 function asFileEdits(

@@ -28,6 +28,87 @@ test('commented-out examples below an empty map stay where they are', () => {
   assert.match(after, /allowPrivilegeEscalation: false/);
 });
 
+const starter = `# why
+securityContext: {} # per cluster
+  # capabilities:
+  #   drop:
+  #   - ALL
+  # readOnlyRootFilesystem: true
+  # runAsNonRoot: true
+  # runAsUser: 1000
+
+resources: {}
+# Left to the user.
+# limits:
+#   cpu: 100m
+#   memory: 128Mi
+`;
+const both = podTemplate(
+  'resources: {{- toYaml .Values.resources | nindent 8 }}\nsecurityContext: {{- toYaml .Values.securityContext | nindent 8 }}',
+);
+/** The comment marks taken from these lines. */
+const uncommented = (text: string, ...lines: string[]) =>
+  lines.reduce((all, line) => all.replace(`# ${line}`, line), text);
+
+test('an example in a comment is used where it stands, and the rest of it stays', () => {
+  const after = (rule: string) => fixed({ 'values.yaml': starter, 'templates/pod.yaml': both }, [rule])['values.yaml'];
+  const filled = starter.replace('securityContext: {}', 'securityContext:');
+  assert.equal(after('capabilities-not-dropped'), uncommented(filled, 'capabilities:', '  drop:', '  - ALL'));
+  // Another rule asks for a higher number than the example has.
+  const user = '  runAsNonRoot: true\n  runAsUser: 10001';
+  assert.equal(after('run-as-non-root-not-enforced'), filled.replace('  # runAsNonRoot: true', user));
+  assert.equal(after('root-filesystem-writable'), uncommented(filled, 'readOnlyRootFilesystem: true'));
+  assert.equal(
+    after('memory-limit-missing'),
+    starter
+      .replace('resources: {}', 'resources:')
+      .replace('# limits:', '  limits:')
+      .replace('#   memory: 128Mi', '    memory: 128Mi'),
+  );
+});
+
+test('the title says that the amount is the one of the example', () => {
+  const [finding] = check({ 'values.yaml': starter, 'templates/pod.yaml': both }, ['memory-limit-missing']).findings;
+  assert.equal(
+    finding?.fix()?.title,
+    'Limit memory of "api": 128Mi (as the example there says): set resources.limits.memory in values.yaml',
+  );
+});
+
+test('examples are used one after the other, with CRLF, beside keys and below them', () => {
+  const text = `web:
+  port: 80
+  # resources:
+  #   limits:
+  #     memory: 64Mi # enough
+  #   requests:
+  #     cpu: 50m
+other: 1
+`;
+  const pod = podTemplate('{{- with .Values.web.resources }}\nresources: {{- toYaml . | nindent 8 }}\n{{- end }}');
+  const files = { 'values.yaml': text.replaceAll('\n', '\r\n'), 'templates/pod.yaml': pod };
+  const first = fixed(files, ['memory-limit-missing']);
+  const once = uncommented(text, 'resources:', '  limits:', '    memory: 64Mi # enough');
+  assert.equal(first['values.yaml'], once.replaceAll('\n', '\r\n'));
+  const second = fixed(first, ['cpu-request-missing']);
+  assert.equal(second['values.yaml'], uncommented(once, '  requests:', '    cpu: 50m').replaceAll('\n', '\r\n'));
+});
+
+test('a comment that says something else is no example', () => {
+  for (const comment of [
+    '# readOnlyRootFilesystem: false',
+    '# readOnlyRootFilesystem: true is what we want',
+    '# readOnlyRootFilesystem:',
+    '# other:\n  #   readOnlyRootFilesystem: true',
+    '# readOnlyRootFilesystem: [',
+  ]) {
+    const values = `securityContext: {}\n  ${comment}\n`;
+    const after = fixed({ 'values.yaml': values, 'templates/pod.yaml': both }, ['root-filesystem-writable']);
+    assert.ok(String(after['values.yaml']).includes(comment), comment);
+    assert.match(String(after['values.yaml']), /^ {2}readOnlyRootFilesystem: true$/m, comment);
+  }
+});
+
 test('a bad value is changed where it stands', () => {
   const after = fixed(
     {
