@@ -40,10 +40,11 @@ export function fixFile(source: Source, fixer: Fixer): Fixed {
     ...(least ? { only: (finding) => isAtLeast(finding.severity, least) } : {}),
   });
   fixer.engine.forget(source.path);
-  if (result.text === content.text) return untouched(before, []);
+  const notices = result.unchecked.map(({ kind, message }) => ({ path: source.path, kind, message }));
+  if (result.text === content.text) return untouched(before, notices);
   if (!content.exact) return untouched(before, [notUtf8(source.path)]);
   if (!result.settled) return untouched(before, [notSettled(source.path)]);
-  return { before, after: content.byteOrderMark + result.text, applied: result.applied, notices: [] };
+  return { before, after: content.byteOrderMark + result.text, applied: result.applied, notices };
 }
 
 function untouched(text: string, notices: readonly Notice[]): Fixed {

@@ -12,10 +12,13 @@ export interface Range {
   readonly end: Position;
 }
 
+/** A file of one long line would be in the report once for each finding. */
+const longestLine = 1_000;
+
 /** Turns offsets into positions, reading the lines of the text only once. */
 export interface Locator {
   range(span: Span): Range;
-  /** The whole line that holds the offset, without blanks around it. */
+  /** The line that holds the offset, without blanks around it; of a line longer than anybody reads, its start. */
   lineText(offset: number): string;
 }
 
@@ -29,7 +32,8 @@ export function locatorOf(text: string): Locator {
     range: (span) => ({ start: position(span.start), end: position(span.end) }),
     lineText: (offset) => {
       const { line } = positionAt(starts, offset);
-      return text.slice(starts[line], starts[line + 1]).trim();
+      const start = starts[line] ?? 0;
+      return text.slice(start, Math.min(starts[line + 1] ?? text.length, start + longestLine)).trim();
     },
   };
 }

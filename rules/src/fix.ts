@@ -1,6 +1,6 @@
 import type { Context } from './context';
 import type { FileEngine } from './engine/files';
-import type { SourceFile } from './report';
+import type { Note, SourceFile } from './report';
 import type { Finding, Fix, Safety } from './rule';
 import { applyEdits, selectCompatible } from './text/edits';
 
@@ -11,6 +11,8 @@ export interface FixResult {
   readonly rounds: number;
   /** False when the last allowed round still changed something: a bug in a rule, never the user's. */
   readonly settled: boolean;
+  /** What was not checked, and why: nothing was mended there. */
+  readonly unchecked: readonly Note[];
 }
 
 export interface FixOptions {
@@ -38,9 +40,12 @@ export function fixUntilStable(
   let text = file.text;
   let applied = 0;
   const seen = new Set([text]);
+  let unchecked: readonly Note[] = [];
   for (let round = 1; round <= maxRounds; round++) {
     const now = { ...file, text };
-    const fixes = [...engine.check(now, context).findings, ...(options.more?.(now) ?? [])]
+    const report = engine.check(now, context);
+    unchecked = report.notes.filter((note) => note.kind !== 'parse-error');
+    const fixes = [...report.findings, ...(options.more?.(now) ?? [])]
       .filter((finding) => options.only?.(finding) ?? true)
       .flatMap((finding) => usableFix(finding, options.safety));
     const chosen = selectCompatible(fixes, (fix) => fix.edits);
@@ -48,14 +53,15 @@ export function fixUntilStable(
       text,
       chosen.flatMap((fix) => fix.edits),
     );
-    if (next === text) return { text, applied, rounds: round - 1, settled: true };
+    if (next === text) return { text, applied, rounds: round - 1, settled: true, unchecked };
     // Two fixes that undo each other would go on for ever; the text before the second is as good as any.
-    if (seen.has(next)) return { text, applied, rounds: round, settled: false };
+    if (seen.has(next)) return { text, applied, rounds: round, settled: false, unchecked };
     seen.add(next);
     text = next;
     applied += chosen.length;
   }
-  return { text, applied, rounds: maxRounds, settled: false };
+  // Of a file that is not read to its end, every round shows more.
+  return { text, applied, rounds: maxRounds, settled: unchecked.length > 0, unchecked };
 }
 
 /** The fix of a finding, when it may be applied and changes only the finding's own file. */

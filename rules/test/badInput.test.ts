@@ -253,6 +253,54 @@ test('a file larger than anybody writes is refused with a note', () => {
   assert.equal(report.notes[0]?.kind, 'too-large');
 });
 
+/** What is found, without the fixes: those of thousands of findings take their time. */
+const findings = (text: string, context: Context) =>
+  createEngine().check({ path: 'm.yaml', text, kind: 'kubernetes' }, context);
+
+/** The place a report says it was not read on from. */
+const unreadFrom = (text: string, context = everything) =>
+  findings(text, context).notes.find((note) => note.kind === 'incomplete')?.span?.start;
+
+test('of a stream without end the first documents are checked, and the place is told where that ends', () => {
+  const documents = (n: number) => `a: 1\n---\n`.repeat(n - 1);
+  assert.equal(unreadFrom(`${documents(5_000)}${sound}`), undefined);
+  assert.ok(found(`${documents(5_000)}${sound}`).includes('privileged-container'));
+  const longer = `${sound}---\n${documents(6_000)}`;
+  assert.ok(found(longer).includes('privileged-container'));
+  assert.equal(unreadFrom(longer), `${sound}---\n${documents(5_000)}`.length - '---\n'.length);
+});
+
+test('a stream that is not read to its end gives the same answer when it is asked again', () => {
+  const engine = createEngine();
+  const stream = (first: string) => `${first}---\n${'a: 1\n---\n'.repeat(6_000)}`;
+  const told = (text: string, again = engine) => {
+    const { findings, notes } = again.check({ path: 'm.yaml', text, kind: 'kubernetes' }, everything);
+    return { findings: findings.map(({ rule, span }) => [rule, span]), notes };
+  };
+  for (const text of [stream(sound), stream(`${sound}# more\n`), stream('b: 2\n'), stream(`b: 2\n---\n${sound}`)])
+    assert.deepEqual(told(text), told(text, createEngine()));
+});
+
+test('findings without end are cut, and the place is told where that was', () => {
+  const containers = (n: number) =>
+    podSpec(`containers: [${Array.from({ length: n }, (_, i) => `{ name: c${i} }`).join(', ')}]`);
+  const many = containers(2_000);
+  const report = findings(many, everything);
+  assert.ok(report.findings.length >= 20_000 && report.findings.length < 25_000, String(report.findings.length));
+  assert.equal(report.notes[0]?.kind, 'incomplete');
+  const tooMany = containers(2_001);
+  assert.equal(unreadFrom(many, defaultContext), undefined);
+  assert.equal(unreadFrom(tooMany, defaultContext), tooMany.indexOf('{ name: c2000 }'));
+  const documents = `${many}---\n${many}---\n${many}---\n${many}`;
+  assert.ok((unreadFrom(documents, defaultContext) ?? 0) > many.length);
+});
+
+test('a document larger than any object is not read, and the next one is', () => {
+  const report = check(`kind: ConfigMap\ndata: ${'x'.repeat(5 * 1024 * 1024)}\n---\n${sound}`);
+  assert.match(report.notes[0]?.message ?? '', /more than 4 MB/);
+  assert.ok(report.findings.some((finding) => finding.rule === 'privileged-container'));
+});
+
 test('a text that is none is refused with a note', () => {
   assert.equal(check(`kind: Pod\0${sound}`).notes[0]?.kind, 'not-text');
 });

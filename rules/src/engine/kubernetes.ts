@@ -9,6 +9,7 @@ import { applyMarks, type SuppressedFinding } from '../suppress/apply';
 import { readForeignAnnotations, readForeignComments } from '../suppress/foreign';
 import { type IgnoreComment, readIgnoreComments } from '../suppress/read';
 import type { Span } from '../text/span';
+import { mostFindings } from './enough';
 import { byPosition, judge, judgeForeignMarks, judgeSuppressions, levelIsOn, moveFinding, type RunRules } from './run';
 
 /** What the rules said about one YAML document, and where it stood then. */
@@ -16,6 +17,8 @@ export interface CheckedDocument {
   readonly start: number;
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
+  /** The container it was not read on from, when there were too many findings before it. */
+  readonly stopped?: number;
 }
 
 /** Where a document stands, and whether it is whole. */
@@ -28,10 +31,13 @@ export function checkDocument(
 ): CheckedDocument {
   const found: Finding[] = [];
   const objects = patch ? readPatches(document) : readObjects(document);
+  let stopped: number | undefined;
   for (const object of objects) {
+    if (found.length >= mostFindings) stopped ??= object.nameSpan.start;
+    if (stopped !== undefined) break;
     const outer = [spanOf(object.root)].filter((s) => s !== undefined);
     judge(run, 'object', object, file, outer, found);
-    for (const pod of readPods(object)) checkPod(pod, file, outer, run, found);
+    for (const pod of readPods(object)) stopped ??= checkPod(pod, file, outer, run, found);
   }
   const { start, text } = document;
   const marks = {
@@ -46,7 +52,8 @@ export function checkDocument(
   const sorted = applyMarks(marks, found, run.context, run);
   judgeSuppressions(run, sorted.suppressions, start, file, sorted.kept);
   judgeForeignMarks(run, marks.foreign, start, file, sorted.kept);
-  return { start, findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed };
+  const checked = { start, findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed };
+  return stopped === undefined ? checked : { ...checked, stopped };
 }
 
 /** The marks of other tools on one object. */
@@ -56,16 +63,19 @@ export function annotationMarks(object: KubernetesObject) {
   return span && marks.length > 0 ? [{ span, marks }] : [];
 }
 
-function checkPod(pod: Pod, file: string, outer: Span[], run: RunRules, into: Finding[]): void {
+/** Returns from where on it was not read. */
+function checkPod(pod: Pod, file: string, outer: Span[], run: RunRules, into: Finding[]): number | undefined {
   const untrusted = isUntrusted(pod, run.context);
   const speaks = (rule: Rule) => (rule.level === 'isolation' ? untrusted : levelIsOn(rule, run.context));
   const spec = spanOf(pod.spec);
   const inPod = spec ? [...outer, spec] : outer;
   judge(run, 'pod', pod, file, inPod, into, speaks);
   for (const container of pod.containers) {
+    if (into.length >= mostFindings) return container.nameSpan.start;
     const own = spanOf(container.value);
     judge(run, 'container', container, file, own ? [...inPod, own] : inPod, into, speaks);
   }
+  return pod.unread;
 }
 
 /** A `#` inside a string or a block scalar is no comment. */
@@ -98,7 +108,9 @@ export function moved(checked: CheckedDocument, start: number): CheckedDocument 
   const by = start - checked.start;
   if (by === 0) return checked;
   return {
+    ...checked,
     start,
+    ...(checked.stopped === undefined ? {} : { stopped: checked.stopped + by }),
     findings: checked.findings.map((finding) => moveFinding(finding, by)),
     suppressed: checked.suppressed.map((s) => ({ ...s, finding: moveFinding(s.finding, by) })),
   };

@@ -6,7 +6,8 @@ import type { Finding } from '../rule';
 import type { SuppressedFinding } from '../suppress/apply';
 import type { IgnoreComment } from '../suppress/read';
 import { ownCopy } from '../text/copy';
-import { shift } from '../text/span';
+import { type Span, shift } from '../text/span';
+import { mostFindings, notReadFrom } from './enough';
 import { type CheckedDocument, checkDocument, fileComments, type Whereabouts } from './kubernetes';
 import { findingAt, type RunRules, remember } from './run';
 
@@ -33,14 +34,22 @@ export function* checkManifest(
   syntax: Syntax,
 ): Steps<{ readonly report: Omit<Report, 'path' | 'kind'>; readonly documents: readonly KnownDocument[] }> {
   const documents: { readonly known: KnownDocument; readonly start: number }[] = [];
-  for (const { span, known } of splitAgain(file.text, before)) {
+  const slices = splitAgain(file.text, before);
+  let stop = unreadFrom(file.text, slices);
+  let told = 0;
+  for (const { span, known } of slices) {
     const { start } = span;
+    if (told >= mostFindings) {
+      stop = notReadFrom(start);
+      break;
+    }
     if (known && isSameThere(known, start)) documents.push({ known, start });
     else {
       if (start > 0) yield;
       const document = readYamlDocument(ownCopy(file.text.slice(start, span.end)), start);
       documents.push({ known: check(file, document, run, syntax), start });
     }
+    told += documents.at(-1)?.known.checked.findings.length ?? 0;
   }
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
@@ -58,12 +67,19 @@ export function* checkManifest(
       suppressed.push({ finding: findingAt(finding, by), reason });
     }
     const { problem } = known;
+    if (known.checked.stopped !== undefined) stop = notReadFrom(known.checked.stopped + by);
     if (problem) notes.push(problem.span ? { ...problem, span: shift(problem.span, by) } : problem);
   }
+  if (stop) notes.push(stop);
   return {
     report: { findings, notes, suppressed },
     documents: documents.map(({ known, start }) => (known.start === start ? known : { ...known, start })),
   };
+}
+
+function unreadFrom(text: string, slices: readonly { readonly span: Span }[]): Note | undefined {
+  const end = slices.at(-1)?.span.end ?? text.length;
+  return end < text.length ? notReadFrom(end) : undefined;
 }
 
 /** The documents of a manifest, without reading again what is remembered. */

@@ -26,7 +26,9 @@ export interface KubernetesObject {
 
 /** The objects of a document: none when it is not Kubernetes, several for a `List`. */
 export function readObjects(document: YamlDocument): KubernetesObject[] {
-  return isReadable(document) ? objectsOf(rootValue(document)) : [];
+  if (!isReadable(document)) return [];
+  const root = rootValue(document);
+  return objectsOf(directive.test(document.text) ? asPartial(root) : root);
 }
 
 /** The objects of a document that a kustomization lays over others. */
@@ -46,7 +48,7 @@ function objectsOf(root: Value): KubernetesObject[] {
   if (plain(at(root, '$patch')) === 'delete') return [];
   const list = at(root, 'items');
   if (kind.endsWith('List') && list.kind === 'list') return items(list).flatMap(objectsOf);
-  return [readObject(directive.test(root.document.text) ? asPartial(root) : root, apiVersion, kind)];
+  return [readObject(root, apiVersion, kind)];
 }
 
 /** Directives of a strategic merge patch, which no whole object has. */

@@ -1,7 +1,7 @@
 import { argoPods } from './argoPods';
 import { crdPods, templatesAnywhere } from './customPods';
 import type { KubernetesObject } from './object';
-import { at, type Value } from './value';
+import { at, items, type Value } from './value';
 
 /** Where a pod stands inside an object. */
 export interface PodPlace {
@@ -51,6 +51,21 @@ function customPlaces(object: KubernetesObject): PodPlace[] {
 /** A pod template: metadata and spec under one roof. */
 export function templateAt(template: Value): PodPlace {
   return { metadata: at(template, 'metadata'), spec: at(template, 'spec') };
+}
+
+/** The containers of a pod in the lists of its spec. */
+export function listedContainers(spec: Value): ContainerPlace[] {
+  const podSecurityContext = at(spec, 'securityContext');
+  const lists = [
+    ['initContainers', 'init'],
+    ['containers', 'container'],
+    ['ephemeralContainers', 'ephemeral'],
+  ] as const;
+  return lists.flatMap(([key, role]) =>
+    items(at(spec, key)).map((value) => {
+      return { value, role, podSecurityContext, fallbackName: `#${Number(value.key) + 1}` };
+    }),
+  );
 }
 
 function isPod(place: PodPlace): boolean {

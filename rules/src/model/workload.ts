@@ -1,9 +1,9 @@
 import type { Context } from '../context';
 import type { Span } from '../text/span';
-import { describe, type KubernetesObject, readStringMap } from './object';
-import { type PodPlace, podPlaces } from './podPlaces';
+import { describe, type KubernetesObject, placeOf, readStringMap } from './object';
+import { listedContainers, type PodPlace, podPlaces } from './podPlaces';
 import type { Setting } from './setting';
-import { at, isAbsent, items, plain, readString, spanOf, type Value } from './value';
+import { at, isAbsent, plain, readString, spanOf, type Value } from './value';
 
 /** A pod, or the template of pods that an object makes. */
 export interface Pod {
@@ -16,6 +16,8 @@ export interface Pod {
   /** `windows` only when the pod says so; Kubernetes checks nothing else. */
   readonly os: 'linux' | 'windows';
   readonly containers: readonly Container[];
+  /** Where its containers were not read on from: there are more than any pod has. */
+  readonly unread: number | undefined;
   /** The only pod fields the kind of object takes; undefined when it takes them all. */
   readonly fields: ReadonlySet<string> | undefined;
   /** What to underline when the pod as a whole is meant. */
@@ -38,6 +40,9 @@ export interface Container {
   readonly podSecurityContext: Value;
 }
 
+/** What looks at the containers of a pod together, for each of them, must stay bearable in a hostile file. */
+const mostContainers = 2_000;
+
 /** The pods an object describes: none for most kinds, several for some custom resources. */
 export function readPods(object: KubernetesObject): Pod[] {
   return podPlaces(object).map((place) => readPod(object, place));
@@ -46,6 +51,7 @@ export function readPods(object: KubernetesObject): Pod[] {
 function readPod(object: KubernetesObject, place: PodPlace): Pod {
   const { metadata, spec } = place;
   const containers: Container[] = [];
+  const places = place.containers ?? listedContainers(spec);
   const pod: Pod = {
     object,
     metadata,
@@ -54,28 +60,14 @@ function readPod(object: KubernetesObject, place: PodPlace): Pod {
     annotations: readStringMap(at(metadata, 'annotations')),
     os: plain(at(spec, 'os', 'name')) === 'windows' ? 'windows' : 'linux',
     containers,
+    unread: places[mostContainers] && placeOf(places[mostContainers].value).start,
     fields: place.fields,
     nameSpan: object.nameSpan,
     title: describe(object),
   };
-  if (place.containers) {
-    for (const { value, role, fallbackName, podSecurityContext } of place.containers) {
-      const container = readContainer(pod, value, role, podSecurityContext, fallbackName);
-      if (container) containers.push(container);
-    }
-    return pod;
-  }
-  const podSecurityContext = at(spec, 'securityContext');
-  const lists = [
-    ['initContainers', 'init'],
-    ['containers', 'container'],
-    ['ephemeralContainers', 'ephemeral'],
-  ] as const;
-  for (const [key, role] of lists) {
-    for (const value of items(at(spec, key))) {
-      const container = readContainer(pod, value, role, podSecurityContext, `#${Number(value.key) + 1}`);
-      if (container) containers.push(container);
-    }
+  for (const { value, role, fallbackName, podSecurityContext } of places.slice(0, mostContainers)) {
+    const container = readContainer(pod, value, role, podSecurityContext, fallbackName);
+    if (container) containers.push(container);
   }
   return pod;
 }

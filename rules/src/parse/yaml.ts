@@ -24,6 +24,10 @@ export interface YamlProblem {
   readonly span: Span;
 }
 
+/** No object that a cluster stores comes near it, and a syntax tree takes a hundred times the bytes of its text. */
+const megabytes = 4;
+const largestDocument = megabytes * 1024 * 1024;
+
 type Parsed = Omit<YamlDocument, 'start'>;
 
 /** Remembers parsed documents of one file by their text, so that only the edited document is parsed again. */
@@ -82,6 +86,7 @@ function parseOne(text: string): Parsed {
     isShared: () => false,
   });
   if (isTypeDefinition(text)) return { text, root: null, problems: [], target: () => undefined, isShared: () => false };
+  if (text.length > largestDocument) return refuse(`This document is not read: it has more than ${megabytes} MB.`);
   const nul = text.indexOf('\0');
   if (nul >= 0) return refuse('This is not text: it holds a NUL character.', nul);
   try {

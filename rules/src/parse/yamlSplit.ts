@@ -1,11 +1,19 @@
 import { type Span, span } from '../text/span';
 
+/** Of one stream no more are read: what a person or a program meant to be read is far from that. */
+export const mostDocuments = 5_000;
+
 /**
- * Cuts a stream into its documents. By the specification `---` and `...` at the start of a line are markers wherever
+ * Cuts a stream into its first documents. By the specification `---` and `...` at the start of a line are markers wherever
  * they stand, so no parsing is needed: block scalars cannot hide them, and in quoted scalars they are an error anyway.
  */
-export function splitDocuments(text: string): Span[] {
-  return slicesBetween([0, ...cutsFrom(text, 0)], text.length);
+export function splitDocuments(text: string, most = mostDocuments): Span[] {
+  const starts = [0];
+  for (const cut of cutsFrom(text, 0)) {
+    if (starts.length === most) return slicesBetween(starts, cut);
+    starts.push(cut);
+  }
+  return slicesBetween(starts, text.length);
 }
 
 /** A document of an earlier version of a text. */
@@ -25,7 +33,11 @@ export interface NewSlice<T> {
  * Cuts a text that was cut before. Only what is between the documents that still stand at its start and at its end is
  * looked at: a long file costs no more per key than a short one.
  */
-export function splitAgain<T extends OldSlice>(text: string, before: readonly T[]): NewSlice<T>[] {
+export function splitAgain<T extends OldSlice>(
+  text: string,
+  before: readonly T[],
+  most = mostDocuments,
+): NewSlice<T>[] {
   const last = before.at(-1);
   const delta = last ? text.length - last.start - last.text.length : 0;
   const stands = ({ start, text: old }: T, by: number) => text.slice(start + by, start + by + old.length) === old;
@@ -48,10 +60,15 @@ export function splitAgain<T extends OldSlice>(text: string, before: readonly T[
       reached = cut;
       break;
     }
+    if (head + starts.length >= most) {
+      reached = cut;
+      tail = before.length;
+      break;
+    }
     starts.push(cut);
   }
   const rest = reached < text.length ? before.slice(tail) : [];
-  return [
+  const slices = [
     ...before.slice(0, head).map((known) => ({ span: span(known.start, known.start + known.text.length), known })),
     ...slicesBetween(starts, reached).map((slice) => ({
       span: slice,
@@ -59,6 +76,7 @@ export function splitAgain<T extends OldSlice>(text: string, before: readonly T[
     })),
     ...rest.map((known) => ({ span: span(known.start + delta, known.start + delta + known.text.length), known })),
   ];
+  return slices.slice(0, most);
 }
 
 function slicesBetween(starts: readonly number[], end: number): Span[] {
