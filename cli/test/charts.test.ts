@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { bulkhead, folderWith } from './fakeIo';
 
@@ -131,4 +131,49 @@ test('features that are off are looked at when asked for, on the command line or
   assert.match((await told(cwd, '--conditional', '.')).map(({ message }) => message).join(), /only when enabled=true/);
   const settled = folderWith(t, { ...files, '.bulkhead.yaml': 'helm:\n  conditional: true\n' });
   assert.equal((await told(settled, '.')).length, 1);
+});
+
+/** A library beside the chart that makes its security context, and something that is none of the repository. */
+const library = {
+  'lib/Chart.yaml': 'apiVersion: v2\nname: lib\nversion: 1.0.0\ntype: library\n',
+  'lib/templates/_security.tpl':
+    '{{ define "lib.security" }}allowPrivilegeEscalation: {{ .Values.escalate }}{{ end }}\n',
+};
+const asking = (repository: string) => ({
+  ...chart,
+  'shop/Chart.yaml': `${chart['shop/Chart.yaml']}dependencies:\n  - name: lib\n    version: 1.x.x\n    repository: ${repository}\n`,
+  'shop/values.yaml': 'escalate: true\n',
+  'shop/templates/pod.yaml': chart['shop/templates/pod.yaml'].replace(
+    '{{- toYaml .Values.securityContext | nindent 8 }}',
+    '{{- include "lib.security" . | nindent 8 }}',
+  ),
+});
+const findings = async (cwd: string, folder: string) =>
+  JSON.parse((await bulkhead(cwd, ['check', '--format', 'json', ...only, folder])).stdout).findings as {
+    path: string;
+  }[];
+
+test('a dependency beside the chart is read where it is', async (t) => {
+  const cwd = folderWith(t, { ...asking('"file://../lib"'), ...library });
+  assert.deepEqual(
+    (await findings(cwd, 'shop')).map(({ path }) => path),
+    ['shop/values.yaml'],
+  );
+  await bulkhead(cwd, ['fix', '--review', ...only, 'shop']);
+  assert.equal(readFileSync(join(cwd, 'shop/values.yaml'), 'utf8'), 'escalate: false\n');
+  assert.equal(readFileSync(join(cwd, 'lib/templates/_security.tpl'), 'utf8'), library['lib/templates/_security.tpl']);
+});
+
+test('a dependency that is none of the repository, or hides behind a link, is not read', async (t) => {
+  const outside = folderWith(t, library);
+  for (const [repository, link] of [
+    [`file://${outside}/lib`, undefined],
+    [`file://../../${basename(outside)}/lib`, undefined],
+    ['file://../lib', 'lib'],
+    ['file://../linked/lib', 'linked'],
+  ] as const) {
+    const cwd = folderWith(t, asking(repository));
+    if (link !== undefined) symlinkSync(link === 'lib' ? join(outside, 'lib') : outside, join(cwd, link));
+    assert.deepEqual(await findings(cwd, 'shop'), [], repository);
+  }
 });

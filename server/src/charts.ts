@@ -1,4 +1,5 @@
 import type { ChartInput } from '@bulkhead/rules';
+import { addLinked, type WithLinked } from '@bulkhead/rules/chart/linked';
 import { isOverlay, stackOf } from '@bulkhead/rules/chart/types';
 import type { Documents } from './documents';
 import type { Settings } from './settings';
@@ -46,17 +47,28 @@ export function createCharts(
     return chart !== undefined && (await files.text(`${chart}/Chart.yaml`)) !== undefined ? chart : undefined;
   };
 
-  const read = async (root: string, overlays: readonly string[]): Promise<Map<string, string | Uint8Array>> => {
+  const readFolder = async (root: string): Promise<Map<string, string | Uint8Array>> => {
     const found = new Map<string, string | Uint8Array>();
     for (const uri of await files.ofChart(root)) {
       const content = isBinary(uri) ? await files.bytes(uri) : await files.text(uri);
       if (content !== undefined) found.set(uri.slice(root.length + 1), content);
     }
-    for (const file of overlays.flatMap(stackOf)) {
-      const text = found.has(file) ? undefined : await files.text(below(root, file));
-      if (text !== undefined) found.set(file, text);
-    }
     return found;
+  };
+
+  /** Whether a folder is part of the workspace: its list of files leads through no link. */
+  const isOurs = async (folder: string): Promise<boolean> => {
+    const around = files.folders().find((one) => folder.startsWith(`${one}/`));
+    return around !== undefined && (await files.below(around)).includes(`${folder}/Chart.yaml`);
+  };
+
+  const withLinked = async (root: string, texts: Map<string, string | Uint8Array>): Promise<WithLinked> => {
+    const work = addLinked(texts);
+    for (let step = work.next(); ; ) {
+      if (step.done) return step.value;
+      const folder = below(root, step.value);
+      step = work.next((await isOurs(folder)) ? await readFolder(folder) : undefined);
+    }
   };
 
   return {
@@ -66,19 +78,26 @@ export function createCharts(
       if (root === undefined) return undefined;
       const listed = (await settingsFor(`${root}/values.yaml`)).overlays;
       const overlays = listed?.map((scenario) => stackOf(scenario).map(escapePath).join(','));
-      const texts = await read(root, overlays ?? []);
-      const outside = new Set(overlays?.flatMap(stackOf).map((file) => below(root, file)));
+      const texts = await readFolder(root);
       // A file that was never saved is on no list.
-      const open = () => documents.all().filter((one) => one.uri.startsWith(`${root}/`) || outside.has(one.uri));
-      for (const { uri: other, text } of open()) {
+      for (const { uri: other, text } of documents.all()) {
         if (other.startsWith(`${root}/`)) texts.set(other.slice(root.length + 1), text);
       }
+      for (const file of overlays?.flatMap(stackOf) ?? []) {
+        const text = texts.has(file) ? undefined : await files.text(below(root, file));
+        if (text !== undefined) texts.set(file, text);
+      }
+      const { files: all, linked } = await withLinked(root, texts);
+      const outside = new Set(overlays?.flatMap(stackOf).map((file) => below(root, file)));
+      const folders = [root, ...[...linked.values()].map((folder) => below(root, folder))];
+      const open = () =>
+        documents.all().filter(({ uri }) => outside.has(uri) || folders.some((folder) => uri.startsWith(`${folder}/`)));
       const stampNow = () =>
         open()
           .map((document) => `${document.uri}@${document.version}`)
           .join(' ');
       const stamp = stampNow();
-      const input = { folder: root, files: texts, ...(overlays ? { overlays } : {}) };
+      const input = { folder: root, files: all, linked, ...(overlays ? { overlays } : {}) };
       return { input, stamp, isCurrent: () => stampNow() === stamp };
     },
   };

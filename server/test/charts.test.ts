@@ -284,3 +284,35 @@ test('a chart that changes while it is judged is told as it is in the end, to ev
     assert.doesNotMatch((await manifestNow).text, /privileged: true/);
     assert.ok(begun > 0 && begun < 60, `${begun} of 60 were judged when another file was answered`);
   }));
+
+test('a dependency beside the chart is read where it is, unsaved, and found from the template', () => {
+  const name = (folder: string) => ({
+    'chart/Chart.yaml': `apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n  - {name: image, version: 1.0.0, repository: "file://${folder}"}\n`,
+  });
+  const image = {
+    'image/Chart.yaml': 'apiVersion: v2\nname: image\nversion: 1.0.0\ntype: library\n',
+    'image/templates/_image.tpl': '{{ define "image.privileged" }}privileged: true{{ end }}\n',
+    'chart/templates/pod.yaml': (files['chart/templates/pod.yaml'] ?? '').replace(
+      'privileged: {{ .Values.api.privileged }}',
+      '{{ include "image.privileged" . }}',
+    ),
+  };
+  return withSession(
+    async (session) => {
+      const path = 'chart/templates/pod.yaml';
+      const places = await ask<Location[]>(session, 'textDocument/definition', path, 'image.privileged', image[path]);
+      assert.deepEqual(
+        places.map(({ uri }) => uri),
+        [`${root}/image/templates/_image.tpl`],
+      );
+      assert.deepEqual(await found(session, path), ['privileged-container']);
+      session.open(
+        `${root}/image/templates/_image.tpl`,
+        'helm',
+        image['image/templates/_image.tpl'].replace('true', 'false'),
+      );
+      assert.deepEqual(await found(session, path), []);
+    },
+    { ...name('../image'), ...image },
+  );
+});

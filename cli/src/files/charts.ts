@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, normalize, relative, resolve, sep } from 'node:path';
 import { type ChartInput, largestFile, type SourceFile } from '@bulkhead/rules';
+import { addLinked } from '@bulkhead/rules/chart/linked';
 import { placed } from '@bulkhead/rules/chart/types';
 import type { Judge } from '../configs';
 import { displayPath, type Source } from '../sources';
@@ -94,6 +95,27 @@ function isRendered(local: readonly string[]): boolean {
 
 /** Reads the files of a chart. Links are not followed: they may lead out of it. */
 export function readChart(chart: ChartSource): ChartInput {
+  const own = readFolder(chart.absolute);
+  const { overlays, overlaysOnly } = chart;
+  for (const file of overlays?.flatMap((scenario) => scenario.split(',')).map((name) => name.trim()) ?? []) {
+    const text = own.has(file) ? undefined : plainFile(join(chart.absolute, file));
+    if (text !== undefined) own.set(file, text);
+  }
+  const work = addLinked(own);
+  let step = work.next();
+  while (!step.done) {
+    const folder = join(chart.absolute, step.value);
+    step = work.next(isBeside(folder, chart) ? readFolder(folder) : undefined);
+  }
+  return {
+    folder: chart.path,
+    ...step.value,
+    ...(overlays ? { overlays } : {}),
+    ...(overlaysOnly ? { overlaysOnly } : {}),
+  };
+}
+
+function readFolder(absolute: string): Map<string, string | Uint8Array> {
   const files = new Map<string, string | Uint8Array>();
   let bytes = 0;
   const visit = (folder: string, prefix: string): void => {
@@ -109,13 +131,22 @@ export function readChart(chart: ChartSource): ChartInput {
       }
     }
   };
-  visit(chart.absolute, '');
-  const { overlays, overlaysOnly } = chart;
-  for (const file of overlays?.flatMap((scenario) => scenario.split(',')).map((name) => name.trim()) ?? []) {
-    const text = files.has(file) ? undefined : plainFile(join(chart.absolute, file));
-    if (text !== undefined) files.set(file, text);
+  visit(absolute, '');
+  return files;
+}
+
+/** Whether a folder lies in the repository of a chart, else in the working folder, wherever links lead. */
+function isBeside(folder: string, { absolute, path }: ChartSource): boolean {
+  let top = absolute;
+  while (!existsSync(join(top, '.git')) && dirname(top) !== top) top = dirname(top);
+  const isRepository = existsSync(join(top, '.git'));
+  const local = normalize(path);
+  if (!isRepository && (path === '' || !absolute.endsWith(sep + local))) return false;
+  try {
+    return realpathSync(folder).startsWith(realpathSync(isRepository ? top : absolute.slice(0, -local.length)) + sep);
+  } catch {
+    return false;
   }
-  return { folder: chart.path, files, ...(overlays ? { overlays } : {}), ...(overlaysOnly ? { overlaysOnly } : {}) };
 }
 
 function entriesOf(folder: string): Dirent[] {
@@ -143,7 +174,8 @@ function contentOf(path: string): string | Uint8Array | undefined {
 
 /** The texts of a chart by the paths that findings carry. */
 export function chartTexts(input: ChartInput): SourceFile[] {
+  const isLinked = (file: string) => [...(input.linked ?? [])].some(([at]) => file.startsWith(`${at}/`));
   return [...input.files].flatMap(([file, text]) =>
-    typeof text === 'string' ? [{ path: placed(input, file), text }] : [],
+    typeof text === 'string' && !isLinked(file) ? [{ path: placed(input, file), text }] : [],
   );
 }

@@ -17,6 +17,8 @@ export interface ChartInput {
   readonly overlays?: readonly string[];
   /** Not with values.yaml alone. */
   readonly overlaysOnly?: true;
+  /** Folders below charts/ whose files lie elsewhere: where, relative to the chart. */
+  readonly linked?: ReadonlyMap<string, string>;
   /** Switches that are looked at as if they were on, each entry a scenario of its own. */
   readonly assumed?: readonly Assumption[];
   readonly isCancelled?: () => boolean;
@@ -33,7 +35,9 @@ export interface ChartReport {
 }
 
 /** The path of a file of the chart, as findings name it. */
-export function placed(input: ChartInput, file: string): string {
+export function placed(input: ChartInput, given: string): string {
+  const link = [...(input.linked ?? [])].reverse().find(([at]) => given.startsWith(`${at}/`));
+  const file = link ? link[1] + given.slice(link[0].length) : given;
   if (!file.startsWith('../')) return input.folder === '' ? file : `${input.folder}/${file}`;
   let folder = input.folder;
   let rest = file;
@@ -45,6 +49,10 @@ export function placed(input: ChartInput, file: string): string {
 
 /** The file of the chart that findings name so. */
 export function fileOf(input: ChartInput, path: string): string {
+  for (const [at] of input.linked ?? []) {
+    const folder = placed(input, `${at}/`);
+    if (path.startsWith(folder)) return `${at}/${path.slice(folder.length)}`;
+  }
   if (input.folder === '') return path;
   if (path.startsWith(`${input.folder}/`)) return path.slice(input.folder.length + 1);
   return [...input.files.keys()].find((file) => file.startsWith('../') && placed(input, file) === path) ?? path;
