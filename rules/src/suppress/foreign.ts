@@ -60,7 +60,7 @@ export function readForeignComments(
     inHead &&= /^\uFEFF?\s*(?:#|---\s*$|$)/.test(line);
     if (hash < 0 || !anyMark.test(line) || !isComment(at + hash)) continue;
     const isAlone = line.slice(0, hash).replace('\uFEFF', '').trim() === '';
-    const words = line.slice(hash + 1).trim();
+    const words = line.slice(hash + 1, hash + longestMark).trim();
     // Marks above one another are about the same line.
     if (isAlone && below <= at) below = following(text, at);
     const place: Place = { target: isAlone ? below : at, inDirectives, inHead };
@@ -72,6 +72,9 @@ export function readForeignComments(
   }
   return marks;
 }
+
+/** What stands behind so many characters of a comment is no mark that anybody wrote. */
+const longestMark = 2_000;
 
 const anyMark = /hadolint|check\s*=|(?:checkov|bridgecrew):skip|(?:trivy|tfsec):ignore|kics-scan/i;
 

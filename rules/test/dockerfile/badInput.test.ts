@@ -34,6 +34,12 @@ test('what stands in front of and behind broken lines is read', () => {
   assert.equal(target?.user.name, 'app');
 });
 
+test('a value too long to be real is unknown, and what stands around it is known', () => {
+  const { target } = readDockerfile(`FROM a\nENV x=${'y'.repeat(3000)} z=1\nUSER $x\nUSER $z\n`);
+  const users = target?.instructions.flatMap((found) => (found.keyword === 'USER' ? [found.name] : []));
+  assert.deepEqual(users, [undefined, '1']);
+});
+
 const size = 5_000_000;
 for (const [name, text] of [
   ['one line of 5 MB', `FROM a\nRUN ${'a '.repeat(size / 2)}`],
@@ -52,6 +58,16 @@ for (const [name, text] of [
     `FROM a AS s0\n${Array.from({ length: 3000 }, (_, i) => `FROM s${i} AS s${i + 1}\n`).join('')}`,
   ],
   ['PowerShell blocks', `FROM a\nSHELL ["pwsh"]\nRUN ${'({'.repeat(90_000)}`],
+  [
+    'variables that double',
+    `ARG a=xx\n${'ARG a=$a$a\n'.repeat(300)}FROM b:$a\nENV c=xx\n${'ENV c=$c$c\n'.repeat(300)}RUN $c`,
+  ],
+  ['variables that double in a script', `FROM a\nRUN x=yy; ${'x=$x$x; '.repeat(5000)} echo $x`],
+  [
+    'a value used again and again',
+    `FROM a\nENV x="${'y '.repeat(900)}"\nENV z=${'$x'.repeat(50_000)}\nRUN ${'$x '.repeat(50_000)}`,
+  ],
+  ['a row of folders', `FROM a\n${'WORKDIR b\n'.repeat(3000)}`],
   ['noise', Array.from({ length: 200_000 }, (_, i) => String.fromCharCode((i * 7919 + i * i) % 256)).join('')],
 ] as const) {
   test(`${name}: read to the end`, () => {

@@ -1,4 +1,5 @@
 import type { Lookup } from '../../parse/dockerfile/substitute';
+import { longestValue } from '../../parse/shell/variables';
 
 interface Entry {
   readonly index: number;
@@ -38,18 +39,24 @@ export function newScope(parent: Scope | undefined): Scope {
 
 /** Notes what an ENV or ARG does. */
 export function declare(entries: Map<string, Entry[]>, name: string, entry: Entry): void {
+  const { value } = entry;
+  const bounded = value !== undefined && value.length > longestValue ? { ...entry, value: undefined } : entry;
   const list = entries.get(name);
-  if (list) list.push(entry);
-  else entries.set(name, [entry]);
+  if (list) list.push(bounded);
+  else entries.set(name, [bounded]);
 }
 
+/** The last entry in front of an instruction; they are in the order of the file. */
 function before(entries: readonly Entry[] | undefined, index: number): Entry | undefined {
   if (!entries) return undefined;
-  for (let i = entries.length - 1; i >= 0; i--) {
-    const entry = entries[i];
-    if (entry && entry.index < index) return entry;
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
+  return entries[low - 1];
 }
 
 /** What a variable stands for in front of the instruction `index`. ENV wins over ARG, as in a build. */

@@ -1,3 +1,4 @@
+import { remember } from '../commands/remember';
 import type { Stage, WorkdirInstruction } from '../dockerfile';
 
 /** Whether a path says by itself where it is; one that begins with a variable most likely does. */
@@ -5,30 +6,42 @@ export function isWholePath(path: string): boolean {
   return /^["']?(?:[\\/]|[A-Za-z]:|\$|%)/.test(path);
 }
 
-/** Each WORKDIR in front of an instruction, from the stage at the bottom up. */
-function* workdirsBefore(stage: Stage, before: number): Iterable<WorkdirInstruction> {
-  for (const part of [...stage.chain].reverse()) {
-    for (const found of part.instructions) {
-      if (found.keyword === 'WORKDIR' && (part !== stage || found.index < before)) yield found;
-    }
-  }
-}
+const workdirsOf = remember((stage: Stage): readonly WorkdirInstruction[] =>
+  stage.instructions.flatMap((found) => (found.keyword === 'WORKDIR' ? [found] : [])),
+);
+
+const firstWholeIn = remember((stage: Stage) => workdirsOf(stage).find(({ path }) => isWholePath(path.text))?.index);
 
 /** Whether an earlier WORKDIR, here or in a stage below, makes a relative one clear. */
 export function startsFromWholePath({ stage, index }: WorkdirInstruction): boolean {
-  return stage !== undefined && [...workdirsBefore(stage, index)].some(({ path }) => isWholePath(path.text));
+  return (
+    stage?.chain.some(
+      (part) => (firstWholeIn(part) ?? Number.POSITIVE_INFINITY) < (part === stage ? index : Number.POSITIVE_INFINITY),
+    ) ?? false
+  );
 }
+
+/** A folder with a longer name is taken for unknown. */
+const longestFolder = 4_000;
 
 /** The working directory in front of an instruction, as far as the file itself says it. */
 export function workingDirectory(stage: Stage, before: number = Number.POSITIVE_INFINITY): string | undefined {
-  let folder: string | undefined;
-  for (const { path } of workdirsBefore(stage, before)) {
-    const { value } = path;
-    if (value === undefined) folder = undefined;
-    else if (value.startsWith('/')) folder = value;
-    else if (folder !== undefined) folder = below(folder, value);
+  const relative: string[] = [];
+  let length = 0;
+  for (const part of stage.chain) {
+    const own = workdirsOf(part);
+    for (let at = own.length - 1; at >= 0; at--) {
+      const found = own[at];
+      if (!found || (part === stage && found.index >= before)) continue;
+      const { value } = found.path;
+      if (value === undefined) return undefined;
+      if (value.startsWith('/')) return relative.reduceRight(below, value);
+      length += value.length + 1;
+      if (length > longestFolder) return undefined;
+      relative.push(value);
+    }
   }
-  return folder;
+  return undefined;
 }
 
 /** A relative path under a folder. */

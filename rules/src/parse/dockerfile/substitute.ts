@@ -12,14 +12,18 @@ interface State {
   readonly escapeChar: string;
   readonly lookup: Lookup;
   known: boolean;
+  /** How many characters have come from variables. */
+  grown: number;
 }
 
 const maxDepth = 20;
+/** Text that grows by more than this is left as it is written. */
+const maxGrowth = 20_000;
 
 /** Removes quotes and replaces `$x`, `${x}`, `${x:-y}` and friends the way BuildKit does for all instructions but RUN. */
 export function substitute(text: string, lookup: Lookup, escapeChar: string): Substituted {
   if (!/["'$\\`]/.test(text)) return { text, known: true };
-  const state: State = { text, escapeChar, lookup, known: true };
+  const state: State = { text, escapeChar, lookup, known: true, grown: 0 };
   const { out } = readUntil(state, 0, '', 0);
   return { text: out, known: state.known };
 }
@@ -88,7 +92,7 @@ function readVariable(state: State, from: number, depth: number): { out: string;
   const word = readUntil(state, after + (colon ? 2 : 1), '}', depth + 1);
   const wordKnown = state.known;
   state.known = wasKnown;
-  const found = state.lookup(name);
+  const found = valueNow(state, name);
   const end = Math.min(word.at + 1, text.length);
   const give = (out: string, known: boolean) => {
     if (!known) state.known = false;
@@ -101,8 +105,14 @@ function readVariable(state: State, from: number, depth: number): { out: string;
   return value === undefined ? give(text.slice(from, end), false) : give(value, true);
 }
 
-function plain(state: State, name: string, written: string): string {
+function valueNow(state: State, name: string): ReturnType<Lookup> {
   const found = state.lookup(name);
+  if (typeof found === 'object') state.grown += found.value.length;
+  return state.grown > maxGrowth ? 'unknown' : found;
+}
+
+function plain(state: State, name: string, written: string): string {
+  const found = valueNow(state, name);
   if (found !== 'unknown' && found !== 'unset') return found.value;
   state.known = false;
   return written;

@@ -16,6 +16,7 @@ export function parsePosix(text: string, options: ScriptOptions & { variables?: 
     depth: 0,
     conditional: 0,
     complete: true,
+    grown: 0,
     heredocs: options.heredocs ?? [],
     awaited: [],
     readList,

@@ -14,6 +14,8 @@ export interface Reader {
   /** How many `if`, `while`, `case`, function bodies are open. */
   conditional: number;
   complete: boolean;
+  /** How many characters have come from variables. */
+  grown: number;
   heredocs: readonly NamedHereText[];
   /** Here-documents whose lines begin after the next line break. */
   awaited: { redirect: BuildingRedirect; name: string; expands: boolean; stripsTabs: boolean }[];

@@ -1,3 +1,6 @@
+/** A longer value is taken for unknown: variables that double one another would otherwise grow without end. */
+export const longestValue = 2_000;
+
 /** The variables of one script: its own assignments over the environment it starts in. */
 export interface Variables {
   get(name: string): string | undefined;
@@ -10,7 +13,7 @@ export function variablesOver(lookup: (name: string) => string | undefined): Var
   return {
     get: (name) => (own.has(name) ? own.get(name) : lookup(name)),
     set: (name, value) => {
-      own.set(name, value);
+      own.set(name, value !== undefined && value.length > longestValue ? undefined : value);
     },
   };
 }

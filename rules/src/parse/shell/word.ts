@@ -122,10 +122,10 @@ function readDollar(r: Reader, draft: Draft, inQuotes: boolean): void {
     const name = nameAt(text, r.at + 1);
     if (name !== '') {
       const end = r.at + 1 + name.length;
-      add(draft, r.variables.get(name), text.slice(r.at, end), inQuotes);
+      add(r, draft, r.variables.get(name), text.slice(r.at, end), inQuotes);
       r.at = end;
     } else if (/[0-9@*#?$!-]/.test(next)) {
-      add(draft, undefined, text.slice(r.at, r.at + 2), inQuotes);
+      add(r, draft, undefined, text.slice(r.at, r.at + 2), inQuotes);
       r.at += 2;
     } else {
       draft.text += '$';
@@ -134,9 +134,13 @@ function readDollar(r: Reader, draft: Draft, inQuotes: boolean): void {
   }
 }
 
+/** A script that grows by more than this through its variables was not written by anybody. */
+const maxGrowth = 20_000;
+
 /** Adds the value of a variable; outside quotes its blanks separate words. */
-function add(draft: Draft, value: string | undefined, written: string, inQuotes: boolean): void {
-  if (value === undefined) {
+function add(r: Reader, draft: Draft, value: string | undefined, written: string, inQuotes: boolean): void {
+  r.grown += value?.length ?? 0;
+  if (value === undefined || r.grown > maxGrowth) {
     draft.text += written;
     draft.known = false;
     return;
@@ -173,7 +177,7 @@ function readBraces(r: Reader, draft: Draft, inQuotes: boolean): void {
   const written = text.slice(start, end);
   r.at = end;
   const operator = text.slice(start + 2 + name.length, Math.max(end - 1, start + 2 + name.length));
-  add(draft, name === '' ? undefined : expand(r.variables.get(name), operator), written, inQuotes);
+  add(r, draft, name === '' ? undefined : expand(r.variables.get(name), operator), written, inQuotes);
 }
 
 /** `${x}`, `${x:-word}`, `${x:+word}`, `${x%...}` as far as it is simple. */
