@@ -119,7 +119,7 @@ test("another scanner's report counts as evidence", async (t) => {
   const result = {
     ruleId: 'CKV_K8S_16',
     message: { text: 'privileged' },
-    locations: [{ physicalLocation: { artifactLocation: { uri: 'x.yaml' } } }],
+    locations: [{ physicalLocation: { artifactLocation: { uri: '/x.yaml' } } }],
   };
   writeFileSync(
     join(cwd, 'out.sarif'),
@@ -127,7 +127,7 @@ test("another scanner's report counts as evidence", async (t) => {
   );
   const checked = await bulkhead(cwd, ['checklist', 'check', '--sarif', 'out.sarif']);
   assert.equal(checked.code, 1);
-  assert.match(checked.stdout, /x\.yaml: privileged/);
+  assert.match(checked.stdout, / x\.yaml: privileged/);
   writeFileSync(join(cwd, 'out.sarif'), 'no');
   assert.equal((await bulkhead(cwd, ['checklist', 'check', '--sarif', 'out.sarif'])).code, 2);
 });

@@ -1,9 +1,10 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { type Context, createEngine, type Engine, type Rule } from '@bulkhead/rules';
 import {
   belongs,
   type ComponentFile,
+  counted,
   type Evidence,
   evaluateComponent,
   fileName,
@@ -135,12 +136,15 @@ function sarifEvidence(file: string, folder: string, rules: readonly Rule[], io:
   if (!imported) throw new Failure(`${file} is not a SARIF report.`);
   if (imported.unknown.length > 0) {
     const [first] = imported.unknown;
-    io.stderr.write(
-      `bulkhead: ${file}: ${imported.unknown.length} rule ids belong to no item, for example ${first}.\n`,
-    );
+    const ids = counted(imported.unknown.length, 'rule id');
+    io.stderr.write(`bulkhead: ${file}: ${ids} of it mean no rule of ours, for example ${first}.\n`);
   }
   // Scanners name files from where they ran, which is the working folder; the checklist counts from its own.
-  const local = (path: string) => relative(folder, resolve(io.cwd, path)).split(sep).join('/');
+  // Some write what lies there with a slash in front.
+  const local = (path: string) => {
+    const there = path.startsWith('/') && !existsSync(path) ? path.slice(1) : path;
+    return relative(folder, resolve(io.cwd, there)).split(sep).join('/');
+  };
   return new Map(
     [...imported.evidence].map(([rule, one]) => [
       rule,

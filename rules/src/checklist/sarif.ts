@@ -58,7 +58,7 @@ function aliasKey(id: string): string {
   return id
     .toUpperCase()
     .replace(/^AVD-/, '')
-    .replace(/^(?:KICS|KL|SCOUT):/, '')
+    .replace(/^(?:KICS|KL|KSC|KSE|PO|SCOUT):/, '')
     .replace(/^(DS|KSV)-?0*(\d+)$/, '$1$2');
 }
 
@@ -82,11 +82,20 @@ function findingOf(result: Record<string, unknown>, rule: string, tool: string):
   return {
     rule,
     tool,
-    file: file.replace(/^file:\/+/, '/').replace(/^\.\//, ''),
+    file: decoded(file.replace(/^file:\/+/, '/').replace(/^\.\//, '')),
     message: string(record(result['message'])['text'])?.slice(0, 500) ?? rule,
     severity: levels[string(result['level']) ?? 'warning'] ?? 'medium',
     ...(typeof line === 'number' ? { line } : {}),
   };
+}
+
+/** An address as a path; one that is no valid address is left as it is. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function suppression(result: Record<string, unknown>): string | undefined {

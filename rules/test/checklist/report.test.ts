@@ -230,7 +230,7 @@ test("another scanner's report refutes by alias and supports nothing", () => {
             ruleIndex: 0,
             level: 'error',
             message: { text: 'no limit' },
-            locations: [{ physicalLocation: { artifactLocation: { uri: 'a.yaml' }, region: { startLine: 4 } } }],
+            locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20b.yaml' }, region: { startLine: 4 } } }],
           },
           {
             ruleId: 'CKV_K8S_13',
@@ -245,7 +245,7 @@ test("another scanner's report refutes by alias and supports nothing", () => {
   const imported = importSarif(JSON.stringify(sarif), fakeRules);
   assert.deepEqual(imported?.unknown, ['CKV_UNKNOWN']);
   const found = imported?.evidence.get('memory-limit-missing');
-  assert.equal(found?.findings[0]?.file, 'a.yaml');
+  assert.equal(found?.findings[0]?.file, 'a b.yaml');
   assert.equal(found?.findings[0]?.line, 4);
   assert.equal(found?.suppressed[0]?.reason, 'batch');
   assert.deepEqual(found?.files, []);
