@@ -29,8 +29,8 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
     run: runCheck,
   },
   report: {
-    usage: 'report [options] [FOLDER | FILE]',
-    summary: 'Write a report',
+    usage: 'report [options] [FOLDER | FILE]...',
+    summary: 'Write a report; Markdown and CSV also of several checklists',
     help: optionHelp(reportOptions),
     run: runReport,
   },

@@ -186,6 +186,18 @@ test('compare and report name what changed since a commit', async (t) => {
   assert.equal((await bulkhead(cwd, ['checklist', 'compare', '--since', '--output=x'])).code, 2);
 });
 
+test('several checklists give one report', async (t) => {
+  const { cwd } = await withChecklist(t, hardenedPod);
+  assert.equal((await bulkhead(cwd, ['checklist', 'init', 'k8s', '--component', 'pods'])).code, 0);
+  const { stdout } = await bulkhead(cwd, ['checklist', 'report']);
+  assert.deepEqual(stdout.match(/^# .*$/gm), ['# Threat checklist: pods', '# Threat checklist: shop']);
+  const csv = (await bulkhead(cwd, ['checklist', 'report', '--format', 'csv'])).stdout.split('\r\n');
+  assert.match(csv[0] ?? '', /^component,id,status,/);
+  assert.equal(csv.filter((line) => /^(?:pods|shop),no-privileged,/.test(line)).length, 2);
+  const json = await bulkhead(cwd, ['checklist', 'report', '--format', 'json']);
+  assert.deepEqual([json.code, /Name one/.test(json.stderr)], [2, true]);
+});
+
 test('update adds what is missing and keeps the rest', async (t) => {
   const { cwd, path, text } = await withChecklist(t, hardenedPod, done);
   const whole = text();

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
+  type ChecklistReport,
   compareChecklists,
   comparisonText,
   type ReportFormat,
@@ -11,12 +12,12 @@ import {
   reportScopes,
 } from '@bulkhead/rules/checklist/index';
 import { csvReport } from '@bulkhead/rules/checklist/report/csv';
-import { readArguments } from '../args';
+import { type Given, readArguments } from '../args';
 import { exitCode, Failure } from '../failure';
 import type { Io } from '../io';
 import { reason } from '../sources';
 import { commitOf, textAt } from './git';
-import { loadChecklist, readText, theChecklist } from './load';
+import { findChecklists, loadChecklist, readText, theChecklist } from './load';
 import { loadOptions, readLoadOptions } from './options';
 
 export const reportOptions = {
@@ -31,22 +32,16 @@ export const reportOptions = {
   bom: { help: 'Start CSV with a byte order mark, for spreadsheets that need one' },
 } as const;
 
-/** Writes the report of one checklist. */
+/** Writes the report of a checklist; of several, for example of one in each repository, one below the other. */
 export function runReport(args: readonly string[], io: Io): number {
   const given = readArguments(args, reportOptions);
-  const absolute = theChecklist(given.paths, io);
-  const { page } = loadChecklist(absolute, io, readLoadOptions(given));
-  const since = given.value('since');
-  const commit = given.has('commit') ? commitOf(absolute) : undefined;
-  const report = reportOf(page.checklist, [...page.states.values()], {
-    scope: (given.value('scope') ?? 'all') as ReportScope,
-    ...(given.has('tag') ? { filter: { tags: given.values('tag') } } : {}),
-    ...(since === undefined ? {} : { before: { checklist: readChecklist(textAt(since, absolute)), name: since } }),
-    ...(given.has('date') ? { date: io.today() } : {}),
-    ...(commit ?? {}),
-  });
   const format = (given.value('format') ?? 'md') as ReportFormat;
-  const text = format === 'csv' ? csvReport(report, { bom: given.has('bom') }) : reportFormats[format].write(report);
+  const found = findChecklists(given.paths, io);
+  const many = format === 'md' || format === 'csv';
+  if (found.length > 1 && !many) theChecklist(given.paths, io);
+  const reports = found.map((absolute) => reportFor(absolute, given, io));
+  const bom = given.has('bom');
+  const text = format === 'csv' ? csvReport(reports, { bom }) : reports.map(reportFormats[format].write).join('\n');
   const output = given.value('output');
   if (output === undefined) io.stdout.write(text);
   else {
@@ -57,6 +52,19 @@ export function runReport(args: readonly string[], io: Io): number {
     }
   }
   return exitCode.clean;
+}
+
+function reportFor(absolute: string, given: Given, io: Io): ChecklistReport {
+  const { page } = loadChecklist(absolute, io, readLoadOptions(given));
+  const since = given.value('since');
+  const commit = given.has('commit') ? commitOf(absolute) : undefined;
+  return reportOf(page.checklist, [...page.states.values()], {
+    scope: (given.value('scope') ?? 'all') as ReportScope,
+    ...(given.has('tag') ? { filter: { tags: given.values('tag') } } : {}),
+    ...(since === undefined ? {} : { before: { checklist: readChecklist(textAt(since, absolute)), name: since } }),
+    ...(given.has('date') ? { date: io.today() } : {}),
+    ...(commit ?? {}),
+  });
 }
 
 export const compareOptions = {

@@ -4,7 +4,7 @@ import type { ItemState } from './assess';
 import type { EvidenceFinding } from './evidence';
 import { describeFilter, type Filter, filtered, isContradicted, isWanted, needsAttention } from './filter';
 import { type Counts, countStates, type Grouping, groupStates } from './group';
-import { counted, decisionWords, placeOf, stateIcon, statePhrase, stateSentence } from './phrases';
+import { counted, decisionWords, placeOf, stateIcon, statePhrase, stateSentence, threatsOf } from './phrases';
 
 /** One line of the tree, as plain data: an editor only has to draw it. */
 export interface ViewNode {
@@ -222,6 +222,7 @@ function tooltipOf(state: ItemState): string {
     const said = fields?.why === undefined ? '' : `: ${fields.why}`;
     lines.push(escapeMarkdown(`${capital(decisionWords[state.decision])}${who === '' ? '' : ` (${who})`}${said}`));
   }
+  if (state.stride.length > 0) lines.push(`Threats: ${threatsOf(state.stride)}`);
   if (state.item?.manual) lines.push(`To show by people: ${escapeMarkdown(state.item.manual)}`);
   lines.push(`\`${state.id}\``);
   return lines.filter(Boolean).join('\n\n');

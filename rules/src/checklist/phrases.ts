@@ -1,4 +1,5 @@
-import { itemLayers } from '../catalog';
+import { itemLayers, strideThreats } from '../catalog';
+import type { Stride } from '../rule';
 import type { ItemState, StaleReason } from './assess';
 import type { EvidenceFinding } from './evidence';
 import type { Decision, Implementation, Verdict } from './types';
@@ -81,6 +82,21 @@ function stateParts(state: ItemState): string[] {
   if (state.entry?.conflicted) parts.push('unfinished merge');
   if (state.duplicate) parts.push('decided twice');
   return parts;
+}
+
+/** Each kind of threat with what it attacks. */
+const threatWords: Readonly<Record<Stride, string>> = {
+  S: 'spoofing (authenticity)',
+  T: 'tampering (integrity)',
+  R: 'repudiation (non-repudiation)',
+  I: 'information disclosure (confidentiality)',
+  D: 'denial of service (availability)',
+  E: 'elevation of privilege (authorization)',
+};
+
+/** Threats in words; all of them unless some are named. */
+export function threatsOf(letters: readonly Stride[] = strideThreats.map(({ letter }) => letter)): string {
+  return letters.map((letter) => threatWords[letter]).join(', ');
 }
 
 /** What a layer is called. */

@@ -1,7 +1,7 @@
 import { findItem, frameworks } from '../../catalog';
 import type { Span } from '../../text/span';
 import { escapeMarkdown } from '../nodes';
-import { layerTitle, statePhrase } from '../phrases';
+import { layerTitle, statePhrase, threatsOf } from '../phrases';
 import type { Entry, FieldName } from '../types';
 import { entryAt, type Page } from './page';
 
@@ -49,6 +49,7 @@ function itemMarkdown(page: Page, { id }: Entry): string {
   if (!item) return [...lines, 'An item of your own, or one this version of the catalogue does not have.'].join('\n\n');
   lines.push(item.why);
   if (state) lines.push(`${capital(statePhrase(state))}.`);
+  lines.push(`Threats: ${threatsOf(item.stride)}`);
   const { priority } = item;
   lines.push(`${layerTitle(item.layer)}, ${item.boundaries.join(', ')}. Answered by: ${item.responsibility}.`);
   lines.push(`Proposed: ${priority.standard}; for arbitrary code: ${priority['arbitrary-code']}.`);

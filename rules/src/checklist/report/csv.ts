@@ -31,13 +31,24 @@ export const csvColumns = [
 ] as const;
 export type CsvColumn = (typeof csvColumns)[number];
 
-/** The report as CSV (RFC 4180). `status` folds the axes into the words of other threat-modelling tools. */
-export function csvReport(report: ChecklistReport, options: { readonly bom?: boolean } = {}): string {
-  const rows = report.states.map((state) => {
-    const values = csvValues(state);
-    return csvColumns.map((column) => csvCell(values[column])).join(',');
-  });
-  return `${options.bom ? '\uFEFF' : ''}${[csvColumns.join(','), ...rows].join('\r\n')}\r\n`;
+/**
+ * Reports as CSV (RFC 4180). `status` folds the axes into the words of other threat-modelling tools. Only where there are
+ * several does a first column name the component.
+ */
+export function csvReport(
+  report: ChecklistReport | readonly ChecklistReport[],
+  options: { readonly bom?: boolean } = {},
+): string {
+  const reports = [report].flat();
+  const named = reports.length > 1;
+  const head = [...(named ? ['component'] : []), ...csvColumns];
+  const rows = reports.flatMap(({ component, states }) =>
+    states.map((state) => {
+      const values = csvValues(state);
+      return [...(named ? [component] : []), ...csvColumns.map((column) => values[column])].map(csvCell);
+    }),
+  );
+  return `${options.bom ? '\uFEFF' : ''}${[head, ...rows].map((cells) => cells.join(',')).join('\r\n')}\r\n`;
 }
 
 /** What the cells of an item say. */

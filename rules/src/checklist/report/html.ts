@@ -1,5 +1,5 @@
 import type { ItemState } from '../assess';
-import { decisionWords, statePhrase, verdictPhrase } from '../phrases';
+import { decisionWords, statePhrase, threatsOf, verdictPhrase } from '../phrases';
 import { style } from './htmlStyle';
 import type { ChecklistReport, Listing } from './model';
 import { threatName } from './rows';
@@ -159,7 +159,8 @@ function itemsOf({ layers }: ChecklistReport): string {
 
 const legend = section(
   'How to read this',
-  '<dl class="legend"><div><dt>Decision</dt><dd>What people decided. An undecided item shows what the profile proposes.</dd></div><div><dt>Files say</dt><dd>Supported: a rule looked at a file and found nothing. Refuted: there is a finding. Suppressed: findings were silenced with a reason. Unresolved: a value is only known when installing. Nothing to check: no file of that kind is there.</dd></div><div><dt>Stale</dt><dd>Something that was signed off has changed since, or its review date has passed.</dd></div></dl>',
+  '<dl class="legend"><div><dt>Decision</dt><dd>What people decided. An undecided item shows what the profile proposes.</dd></div><div><dt>Files say</dt><dd>Supported: a rule looked at a file and found nothing. Refuted: there is a finding. Suppressed: findings were silenced with a reason. Unresolved: a value is only known when installing. Nothing to check: no file of that kind is there.</dd></div><div><dt>Stale</dt><dd>Something that was signed off has changed since, a review has begun, or its review date has passed.</dd></div>' +
+    `<div><dt>STRIDE</dt><dd>With what each threat attacks: ${threatsOf()}.</dd></div></dl>`,
 );
 
 function named(state: ItemState): string {

@@ -1,6 +1,6 @@
 import type { ItemState } from '../assess';
 import { escapeMarkdown } from '../nodes';
-import { decisionWords, statePhrase, verdictPhrase } from '../phrases';
+import { decisionWords, statePhrase, threatsOf, verdictPhrase } from '../phrases';
 import type { ChecklistReport, Listing } from './model';
 import { threatName } from './rows';
 import { visible } from './visible';
@@ -119,7 +119,8 @@ const legend = [
   '',
   '- Decision: what people decided. An undecided item shows what the profile proposes.',
   '- Files say: *supported* means a rule looked at a file and found nothing; *refuted* means there is a finding; *suppressed* means findings were silenced with a reason; *unresolved* means a value is only known when installing; *nothing to check* means no file of that kind is there.',
-  '- Stale: something that was signed off has changed since, or its review date has passed.',
+  '- Stale: something that was signed off has changed since, a review has begun, or its review date has passed.',
+  `- STRIDE, with what each threat attacks: ${threatsOf()}.`,
 ].join('\n');
 
 function reason(state: ItemState): string {
