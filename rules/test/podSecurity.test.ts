@@ -76,6 +76,7 @@ test('kernel parameters become safe version by version', () => {
   assert.equal(unsafeUntil('net.ipv4.ip_local_reserved_ports'), 26);
   assert.equal(unsafeUntil('net.ipv4.tcp_keepalive_time'), 28);
   assert.equal(unsafeUntil('net.ipv4.tcp_rmem'), 31);
+  assert.equal(unsafeUntil('net.ipv4.tcp_notsent_lowat'), 36);
   assert.equal(unsafeUntil('kernel.msgmax'), newestKubernetes);
 });
 

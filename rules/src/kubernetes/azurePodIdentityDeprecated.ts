@@ -1,3 +1,5 @@
+import { asFix } from '../edit/fixes';
+import { replacePair } from '../edit/yamlPairs';
 import { podSpec } from '../examples';
 import { at, keySpan, scalarText } from '../model/value';
 import { readPods } from '../model/workload';
@@ -15,7 +17,7 @@ export const azurePodIdentityDeprecated = defineRule({
   layer: 'administration',
   aliases: [],
   references: ['CISA:5.5.1'],
-  fixable: 'never',
+  fixable: 'sometimes',
   subject: 'object',
   why: 'Pod identity sits between pods and the metadata service of the node; it has had no maintenance since 2023, and other pods can ask it for the same identity.',
   remedy:
@@ -40,14 +42,26 @@ export const azurePodIdentityDeprecated = defineRule({
       }
     }
     for (const pod of readPods(object)) {
-      const where = keySpan(at(pod.metadata, 'labels', 'aadpodidbinding'));
-      if (where) yield { at: where, message: `${pod.title} gets its Azure identity from the retired pod identity.` };
+      const binding = at(pod.metadata, 'labels', 'aadpodidbinding');
+      const where = keySpan(binding);
+      if (!where) continue;
+      yield {
+        at: where,
+        message: `${pod.title} gets its Azure identity from the retired pod identity.`,
+        // The client id that the service account needs stands in no manifest; the webhook names it when it is missing.
+        fix: () =>
+          asFix(replacePair(binding, 'azure.workload.identity/use', 'true'), {
+            title: 'Use workload identity (annotate the service account with its client id)',
+            safety: 'review',
+          }),
+      };
     }
   },
 
   examples: [
     {
       bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  labels:\n    «aadpodidbinding»: shop\nspec:\n  containers:\n    - name: api\n',
+      good: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  labels:\n    azure.workload.identity/use: "true"\nspec:\n  containers:\n    - name: api\n',
     },
     { bad: 'apiVersion: aadpodidentity.k8s.io/v1\nkind: AzureIdentity\nmetadata:\n  name: «shop»\n' },
   ],

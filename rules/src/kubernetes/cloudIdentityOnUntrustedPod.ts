@@ -22,7 +22,9 @@ export const cloudIdentityOnUntrustedPod = defineRule({
 
   *check(pod) {
     for (const { key, keySpan, value } of entries(at(pod.metadata, 'labels'))) {
-      if (key !== 'azure.workload.identity/use' || String(plain(value)) !== 'true') continue;
+      const isAzure =
+        key === 'azure.workload.identity/use' ? String(plain(value)) === 'true' : key === 'aadpodidbinding';
+      if (!isAzure) continue;
       yield { at: keySpan, message: `${pod.title} runs code nobody controls with an Azure identity.` };
     }
     for (const container of pod.containers) {

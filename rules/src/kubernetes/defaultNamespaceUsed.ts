@@ -8,6 +8,8 @@ import { defineRule } from '../rule';
 /** Kinds that live in no namespace, and files that are no objects of the cluster. */
 const clusterWide =
   /^(Namespace|Node|PersistentVolume|StorageClass|ClusterRole|ClusterRoleBinding|CustomResourceDefinition|PriorityClass|RuntimeClass|IngressClass|GatewayClass|APIService|CSIDriver|CSINode|VolumeAttachment|VolumeSnapshotClass|CertificateSigningRequest|ComponentStatus|FlowSchema|PriorityLevelConfiguration|TokenReview|.*WebhookConfiguration|ValidatingAdmissionPolicy.*|MutatingAdmissionPolicy.*|DeviceClass|ResourceSlice|PodSecurityPolicy|SelfSubject.*|SubjectAccessReview)$/;
+/** So do custom kinds that say so: ClusterServingRuntime, ClusterTrainingRuntime, ... */
+const saysClusterWide = /^Cluster(?=[A-Z])/;
 /** The kinds of the core group that live in a namespace. */
 const core =
   /^(Pod|Service|ConfigMap|Secret|ServiceAccount|PersistentVolumeClaim|ReplicationController|Endpoints|PodTemplate|LimitRange|ResourceQuota)$/;
@@ -40,7 +42,8 @@ export const defaultNamespaceUsed = defineRule({
 
   *check(object, context) {
     const isKnown = object.group === '' ? core.test(object.kind) : builtIn.test(object.group);
-    if (!(isKnown || readPods(object).length > 0) || clusterWide.test(object.kind)) return;
+    const isForAll = clusterWide.test(object.kind) || (!isKnown && saysClusterWide.test(object.kind));
+    if (isForAll || !(isKnown || readPods(object).length > 0)) return;
     const value = at(object.root, 'metadata', 'namespace');
     if (value.kind === 'unknown' || object.name === undefined || isAlwaysThere(object)) return;
     const namespace = plain(value);
@@ -74,6 +77,7 @@ export const defaultNamespaceUsed = defineRule({
       'name: shop\n',
       'name: shop\n  namespace: {{ .Release.Namespace }}\n',
     ),
+    'apiVersion: serving.kserve.io/v1alpha1\nkind: ClusterServingRuntime\nmetadata:\n  name: shop\nspec:\n  containers:\n    - name: api\n',
     'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n',
     'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata:\n  name: shop\n',
   ],

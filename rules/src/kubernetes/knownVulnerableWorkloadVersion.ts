@@ -1,6 +1,8 @@
+import { asFix } from '../edit/fixes';
+import { setValue } from '../edit/yamlEdit';
 import { podWith } from '../examples';
-import { imageOf } from '../model/podImages';
-import { defineRule } from '../rule';
+import { imageOf, type PodImage } from '../model/podImages';
+import { defineRule, type Fix } from '../rule';
 
 interface Known {
   /** The path of the image, as a client resolves it. */
@@ -26,6 +28,12 @@ const known: readonly Known[] = [
     below: '1.12.1',
     says: 'unauthenticated takeover through its admission webhook (CVE-2025-1974)',
   },
+  ...[{ below: '1.13.8' }, { from: '1.14.0', below: '1.14.4' }].map((range) => ({
+    ...range,
+    image: /(^|\/)ingress-nginx\/controller$/,
+    name: 'ingress-nginx',
+    says: 'whoever writes an Ingress reads its Secrets (CVE-2026-3288)',
+  })),
   {
     image: /^argoproj\/argocd$/,
     name: 'Argo CD',
@@ -84,6 +92,29 @@ function isBelow(version: readonly number[], other: string): boolean {
   return at >= 0 && (version[at] ?? 0) < (wanted[at] ?? 0);
 }
 
+function holeIn(path: string, version: readonly number[]): Known | undefined {
+  return known.find(
+    (entry) =>
+      entry.image.test(path) &&
+      isBelow(version, entry.below) &&
+      (entry.from === undefined || !isBelow(version, entry.from)),
+  );
+}
+
+/** The first version without a known hole, when it is of the same major version; a digest says by itself what runs. */
+function mend({ reference, value }: PodImage): Fix | undefined {
+  const { text, path, tag, digest } = reference;
+  const written = /^v?(\d+)\.\d+(\.\d+)?/.exec(tag?.text ?? '');
+  if (!tag || !written || digest) return undefined;
+  let version = written[0].replace('v', '');
+  for (let hole = holeIn(path, versionOf(version) ?? []); hole; hole = holeIn(path, versionOf(version) ?? []))
+    version = hole.below;
+  if (version.split('.')[0] !== written[1]) return undefined;
+  const prefix = tag.text.startsWith('v') ? 'v' : '';
+  const mended = `${text.slice(0, -tag.text.length)}${prefix}${version}${tag.text.slice(written[0].length)}`;
+  return asFix(setValue(value, mended), { title: `Use ${mended}`, safety: 'review' });
+}
+
 export const knownVulnerableWorkloadVersion = defineRule({
   id: 'known-vulnerable-workload-version',
   title: 'Component with a known way in',
@@ -94,7 +125,7 @@ export const knownVulnerableWorkloadVersion = defineRule({
   layer: 'supply-chain',
   aliases: ['C-0081', 'C-0090', 'C-0091'],
   references: [],
-  fixable: 'never',
+  fixable: 'sometimes',
   subject: 'container',
   why: 'The hole is published and so are the tools that use it; what runs this version waits to be found.',
   remedy: 'Use the version that mends it, or a newer one.',
@@ -103,26 +134,33 @@ export const knownVulnerableWorkloadVersion = defineRule({
     const image = imageOf(container);
     const version = image?.reference.tag && versionOf(image.reference.tag.text);
     if (!image || !version) return;
-    const found = known.find(
-      (entry) =>
-        entry.image.test(image.reference.path) &&
-        isBelow(version, entry.below) &&
-        (entry.from === undefined || !isBelow(version, entry.from)),
-    );
+    const found = holeIn(image.reference.path, version);
     if (!found) return;
     yield {
       at: image.span,
       message: `Container "${container.name}" runs a ${found.name} with a known hole, mended in ${found.below}: ${found.says}.`,
+      fix: () => mend(image),
     };
   },
 
   examples: [
-    { bad: podWith('- name: controller\n  image: «registry.k8s.io/ingress-nginx/controller:v1.9.0»') },
-    { bad: podWith('- name: controller\n  image: «registry.k8s.io/ingress-nginx/controller:v1.12.0»') },
+    {
+      bad: podWith('- name: controller\n  image: «registry.k8s.io/ingress-nginx/controller:v1.9.0»'),
+      good: podWith('- name: controller\n  image: registry.k8s.io/ingress-nginx/controller:v1.13.8'),
+    },
+    {
+      bad: podWith('- name: controller\n  image: «registry.k8s.io/ingress-nginx/controller:v1.14.1» # ours'),
+      good: podWith('- name: controller\n  image: registry.k8s.io/ingress-nginx/controller:v1.14.4 # ours'),
+    },
+    {
+      bad: podWith('- name: head\n  image: «rayproject/ray:2.8.0-py310-gpu»'),
+      good: podWith('- name: head\n  image: rayproject/ray:2.8.1-py310-gpu'),
+    },
+    { bad: podWith('- name: argo\n  image: «argoproj/argocd:v1.8.7»') },
   ],
   accepts: [
-    podWith('- name: controller\n  image: registry.k8s.io/ingress-nginx/controller:v1.11.5'),
-    podWith('- name: controller\n  image: registry.k8s.io/ingress-nginx/controller:v1.13.0'),
+    podWith('- name: controller\n  image: registry.k8s.io/ingress-nginx/controller:v1.13.8'),
+    podWith('- name: controller\n  image: registry.k8s.io/ingress-nginx/controller:v1.15.0'),
     podWith('- name: controller\n  image: registry.k8s.io/ingress-nginx/controller:main'),
   ],
 });

@@ -248,6 +248,14 @@ export const oldApis: readonly OldApi[] = [
     sameFields: true,
   },
   {
+    apiVersion: 'admissionregistration.k8s.io/v1beta1',
+    kinds: ['MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding'],
+    deprecated: 37,
+    removed: 40,
+    next: v1('admissionregistration.k8s.io', 36),
+    sameFields: true,
+  },
+  {
     apiVersion: 'networking.k8s.io/v1beta1',
     kinds: ['IPAddress', 'ServiceCIDR'],
     deprecated: 34,

@@ -59,6 +59,8 @@ const safeSysctls: Readonly<Record<string, number>> = {
   'net.ipv4.tcp_keepalive_probes': 29,
   'net.ipv4.tcp_rmem': 32,
   'net.ipv4.tcp_wmem': 32,
+  'net.ipv4.tcp_slow_start_after_idle': 37,
+  'net.ipv4.tcp_notsent_lowat': 37,
 };
 
 export function isSafeSysctl(name: string, kubernetes: number): boolean {
