@@ -1,8 +1,20 @@
 import { dockerfileFix } from '../edit/dockerfileEdit';
-import { sentence } from '../model/dockerfile/judge';
+import type { Instruction } from '../model/dockerfile';
+import { allCommands, sentence } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const withSlim = /^library\/(?:python|node|ruby|debian|rust|perl)$/;
+
+/** Steps that only move files about. Whatever builds or downloads may need a compiler, git or curl. */
+const plain =
+  /^(?:mkdir|chmod|chown|useradd|groupadd|adduser|addgroup|usermod|rm|ln|cp|mv|touch|echo|printf|sed|cat|true|set)?$/;
+
+function worksOnSlim(instruction: Instruction): boolean {
+  const commands = allCommands(instruction);
+  if (instruction.keyword === 'RUN')
+    return instruction.script.complete && commands.every(({ name }) => plain.test(name));
+  return !commands.some(({ name }) => /^(?:curl|wget|git|make|gcc)$/.test(name));
+}
 
 export const baseImageNotMinimal = defineRule({
   id: 'base-image-not-minimal',
@@ -14,7 +26,7 @@ export const baseImageNotMinimal = defineRule({
   layer: 'image',
   aliases: [],
   references: ['CISD:4.3'],
-  fixable: 'sometimes', // Only a plain version has an obvious slim form.
+  fixable: 'sometimes', // Only where no step needs what the slim form lacks.
   subject: 'stage',
   why: 'The full image brings compilers, shells and hundreds of packages that the program never uses and that somebody has to patch.',
   remedy: 'Take the slim form of the same version, or a distroless base, and test the program on it.',
@@ -28,6 +40,7 @@ export const baseImageNotMinimal = defineRule({
       at: stage.nameSpan,
       message: `${sentence(stage.label)} starts from the full "${image.text}", which also comes as a slim image.`,
       fix: () => {
+        if (image.path !== 'library/debian' && !stage.instructions.every(worksOnSlim)) return undefined;
         const { dockerfile, base } = stage;
         const verbatim = dockerfile.text.slice(image.span.start, image.span.end) === image.text;
         if (!verbatim || base.value.raw !== base.value.text || !image.tag) return undefined;
@@ -42,6 +55,7 @@ export const baseImageNotMinimal = defineRule({
       bad: 'FROM golang:1.25 AS b\nFROM «python:3.13»\nCMD ["a"]\n',
       good: 'FROM golang:1.25 AS b\nFROM python:3.13-slim\nCMD ["a"]\n',
     },
+    { bad: 'FROM «python:3.13»\nRUN pip install -r requirements.txt\nCMD ["a"]\n' },
   ],
   accepts: [
     'FROM python:3.13-slim\n',

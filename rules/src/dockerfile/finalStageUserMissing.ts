@@ -1,6 +1,7 @@
 import { dockerfileFix } from '../edit/dockerfileEdit';
 import { startsAsRoot } from '../images';
 import { milder, sentence } from '../model/dockerfile/judge';
+import { needsRoot } from '../model/dockerfile/rootNeeds';
 import { chosenUser, dropsPrivileges, insertBeforeStart } from '../model/dockerfile/users';
 import { defineRule } from '../rule';
 
@@ -14,7 +15,7 @@ export const finalStageUserMissing = defineRule({
   layer: 'image',
   aliases: ['CKV_DOCKER_3', 'DS-0002', 'KICS:fd54f200'],
   references: ['SCOUT:non-root', 'CISD:4.1', 'OWASP:D2', 'OWASP:D9', 'NSA:1.0'],
-  fixable: 'sometimes', // An instruction that never ends leaves no place to insert one.
+  fixable: 'sometimes', // Not when the image would most likely not start, or not find its files, as another user.
   subject: 'stage',
   why: 'Without USER the program runs as the user of its base image, which is nearly always root: a bug in it is then root inside the container, one kernel or mount mistake away from the node.',
   remedy:
@@ -39,6 +40,7 @@ export const finalStageUserMissing = defineRule({
       ...(stage.base.scratch ? { aliases: ['CKV_DOCKER_3', 'DS-0002'] } : {}),
       severity: dropsPrivileges(stage) ? milder(milder(severity)) : severity,
       fix: () => {
+        if (needsRoot(stage)) return undefined;
         const { lines, user: name } = chosenUser(stage);
         return dockerfileFix(`Run as user ${name}`, 'review', [insertBeforeStart(stage, lines, 'USER')]);
       },
@@ -48,16 +50,23 @@ export const finalStageUserMissing = defineRule({
   examples: [
     {
       bad: 'FROM «debian:13.1»\nRUN apt-get update # index\n\n# start\nCMD ["sleep", "1"]\n',
-      good: 'FROM debian:13.1\nRUN apt-get update # index\n\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-create-home --shell /usr/sbin/nologin app\nUSER 10001:10001\n# start\nCMD ["sleep", "1"]\n',
+      good: 'FROM debian:13.1\nRUN apt-get update # index\n\nRUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app\nUSER 10001:10001\n# start\nCMD ["sleep", "1"]\n',
     },
     {
       bad: 'FROM golang:1.25.1 AS build\nUSER 1000\nRUN make\nfrom «alpine:3.22»\nadd app.tar /\n',
-      good: 'FROM golang:1.25.1 AS build\nUSER 1000\nRUN make\nfrom alpine:3.22\nadd app.tar /\nrun addgroup -g 10001 app && adduser -D -H -u 10001 -G app app\nuser 10001:10001\n',
+      good: 'FROM golang:1.25.1 AS build\nUSER 1000\nRUN make\nfrom alpine:3.22\nadd app.tar /\nrun addgroup -g 10001 app && adduser -D -u 10001 -G app app\nuser 10001:10001\n',
     },
     {
       bad: 'FROM «shop/base:1»\nRUN adduser --uid 1500 shop\nENTRYPOINT ["/app"]\n',
       good: 'FROM shop/base:1\nRUN adduser --uid 1500 shop\nUSER 1500\nENTRYPOINT ["/app"]\n',
     },
+    { bad: 'FROM «nginx:1.29»\nCOPY site /usr/share/nginx/html\n' },
+    { bad: 'FROM «amazonlinux:2023»\nCMD ["app"]\n', good: 'FROM amazonlinux:2023\nUSER 10001:10001\nCMD ["app"]\n' },
+    { bad: 'FROM «python:3.13»\nRUN curl -O https://a.example/b\nENV PATH=/root/.local/bin:$PATH\nCMD ["app"]\n' },
+    { bad: 'FROM «python:3.13»\nRUN hf download shop/model\nCMD ["app"]\n' },
+    { bad: 'FROM «python:3.13»\nVOLUME /data\nCMD ["app"]\n' },
+    { bad: 'FROM «python:3.13»\nEXPOSE 80\nCMD ["app"]\n' },
+    { bad: 'FROM «debian:13.1»\nRUN apt-get install -y gosu\nENTRYPOINT ["/start"]\n' },
     { bad: 'FROM «scratch»\nCOPY app /\n', good: 'FROM scratch\nCOPY app /\nUSER 10001:10001\n' },
   ],
   accepts: [

@@ -1,5 +1,6 @@
 import { dockerfileFix } from '../edit/dockerfileEdit';
 import { sentence } from '../model/dockerfile/judge';
+import { needsRoot } from '../model/dockerfile/rootNeeds';
 import { isRootName } from '../model/dockerfile/stage';
 import { chosenUser, dropsPrivileges, insertBeforeStart } from '../model/dockerfile/users';
 import { defineRule } from '../rule';
@@ -14,7 +15,7 @@ export const finalStageUserRoot = defineRule({
   layer: 'image',
   aliases: ['CKV_DOCKER_8', 'DS-0002', 'DL3002', 'KICS:67fd0c4a'],
   references: ['SCOUT:non-root', 'CISD:4.1', 'OWASP:D2', 'NSA:1.0'],
-  fixable: 'sometimes', // An instruction that never ends leaves no place to insert one.
+  fixable: 'sometimes', // Not when the image would most likely not start, or not find its files, as another user.
   subject: 'stage',
   why: 'The last USER decides who the program runs as. As root, a bug in it controls the whole container and every volume, and is one kernel mistake away from the node.',
   remedy:
@@ -32,6 +33,7 @@ export const finalStageUserRoot = defineRule({
           .flatMap((found) => (found.keyword === 'USER' ? [found] : []))
           .filter((found) => found.name !== undefined && !isRootName(found.name))
           .at(-1);
+        if (!earlier && needsRoot(stage)) return undefined;
         const { lines, user: name } = earlier
           ? { lines: [`USER ${earlier.argumentsText}`], user: earlier.argumentsText }
           : chosenUser(stage);

@@ -213,6 +213,10 @@ export const packageCacheLeftInLayer = defineRule({
       bad: 'FROM debian:13.1\nRUN apt-get update && apt-get «install» -y make=4.4.1\nRUN apt-get «install» -y curl=8\n',
       good: 'FROM debian:13.1\nRUN apt-get update && apt-get install -y make=4.4.1\nRUN apt-get install -y curl=8 && rm -rf /var/lib/apt/lists/*\n',
     },
+    {
+      bad: 'FROM debian:13.1\nRUN <<EOF\nset -e\nif true; then\n  make\nfi\napt-get «install» -y \\\n  make=4.4.1\necho done\nEOF\n',
+      good: 'FROM debian:13.1\nRUN <<EOF\nset -e\nif true; then\n  make\nfi\napt-get install -y \\\n  make=4.4.1\nrm -rf /var/lib/apt/lists/*\necho done\nEOF\n',
+    },
   ],
   accepts: [
     'FROM debian:13.1\nRUN apt-get update && apt-get install -y make=4.4.1 && rm -rf /var/lib/apt/lists/*\n',

@@ -1,10 +1,21 @@
 import { dockerfileFix, insertLinesBefore } from '../edit/dockerfileEdit';
-import { sentence } from '../model/dockerfile/judge';
+import type { Stage } from '../model/dockerfile';
+import { allCommands, sentence } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
 const distribution =
   /^library\/(?:debian|ubuntu|python|node|ruby|php|golang|rust|openjdk|eclipse-temurin|fedora|centos|rockylinux|almalinux|amazonlinux|buildpack-deps)$/;
 const strip = 'find / -xdev -perm /6000 -type f -exec chmod a-s {} +';
+
+/** Images of these may come without find. */
+const withoutFind = /^library\/(?:openjdk|fedora|centos|rockylinux|almalinux|amazonlinux)$/;
+
+/** Whether a step or the start calls one of the programs that need their bit. */
+function usesSetuid({ instructions }: Stage): boolean {
+  return instructions.some((found) =>
+    allCommands(found).some(({ name }) => /^(?:sudo|su|doas|newgrp|ping|mount|umount|passwd|fusermount3?)$/.test(name)),
+  );
+}
 
 export const setuidBinariesNotStripped = defineRule({
   id: 'setuid-binaries-not-stripped',
@@ -16,7 +27,7 @@ export const setuidBinariesNotStripped = defineRule({
   layer: 'image',
   aliases: [],
   references: ['CISD:4.8'],
-  fixable: 'sometimes', // Only in front of a USER, where the step still runs as root.
+  fixable: 'sometimes', // Only in front of a USER, where find is known and nothing later leans on such a program.
   subject: 'stage',
   why: 'Programs such as su, mount and newgrp start as root whoever calls them; a defect in one makes the unprivileged user root.',
   remedy: `Add \`RUN ${strip}\` in front of USER. In Kubernetes, allowPrivilegeEscalation: false has the same effect.`,
@@ -43,6 +54,7 @@ export const setuidBinariesNotStripped = defineRule({
         const [user] = users;
         if (!user || users.length > 1 || stage.user.root !== false || stage.shell !== 'posix') return undefined;
         if (stage.parent && stage.parent.user.root !== true) return undefined;
+        if (withoutFind.test(stage.base.image?.path ?? '') || usesSetuid(stage)) return undefined;
         return dockerfileFix('Take the setuid bits away', 'review', [
           insertLinesBefore(user, [`RUN ${strip}`], 'RUN strip'),
         ]);
@@ -56,6 +68,7 @@ export const setuidBinariesNotStripped = defineRule({
       good: `FROM debian:13.1\nRUN make\nRUN ${strip}\n# last\nUSER 10001\n`,
     },
     { bad: 'FROM «python:3.13»\nCMD ["a"]\n' },
+    { bad: 'FROM «debian:13.1»\nUSER 10001\nRUN sudo make\n' },
   ],
   accepts: [
     'FROM debian:13.1\nRUN find / -perm /6000 -type f -exec chmod a-s {} \\; || true\nUSER 10001\n',

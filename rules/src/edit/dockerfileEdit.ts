@@ -199,12 +199,16 @@ function removeElements({ dockerfile }: Instruction, command: Command, first: Va
     : undefined;
 }
 
-/** Adds `&& command` behind a command, on its own line when the instruction spans several. */
+/** Adds `&& command` behind a command, on its own line when the instruction spans several; in a script just the line. */
 export function insertCommandAfter(instruction: Instruction, command: Command, added: string): Edit | undefined {
   if (!isEditable(instruction, command) || command.nesting !== undefined) return undefined;
   const { text, escapeChar } = instruction.dockerfile;
   const at = command.span.end;
-  if (instruction.heredocs.length > 0) return undefined;
+  if (instruction.heredocs.length > 0) {
+    if (!('form' in instruction) || instruction.form !== 'heredoc') return undefined;
+    if (text.slice(at, lineEnd(text, at)).trim() !== '') return insertion(at, ` && ${added}`, added);
+    return insertion(at, `${lineEnding(text)}${indentOf(text, command.span.start)}${added}`, added);
+  }
   const continued = text.slice(instruction.span.start, instruction.span.end).search(/[\n\r]/);
   if (continued < 0) return insertion(at, ` && ${added}`, added);
   const second = nextLine(text, instruction.span.start + continued);

@@ -105,24 +105,28 @@ export function chosenUser(stage: Stage): { lines: string[]; user: string } {
   return { lines: [...(create ? [`RUN ${create}`] : []), 'USER 10001:10001'], user: '10001:10001' };
 }
 
-/** How to make an account on the base, when its package family is known. A bare number works on all of them. */
+/**
+ * How to make an account on the base, when it is known to have the programs for that. A bare number works on all of them.
+ * The account has a home, for caches and settings of the program.
+ */
 function accountCommand(stage: Stage): string | undefined {
   const { image } = stage.base;
   if (!image || stage.shell !== 'posix') return undefined;
   const lastUser = stage.user.instruction;
   if (lastUser && stage.user.root !== true) return undefined;
   const tag = image.tag?.text ?? '';
-  if (/distroless|chiseled|chainguard|busybox|static/.test(`${image.name}:${tag}`)) return undefined;
-  if (/alpine/.test(`${image.path}:${tag}`)) {
-    return 'addgroup -g 10001 app && adduser -D -H -u 10001 -G app app';
-  }
-  const isDebianOrRhel =
-    /(?:^|\/)(?:debian|ubuntu|python|node|golang|ruby|php|rust|openjdk|eclipse-temurin|fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|ubi|cuda|pytorch|buildpack-deps|perl|gcc|maven|gradle|httpd|nginx)$/.test(
-      image.path,
-    ) && image.digest === undefined;
-  if (!isDebianOrRhel) return undefined;
-  return 'groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-create-home --shell /usr/sbin/nologin app';
+  if (/distroless|chiseled|chainguard|busybox|static|minimal|micro|corretto|amazon|oracle/.test(`${image.name}:${tag}`))
+    return undefined;
+  if (/alpine/.test(`${image.path}:${tag}`)) return 'addgroup -g 10001 app && adduser -D -u 10001 -G app app';
+  const hasPrograms = debianOrRhel.test(image.path) && image.digest === undefined;
+  const isOldName = /(?:^|\/)openjdk$/.test(image.path) && !/slim|buster|bullseye|bookworm|trixie/.test(tag);
+  if (!hasPrograms || isOldName) return undefined;
+  return 'groupadd --gid 10001 app && useradd --uid 10001 --gid app --create-home --shell /usr/sbin/nologin app';
 }
+
+/** Images that have useradd. Those of Amazon and Oracle, and small ones of Red Hat, have not. */
+const debianOrRhel =
+  /(?:^|\/)(?:debian|ubuntu|python|node|golang|ruby|php|rust|openjdk|eclipse-temurin|fedora|centos|rockylinux|almalinux|ubi|cuda|pytorch|buildpack-deps|perl|gcc|maven|gradle)$/;
 
 const startKeywords = new Set([
   'CMD',

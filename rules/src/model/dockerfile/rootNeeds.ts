@@ -1,0 +1,85 @@
+import type { Command } from '../../parse/shell';
+import { hasOption } from '../commands/options';
+import { pythonCalls, pythonCode } from '../commands/python';
+import type { Instruction, Stage } from '../dockerfile';
+import { dropsPrivileges } from './users';
+
+/** Images whose own start script begins as root: it changes owners, binds a low port or changes to another user. */
+const rootAtStart =
+  /^docker\.io\/library\/(?:nginx|httpd|postgres|mysql|mariadb|percona|redis|valkey|mongo|rabbitmq|influxdb|cassandra|neo4j|zookeeper|traefik|caddy|registry|docker|wordpress|nextcloud|ghost|drupal|joomla|odoo|eclipse-mosquitto|clickhouse|consul|vault|couchdb|arangodb|crate|chronograf|telegraf)$/;
+
+/** Programs that begin as root, whatever image they are in. */
+const rootPrograms =
+  /^(?:nginx|openresty|httpd|apachectl|apache2ctl|sshd|cron|crond|supervisord|systemd|init|s6-svscan|runsvdir|dockerd|containerd|postgres|mysqld(?:_safe)?|service|named|dnsmasq|openvpn|squid|haproxy|vsftpd|smbd|slapd|php-fpm[\d.]*)$/;
+
+/**
+ * Whether the image would most likely not start as another user, or not find its files: what it starts begins as root, it
+ * listens on a low port, its files are in the home of root or in volumes that belong to root.
+ */
+export function needsRoot(stage: Stage): boolean {
+  const { base } = stage;
+  if (rootAtStart.test(base.image?.name ?? '') || dropsPrivileges(stage)) return true;
+  const started = [...(stage.entrypoint?.commands ?? []), ...(stage.cmd?.commands ?? [])];
+  if (started.some(({ name }) => rootPrograms.test(name))) return true;
+  const steps = stage.chain.flatMap((part) => part.instructions);
+  if (steps.some(opensLowPort) || steps.some((step) => isInRootHome(step, stage))) return true;
+  return steps.some(({ keyword }) => keyword === 'VOLUME') && !steps.some(changesOwner);
+}
+
+function opensLowPort(step: Instruction): boolean {
+  return step.keyword === 'EXPOSE' && step.ports.some(({ first }) => first !== undefined && first < 1024);
+}
+
+function changesOwner(step: Instruction): boolean {
+  if (step.keyword === 'COPY' || step.keyword === 'ADD') return step.flags.some((flag) => flag.name === 'chown');
+  return step.keyword === 'RUN' && step.commands.some(({ name }) => name === 'chown' || name === 'install');
+}
+
+const rootHome = /(?:^|[=:"'\s,])(?:\/root(?:[/:"'\s]|$)|~(?:\/|$)|\$\{?HOME\b)/;
+
+/** Whether an instruction puts something into the home of root, or looks for it there. */
+function isInRootHome(step: Instruction, stage: Stage): boolean {
+  switch (step.keyword) {
+    case 'ENV':
+      return step.variables.some(({ value }) => rootHome.test(value?.text ?? ''));
+    case 'WORKDIR':
+      return rootHome.test(step.path.text);
+    case 'COPY':
+    case 'ADD':
+      return rootHome.test(step.destination?.text ?? '');
+    case 'RUN':
+    case 'CMD':
+    case 'ENTRYPOINT':
+      return step.commands.some((command) => usesRootHome(command, stage));
+    default:
+      return false;
+  }
+}
+
+function usesRootHome(command: Command, stage: Stage): boolean {
+  if (command.name === 'rm') return false;
+  const { words, redirects } = command;
+  if (words.some(({ text }) => rootHome.test(text)) || redirects.some(({ target }) => rootHome.test(target.text))) {
+    return true;
+  }
+  return fillsCache(command) && !caches.some((variable) => stage.env(variable) !== undefined);
+}
+
+const caches = ['HF_HOME', 'HF_HUB_CACHE', 'HUGGINGFACE_HUB_CACHE', 'TRANSFORMERS_CACHE', 'TORCH_HOME', 'NLTK_DATA'];
+const cachingCalls =
+  /(?:^|\.)(?:from_pretrained|snapshot_download|hf_hub_download|load_dataset|SentenceTransformer|CrossEncoder|pipeline)$|^torch\.hub\.load$|^nltk\.download$/;
+
+/** Downloads of models and browsers go below the home of whoever runs them, unless they are told another place. */
+function fillsCache(command: Command): boolean {
+  const { name, args } = command;
+  const starts = (word: string) => args[0]?.text === word;
+  if (name === 'hf' || name === 'huggingface-cli')
+    return starts('download') && !hasOption(command, ['--local-dir', '--cache-dir']);
+  if (name === 'pip' || name === 'pip3') return starts('install') && hasOption(command, ['--user']);
+  if (name === 'playwright') return starts('install');
+  const source = pythonCode(command);
+  if (!source) return false;
+  return [...pythonCalls(source, cachingCalls)].some(
+    ({ maskedArgs }) => !/(?:local|cache|download)_dir/.test(maskedArgs),
+  );
+}
