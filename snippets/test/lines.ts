@@ -43,7 +43,7 @@ export const notHardening: readonly KnownLine[] = [
   {
     line: /^(terminationGracePeriodSeconds|restartPolicy|backoffLimit|podReplacementPolicy|podFailurePolicy|- action|onExitCodes|onPodConditions|- type|status|values|containerName|ttlSecondsAfterFinished|rules|(successful|failed)JobsHistoryLimit):/,
     reason: 'How an end or a failure is handled, not who may do what.',
-    template: /^k-(job|cronjob|deploy|secret|state|infer|windows)|^s-/,
+    template: /^k-(job|cronjob|deploy|secret|state|infer|windows|netpol-sidecar)|^s-/,
   },
   {
     line: /^(- from|- to|from|to|ingress|egress|podSelector|namespaceSelector|matchLabels|- protocol|protocol|port|ports|k8s-app|kubernetes\.io\/metadata\.name|cidr):/,
@@ -77,6 +77,8 @@ export const notHardening: readonly KnownLine[] = [
     reason: program,
     template: /^k-(ingress|service)$/,
   },
+  { line: /^initContainers:/, reason: 'Without the sidecar nobody has the credential.', template: /^k-netpol-sidecar/ },
+  { line: /^description: /, reason: names, template: /^k-namespace/ },
   // Dockerfiles.
   { line: /^(ARG REVISION|EXPOSE|COPY|WORKDIR|STOPSIGNAL)\b/, reason: program },
   { line: /^GOFLAGS=/, reason: 'go.sum is verified by the step before; this makes builds repeatable.' },
@@ -128,11 +130,21 @@ export const unwatched: readonly KnownLine[] = [
   { line: /^sizeLimit: 256Mi$/, reason: 'The disk limit of the pod bounds it too.', template: /inferenceservice/ },
   { line: /^(containerConcurrency: 8|timeout: 60)$/, reason: serverFlag },
   { line: /^policyTypes: \[(Ingress, )?Egress\]$/, reason: 'Some of these follow from the rules of the policy.' },
-  { line: /^hostUsers: false$/, reason: 'The sandbox runtime beside it answers the same item.' },
   {
     line: /^workload: untrusted$/,
     reason: 'The other label of the same selector keeps the pod on its nodes.',
     template: /gpu/,
+  },
+  {
+    line: /^runAs(User|Group): 65533$/,
+    reason: 'The user of the pod takes its place: no root either, but the same as the model.',
+    template: /netpol-sidecar/,
+  },
+  { line: /^preemptionPolicy: Never$/, reason: 'No rule looks at priority classes, only at pods that name none.' },
+  {
+    line: /^(runtimeClassName: kata-vm-isolation|hostUsers: null|resources:|limits:)$/,
+    reason: 'A patch is judged by what it says; what the workload says otherwise is not in it.',
+    template: /^k-runtimeclass/,
   },
   { line: /^readOnly: true$/, reason: 'These volumes are read-only by their kind; the line keeps it so.' },
   { line: /^defaultMode: 0444$/, reason: 'Public certificates may be read by everybody.' },
