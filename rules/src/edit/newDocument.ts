@@ -3,7 +3,7 @@ import type { YamlDocument } from '../parse/yaml';
 import { lineEnding } from '../text/lines';
 import { span } from '../text/span';
 import type { Data, YamlChange } from './yamlEdit';
-import { styleOf, writeMap } from './yamlStyle';
+import { columnOf, styleOf, writeMap } from './yamlStyle';
 
 /**
  * Puts objects as documents of their own below `document`: after its comments and its `...`, before the next `---`.
@@ -16,6 +16,8 @@ export function addDocuments(
 ): YamlChange | undefined {
   const { root, text, start } = document;
   if (!isMap(root) || root.flow) return undefined;
+  // A patch inside a kustomization: what stands below it is not the end of a file.
+  if (columnOf(text, root.range?.[0] ?? 0) > 0) return undefined;
   const eol = lineEnding(text);
   const style = styleOf(document);
   const block = objects.flatMap((data) => ['---', ...writeMap(data, 0, style)]).join(eol);

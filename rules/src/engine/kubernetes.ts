@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, visit } from 'yaml';
+import { readInlinePatches } from '../model/kustomization';
 import { type KubernetesObject, readObjects, readPatches } from '../model/object';
 import { spanOf } from '../model/value';
 import { isUntrusted, type Pod, readPods } from '../model/workload';
@@ -30,7 +31,11 @@ export function checkDocument(
   run: RunRules,
 ): CheckedDocument {
   const found: Finding[] = [];
-  const objects = patch ? readPatches(document) : readObjects(document);
+  const inline = readInlinePatches(document);
+  const objects = [
+    ...(patch ? readPatches(document) : readObjects(document)),
+    ...inline.flatMap((one) => readPatches(one)),
+  ];
   let stopped: number | undefined;
   for (const object of objects) {
     if (found.length >= mostFindings) stopped ??= object.nameSpan.start;
@@ -40,13 +45,13 @@ export function checkDocument(
     for (const pod of readPods(object)) stopped ??= checkPod(pod, file, outer, run, found);
   }
   const { start, text } = document;
+  const isComment = (offset: number) =>
+    isYamlComment(document, offset) || inline.some((one) => one.text[offset] === '#' && isYamlComment(one, offset));
   const marks = {
     text,
     start,
-    own: readIgnoreComments(text, (offset) => isYamlComment(document, offset)).filter(
-      (c) => start === 0 || c.target !== 'file',
-    ),
-    foreign: readForeignComments(text, { isComment: (offset) => isYamlComment(document, offset) }),
+    own: readIgnoreComments(text, isComment).filter((c) => start === 0 || c.target !== 'file'),
+    foreign: readForeignComments(text, { isComment }),
     objects: objects.flatMap(annotationMarks),
   };
   const sorted = applyMarks(marks, found, run.context, run);

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { KubernetesObject } from './object';
-import { type PodPlace, templateAt } from './podPlaces';
+import { listedContainers, type PodPlace, templateAt } from './podPlaces';
 import { asPartial, at, entries, items, plain, type Value } from './value';
 
 type Reader = (root: Value) => PodPlace[];
@@ -70,7 +70,8 @@ const runtime = limitedTo(runtimeFields, (root) =>
 
 /** Where the kinds that AI platforms use keep their pods, by `group/kind`. */
 const readers: Readonly<Record<string, Reader>> = {
-  'serving.kserve.io/InferenceService': specs(['spec', 'predictor'], ['spec', 'transformer'], ['spec', 'explainer']),
+  'serving.kserve.io/InferenceService': (root) =>
+    specs(['spec', 'predictor'], ['spec', 'transformer'], ['spec', 'explainer'])(root).map(withServedModel),
   'serving.kserve.io/ServingRuntime': runtime,
   'serving.kserve.io/ClusterServingRuntime': runtime,
   'serving.kserve.io/LLMInferenceService': (root) =>
@@ -109,6 +110,27 @@ const readers: Readonly<Record<string, Reader>> = {
 
 function jobSetPath(...prefix: string[]): string[] {
   return [...prefix, 'replicatedJobs', '*', 'template', 'spec', 'template'];
+}
+
+/** Where an InferenceService describes a model instead of a container: the runtime that serves it has the rest. */
+const servedModels = [
+  ...['model', 'huggingface', 'lightgbm', 'onnx', 'paddle', 'pmml', 'pytorch', 'sklearn', 'tensorflow', 'triton'],
+  ...['xgboost', 'art'],
+];
+
+function withServedModel(place: PodPlace): PodPlace {
+  const { spec } = place;
+  const served = servedModels.map((key) => at(spec, key)).filter((value) => value.kind === 'map');
+  const podSecurityContext = at(spec, 'securityContext');
+  const containers = served.map((value) => {
+    return {
+      value: asPartial(value),
+      role: 'container' as const,
+      fallbackName: 'kserve-container',
+      podSecurityContext,
+    };
+  });
+  return { ...place, containers: [...listedContainers(spec), ...containers] };
 }
 
 /** A service gives parts only; the rest comes from a configuration, which is whole. */

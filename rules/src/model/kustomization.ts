@@ -1,4 +1,6 @@
-import { readYaml } from '../parse/yaml';
+import { isScalar } from 'yaml';
+import { readYaml, readYamlDocument, type YamlDocument } from '../parse/yaml';
+import { nextLine } from '../text/lines';
 import { at, items, plain, rootValue, type Value } from './value';
 
 /** What Kustomize calls its own file, in the order it looks for them. */
@@ -24,6 +26,31 @@ export function laysOver(kustomization: string, path: string): boolean {
     if ([...patches, ...items(at(root, 'patchesStrategicMerge'))].some((value) => names(value, path))) return true;
   }
   return false;
+}
+
+/** More than anybody writes into one kustomization; each is read by itself. */
+const mostInline = 100;
+
+/**
+ * The patches that a kustomization holds itself, each as a document of its own. What stands around the patch is blank
+ * there, so that every place in it is its place in the file.
+ */
+export function readInlinePatches(document: YamlDocument): YamlDocument[] {
+  if (!/^["']?patches(StrategicMerge)?["']?:/m.test(document.text) || document.problems.length > 0) return [];
+  const root = rootValue(document);
+  if (!['Kustomization', 'Component', undefined].includes(plain(at(root, 'kind')) as string | undefined)) return [];
+  const written = [
+    ...items(at(root, 'patches')).map((one) => at(one, 'patch')),
+    ...items(at(root, 'patchesStrategicMerge')),
+  ];
+  return written.slice(0, mostInline).flatMap((value) => inlinePatch(document, value) ?? []);
+}
+
+/** Only a literal block says what it says line by line. */
+function inlinePatch({ text, start }: YamlDocument, { node }: Value): YamlDocument | undefined {
+  if (!isScalar(node) || node.type !== 'BLOCK_LITERAL' || !node.range) return undefined;
+  const from = nextLine(text, node.range[0]);
+  return readYamlDocument(text.slice(0, from).replace(/[^\r\n]/g, ' ') + text.slice(from, node.range[1]), start);
 }
 
 function names(value: Value, path: string): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createEngine, defaultContext, type SourceFile } from '../../src/index';
+import { createEngine, defaultContext, fixUntilStable, type SourceFile } from '../../src/index';
 import { laysOver } from '../../src/model/kustomization';
 
 test('a kustomization names its patches in three ways, told from its own folder', () => {
@@ -69,4 +69,64 @@ test('the same text is judged anew when it becomes a patch', () => {
   const whole = count(false);
   assert.ok(count(true) < whole);
   assert.equal(count(false), whole);
+});
+
+/** A kustomization that holds the patch itself, in a literal block below `before`. */
+const holding = (before: string, text = patch) =>
+  `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources: [base.yaml] # as it is
+${before}
+${text.replace(/^(?=.)/gm, '      ')}images: []
+`;
+
+test('a patch inside a kustomization is judged as the part it is, at its place in the file', () => {
+  for (const before of [
+    'patches:\n  - target: { kind: Deployment }\n    patch: |-',
+    'patchesStrategicMerge:\n  - |',
+    'patches:\n  - path: other.yaml\n  - patch: | # inline',
+  ]) {
+    const text = holding(before);
+    const file = { path: 'kustomization.yaml', text };
+    const { findings } = createEngine().check(file, defaultContext);
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['image-digest-missing', 'privileged-container'],
+      before,
+    );
+    const { span } = findings[1] as (typeof findings)[number];
+    assert.equal(text.slice(span.start, span.end), 'true');
+    const fixed = fixUntilStable(createEngine(), file, defaultContext, { safety: 'review' });
+    assert.equal(fixed.text, text.replace('privileged: true', 'privileged: false'));
+  }
+});
+
+test('an ignore comment inside such a patch speaks about it', () => {
+  const ignored = patch.replace('privileged: true', 'privileged: true # bulkhead-ignore privileged-container: a build');
+  const text = holding('patches:\n  - patch: |-', ignored);
+  const { findings, suppressed } = createEngine().check({ path: 'kustomization.yaml', text }, defaultContext);
+  assert.deepEqual(
+    findings.map(({ rule }) => rule),
+    ['image-digest-missing'],
+  );
+  assert.equal(suppressed.length, 1);
+});
+
+test('no document is put into the middle of a kustomization', () => {
+  const text = holding(
+    'patches:\n  - patch: |-',
+    patch.replace('      containers:', '      serviceAccountName: default\n      containers:'),
+  );
+  const { findings } = createEngine().check({ path: 'kustomization.yaml', text }, defaultContext);
+  const fix = findings.find(({ rule }) => rule === 'default-service-account-used')?.fix();
+  assert.ok(!fix?.edits.some((edit) => edit.text.includes('---')), JSON.stringify(fix?.edits));
+});
+
+test('operations, folded text and other kinds of file hold no patch that is read', () => {
+  const silent = (text: string) =>
+    assert.deepEqual(createEngine().check({ path: 'kustomization.yaml', text }, defaultContext).findings, []);
+  silent(holding('patches:\n  - patch: |-', '- op: add\n  path: /spec/template/spec/hostNetwork\n  value: true\n'));
+  silent(holding('patches:\n  - patch: >-'));
+  silent(holding('patches:\n  - patch: |-', 'apiVersion: apps/v1\nkind: [\n'));
+  silent(holding('patches:\n  - patch: |-').replace('kind: Kustomization', 'kind: Notes'));
 });

@@ -45,8 +45,8 @@ const places: readonly (readonly [string, unknown, readonly string[]])[] = [
   ['batch/v1 CronJob', { jobTemplate: { spec: { template: template('api') } } }, ['container api']],
   [
     'serving.kserve.io/v1beta1 InferenceService',
-    { predictor: pod('model'), transformer: pod('before'), explainer: { model: {} } },
-    ['container model', 'container before', ''],
+    { predictor: pod('model'), transformer: pod('before'), explainer: { art: { type: 'SquareAttack' } } },
+    ['container model', 'container before', 'container kserve-container'],
   ],
   [
     'serving.kserve.io/v1alpha1 ServingRuntime',
@@ -169,6 +169,22 @@ test('kinds with few pod fields are asked for no others', () => {
   assert.ok(knative && takesField(knative, 'volumes') && !takesField(knative, 'runtimeClassName'));
   const plainPod = fields('v1 Pod', pod('api'));
   assert.ok(plainPod && takesField(plainPod, 'runtimeClassName'));
+});
+
+test('a served model is a container of which its runtime has the rest', () => {
+  const [found] = readYaml(
+    object('serving.kserve.io/v1beta1 InferenceService', {
+      predictor: { model: { modelFormat: { name: 'sklearn' }, securityContext: { privileged: true } } },
+    }),
+  )
+    .flatMap(readObjects)
+    .flatMap(readPods);
+  const [model] = found?.containers ?? [];
+  assert.ok(model);
+  assert.equal(plain(at(model.value, 'securityContext', 'privileged')), true);
+  assert.equal(at(model.value, 'securityContext', 'runAsNonRoot').kind, 'unknown');
+  assert.equal(model.image.state, 'unknown');
+  assert.equal(at(model.pod.spec, 'securityContext').kind, 'absent');
 });
 
 test('what a base configuration completes is not known', () => {
