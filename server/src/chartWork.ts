@@ -16,7 +16,7 @@ export interface ChartWork {
   /** Judges a chart once for all its open files; undefined when it has changed since. */
   readonly check: (chart: OpenChart, context: Context) => Promise<ChartReport | undefined>;
   /** Finds something out about the chart of a file as it is in the end; undefined when the file has none. */
-  readonly ask: <T>(uri: string, question: Question<T>) => Promise<Answer<T> | undefined>;
+  readonly ask: <T extends object>(uri: string, question: Question<T>) => Promise<Answer<T> | undefined>;
   /** What is known may be wrong: files that nobody has open have changed. */
   readonly invalidate: () => void;
 }
