@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Files of a language that are not about the rules of one folder. */
-const others = ['shared.json', 'server.json', 'items.json'];
+const others = ['shared.json', 'server.json', 'items.json', 'templates.json'];
 
 /** A language as the server reads it (`server/src/language.ts`), put together from its files below this folder. */
 export function readWords(language, catalogue) {
@@ -21,7 +21,7 @@ export function readWords(language, catalogue) {
   });
   return {
     rules: Object.assign({}, ...ofRules.sort().map(read)),
-    shared: { ...read('shared.json'), ...read('server.json'), ...Object.fromEntries(items) },
+    shared: { ...read('shared.json'), ...read('server.json'), ...read('templates.json'), ...Object.fromEntries(items) },
   };
 }
 

@@ -185,6 +185,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
 
   const templates = shippedTemplates(host, () => support.library ?? host.library);
   registerTemplates(connection, {
+    language: tongue.language,
     host: { readFile: (uri) => files.text(uri) },
     shipped: templates,
     approvedBaseImages: async (uri) => (await settingsFor(uri)).context.approvedBaseImages,

@@ -2,6 +2,7 @@ import { configFileName, lineStarts, positionAt, readConfig } from '@bulkhead/ru
 import { mergeTemplates, readPack, withApprovedImages } from '@bulkhead/snippets';
 import type { Connection } from 'vscode-languageserver';
 import type { Host } from './host';
+import { type Language, toldIn } from './language';
 import type { ShippedTemplates } from './shippedTemplates';
 import { type TemplatesParams, type TemplatesResult, templatesRequest } from './templatesProtocol';
 
@@ -12,9 +13,16 @@ export interface TemplatesNeeds {
   readonly approvedBaseImages: (uri: string) => Promise<readonly string[]>;
 }
 
+/** What registering needs besides. */
+export interface ToldTemplatesNeeds extends TemplatesNeeds {
+  readonly language: () => Language;
+}
+
 /** Answers the editor's question for templates. */
-export function registerTemplates(connection: Connection, needs: TemplatesNeeds): void {
-  connection.onRequest(templatesRequest, (params: TemplatesParams) => answerTemplates(params, needs));
+export function registerTemplates(connection: Connection, needs: ToldTemplatesNeeds): void {
+  connection.onRequest(templatesRequest, async (params: TemplatesParams) =>
+    toldIn(needs.language(), await answerTemplates(params, needs)),
+  );
 }
 
 /** The shipped templates, or those merged with what the client read from the company's folder. */

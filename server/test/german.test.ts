@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Finding } from '@bulkhead/rules';
 import { items } from '@bulkhead/rules/catalog/index';
 import { rules } from '@bulkhead/rules/lookup';
+import { templates } from '@bulkhead/snippets';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { exampleFindings } from '../../rules/test/ruleTester';
 import { readWords } from '../../scripts/lib/words.mjs';
@@ -37,6 +38,27 @@ test('every item of the checklist has German words', () => {
     for (const text of [subject, question, why]) assert.notEqual(tell(text), text, `${id} in l10n/de/items.json`);
 });
 
+/** Names that German has as well. */
+const sameInGerman = [
+  'KServe InferenceService',
+  'Ingress',
+  'Sidecar',
+  'Probes',
+  'Namespace',
+  'Service',
+  'Service account',
+];
+
+test('every template has German words', () => {
+  const texts = templates.flatMap(({ title, description, stops }) => [
+    title,
+    description,
+    ...stops.map(({ ask }) => ask),
+  ]);
+  const missing = texts.filter((text) => tell(text) === text && !sameInGerman.includes(text));
+  assert.deepEqual([...new Set(missing)], [], 'add them to l10n/de/templates.json');
+});
+
 test('whatever a rule says in its examples has German words', () => {
   const missing = rules.flatMap((rule) =>
     exampleFindings(rule, rules)
@@ -60,7 +82,7 @@ test('a translation fills in what the text fills in', () => {
 });
 
 test('nothing is translated that nobody says', () => {
-  const sources = ['rules/src', 'server/src', 'helm/src'].flatMap((folder) =>
+  const sources = ['rules/src', 'server/src', 'helm/src', 'snippets/src'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(`${folder}/${file}`, 'utf8').replace(/\\(['`])/g, '$1')),
