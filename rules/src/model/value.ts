@@ -46,8 +46,8 @@ function make(
   const isLink = isAlias(written);
   const node = isLink ? document.target(written) : written;
   const origin = isLink && from === 'own' ? 'alias' : from;
-  const made = { document, kind: kindOf(node, isLink), node, written, pair, parent, key, origin };
-  return parent?.partial ? { ...made, partial: true } : made;
+  const partial = parent?.partial ?? false;
+  return { document, kind: kindOf(node, isLink), node, written, pair, parent, key, origin, partial };
 }
 
 function kindOf(node: Node | undefined, link: boolean): Value['kind'] {
@@ -82,36 +82,57 @@ const absentValue = (parent: Value, key: string | number, kind: 'absent' | 'unkn
   parent,
   key,
   origin: 'own',
+  partial: false,
 });
 
 interface Entry {
   readonly pair: Pair;
   readonly origin: Origin;
+  /** The value as it was read last: rules ask for the same again and again. */
+  read: Value | undefined;
 }
 
-const entryTables = new WeakMap<YAMLMap, Map<string, Entry>>();
+interface Table {
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** A template in key position, or a merge that cannot be resolved, may bring any key. */
+  readonly mayHaveMore: boolean;
+}
+
 const mergeDepth = 20;
+/** Where a map keeps its table: every document has its own nodes. */
+const tableOf = Symbol('table');
 
 /** The keys of a map with merge keys applied: own keys win, then earlier merges. A repeated key counts by its last value. */
-function entryTable(document: YamlDocument, map: YAMLMap, depth = 0): Map<string, Entry> {
-  const known = entryTables.get(map);
+function table(document: YamlDocument, map: YAMLMap & { [tableOf]?: Table }, depth = 0): Table {
+  const known = map[tableOf];
   if (known) return known;
-  const table = new Map<string, Entry>();
-  const merges: Node[] = [];
+  const entries = new Map<string, Entry>();
+  const merges: YAMLMap[] = [];
+  let mayHaveMore = false;
   for (const pair of map.items) {
     const key = keyText(pair.key);
-    if (key === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN') merges.push(pair.value as Node);
-    else if (key !== undefined) table.set(key, { pair, origin: 'own' });
+    if (key === undefined) mayHaveMore = true;
+    else if (key !== '<<') mayHaveMore ||= hasHole(key);
+    else {
+      const merged = mergedMaps(document, pair.value as Node);
+      if (merged.length === 0) mayHaveMore = true;
+      if (isScalar(pair.key) && pair.key.type === 'PLAIN') {
+        merges.push(...merged);
+        continue;
+      }
+    }
+    if (key !== undefined) entries.set(key, { pair, origin: 'own', read: undefined });
   }
   if (depth < mergeDepth) {
-    for (const merge of merges.flatMap((m) => mergedMaps(document, m))) {
-      for (const [key, entry] of entryTable(document, merge, depth + 1)) {
-        if (!table.has(key)) table.set(key, { pair: entry.pair, origin: 'merge' });
+    for (const merge of merges) {
+      for (const [key, entry] of table(document, merge, depth + 1).entries) {
+        if (!entries.has(key)) entries.set(key, { pair: entry.pair, origin: 'merge', read: undefined });
       }
     }
   }
-  entryTables.set(map, table);
-  return table;
+  const made = { entries, mayHaveMore };
+  map[tableOf] = made;
+  return made;
 }
 
 function mergedMaps(document: YamlDocument, node: Node | null): YAMLMap[] {
@@ -137,13 +158,16 @@ function child(value: Value, step: string | number): Value {
   const { document, node } = value;
   if (value.kind === 'absent' || value.kind === 'null') return absentValue(value, step, 'absent');
   if (value.kind === 'map' && isMap(node) && typeof step === 'string') {
-    const entry = entryTable(document, node).get(step);
+    const { entries, mayHaveMore } = table(document, node);
+    const entry = entries.get(step);
     if (!entry) {
-      const isOpen = value.partial === true || hasUnreadableKeys(document, node);
+      const isOpen = value.partial === true || mayHaveMore;
       return absentValue(value, step, isOpen ? 'unknown' : 'absent');
     }
+    if (entry.read?.parent === value) return entry.read;
     const from = value.origin === 'own' ? entry.origin : value.origin;
-    return make(document, (entry.pair.value ?? undefined) as Node | undefined, entry.pair, value, step, from);
+    entry.read = make(document, (entry.pair.value ?? undefined) as Node | undefined, entry.pair, value, step, from);
+    return entry.read;
   }
   if (value.kind === 'list' && isSeq(node) && typeof step === 'number') {
     const item = node.items[step];
@@ -153,20 +177,10 @@ function child(value: Value, step: string | number): Value {
   return absentValue(value, step, 'unknown');
 }
 
-/** A template in key position, or a merge that cannot be resolved, may bring any key. */
-function hasUnreadableKeys(document: YamlDocument, map: YAMLMap): boolean {
-  return map.items.some((pair) => {
-    const key = keyText(pair.key);
-    if (key === undefined) return true;
-    if (key === '<<') return mergedMaps(document, pair.value as Node).length === 0;
-    return hasHole(key);
-  });
-}
-
 /** The entries of a map, merges included; nothing for anything else. */
 export function entries(value: Value): { key: string; keySpan: Span; value: Value }[] {
   if (value.kind !== 'map' || !isMap(value.node)) return [];
-  return [...entryTable(value.document, value.node)].map(([key, entry]) => ({
+  return [...table(value.document, value.node).entries].map(([key, entry]) => ({
     key,
     keySpan: nodeSpan(value.document, entry.pair.key as Node),
     value: child(value, key),
