@@ -3,11 +3,13 @@ import type { Host } from './host';
 import { nodeHost } from './nodeHost';
 import { clientHost } from './portableHost';
 import { startServer } from './server';
+import { stdioConnection } from './stdioConnection';
 
 // VS Code starts this as a process of its own; with --stdio it serves any other editor.
-const connection = createConnection(ProposedFeatures.all);
+const isStdio = process.argv.includes('--stdio');
+const connection = isStdio ? stdioConnection() : createConnection(ProposedFeatures.all);
 const disk = nodeHost(connection);
-startServer(connection, process.argv.includes('--stdio') ? disk : withVirtualFiles(disk, clientHost(connection)), {
+startServer(connection, isStdio ? disk : withVirtualFiles(disk, clientHost(connection)), {
   connectRegistry: async () =>
     (await import('./registry/nodeConnect')).nodeConnect(process.env, (message) => disk.log('info', message)),
 });

@@ -1,4 +1,5 @@
-import { readDockerfile } from '../model/dockerfile';
+import { readInstructions } from '../model/dockerfile';
+import { type SplitDockerfile, splitDockerfile } from '../parse/dockerfile/split';
 import type { Note, Report, SourceFile } from '../report';
 import type { Finding } from '../rule';
 import { applyMarks } from '../suppress/apply';
@@ -8,16 +9,22 @@ import { lineStart } from '../text/lines';
 import { judgeAgain, type KnownDockerfile } from './dockerfileAgain';
 import { byPosition, judge, judgeForeignMarks, judgeSuppressions, type RunRules } from './run';
 
+/** What is remembered of a Dockerfile between two keys. */
+export interface ReadDockerfile extends KnownDockerfile {
+  readonly split: SplitDockerfile;
+}
+
 /** Shows a Dockerfile, its stages and its instructions to the rules; what did not change is not shown again. */
 export function checkDockerfile(
   file: SourceFile,
-  before: KnownDockerfile | undefined,
+  before: ReadDockerfile | undefined,
   run: RunRules,
-): { readonly report: Omit<Report, 'path' | 'kind'>; readonly known: KnownDockerfile } {
-  const dockerfile = readDockerfile(file.text);
+): { readonly report: Omit<Report, 'path' | 'kind'>; readonly known: ReadDockerfile } {
+  const split = splitDockerfile(file.text, before?.split);
+  const dockerfile = readInstructions(split);
   const findings: Finding[] = [];
   judge(run, 'dockerfile', dockerfile, file.path, [], findings);
-  const known = judgeAgain(file, dockerfile, before, run, findings);
+  const known = { split, ...judgeAgain(file, dockerfile, before, run, findings) };
   // What stands in a here-document is text of a file or a script.
   const texts = dockerfile.instructions.flatMap(({ heredocs }) => heredocs.map((heredoc) => heredoc.span));
   const isOutside = (offset: number) => !texts.some((span) => offset >= span.start && offset < span.end);

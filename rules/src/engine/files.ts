@@ -6,8 +6,7 @@ import type { YamlCache } from '../parse/yaml';
 import type { FileKind, Note, Report, SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
 import { allRules } from '../rules.generated';
-import { checkDockerfile } from './dockerfile';
-import type { KnownDockerfile } from './dockerfileAgain';
+import { checkDockerfile, type ReadDockerfile } from './dockerfile';
 import { checkManifest, documentsOf, type KnownDocument, type Syntax } from './manifest';
 import { levelIsOn, type RunRules } from './run';
 import { checkValues } from './values';
@@ -49,7 +48,7 @@ interface Remembered {
   context: Context;
   patch: boolean | undefined;
   documents: readonly KnownDocument[];
-  dockerfile: KnownDockerfile | undefined;
+  dockerfile: ReadDockerfile | undefined;
   last: { text: string; context: Context; report: Report } | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { ImageReference } from '../parse/image';
 import type { Command, Script, ShellKind, Value } from '../parse/shell/ast';
 import type { Span } from '../text/span';
 
-export { readDockerfile } from './dockerfile/read';
+export { readDockerfile, readInstructions } from './dockerfile/read';
 
 /** A build as written in one Dockerfile. */
 export interface Dockerfile {

@@ -1,8 +1,10 @@
 import { readMarker } from '../../parse/dockerfile/heredoc';
+import type { RawInstruction } from '../../parse/dockerfile/raw';
 import { blankSeparated } from '../../parse/dockerfile/words';
 import { parseImageReference } from '../../parse/image';
 import { within } from '../../parse/place';
 import {
+  type Command,
   parseArgv,
   parseScript,
   type Script,
@@ -95,17 +97,29 @@ export function buildInstruction(base: Base, reading: Reading, around: Surroundi
   }
 }
 
+const scriptReader = Symbol('script reader');
+
+interface Scripted {
+  [scriptReader]: () => Script;
+}
+
+/** Shared by all instructions with a script: an object with getters of its own is slow to make and slow to read. */
+const scripted = {
+  get script(): Script {
+    return (this as unknown as Scripted)[scriptReader]();
+  },
+  get commands(): readonly Command[] {
+    return this.script.commands;
+  },
+};
+
 function withScript(parts: object, read: () => Script, looks: () => void = () => {}): Instruction {
   const computed = lazy(read);
   const script = () => {
     looks();
     return computed();
   };
-  Object.defineProperties(parts, {
-    script: { get: script, enumerable: true },
-    commands: { get: () => script().commands, enumerable: true },
-  });
-  return parts as Instruction;
+  return Object.setPrototypeOf(Object.assign(parts, { [scriptReader]: script } satisfies Scripted), scripted);
 }
 
 function fromParts(reading: Reading, flags: readonly Flag[]) {
@@ -137,19 +151,36 @@ function runScript(base: Base, reading: Reading, around: Surroundings): Script {
   const { raw } = reading;
   const [heredoc] = base.heredocs;
   if (heredoc && readMarker(raw.text.slice(raw.rest), base.argumentsSpan)) {
-    return heredocScript(heredoc, around.shell(), lookupOf(base).lookup);
+    return readOnce(raw, around.shell(), (shell) => heredocScript(heredoc, shell, lookupOf(base).lookup));
   }
   return commandScript(base, reading, around, raw.rest);
 }
 
 function commandScript(base: Base, { raw }: Reading, around: Surroundings, from: number): Script {
-  const words: Word[] | undefined = jsonWords(raw, from);
-  if (words) return parseArgv(words, lookupOf(base));
-  return parseScript(raw.text.slice(from), around.shell(), {
-    place: within(raw.place, from),
-    ...lookupOf(base),
-    heredocs: namedTexts(base.heredocs),
+  return readOnce(raw, around.shell(), (shell) => {
+    const words: Word[] | undefined = jsonWords(raw, from);
+    if (words) return parseArgv(words, lookupOf(base));
+    return parseScript(raw.text.slice(from), shell, {
+      place: within(raw.place, from),
+      ...lookupOf(base),
+      heredocs: namedTexts(base.heredocs),
+    });
   });
+}
+
+const scriptOf = Symbol('script');
+
+/**
+ * An instruction that was not cut anew has nothing new in front of it either, so its variables are the same, too. Only
+ * the shell may hang on what comes later.
+ */
+function readOnce(raw: RawInstruction, shell: ShellKind, read: (shell: ShellKind) => Script): Script {
+  const holder = raw as RawInstruction & { [scriptOf]?: { readonly shell: ShellKind; readonly script: Script } };
+  const known = holder[scriptOf];
+  if (known?.shell === shell) return known.script;
+  const script = read(shell);
+  holder[scriptOf] = { shell, script };
+  return script;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { RawFlag, RawInstruction } from '../../parse/dockerfile/raw';
-import { splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
+import { type SplitDockerfile, splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
 import { type Lookup, substitute } from '../../parse/dockerfile/substitute';
 import { type ShellKind, shellKind } from '../../parse/shell';
 import type {
@@ -37,7 +37,12 @@ interface Current {
 
 /** Reads a Dockerfile as a typed model. Never throws: what a build would refuse is listed in `problems`. */
 export function readDockerfile(text: string): Dockerfile {
-  const { escapeChar, directives, comments, instructions: raws, problems } = splitDockerfile(text);
+  return readInstructions(splitDockerfile(text));
+}
+
+/** The same for a Dockerfile that was cut into instructions already. */
+export function readInstructions(split: SplitDockerfile): Dockerfile {
+  const { text, escapeChar, directives, comments, instructions: raws, problems } = split;
   const found: DockerfileProblem[] = [...problems];
   const instructions: Instruction[] = [];
   const stages: Stage[] = [];

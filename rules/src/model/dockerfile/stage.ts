@@ -4,7 +4,6 @@ import type { Span } from '../../text/span';
 import type { Base, Dockerfile, EffectiveUser, FromInstruction, Instruction, Stage } from '../dockerfile';
 import { looksAt, unwatched } from './around';
 import { isLinuxDistribution, isWindowsImage, knownUser } from './bases';
-import { lazy } from './lazy';
 import { lookupIn, type Scope } from './scope';
 
 /** What is known of a stage before its views are computed. */
@@ -29,97 +28,127 @@ export function lastOf<K extends Instruction['keyword']>(
   return undefined;
 }
 
-/** A stage whose views are computed when they are first asked for. */
+/**
+ * A stage whose views are computed when they are first asked for. A class, because an object with getters of its own is
+ * slow to make and slow to read.
+ */
+class ReadStage implements Stage {
+  readonly index: number;
+  readonly name: string | undefined;
+  readonly #parts: StageParts;
+  #chain: readonly Stage[] | undefined;
+  #base: Base | undefined;
+  #os: Stage['os'] | undefined;
+  #user: EffectiveUser | undefined;
+
+  constructor(parts: StageParts) {
+    this.#parts = parts;
+    this.index = parts.index;
+    this.name = parts.from.alias?.text.toLowerCase();
+  }
+
+  /** What is read through this counts as a look at the stage. */
+  get #looked(): StageParts {
+    looksAt(this);
+    return this.#parts;
+  }
+
+  get dockerfile() {
+    return this.#parts.dockerfile;
+  }
+
+  get from() {
+    return this.#looked.from;
+  }
+
+  get parent() {
+    return this.#looked.parent;
+  }
+
+  get instructions() {
+    return this.#looked.instructions;
+  }
+
+  get nameSpan() {
+    return this.#looked.from.image.span;
+  }
+
+  get label(): string {
+    if (this.name !== undefined) return `stage "${this.name}"`;
+    return this.isTarget ? 'the final stage' : `stage ${this.index + 1}`;
+  }
+
+  get span(): Span {
+    const { from, instructions } = this.#looked;
+    return { start: from.span.start, end: (instructions.at(-1) ?? from).span.end };
+  }
+
+  get chain(): readonly Stage[] {
+    looksAt(this);
+    this.#chain ??= [...rowFrom(this)];
+    return this.#chain;
+  }
+
+  get base(): Base {
+    const { parent, from } = this.#looked;
+    this.#base ??= parent ? parent.base : readBase(from.image);
+    return this.#base;
+  }
+
+  get isTarget(): boolean {
+    return unwatched(() => this.dockerfile.target === this);
+  }
+
+  get ships(): boolean {
+    return unwatched(() => this.dockerfile.target?.chain.includes(this) ?? false);
+  }
+
+  get os(): Stage['os'] {
+    this.#os ??= unwatched(() => readOs(this));
+    return this.#os;
+  }
+
+  get user(): EffectiveUser {
+    looksAt(this);
+    this.#user ??= readUser(this);
+    return this.#user;
+  }
+
+  get shell(): ShellKind {
+    const own = lastOf(this.#looked.instructions, 'SHELL');
+    return own ? shellKind(own.words[0]?.text ?? '') : inheritedShell(this);
+  }
+
+  env(variable: string) {
+    const { scope } = this.#looked;
+    const found = lookupIn({ ...scope, arg: new Map() }, Number.POSITIVE_INFINITY)(variable);
+    return typeof found === 'object' ? found.value : undefined;
+  }
+
+  get cmd(): Stage['cmd'] {
+    const { instructions, parent } = this.#looked;
+    // An ENTRYPOINT of a child forgets the CMD of its parents.
+    const own = lastOf(instructions, 'CMD');
+    return own ?? (lastOf(instructions, 'ENTRYPOINT') ? undefined : parent?.cmd);
+  }
+
+  get entrypoint(): Stage['entrypoint'] {
+    const { instructions, parent } = this.#looked;
+    return lastOf(instructions, 'ENTRYPOINT') ?? parent?.entrypoint;
+  }
+
+  get healthcheck(): Stage['healthcheck'] {
+    const { instructions, parent } = this.#looked;
+    return lastOf(instructions, 'HEALTHCHECK') ?? parent?.healthcheck;
+  }
+}
+
 export function buildStage(parts: StageParts): Stage {
-  const { dockerfile, index, from, parent, scope, instructions } = parts;
-  const chain = lazy(() => {
-    const stages: Stage[] = [];
-    for (let at: Stage | undefined = stage; at; at = at.parent) stages.push(at);
-    return stages;
-  });
-  const base = lazy(() => (parent ? parent.base : readBase(from.image)));
-  const os = lazy(() => unwatched(() => readOs(stage)));
-  const ships = () => unwatched(() => dockerfile.target?.chain.includes(stage) ?? false);
-  const user = lazy(() => readUser(stage));
-  const span = lazy((): Span => ({ start: from.span.start, end: (instructions.at(-1) ?? from).span.end }));
-  const name = from.alias?.text.toLowerCase();
-  const stage: Stage = {
-    index,
-    name,
-    get dockerfile() {
-      return dockerfile;
-    },
-    get from() {
-      looksAt(stage);
-      return from;
-    },
-    get parent() {
-      looksAt(stage);
-      return parent;
-    },
-    get instructions() {
-      looksAt(stage);
-      return instructions;
-    },
-    get nameSpan() {
-      looksAt(stage);
-      return from.image.span;
-    },
-    get label() {
-      if (name !== undefined) return `stage "${name}"`;
-      return stage.isTarget ? 'the final stage' : `stage ${index + 1}`;
-    },
-    get span() {
-      looksAt(stage);
-      return span();
-    },
-    get chain() {
-      looksAt(stage);
-      return chain();
-    },
-    get base() {
-      looksAt(stage);
-      return base();
-    },
-    get isTarget() {
-      return unwatched(() => dockerfile.target === stage);
-    },
-    get ships() {
-      return ships();
-    },
-    get os() {
-      return os();
-    },
-    get user() {
-      looksAt(stage);
-      return user();
-    },
-    get shell() {
-      looksAt(stage);
-      const own = lastOf(instructions, 'SHELL');
-      return own ? shellKind(own.words[0]?.text ?? '') : inheritedShell(stage);
-    },
-    env(variable) {
-      looksAt(stage);
-      const found = lookupIn({ ...scope, arg: new Map() }, Number.POSITIVE_INFINITY)(variable);
-      return typeof found === 'object' ? found.value : undefined;
-    },
-    get cmd() {
-      looksAt(stage);
-      // An ENTRYPOINT of a child forgets the CMD of its parents.
-      const own = lastOf(instructions, 'CMD');
-      return own ?? (lastOf(instructions, 'ENTRYPOINT') ? undefined : parent?.cmd);
-    },
-    get entrypoint() {
-      looksAt(stage);
-      return lastOf(instructions, 'ENTRYPOINT') ?? parent?.entrypoint;
-    },
-    get healthcheck() {
-      looksAt(stage);
-      return lastOf(instructions, 'HEALTHCHECK') ?? parent?.healthcheck;
-    },
-  };
-  return stage;
+  return new ReadStage(parts);
+}
+
+function* rowFrom(stage: Stage): Generator<Stage> {
+  for (let at: Stage | undefined = stage; at; at = at.parent) yield at;
 }
 
 function readBase(value: Value): Base {

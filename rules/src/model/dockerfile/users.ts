@@ -21,7 +21,7 @@ const withValue = new Set(
 export function createdUsers(stage: Stage): CreatedUser[] {
   return [...stage.chain].reverse().flatMap((part) =>
     part.instructions.flatMap((instruction) => {
-      if (instruction.keyword !== 'RUN') return [];
+      if (instruction.keyword !== 'RUN' || !/useradd|adduser/.test(instruction.source)) return [];
       return instruction.commands.flatMap(({ name, args }) => {
         if (name !== 'useradd' && name !== 'adduser') return [];
         const user = accountOf(args.map((word) => word.value));
@@ -161,6 +161,7 @@ export function dropsPrivileges(stage: Stage): boolean {
     part.instructions.some(
       (found) =>
         (found.keyword === 'RUN' &&
+          /gosu|su-exec|s6-overlay/.test(found.source) &&
           found.commands.some(({ words }) =>
             words.some((word) => /^(?:gosu|su-exec|s6-overlay)(?:$|[=@])/.test(word.text)),
           )) ||

@@ -8,6 +8,7 @@ import { parseJsonWords } from './words';
 
 /** What the lines of a Dockerfile say before any instruction is understood. */
 export interface SplitDockerfile {
+  readonly text: string;
   readonly escapeChar: '\\' | '`';
   readonly directives: readonly RawDirective[];
   readonly comments: readonly RawComment[];
@@ -24,10 +25,10 @@ class Lines {
   readonly #text: string;
   readonly #separator: string;
 
-  constructor(text: string) {
+  constructor(text: string, from = 0) {
     this.#text = text;
-    this.#separator = text.includes('\n') ? '\n' : '\r';
-    this.#next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    this.#separator = separatorOf(text);
+    this.#next = from === 0 && text.charCodeAt(0) === 0xfeff ? 1 : from;
   }
 
   get next(): number {
@@ -45,6 +46,8 @@ class Lines {
     return true;
   }
 }
+
+const separatorOf = (text: string) => (text.includes('\n') ? '\n' : '\r');
 
 export type LineReader = Pick<Lines, 'start' | 'end' | 'next' | 'advance'>;
 
@@ -65,16 +68,21 @@ function continuedUntil(text: string, from: number, to: number, escapeChar: numb
   return at;
 }
 
-/** Cuts a Dockerfile into instructions the way BuildKit's parser does. Never throws. */
-export function splitDockerfile(text: string): SplitDockerfile {
-  const lines = new Lines(text);
-  const directives: RawDirective[] = [];
-  const comments: RawComment[] = [];
-  const instructions: RawInstruction[] = [];
-  const problems: RawProblem[] = [];
+/**
+ * Cuts a Dockerfile into instructions the way BuildKit's parser does. Never throws. Of an earlier version of the text, the
+ * instructions in front of the first difference are taken as they are.
+ */
+export function splitDockerfile(text: string, before?: SplitDockerfile): SplitDockerfile {
+  const instructions: RawInstruction[] = before ? sameInstructions(text, before) : [];
+  const from = instructions.at(-1)?.lines.end ?? 0;
+  const known = from > 0 ? before : undefined;
+  const lines = new Lines(text, from);
+  const directives: RawDirective[] = [...(known?.directives ?? [])];
+  const comments: RawComment[] = known?.comments.filter(({ span }) => span.end < from) ?? [];
+  const problems: RawProblem[] = known?.problems.filter(({ span }) => span.end < from) ?? [];
   let above: RawComment[] = [];
-  let escapeChar: '\\' | '`' = '\\';
-  let directivesPossible = true;
+  let escapeChar: '\\' | '`' = known?.escapeChar ?? '\\';
+  let directivesPossible = from === 0;
 
   while (lines.advance()) {
     const from = skipSpace(text, lines.start, lines.end);
@@ -115,7 +123,24 @@ export function splitDockerfile(text: string): SplitDockerfile {
       lines: { start: lineStart, end: lines.next },
     });
   }
-  return { escapeChar, directives, comments, instructions, problems };
+  return { text, escapeChar, directives, comments, instructions, problems };
+}
+
+/** The instructions of an earlier version whose lines, and all in front of them, are the same now. */
+function sameInstructions(text: string, { text: old, instructions }: SplitDockerfile): RawInstruction[] {
+  if (separatorOf(text) !== separatorOf(old)) return [];
+  const same = commonLength(text, old);
+  // A last line without a line break may go on now.
+  const isSame = ({ lines }: RawInstruction) => lines.end <= same && lines.end < old.length;
+  const end = instructions.findIndex((instruction) => !isSame(instruction));
+  return instructions.slice(0, end < 0 ? undefined : end);
+}
+
+function commonLength(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
 }
 
 interface Joined {
