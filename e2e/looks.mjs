@@ -3,8 +3,7 @@
 
 import { checklistLooks } from './checklistLooks.mjs';
 import { templateLooks } from './templateLooks.mjs';
-
-const wait = { state: 'visible', timeout: 30_000 };
+import { hovered, provoked, suggested, wait } from './waits.mjs';
 
 async function marked(page) {
   await page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning').first().waitFor(wait);
@@ -30,10 +29,8 @@ export const looks = {
   },
   /** The menu stays open: the suite takes its first entry. */
   async 'quick-fix'(page) {
-    await page
-      .locator('.action-widget .monaco-list-row.action', { hasText: /privileges/i })
-      .first()
-      .waitFor(wait);
+    const first = page.locator('.action-widget .monaco-list-row.action', { hasText: /privileges/i }).first();
+    await provoked(page, first, () => page.keyboard.press('Control+.'));
     return () => {};
   },
   async fixed(page) {
@@ -41,20 +38,20 @@ export const looks = {
   },
   hardened: marked,
   async hover(page) {
-    await page.locator('.monaco-hover', { hasText: 'privileged-container' }).first().waitFor(wait);
+    await hovered(page, 'privileged-container');
   },
   async 'helm-template'(page) {
     await page.locator('.statusbar-item', { hasText: 'Helm' }).first().waitFor(wait);
   },
   async 'helm-hover'(page) {
-    await page.locator('.monaco-hover', { hasText: 'Lands in' }).first().waitFor(wait);
+    await hovered(page, 'Lands in');
   },
   async 'helm-manifest'(page) {
     await page.locator('.tab', { hasText: 'chart.yaml' }).first().waitFor(wait);
     await marked(page);
   },
   async completion(page) {
-    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'runAsNonRoot' }).first().waitFor(wait);
+    await suggested(page, 'runAsNonRoot');
   },
   'status-config': status,
   'hardened-docker': (page) => page.locator('.monaco-editor .view-line').first().waitFor(wait),
@@ -62,7 +59,8 @@ export const looks = {
   'rule-page': rulePage,
   /** The name of the rule in the hover leads to its page. */
   async 'hover-link'(page) {
-    await page.locator('.monaco-hover a', { hasText: 'privileged-container' }).first().click();
+    await hovered(page, 'privileged-container');
+    await page.locator('.monaco-hover:visible a', { hasText: 'privileged-container' }).first().click();
     await rulePage(page);
   },
   hints,
@@ -71,7 +69,7 @@ export const looks = {
     await page.locator('.codelens-decoration', { hasText: 'harden this container' }).first().waitFor(wait);
   },
   async 'field-hover'(page) {
-    await page.locator('.monaco-hover', { hasText: 'root-filesystem-writable' }).first().waitFor(wait);
+    await hovered(page, 'root-filesystem-writable');
   },
   'flag-completion': suggestion('--checksum'),
   'ignore-completion': suggestion('privileged-container'),
@@ -79,7 +77,7 @@ export const looks = {
   async 'ignore-reason'(page) {
     await page.locator('.quick-input-widget', { hasText: 'Why may host-network be ignored here?' }).waitFor(wait);
     return async () => {
-      await page.keyboard.type('the CNI plugin needs it');
+      await page.locator('.quick-input-widget input[type="text"]').first().fill('the CNI plugin needs it');
       await page.keyboard.press('Enter');
     };
   },
@@ -112,8 +110,7 @@ export const looks = {
   },
   async palette(page) {
     await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().waitFor(wait);
-    await page.keyboard.type('Bulkhead: ');
+    await page.locator('.quick-input-widget input[type="text"]').first().fill('>Bulkhead: ');
     await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Bulkhead: ' }).first().waitFor(wait);
   },
 };
@@ -125,13 +122,13 @@ async function rulePage(page) {
 
 async function status(page) {
   const item = page.locator('.statusbar-item[id*="bulkhead.status"]');
-  await item.waitFor(wait);
-  if (!/\d/.test((await item.textContent()) ?? '')) throw new Error('the status item shows no number');
+  await item.filter({ hasText: /\d/ }).waitFor(wait);
   await item.hover();
-  await page
-    .locator('.workbench-hover', { hasText: /profile/i })
-    .first()
-    .waitFor(wait);
+  const told = page.locator('.workbench-hover', { hasText: /profile/i }).first();
+  await provoked(page, told, async () => {
+    await page.mouse.move(640, 400);
+    await item.hover();
+  });
 }
 
 async function hints(page) {
@@ -142,7 +139,7 @@ async function hints(page) {
 }
 
 function suggestion(label) {
-  return (page) => page.locator('.suggest-widget .monaco-list-row', { hasText: label }).first().waitFor(wait);
+  return (page) => suggested(page, label);
 }
 
 /** A message of the notification center: where tests run, none comes up by itself. */

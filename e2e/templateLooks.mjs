@@ -1,9 +1,10 @@
 // How a person makes files and texts from templates.
 
-const wait = { state: 'visible', timeout: 30_000 };
+import { gone, suggested, wait } from './waits.mjs';
 
 /** The box in which one chooses or answers. */
 const box = (page) => page.locator('.quick-input-widget');
+const field = (page) => box(page).locator('input[type="text"]').first();
 
 /** Answers all questions with what stands there; between two of them the box is gone for a moment. */
 async function acceptAll(page) {
@@ -19,7 +20,7 @@ export const templateLooks = {
   /** All templates, found by a word of their description. */
   async 'template-list'(page) {
     await box(page).locator('.monaco-list-row', { hasText: 'Dockerfile for' }).first().waitFor(wait);
-    await page.keyboard.type('disruption');
+    await field(page).fill('disruption');
     await box(page).locator('.monaco-list-row', { hasText: 'k-pdb' }).first().waitFor(wait);
     return () => {};
   },
@@ -33,17 +34,14 @@ export const templateLooks = {
   },
   /** A wrong answer is told; right ones are taken. */
   async 'template-questions'(page) {
-    await box(page).locator('input').first().focus();
+    await field(page).focus();
     await page.keyboard.press('Enter');
     await box(page).locator('.quick-input-title', { hasText: '(1/' }).waitFor(wait);
-    await page.keyboard.type('Shop Front');
+    await field(page).fill('Shop Front');
     await box(page).locator('.quick-input-message', { hasText: 'does not do' }).waitFor(wait);
     return async () => {
-      await page.keyboard.press('Control+A');
-      await page.keyboard.type('shop-front');
-      await box(page)
-        .locator('.quick-input-message', { hasText: 'does not do' })
-        .waitFor({ state: 'hidden', timeout: 30_000 });
+      await field(page).fill('shop-front');
+      await box(page).locator('.quick-input-message', { hasText: 'does not do' }).waitFor(gone);
       await acceptAll(page);
     };
   },
@@ -55,12 +53,12 @@ export const templateLooks = {
     return () => page.keyboard.press('Enter');
   },
   async 'template-completion'(page) {
-    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'hd-user-linux' }).first().waitFor(wait);
+    await suggested(page, 'hd-user-linux');
     return () => {};
   },
   async 'template-for-item'(page) {
     await box(page).locator('.monaco-list-row').first().waitFor(wait);
-    await page.keyboard.type('s-container-security');
+    await field(page).fill('s-container-security');
     await box(page).locator('.monaco-list-row', { hasText: 's-container-security' }).first().waitFor(wait);
     return () => page.keyboard.press('Enter');
   },

@@ -63,7 +63,7 @@ export async function startServer(host, { data, port = 0, env = {}, forTests = t
   const log = createWriteStream(join(data, 'server.log'));
   child.stderr.pipe(log);
   const opened = await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('The VS Code server did not start in 60 s.')), 60_000);
+    const late = setTimeout(() => reject(new Error('The VS Code server did not start in 120 s.')), 120_000);
     let output = '';
     child.stdout.on('data', (chunk) => {
       log.write(chunk);

@@ -2,7 +2,7 @@
 //   node scripts/test-editor.mjs            in the Node extension host
 //   node scripts/test-editor.mjs --web      in the web worker extension host
 //   node scripts/test-editor.mjs --oldest   in the oldest VS Code that package.json allows
-//   node scripts/test-editor.mjs --grep=fix only tests whose title matches (not with --web)
+//   node scripts/test-editor.mjs --grep=fix only tests whose title matches
 //   node scripts/test-editor.mjs --pictures renew the pictures in docs/images as well
 // Expects bulkhead.vsix (npm run package). Screenshots go to e2e/screenshots/.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -54,14 +54,17 @@ let reported;
 let asked = 0;
 let window;
 const harness = await startHarness();
-const userSettings = { 'bulkheadSuite.harness': harness.address, 'editor.lightbulb.enabled': 'on' };
+const userSettings = {
+  'bulkheadSuite.harness': harness.address,
+  'bulkheadSuite.grep': grep ?? '',
+  'editor.lightbulb.enabled': 'on',
+};
 const vsix = join(root, 'bulkhead.vsix');
 const data = prepareData(host, { userSettings, ...(web ? {} : { vsix }) });
 // The web host loads what is in the package, too: installed aside, and served from there.
 const aside = web ? prepareData(host, { vsix }) : undefined;
 const unpacked = aside ? join(aside, 'extensions', installed(aside)) : root;
-const env = { BULKHEAD_RESULTS: results, ...(grep ? { BULKHEAD_GREP: grep } : {}) };
-const server = await startServer(host, { data, env });
+const server = await startServer(host, { data, env: { BULKHEAD_RESULTS: results } });
 window = await startBrowser(host);
 let code = 3;
 try {
@@ -86,7 +89,7 @@ function installed(dataFolder) {
 /** Opens the window on the folder and waits for the extension host to say that the suite has ended. */
 async function runSuite(page) {
   page.setDefaultNavigationTimeout(120_000);
-  const limit = Number(process.env.BULKHEAD_LIMIT ?? 600) * 1000;
+  const limit = Number(process.env.BULKHEAD_LIMIT ?? 840) * 1000;
   const ended = new Promise((resolve, reject) => {
     page.exposeFunction('codeAutomationExit', resolve).catch(reject);
     setTimeout(() => reject(new Error(`the suite did not end in ${limit / 1000} s`)), limit).unref();

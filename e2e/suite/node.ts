@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { outcome, retries, watch } from './results';
+import { onlySome } from './tests/look';
 
 /** The editor calls this: in the Node extension host, under code-server as in a desktop VS Code. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries, color: false, ...grep(process.env['BULKHEAD_GREP']) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 180_000, retries, color: false, ...onlySome() });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./tests');
   // What ends a process can be seen only where there are some.
@@ -15,8 +16,4 @@ export async function run(): Promise<void> {
   const file = process.env['BULKHEAD_RESULTS'];
   if (file) writeFileSync(file, JSON.stringify(results));
   outcome(results);
-}
-
-function grep(pattern: string | undefined) {
-  return pattern ? { grep: pattern } : {};
 }

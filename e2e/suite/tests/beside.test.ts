@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { actionsAt, closeAll, fileUri, findingOf, findingsWhen, open, openText, setting, when } from './editor';
+import { actionsAt, answers, closeAll, fileUri, findingOf, findingsWhen, open, openText, setting } from './editor';
 import { equal, matches, ok } from './expect';
 import { look, lookAtMessage } from './look';
 
@@ -58,8 +58,10 @@ describe('beside the text', () => {
     );
     await look('hints');
     await setting('inlayHints', false);
-    await when(vscode.languages.onDidChangeDiagnostics, () => true);
-    equal((await hintsOf(document)).length, 0, 'hints that are switched off');
+    await answers(
+      () => hintsOf(document),
+      (hints) => hints.length === 0,
+    );
     await setting('inlayHints', undefined);
   });
 

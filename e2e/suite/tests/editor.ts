@@ -15,6 +15,14 @@ export async function when<T>(event: vscode.Event<unknown>, read: () => T | unde
   });
 }
 
+/** Asks a provider until the answer is what it should be: what an answer depends on may still be on its way. */
+export async function answers<T>(ask: () => Thenable<T>, wanted: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (wanted(answer)) return answer;
+  }
+}
+
 export function fileUri(path: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   ok(folder, 'the suite runs on a folder');
@@ -29,7 +37,12 @@ export async function open(path: string): Promise<vscode.TextEditor> {
 
 /** Opens text that is in no file. */
 export async function openText(language: string, content: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  const editor = await vscode.window.showTextDocument(document);
+  // A busy editor gives a new document what an earlier one of the same name held: its backup is not gone yet.
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  if (document.getText() !== content) await editor.edit((edit) => edit.replace(whole, content));
+  return editor;
 }
 
 export function findings(uri: vscode.Uri): vscode.Diagnostic[] {

@@ -5,6 +5,12 @@ export function harness(): string {
   return vscode.workspace.getConfiguration('bulkheadSuite').get<string>('harness', '');
 }
 
+/** For mocha: which tests the harness wants, when not all. */
+export function onlySome(): { grep: string } | object {
+  const grep = vscode.workspace.getConfiguration('bulkheadSuite').get<string>('grep');
+  return grep ? { grep } : {};
+}
+
 /**
  * Asks the harness to look at the window: to wait until it shows what `name` stands for, take a screenshot and, for
  * some names, press what a person would press. The list is in `e2e/looks.mjs`.
