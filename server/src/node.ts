@@ -20,6 +20,7 @@ function withVirtualFiles(local: Host, window: Host): Host {
   return {
     ...local,
     readFile: (uri) => hostOf(uri).readFile(uri),
-    listFiles: (folder) => hostOf(folder).listFiles(folder),
+    readBytes: async (uri) => hostOf(uri).readBytes?.(uri),
+    listFiles: (folder, which) => hostOf(folder).listFiles(folder, which),
   };
 }
