@@ -50,6 +50,10 @@ export const looks = {
     await page.locator('.tab', { hasText: 'chart.yaml' }).first().waitFor(wait);
     await marked(page);
   },
+  async 'image-facts'(page) {
+    await page.locator('.monaco-editor .view-line', { hasText: 'Built:' }).first().waitFor(wait);
+  },
+  'image-hover': (page) => hovered(page, 'Looked up'),
   async completion(page) {
     await suggested(page, 'runAsNonRoot');
   },

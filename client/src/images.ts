@@ -35,7 +35,9 @@ function tellSaved(client: BaseLanguageClient, document: vscode.TextDocument): v
 
 /** What a code action says, else the cursor. */
 function placeOf(uri: unknown, position: unknown): Pick<ImagesParams, 'uri' | 'position'> {
-  if (typeof uri === 'string' && isPosition(position)) return { uri, position };
+  // A position of the editor's own has getters, and a worker is sent nothing but fields.
+  if (typeof uri === 'string' && isPosition(position))
+    return { uri, position: { line: position.line, character: position.character } };
   const editor = vscode.window.activeTextEditor;
   if (!editor) return {};
   const { line, character } = editor.selection.active;

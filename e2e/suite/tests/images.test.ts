@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { actionsAt, change, closeAll, fileUri, findingsWhen } from './editor';
 import { equal, matches } from './expect';
-import { harness, send } from './look';
+import { harness, look, send } from './look';
 
 /** How often the registry of the harness was asked. */
 const asked = () => send('asked', {});
@@ -30,6 +30,17 @@ describe('images', () => {
     const text = await change(document, () => vscode.commands.executeCommand('bulkhead.pinDigest'));
     matches(text, /^FROM \S+\/shop\/api:1@sha256:[0-9a-f]{64}\nUSER 10001\n/, 'the pinned file');
     await document.save();
+    await vscode.commands.executeCommand('bulkhead.showImageFacts', uri.toString(), at);
+    const page = vscode.workspace.textDocuments.find(({ languageId }) => languageId === 'markdown');
+    matches(page?.getText() ?? '', /User: `10001`[\s\S]*Built: `2026-01-02/, 'the facts beside the file');
+    await look('image-facts');
+    await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(at, at);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
+    const shown = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)));
+    matches(shown.join('\n'), /User: `10001`[\s\S]*Built: `2026-01-02/, 'the facts in the hover');
+    await vscode.commands.executeCommand('editor.action.showHover');
+    await look('image-hover');
     await closeAll();
     await vscode.workspace.fs.delete(fileUri('api'), { recursive: true });
   });

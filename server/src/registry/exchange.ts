@@ -15,6 +15,11 @@ export interface Limits {
   /** For one question, pauses between attempts included. */
   readonly questionMs: number;
   readonly attempts: number;
+  /**
+   * For the first question to a host, which is asked once: where nothing tells a host that is slow from one that is not
+   * there, whoever is offline wants to know soon. Absent: as any other.
+   */
+  readonly firstMs?: number;
 }
 
 export const defaultLimits: Limits = { inFlight: 6, requestMs: 10_000, questionMs: 20_000, attempts: 3 };
@@ -53,8 +58,8 @@ export interface Question extends Omit<RegistryRequest, 'url' | 'headers' | 'sig
   /** Sent to the origin of `url` only: a redirect to another origin loses it. */
   readonly authorization?: string | undefined;
   readonly signal: AbortSignal;
-  /** A failure that comes at once: no second attempt. */
-  readonly attempts?: number;
+  /** The host has not answered yet. */
+  readonly first?: boolean;
 }
 
 export interface Answer extends RegistryResponse {
@@ -67,7 +72,7 @@ const maxRedirects = 5;
 /** Sends a question until there is an answer that means something, within the limits. Throws `RegistryError`. */
 export async function exchange(wire: Wire, question: Question): Promise<Answer> {
   const end = wire.clock.now() + wire.limits.questionMs;
-  const attempts = question.attempts ?? wire.limits.attempts;
+  const attempts = isHasty(wire, question) ? 1 : wire.limits.attempts;
   for (let attempt = 1; ; attempt++) {
     wire.holds.check(question.url.host, question.method);
     let problem: RegistryError;
@@ -89,6 +94,10 @@ export async function exchange(wire: Wire, question: Question): Promise<Answer> 
     }
     await wire.clock.sleep(pause, question.signal);
   }
+}
+
+function isHasty({ limits }: Wire, { first }: Question): boolean {
+  return Boolean(first) && limits.firstMs !== undefined;
 }
 
 function isWorthRetrying(error: RegistryError): boolean {
@@ -158,7 +167,7 @@ export function nextHop(wire: Wire, from: URL, to: string): URL {
 async function send(wire: Wire, question: Question, url: URL, elsewhere: boolean): Promise<RegistryResponse> {
   const authorization = elsewhere ? undefined : question.authorization;
   return wire.lanes.run(question.signal, () =>
-    withTimeLimit(wire, question.signal, (signal) =>
+    withTimeLimit(wire, question, (signal) =>
       wire.transport({
         method: question.method,
         url: url.href,
@@ -172,14 +181,14 @@ async function send(wire: Wire, question: Question, url: URL, elsewhere: boolean
 }
 
 /** Stops waiting at once when cancelled or too late, whether or not the transport listens to its signal. */
-async function withTimeLimit<T>(wire: Wire, outer: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function withTimeLimit<T>(wire: Wire, question: Question, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal: outer } = question;
+  const { requestMs, firstMs = requestMs } = wire.limits;
+  const limit = isHasty(wire, question) ? firstMs : requestMs;
   const inner = new AbortController();
   const forget = onAbort(outer, () => inner.abort());
-  const tooLate = wire.clock.sleep(wire.limits.requestMs, inner.signal).then(() => {
-    throw new RegistryError(
-      'timeout',
-      `the registry did not answer within ${Math.round(wire.limits.requestMs / 1000)} s`,
-    );
+  const tooLate = wire.clock.sleep(limit, inner.signal).then(() => {
+    throw new RegistryError('timeout', `the registry did not answer within ${Math.round(limit / 1000)} s`);
   });
   try {
     return await Promise.race([task(inner.signal), tooLate]);

@@ -137,6 +137,7 @@ function pingOrigin(wire: Wire, origin: URL, signal: AbortSignal): Promise<Answe
     url: new URL('/v2/', origin),
     headers: { accept: 'application/json' },
     maxBytes: maxPingBytes,
+    first: true,
     signal,
   });
 }

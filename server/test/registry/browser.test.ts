@@ -47,6 +47,28 @@ describe('the registry client in a browser', () => {
     assert.equal(!outcome.ok && outcome.failure.kind, 'too-large');
   });
 
+  test('gives a host that is silent up soon, and is patient with one that has answered', async (t) => {
+    const counted = async (firstMs: number, answer: Parameters<typeof startServer>[0]) => {
+      let asked = 0;
+      const server = await startServer((request, response) => {
+        asked++;
+        answer(request, response);
+      });
+      t.after(() => server.stop());
+      const client = createRegistryClient({ transport, clock: systemClock, limits: { firstMs } });
+      return { outcome: await client.resolve(image(`${server.authority}/shop/api:1`), { signal: patient }), asked };
+    };
+    const silent = await counted(300, () => undefined);
+    assert.equal(!silent.outcome.ok && silent.outcome.failure.kind, 'timeout');
+    assert.ok(silent.asked <= 1, 'asked once');
+    let refusals = 0;
+    const moody = await counted(10_000, (request, response) => {
+      if (request.url === '/v2/' || refusals++ > 0) scriptedRegistry(request, response);
+      else response.writeHead(503).end();
+    });
+    assert.ok(moody.outcome.ok);
+  });
+
   test('sends no cookies and tells nobody where it comes from', async () => {
     const seen: { credentials: string; referrerPolicy: string; cache: string }[] = [];
     const watching = createFetchTransport((_url, options) => {
