@@ -47,7 +47,7 @@ export const looks = {
     await hovered(page, 'Lands in');
   },
   async 'helm-manifest'(page) {
-    await page.locator('.tab', { hasText: 'chart.yaml' }).first().waitFor(wait);
+    await page.locator('.tab', { hasText: 'chart (rendered)' }).first().waitFor(wait);
     await marked(page);
   },
   async 'image-facts'(page) {
@@ -58,6 +58,22 @@ export const looks = {
     await suggested(page, 'runAsNonRoot');
   },
   'status-config': status,
+  'folders-status': status,
+  'folders-virtual': marked,
+  async 'folders-init'(page) {
+    await choice(page, 'bank').waitFor(wait);
+    return () => choice(page, 'bank').click();
+  },
+  'restricted-findings': marked,
+  'restricted-pin': notice('only in workspaces you trust'),
+  async 'restricted-checklist'(page) {
+    await page.locator('.welcome-view-content', { hasText: /trust/i }).waitFor(wait);
+  },
+  'virtual-findings': marked,
+  async 'virtual-rule'(page) {
+    await page.locator('.tab', { hasText: 'privileged-container.md' }).first().waitFor(wait);
+  },
+  'virtual-templates': (page) => choice(page, 'Dockerfile for').waitFor(wait),
   'hardened-docker': (page) => page.locator('.monaco-editor .view-line').first().waitFor(wait),
   status,
   'rule-page': rulePage,
@@ -100,14 +116,8 @@ export const looks = {
     await page.locator('.monaco-editor .view-line', { hasText: 'profile: restricted' }).first().waitFor(wait);
   },
   /** What wants a look is not ticked: the person does it, and applies. */
-  async preview(page) {
-    const panel = page.locator('.part.panel');
-    await panel.locator('.monaco-list-row', { hasText: 'recommender.yaml' }).first().waitFor(wait);
-    return async () => {
-      await panel.locator('.monaco-list-row .edit-checkbox').first().click();
-      await panel.locator('.monaco-button', { hasText: 'Apply' }).first().click();
-    };
-  },
+  preview: previewed('recommender.yaml'),
+  'preview-chart': previewed('values.yaml'),
   async walkthrough(page) {
     await page.locator('.getting-started-step', { hasText: 'See what is unsafe' }).first().waitFor(wait);
     await page.locator('.getting-started-media img, .getting-started-media iframe').first().waitFor(wait);
@@ -118,6 +128,24 @@ export const looks = {
     await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Bulkhead: ' }).first().waitFor(wait);
   },
 };
+
+/** The changes of a file, which a person then ticks and applies. */
+function previewed(file) {
+  return async (page) => {
+    const panel = page.locator('.part.panel');
+    const row = panel.locator('.monaco-list-row', { hasText: file }).first();
+    await row.waitFor(wait);
+    return async () => {
+      await row.locator('.edit-checkbox').click();
+      await panel.locator('.monaco-button', { hasText: 'Apply' }).first().click();
+    };
+  };
+}
+
+/** The box in which one chooses. */
+function choice(page, text) {
+  return page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
+}
 
 async function rulePage(page) {
   const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Quiet and offline; what a test asks for comes on top. */
-const settings = {
+export const quiet = {
   'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none',
   'workbench.enableExperiments': false,
@@ -22,7 +22,7 @@ const settings = {
 export function prepareData(host, { vsix, userSettings = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'bulkhead-editor-'));
   mkdirSync(join(data, 'data/User'), { recursive: true });
-  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...settings, ...userSettings }, null, 2));
+  writeFileSync(join(data, 'data/User/settings.json'), JSON.stringify({ ...quiet, ...userSettings }, null, 2));
   if (vsix) {
     const args = ['--server-data-dir', data, '--accept-server-license-terms', '--install-extension', vsix];
     execFileSync(host.node, [mainOf(host), ...args], { stdio: 'pipe', env: envOf(host) });
@@ -93,15 +93,14 @@ export async function startServer(host, { data, port = 0, env = {}, forTests = t
 }
 
 /** Opens a headless browser window. */
-export async function startBrowser(host, { width = 1280, height = 800 } = {}) {
+export async function startBrowser(host, { width = 1280, height = 800, bypassCSP = false } = {}) {
   const { chromium } = await import('playwright-core');
   const profile = mkdtempSync(join(tmpdir(), 'bulkhead-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: host.chromium,
     headless: true,
     viewport: { width, height },
-    // The suite in the web worker talks to the harness, which the workbench's own policy forbids.
-    bypassCSP: true,
+    bypassCSP,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
   const page = context.pages()[0] ?? (await context.newPage());
@@ -114,14 +113,15 @@ export async function startBrowser(host, { width = 1280, height = 800 } = {}) {
   };
 }
 
-/** The address that opens a folder, and runs tests in the extension host when told. */
-export function workbenchUrl(origin, { folder, development, tests }) {
+/** The address that opens a folder or a workspace file, and runs tests in the extension host when told. */
+export function workbenchUrl(origin, { folder, workspace, development, tests }) {
   const remote = (path) => `vscode-remote://${new URL(origin).host}${encodeURI(path)}`;
   const payload = [['skipWelcome', 'true']];
   if (development) payload.push(['extensionDevelopmentPath', remote(development)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   const url = new URL(`${origin}/`);
-  url.searchParams.set('folder', folder);
+  if (folder) url.searchParams.set('folder', folder);
+  if (workspace) url.searchParams.set('workspace', workspace);
   if (development || tests) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }

@@ -11,7 +11,7 @@ import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
 import { applyEdit, ignoreHere, init, ruleOf, turnRuleOff } from './living';
 import type { RecordedLog } from './log';
 import { reportProblem } from './report';
-import { rulePage, serveRulePages } from './rulePages';
+import { rulePage, serveRulePages, showMarkdown } from './rulePages';
 import { sampleProject } from './sample';
 
 /** The commands of the palette, of code actions and of links in hovers. */
@@ -87,7 +87,7 @@ function say(message: string): void {
 /** Shows the page of a rule; without one, of the findings in the file or of any rule the user picks. */
 async function explainRule(context: vscode.ExtensionContext, rule: unknown): Promise<void> {
   const id = typeof rule === 'string' && /^[a-z0-9-]+$/.test(rule) ? rule : await pickRule(context);
-  if (id) await vscode.commands.executeCommand('markdown.showPreview', rulePage(id));
+  if (id) await showMarkdown(rulePage(id));
 }
 
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
@@ -121,7 +121,8 @@ async function getStarted(context: vscode.ExtensionContext): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#start`, false);
 }
 
-async function restart(client: BaseLanguageClient): Promise<void> {
+/** Starts the server anew. */
+export async function restart(client: BaseLanguageClient): Promise<void> {
   if (client.needsStop()) await client.stop();
   await client.start();
 }

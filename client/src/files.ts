@@ -1,3 +1,4 @@
+import { isCandidate, mostFiles, skippedFolders } from '@bulkhead/server/fileNames';
 import {
   type ListFilesParams,
   listFilesRequest,
@@ -18,10 +19,6 @@ function base64(bytes: Uint8Array): string {
   return btoa(letters);
 }
 
-const candidates = '**/{*[Dd]ockerfile*,Containerfile*,*.Containerfile,*.dockerignore,*.yaml,*.yml,*.tpl}';
-const skipped = '**/{node_modules,.git,vendor,dist,.cache}/**';
-const mostFiles = 2000;
-
 /** Lets the server read the workspace through the window, where it has no file system of its own. */
 export function answerFileRequests(client: BaseLanguageClient): vscode.Disposable {
   return vscode.Disposable.from(
@@ -40,9 +37,31 @@ export function answerFileRequests(client: BaseLanguageClient): vscode.Disposabl
       }
     }),
     client.onRequest(listFilesRequest, async ({ folder, which }: ListFilesParams): Promise<string[]> => {
-      const below = new vscode.RelativePattern(vscode.Uri.parse(folder), which === 'chart' ? '**/*' : candidates);
-      const found = await vscode.workspace.findFiles(below, skipped, mostFiles);
-      return found.map((uri) => uri.toString());
+      const wants = which === 'chart' ? () => true : isCandidate;
+      return (await filesBelow(vscode.Uri.parse(folder), wants)).map((uri) => uri.toString());
     }),
   );
+}
+
+/** Folder by folder, because only some kinds of folders can be searched: `findFiles` waits for ever for a search in others. */
+async function filesBelow(root: vscode.Uri, wants: (name: string) => boolean): Promise<vscode.Uri[]> {
+  const found: vscode.Uri[] = [];
+  let folders = [root];
+  while (folders.length > 0 && found.length < mostFiles) {
+    const lists = await Promise.all(folders.map(entriesOf));
+    const entries = lists.flat();
+    // Links are left alone: they may lead in circles.
+    found.push(
+      ...entries.filter(({ name, type }) => type === vscode.FileType.File && wants(name)).map(({ uri }) => uri),
+    );
+    folders = entries
+      .filter(({ name, type }) => type === vscode.FileType.Directory && !skippedFolders.has(name))
+      .map(({ uri }) => uri);
+  }
+  return found.slice(0, mostFiles);
+}
+
+async function entriesOf(folder: vscode.Uri) {
+  const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+  return entries.map(([name, type]) => ({ name, type, uri: vscode.Uri.joinPath(folder, name) }));
 }

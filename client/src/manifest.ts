@@ -83,8 +83,9 @@ async function pick(scenarios: ManifestResult['scenarios'], path: string): Promi
 
 function uriOf({ uri, scenario }: ManifestParams, chart: string): vscode.Uri {
   const name = decodeURIComponent(chart.slice(chart.lastIndexOf('/') + 1));
-  const path = scenario === null ? `/${name}.yaml` : `/${name} (${scenario.replace(/\//g, ' ')}).yaml`;
-  return vscode.Uri.from({ scheme, path, query: JSON.stringify({ uri, scenario }) });
+  // Not the name of a file: a chart has its Chart.yaml beside it.
+  const how = scenario?.replace(/\//g, ' ') ?? vscode.l10n.t('rendered');
+  return vscode.Uri.from({ scheme, path: `/${name} (${how}).yaml`, query: JSON.stringify({ uri, scenario }) });
 }
 
 function paramsOf({ query }: vscode.Uri): ManifestParams {

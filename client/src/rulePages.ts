@@ -17,3 +17,10 @@ export function serveRulePages(context: vscode.ExtensionContext): vscode.Disposa
 export function rulePage(rule: string): vscode.Uri {
   return vscode.Uri.from({ scheme, path: `/${rule}.md` });
 }
+
+/** Shows Markdown as it is meant to be read; as text where the built-in preview is switched off or missing. */
+export async function showMarkdown(uri: vscode.Uri): Promise<void> {
+  await vscode.commands.executeCommand('markdown.showPreview', uri).then(undefined, async () => {
+    await vscode.window.showTextDocument(uri, { preview: true });
+  });
+}

@@ -1,5 +1,6 @@
 import 'mocha/mocha.js';
 import { outcome, retries, type TestResult, watch } from './results';
+import { loadTests } from './tests';
 import { onlySome, send } from './tests/look';
 
 // What the script above puts into the worker's scope.
@@ -12,7 +13,7 @@ interface BrowserMocha {
 /** The editor calls this: in the web worker extension host. */
 export async function run(): Promise<void> {
   mocha.setup({ ui: 'bdd', timeout: 180_000, retries, reporter: undefined, ...onlySome() });
-  await import('./tests');
+  await loadTests();
   const results = await new Promise<TestResult[]>((resolve) => {
     const collected: TestResult[] = watch(mocha.run(() => resolve(collected)));
   });

@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from './root.mjs';
@@ -18,5 +19,22 @@ export async function buildSuite(host) {
     define: web ? { global: 'globalThis' } : {},
     outfile: join(folder, 'index.js'),
   });
+  if (web) await buildMemoryFiles();
   return folder;
+}
+
+/** The extension that gives a browser a folder. */
+async function buildMemoryFiles() {
+  const folder = join(root, '.cache/e2e/memfs');
+  await esbuild.build({
+    bundle: true,
+    format: 'cjs',
+    target: 'es2022',
+    logLevel: 'warning',
+    entryPoints: ['e2e/suite/memfs.ts'],
+    platform: 'browser',
+    external: ['vscode'],
+    outfile: join(folder, 'extension.js'),
+  });
+  cpSync('e2e/memfs/package.json', join(folder, 'package.json'));
 }

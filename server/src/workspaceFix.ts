@@ -26,6 +26,8 @@ interface Fixed {
   readonly before: string;
   readonly safe: string;
   readonly all: string;
+  /** The folder of the chart whose files are fixed together: half of that may be no fix. */
+  readonly chart?: string;
 }
 
 /**
@@ -79,9 +81,10 @@ async function* steps(
         return result?.changed ?? new Map<string, string>();
       };
       const [safe, all] = [await fix('safe'), await fix('review')];
+      const together = all.size > 1 ? { chart: root } : {};
       const found = [...all].map(([path, text]) => {
         const before = String(files.get(path) ?? '');
-        return { uri: `${root}/${path}`, before, safe: safe.get(path) ?? before, all: text };
+        return { uri: `${root}/${path}`, before, safe: safe.get(path) ?? before, all: text, ...together };
       });
       yield [++done / total, found];
     }
@@ -92,23 +95,35 @@ async function* steps(
 function toEdit(fixed: readonly Fixed[], needs: WorkspaceFixNeeds): WorkspaceEdit {
   const style = needs.edits();
   const edits = new Map<EditTarget, TextEdit[]>();
-  for (const { uri, before, safe, all } of fixed) {
+  const changeAnnotations = annotations(needs.t());
+  for (const { uri, before, safe, all, chart } of fixed) {
+    const review = chart ?? 'review';
+    if (chart !== undefined) changeAnnotations[chart] ??= annotationOfChart(chart, needs.t());
     const version = needs.documents.get(uri)?.version ?? null;
     const target = { uri, version, ...linesOf(before, needs.encoding()) };
     const harmless = new Set(lineEdits(before, safe).map(nameOf));
     const annotated = lineEdits(before, all).map((edit): TextEdit | AnnotatedTextEdit => ({
       range: toRange(target, edit.span),
       newText: edit.text,
-      ...(style.annotations ? { annotationId: harmless.has(nameOf(edit)) ? 'safe' : 'review' } : {}),
+      ...(style.annotations ? { annotationId: harmless.has(nameOf(edit)) ? 'safe' : review } : {}),
     }));
     edits.set(target, annotated);
   }
   const edit = workspaceEdit(edits, style);
-  return style.annotations ? { ...edit, changeAnnotations: annotations(needs.t()) } : edit;
+  return style.annotations ? { ...edit, changeAnnotations } : edit;
 }
 
 function nameOf({ span, text }: Edit): string {
   return `${span.start} ${span.end} ${text}`;
+}
+
+/** The editor lets one leave out every edit by itself; under a heading of their own they can be ticked together. */
+function annotationOfChart(root: string, t: Translate): ChangeAnnotation {
+  return {
+    label: t('Fixes to review: chart {0}', decodeURIComponent(root.slice(root.lastIndexOf('/') + 1))),
+    description: t('Templates and values go together: take all of them or none.'),
+    needsConfirmation: true,
+  };
 }
 
 function annotations(t: Translate): Record<string, ChangeAnnotation> {

@@ -94,6 +94,29 @@ test('in a values file of a chart an ignore comment is one of YAML, in a templat
   });
 });
 
+test('fixes that change several files of a chart are annotated together', async () => {
+  const files: Readonly<Record<string, string>> = {
+    [`${folder}/Chart.yaml`]: 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+    [`${folder}/values.yaml`]: 'privileged: true\nimage: shop/api:1.4\n',
+    [`${folder}/templates/pod.yaml`]:
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  hostNetwork: true\n  containers:\n    - name: a\n      image: {{ .Values.image }}\n      securityContext:\n        privileged: {{ .Values.privileged }}\n',
+  };
+  const host = { readFile: async (file: string) => files[file], listFiles: async () => Object.keys(files) };
+  await withSession({ capabilities: modern, host, own: { status: true } }, async ({ client }) => {
+    const { edit } = await client.sendRequest<{ edit: WorkspaceEdit }>('bulkhead/fixWorkspace', {});
+    const changes = (edit.documentChanges ?? []) as TextDocumentEdit[];
+    assert.deepEqual(changes.map(({ textDocument }) => textDocument.uri).sort(), [
+      `${folder}/templates/pod.yaml`,
+      `${folder}/values.yaml`,
+    ]);
+    const used = new Set(changes.flatMap(({ edits }) => edits.map((one) => 'annotationId' in one && one.annotationId)));
+    used.delete('safe');
+    assert.deepEqual([...used], [folder]);
+    assert.equal(edit.changeAnnotations?.[folder]?.needsConfirmation, true);
+    assert.match(edit.changeAnnotations[folder].label, /^Fixes to review: chart /);
+  });
+});
+
 test('a whole workspace is mended by one edit that asks for a look', async () => {
   const files: Readonly<Record<string, string>> = {
     [`${folder}/a.yaml`]: privilegedTwice,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showMarkdown } from '../rulePages';
 
 const scheme = 'bulkhead-checklist';
 
@@ -27,8 +28,5 @@ export function virtual(name: string, text: string): vscode.Uri {
 /** Shows Markdown as it is meant to be read. */
 export async function preview(name: string, text: string): Promise<void> {
   const uri = virtual(`${name.replace(/[\\/?#]/g, ' ')}.md`, text);
-  await vscode.commands.executeCommand('markdown.showPreview', uri).then(undefined, async () => {
-    // The built-in preview is switched off.
-    await vscode.window.showTextDocument(uri, { preview: true });
-  });
+  await showMarkdown(uri);
 }

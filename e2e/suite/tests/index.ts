@@ -1,15 +1,19 @@
-// Every test of the suite. Both hosts run all of them.
-import './charts.test';
-import './checklist/create.test';
-import './checklist/decide.test';
-import './checklist/evidence.test';
-import './checklist/file.test';
-import './checklist/report.test';
-import './checklist/view.test';
-import './diagnostics.test';
-import './fixes.test';
-import './images.test';
-import './surfaces.test';
-import './templates.test';
-import './living.test';
-import './beside.test';
+import * as vscode from 'vscode';
+
+/** Loads the tests of the window they run in; `scripts/test-editor.mjs` says what is special about each. */
+export async function loadTests(thoseOfTheHost?: () => Promise<unknown>): Promise<void> {
+  switch (vscode.workspace.getConfiguration('bulkheadSuite').get<string>('window')) {
+    case 'folders':
+      await import('./folders.test');
+      break;
+    case 'restricted':
+      await import('./restricted.test');
+      break;
+    case 'virtual':
+      await import('./virtual.test');
+      break;
+    default:
+      await import('./main');
+      await thoseOfTheHost?.();
+  }
+}

@@ -122,6 +122,20 @@ describe('living with findings', () => {
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
+  it('a whole workspace is mended, and a chart is with it', async () => {
+    const { document } = await open('chart/values.yaml');
+    const before = document.getText();
+    const rule = 'memory-limit-missing';
+    await findingOf(document.uri, rule);
+    const done = vscode.commands.executeCommand('bulkhead.fixWorkspace', { rule });
+    await change(document, () => look('preview-chart'));
+    await done;
+    await findingsWhen(document.uri, isGone(rule));
+    await closeAll();
+    await vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode(before));
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+
   it('a Dockerfile is hardened as a whole', async () => {
     const { document } = await open('recommender/Dockerfile');
     await findingsWhen(document.uri);

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { actionsAt, change, closeAll, findingOf, findingsWhen, open, ruleOf } from './editor';
+import { equal, matches, ok } from './expect';
+import { harness, look, lookAtMessage, send } from './look';
+
+describe('a folder nobody trusts', () => {
+  afterEach(closeAll);
+
+  it('is checked, explained and mended: nothing of that runs or fetches what lies in it', async () => {
+    equal(vscode.workspace.isTrusted, false, 'trusted');
+    const { document } = await open('k8s/recommender.yaml');
+    const { range } = await findingOf(document.uri, 'privileged-container');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      range.start,
+    );
+    ok(hovers.length > 0, 'a hover');
+    const fixes = await actionsAt(document.uri, range, vscode.CodeActionKind.QuickFix);
+    const edit = fixes.find(({ isPreferred }) => isPreferred)?.edit;
+    ok(edit, 'a fix');
+    await change(document, () => vscode.workspace.applyEdit(edit));
+    await findingsWhen(document.uri, (all) => all.every((one) => ruleOf(one) !== 'privileged-container'));
+    await look('restricted-findings');
+  });
+
+  it('charts are rendered: that reads files and runs none', async () => {
+    const { document } = await open('chart/values.yaml');
+    await findingsWhen(document.uri);
+    await vscode.commands.executeCommand('bulkhead.showManifest');
+    const manifest = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'bulkhead-manifest');
+    matches(manifest?.getText() ?? '', /^---\n# Source: /, 'the manifest');
+  });
+
+  it('no registry is asked, and the person is told why', async () => {
+    const { document } = await open('recommender/Dockerfile');
+    await findingsWhen(document.uri);
+    const before = document.getText();
+    // A workspace's own settings may not switch it on either.
+    const images = vscode.workspace.getConfiguration('bulkhead.images');
+    await images.update('lookup', 'onSave', vscode.ConfigurationTarget.Workspace);
+    equal(vscode.workspace.getConfiguration('bulkhead.images').get('lookup'), 'onDemand', 'the setting in force');
+    await images.update('lookup', undefined, vscode.ConfigurationTarget.Workspace);
+    void vscode.commands.executeCommand('bulkhead.pinFile');
+    await lookAtMessage('restricted-pin');
+    equal(document.getText(), before, 'the file');
+    if (harness()) equal(await send('asked', {}), '0', 'questions to the registry');
+  });
+
+  it('the checklist says what it waits for', async () => {
+    await vscode.commands.executeCommand('bulkhead.checklist.focus');
+    await look('restricted-checklist');
+  });
+});
