@@ -118,6 +118,12 @@ export const looks = {
   /** What wants a look is not ticked: the person does it, and applies. */
   preview: previewed('recommender.yaml'),
   'preview-chart': previewed('values.yaml'),
+  /** What the editor itself has measured. */
+  async 'running-extensions'(page) {
+    const ours = page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: /Bulkhead/ }).first();
+    await ours.waitFor(wait);
+    console.log(`the editor says: ${(await ours.innerText()).replace(/\s+/g, ' ')}`);
+  },
   async walkthrough(page) {
     await page.locator('.getting-started-step', { hasText: 'See what is unsafe' }).first().waitFor(wait);
     await page.locator('.getting-started-media img, .getting-started-media iframe').first().waitFor(wait);

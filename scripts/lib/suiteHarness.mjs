@@ -27,9 +27,11 @@ export async function startHarness({ folders, files, screenshots, pictures }) {
     if (process.env.BULKHEAD_VERBOSE) console.log('[harness]', request.method, request.url);
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://harness').pathname));
     if (path === '/results') {
-      const chunks = [];
-      for await (const chunk of request) chunks.push(chunk);
-      harness.reported = JSON.parse(Buffer.concat(chunks).toString());
+      harness.reported = await bodyOf(request);
+      return {};
+    }
+    if (path === '/say') {
+      console.log(await bodyOf(request));
       return {};
     }
     if (path.startsWith('/v2/')) {
@@ -75,6 +77,12 @@ export async function startHarness({ folders, files, screenshots, pictures }) {
   await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
   harness.address = `http://127.0.0.1:${listener.address().port}`;
   return harness;
+}
+
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString());
 }
 
 /** Takes a picture of a part of the window; WebP, which is a fifth of the size, is what the browser makes of it. */

@@ -27,6 +27,8 @@ export const windows = {
   },
   /** A folder that nobody has said they trust. */
   restricted: { settings: trust },
+  /** Nothing is open: how fast is the start? Only on request, because it measures and judges nothing. */
+  speed: {},
   /** Like vscode.dev: no server runs anything, the files are on no disk, and the workbench keeps to its policy. */
   virtual: { serverless: true, open: () => ({ folder: 'memfs:/shop' }) },
 };

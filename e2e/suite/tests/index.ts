@@ -9,6 +9,9 @@ export async function loadTests(thoseOfTheHost?: () => Promise<unknown>): Promis
     case 'restricted':
       await import('./restricted.test');
       break;
+    case 'speed':
+      await import('./speed.test');
+      break;
     case 'virtual':
       await import('./virtual.test');
       break;
