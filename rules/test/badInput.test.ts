@@ -295,6 +295,14 @@ test('findings without end are cut, and the place is told where that was', () =>
   assert.ok((unreadFrom(documents, defaultContext) ?? 0) > many.length);
 });
 
+test('of ignore comments without end the first are read', () => {
+  const comments = (n: number) => '# bulkhead-ignore no-such-rule: nothing\n'.repeat(n);
+  const told = (n: number) =>
+    findings(`${comments(n)}${sound}`, everything).findings.filter(({ message }) => message.includes('no-such-rule'));
+  assert.equal(told(20).length, 20);
+  assert.equal(told(3_000).length, 1_000);
+});
+
 test('a document larger than any object is not read, and the next one is', () => {
   const report = check(`kind: ConfigMap\ndata: ${'x'.repeat(5 * 1024 * 1024)}\n---\n${sound}`);
   assert.match(report.notes[0]?.message ?? '', /more than 4 MB/);

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../model/object';
 import { lineEnd, lineStart, nextLine } from '../text/lines';
 import { type Span, span } from '../text/span';
+import { mostMarks } from './read';
 
 /** A mark of another tool: the ids it silences (as our aliases), or all of the tool's, for a line or everything. */
 export interface ForeignMark {
@@ -53,7 +54,7 @@ export function readForeignComments(
   let inDirectives = true;
   let inHead = true;
   let below = 0;
-  for (let at = 0; at < text.length; at = nextLine(text, at)) {
+  for (let at = 0; at < text.length && marks.length < mostMarks; at = nextLine(text, at)) {
     const line = text.slice(at, nextLine(text, at));
     const hash = line.indexOf('#');
     inDirectives &&= /^\uFEFF?#\s*\w+\s*=/.test(line);
