@@ -109,14 +109,19 @@ test('new takes templates and base images of the company', async (t) => {
   );
 });
 
-test('a broken template of the company is named with its line', async (t) => {
+test('broken templates of the company are named with their lines and left out, never replaced by ours', async (t) => {
   const cwd = folderWith(t, {
     '.bulkhead.yaml': 'templates: pack\n',
-    'pack/bad.md': own.replace('kind: file', 'kind: fiel'),
+    'pack/df-ours.md': own,
+    'pack/k-pdb.md': own.replace('kind: file', 'kind: fiel'),
+    'pack/notes.md': 'Nothing.\n',
   });
-  const { code, stderr } = await bulkhead(cwd, ['new', '--list']);
-  assert.equal(code, 2);
-  assert.match(stderr, /pack\/bad\.md:4:7: "kind" is one of file, set, snippet/);
+  const { code, stdout, stderr } = await bulkhead(cwd, ['new', '--list']);
+  assert.equal(code, 0);
+  assert.match(stderr, /pack\/k-pdb\.md:4:7: "kind" is one of file, set, snippet.*\n.*pack\/notes\.md:1:1: /);
+  assert.match(stdout, /^df-ours /m);
+  assert.doesNotMatch(stdout, /^k-pdb /m);
+  assert.equal((await bulkhead(cwd, ['new', 'k-pdb'])).code, 2);
   const missing = folderWith(t, { '.bulkhead.yaml': 'templates: nowhere\n' });
   assert.match((await bulkhead(missing, ['new', '--list'])).stderr, /nowhere does not exist/);
 });

@@ -38,7 +38,8 @@ export const newFromTemplate: Command = {
     const [id, more] = given.paths;
     if (more !== undefined) throw new Failure('Name one template.');
     const folder = resolve(io.cwd, given.value('dir') ?? '.');
-    const all = templatesFor(folder, io.cwd);
+    const { templates: all, problems } = templatesFor(folder, io.cwd);
+    for (const problem of problems) io.stderr.write(`bulkhead: ${problem}\n`);
     if (id === undefined || given.has('list')) {
       io.stdout.write(given.value('format') === 'json' ? listAsJson(all) : listAsText(all));
       return exitCode.clean;
