@@ -57,9 +57,10 @@ const aboutCharts = new Set(
 /** What real Helm's output shows: rule and message, with the number of the document they stand in. */
 function judged(output) {
   const starts = [...output.matchAll(/^---/gm)].map((match) => match.index);
-  const report = engine.check({ path: 'output.yaml', text: output, kind: 'kubernetes' }, context);
+  const file = { path: 'output.yaml', text: output, kind: 'kubernetes' };
+  const findings = [...engine.check(file, context).findings, ...engine.checkWithin(file, context)];
   engine.forget('output.yaml');
-  return report.findings.map((finding) => ({
+  return findings.map((finding) => ({
     rule: finding.rule,
     message: finding.message,
     id: `${finding.rule}\n${finding.message}\n${starts.filter((start) => start <= finding.span.start).length}`,

@@ -8,6 +8,7 @@ import type { Finding } from '../rule';
 import type { Span } from '../text/span';
 import { namedKeysFor, type ValuesPath } from './candidates';
 import type { Change } from './intent';
+import type { RenderedScenario } from './render';
 import { fieldFor, wishesFor } from './wishes';
 
 /** A finding in a rendered document: all that can be said of it without the values files. */
@@ -25,6 +26,8 @@ export interface JudgedFinding {
 interface KnownDocument {
   readonly checked: CheckedDocument;
   readonly wishes: (readonly (readonly Change[])[])[];
+  /** What rules wish for that look at other documents as well, by rule and message. */
+  readonly across: Map<string, JudgedFinding['wishes']>;
 }
 
 /** What is known of rendered documents, by their text: an edit changes one or two of them. */
@@ -34,8 +37,16 @@ export interface Judgements {
   readonly yaml: WeakMap<RenderedTemplate, readonly YamlDocument[]>;
   /** What was read of each template's last text, by its name. */
   readonly read: Map<string, YamlCache>;
-  /** How often each rule speaks of each object. */
-  readonly counts: WeakMap<RenderedTemplate, Map<string, number>>;
+  /** What rules last said that look across all objects of a scenario, by its overlay. */
+  readonly across: Map<string | undefined, JudgedAcross>;
+  /** How often each rule speaks of each object, by itself and across all of a scenario. */
+  readonly counts: WeakMap<RenderedTemplate | RenderedScenario, Map<string, number>>;
+}
+
+/** What was said of these templates together. */
+export interface JudgedAcross {
+  readonly templates: readonly RenderedTemplate[];
+  readonly judged: readonly JudgedFinding[];
 }
 
 export function newJudgements(): Judgements {
@@ -44,13 +55,14 @@ export function newJudgements(): Judgements {
     templates: new WeakMap(),
     yaml: new WeakMap(),
     read: new Map(),
+    across: new Map(),
     counts: new WeakMap(),
   };
 }
 
 /** The judgements for trying edits out: what is learned about real documents serves, what is only tried is forgotten. */
 export function forTrials(known: Judgements): Judgements {
-  return { ...known, documents: new Map(known.documents) };
+  return { ...known, documents: new Map(known.documents), across: new Map(known.across) };
 }
 
 /** The documents of a rendered template, read once. */
@@ -104,19 +116,43 @@ function judgeDocument(
 ): JudgedFinding[] {
   const { checked, wishes } = knownDocument(document, known, run);
   if (checked.findings.length === 0) return [];
-  const absences = absencePlaces(document);
   return moved(checked, document.start).findings.flatMap((finding, i): JudgedFinding[] => {
     const wanted = wishes[i] ?? wanting?.get(nameOf(finding, document)) ?? wishesFor(finding, document);
     // Only a guess when taken over from before the edit: not to be kept for this text.
     if (!wanting) wishes[i] = wanted;
-    const isMissing = absences.has(finding.span.start) || wanted[0]?.some((change) => !change.existed) === true;
-    if (isMissing && !rendered.complete) return [];
-    if (givenByRelease.has(finding.rule) && (isMissing || !isWritten(rendered, finding.span))) return [];
-    if (isUncertain(rendered, finding.span) || (isMissing && isOpen(rendered, finding))) return [];
-    const keys =
-      isMissing || finding.rule === 'guaranteed-qos-missing' ? keysFor(rendered, document, finding, wanted) : [];
-    return [{ finding, document, rendered, wishes: wanted, isMissing, keys }];
+    return asJudged(finding, rendered, document, wanted);
   });
+}
+
+/** A finding with what can be done about it; nothing when it may not hold after all. */
+function asJudged(
+  finding: Finding,
+  rendered: RenderedTemplate,
+  document: YamlDocument,
+  wanted: JudgedFinding['wishes'],
+): JudgedFinding[] {
+  const isMissing =
+    absencePlaces(document).has(finding.span.start) || wanted[0]?.some((change) => !change.existed) === true;
+  if (isMissing && !rendered.complete) return [];
+  if (givenByRelease.has(finding.rule) && (isMissing || !isWritten(rendered, finding.span))) return [];
+  if (isUncertain(rendered, finding.span) || (isMissing && isOpen(rendered, finding))) return [];
+  const keys =
+    isMissing || finding.rule === 'guaranteed-qos-missing' ? keysFor(rendered, document, finding, wanted) : [];
+  return [{ finding, document, rendered, wishes: wanted, isMissing, keys }];
+}
+
+/** The same for a finding of a rule that looked at other documents as well. */
+export function asJudgedAcross(
+  finding: Finding,
+  rendered: RenderedTemplate,
+  document: YamlDocument,
+  { documents }: Judgements,
+): JudgedFinding[] {
+  const name = `${finding.rule}\n${finding.message}`;
+  const across = documents.get(document.text)?.across;
+  const wanted = across?.get(name) ?? wishesFor(finding, document);
+  across?.set(name, wanted);
+  return asJudged(finding, rendered, document, wanted);
 }
 
 function nameOf(finding: Finding, document: YamlDocument): string {
@@ -127,7 +163,7 @@ function nameOf(finding: Finding, document: YamlDocument): string {
 function knownDocument(document: YamlDocument, known: Judgements, run: RunRules): KnownDocument {
   const before = known.documents.get(document.text);
   if (before) return before;
-  const fresh = { checked: checkDocument({ path: '' }, document, run), wishes: [] };
+  const fresh = { checked: checkDocument({ path: '' }, document, run), wishes: [], across: new Map() };
   if (known.documents.size > mostDocuments) known.documents.clear();
   known.documents.set(document.text, fresh);
   return fresh;
@@ -144,9 +180,14 @@ function keysFor(
   return changes.flatMap((change) => namedKeysFor(rendered, document, change));
 }
 
+const absencesKnown = new WeakMap<YamlDocument, ReadonlySet<number>>();
+
 /** The names by which rules point at something that is missing. */
-function absencePlaces(document: YamlDocument): Set<number> {
+function absencePlaces(document: YamlDocument): ReadonlySet<number> {
+  const known = absencesKnown.get(document);
+  if (known) return known;
   const places = new Set<number>();
+  absencesKnown.set(document, places);
   for (const object of readObjects(document)) {
     places.add(object.nameSpan.start);
     for (const pod of readPods(object)) {

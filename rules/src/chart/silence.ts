@@ -89,13 +89,16 @@ function readPage(file: string, text: string): Page {
     return asYamlComment(whole);
   };
   const visible = isTemplate ? text.replace(templateComment, replaced) : text;
-  const [document] = isTemplate ? [] : readYaml(text);
+  const foreign = readForeignComments(visible);
+  const isMarked = foreign.length > 0 || readIgnoreComments(visible, () => true).length > 0;
+  // Only where there is a mark it matters what is a comment, and which keys it is about.
+  const [document] = isTemplate || !isMarked ? [] : readYaml(text);
   const isComment = (offset: number) => !document || isYamlComment(document, offset);
   return {
     visible,
     comments,
     root: document && rootValue(document),
-    marks: { own: readIgnoreComments(visible, isComment), foreign: readForeignComments(visible) },
+    marks: { own: readIgnoreComments(visible, isComment), foreign },
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Prepared, type RenderedTemplate, type Steps, valueAt } from '@bulkhead/helm';
 import type { RunRules } from '../engine/run';
 import type { Finding } from '../rule';
+import { judgeAcross } from './across';
 import { type JudgedFinding, type Judgements, judgeTemplate } from './judged';
 import { isOwn, type Place, placeBehindKey, placeInTemplate, placeOfText } from './place';
 import type { RenderedScenario, Rendering } from './render';
@@ -24,22 +25,22 @@ export function* tell(rendering: Rendering, known: Judgements, run: RunRules): S
       const shared = ofTemplate.get(rendered);
       if (shared) for (const one of shared) addScenario(one, scenario);
       else {
-        ofTemplate.set(rendered, tellTemplate(rendered, scenario, told, known, run));
+        ofTemplate.set(rendered, tellAll(judgeTemplate(rendered, known, run), scenario, told));
         yield;
       }
     }
+    tellAll(judgeAcross(scenario, known, run), scenario, told);
+    yield;
   }
   return [...told.values()];
 }
 
-function tellTemplate(
-  rendered: RenderedTemplate,
+function tellAll(
+  judged: readonly JudgedFinding[],
   scenario: RenderedScenario,
   told: Map<string, ToldFinding>,
-  known: Judgements,
-  run: RunRules,
 ): ToldFinding[] {
-  return judgeTemplate(rendered, known, run).flatMap((judged): ToldFinding | [] => {
+  return judged.flatMap((judged): ToldFinding | [] => {
     const place = placeOf(judged, scenario.prepared);
     if (!place) return [];
     const key = `${identity(judged.finding)}\n${place.file}\n${place.span.start}`;

@@ -4,8 +4,17 @@ import { readObjects } from '../model/object';
 import { plain, toData } from '../model/value';
 import { readPods } from '../model/workload';
 import { readYaml, type YamlDocument } from '../parse/yaml';
+import { judgeAcross } from './across';
 import { documentsOf, type JudgedFinding, type Judgements, judgeTemplate } from './judged';
-import { type ChartCache, forkCache, type NamedScenario, type Rendering, render, valuesOf } from './render';
+import {
+  type ChartCache,
+  forkCache,
+  type NamedScenario,
+  type RenderedScenario,
+  type Rendering,
+  render,
+  valuesOf,
+} from './render';
 import { fitsSchema } from './schema';
 import type { ToldFinding } from './tell';
 
@@ -66,14 +75,19 @@ function attempt(trial: Trial, changed: ReadonlyMap<string, string>): Outcome | 
 /** Whether a finding occurs that did not before. Wherever it would be told: an edit may only move that place. */
 function hasNew(trial: Trial, after: Rendering): boolean {
   return trial.rendering.scenarios.some((scenario, i) => {
+    const then = after.scenarios[i];
+    if (then && hasMore(countAcross(then, trial), countAcross(scenario, trial))) return true;
     const before = new Map(scenario.templates.map((one) => [one.name, one]));
-    return (after.scenarios[i]?.templates ?? []).some((now) => {
+    return (then?.templates ?? []).some((now) => {
       const was = before.get(now.name);
       if (now === was || now.text === was?.text) return false;
-      const had = was && countFindings(was, trial);
-      return [...countFindings(now, trial, was)].some(([key, n]) => n > (had?.get(key) ?? 0));
+      return hasMore(countFindings(now, trial, was), was && countFindings(was, trial));
     });
   });
+}
+
+function hasMore(now: ReadonlyMap<string, number>, before: ReadonlyMap<string, number> | undefined): boolean {
+  return [...now].some(([key, n]) => n > (before?.get(key) ?? 0));
 }
 
 /** Whether a finding no longer occurs in any scenario it occurred in. */
@@ -81,9 +95,12 @@ function isGone(trial: Trial, after: Rendering, { judged, overlays }: ToldFindin
   const key = countKey(judged);
   return trial.rendering.scenarios.every((scenario, i) => {
     if (!overlays.includes(scenario.named.overlay)) return true;
+    const then = after.scenarios[i];
+    const across = countAcross(scenario, trial).get(key) ?? 0;
+    if (across > 0 && then && (countAcross(then, trial).get(key) ?? 0) >= across) return false;
     const { name } = judged.rendered;
     const was = scenario.templates.find((one) => one.name === name);
-    const now = after.scenarios[i]?.templates.find((one) => one.name === name);
+    const now = then?.templates.find((one) => one.name === name);
     const had = (was && countFindings(was, trial).get(key)) ?? 0;
     return had === 0 || (now !== undefined && (countFindings(now, trial, was).get(key) ?? 0) < had);
   });
@@ -93,11 +110,23 @@ function isGone(trial: Trial, after: Rendering, { judged, overlays }: ToldFindin
 function countFindings(rendered: RenderedTemplate, trial: Trial, before?: RenderedTemplate): Map<string, number> {
   const known = trial.judgements.counts.get(rendered);
   if (known) return known;
-  const counts = new Map<string, number>();
-  for (const judged of judgeTemplate(rendered, trial.judgements, trial.run, before)) {
-    counts.set(countKey(judged), (counts.get(countKey(judged)) ?? 0) + 1);
-  }
+  const counts = counted(judgeTemplate(rendered, trial.judgements, trial.run, before));
   trial.judgements.counts.set(rendered, counts);
+  return counts;
+}
+
+/** The same for the rules that look across objects. */
+function countAcross(scenario: RenderedScenario, { judgements, run }: Trial): Map<string, number> {
+  const known = judgements.counts.get(scenario);
+  if (known) return known;
+  const counts = counted(judgeAcross(scenario, judgements, run));
+  judgements.counts.set(scenario, counts);
+  return counts;
+}
+
+function counted(judged: readonly JudgedFinding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of judged) counts.set(countKey(one), (counts.get(countKey(one)) ?? 0) + 1);
   return counts;
 }
 

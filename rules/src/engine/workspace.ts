@@ -25,8 +25,19 @@ export function* checkWorkspace(files: readonly SourceFile[], run: RunRules): St
 
 /** Asks them about one file that is judged by itself: other files may say more. */
 export function checkAlone(file: SourceFile, documents: readonly YamlDocument[], run: RunRules): Steps<Finding[]> {
-  const objects = documents.flatMap((document) => placedObjects(file.path, document));
-  return ask({ whole: false, objects, dockerfiles: [], ignoreFiles: [] }, [file], run);
+  return checkPart([{ file, documents }], run);
+}
+
+/** Asks them about some files out of more that nobody has seen. */
+export function checkPart(
+  parts: readonly { readonly file: SourceFile; readonly documents: readonly YamlDocument[] }[],
+  run: RunRules,
+): Steps<Finding[]> {
+  const objects = parts.flatMap(({ file, documents }) =>
+    documents.flatMap((document) => placedObjects(file.path, document)),
+  );
+  const files = parts.map(({ file }) => file);
+  return ask({ whole: false, objects, dockerfiles: [], ignoreFiles: [] }, files, run);
 }
 
 function rulesAcross(run: RunRules): readonly Rule[] {

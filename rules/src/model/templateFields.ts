@@ -23,8 +23,18 @@ interface Above {
   readonly key: string;
 }
 
+const known = new WeakMap<ChartTemplate, readonly TemplateField[]>();
+
 /** The fields of a template that an action fills, found by lines: templates are no YAML before they are rendered. */
-export function* templateFields({ text }: ChartTemplate): Iterable<TemplateField> {
+export function templateFields(template: ChartTemplate): readonly TemplateField[] {
+  const before = known.get(template);
+  if (before) return before;
+  const fields = [...fieldsIn(template.text)];
+  known.set(template, fields);
+  return fields;
+}
+
+function* fieldsIn(text: string): Iterable<TemplateField> {
   let above: Above[] = [];
   let kind: string | undefined;
   let start = 0;

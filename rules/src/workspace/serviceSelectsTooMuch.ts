@@ -1,10 +1,10 @@
-import { deploymentSpec, service } from '../examples';
+import { deploymentSpec, objectSpec, service } from '../examples';
 import { describe, headOf, placeOf } from '../model/object';
 import { type PlacedPod, podsOf, standTogether } from '../model/selection';
 import { indexByLabels, matches, sameNamespace } from '../model/selectors';
 import { readService, type Service } from '../model/service';
 import { at, entries, isAbsent } from '../model/value';
-import type { Workspace } from '../model/workspace';
+import type { PlacedObject, Workspace } from '../model/workspace';
 import { defineRule } from '../rule';
 
 /** A Service without a selector is for endpoints made by hand; those made here are looked for. */
@@ -48,6 +48,9 @@ export const serviceSelectsTooMuch = defineRule({
       const hits = candidates.filter((one) => isTogether(one) && matches(selector, one.labels) === 'yes');
       const names = [...new Set(hits.map(({ pod }) => pod.title))];
       if (!candidates.some((one) => isNear(one) && matches(selector, one.labels) !== 'no')) {
+        if (workspace.objects.some((other) => isRunByOperator(other) && sameNamespace(object, other.object) !== 'no')) {
+          continue;
+        }
         yield { at: headOf(place), file, severity: 'low', message: `${describe(object)} selects no pod that is here.` };
       } else if (names.length > 1 && entries(place).every((entry) => general.test(entry.key))) {
         yield {
@@ -75,11 +78,24 @@ export const serviceSelectsTooMuch = defineRule({
     { text: service('ports: []'), files: { 'shop.yaml': deploymentSpec('containers: []') } },
     service('ports: []'),
     {
+      text: service('ports: []').replace('app: shop', 'prometheus: shop'),
+      files: {
+        'shop.yaml': deploymentSpec('containers: []'),
+        'prometheus.yaml': objectSpec('monitoring.coreos.com/v1', 'Prometheus', 'replicas: 1'),
+      },
+    },
+    {
       text: service('type: ExternalName').replace('selector:\n    app: shop', 'selector: {}'),
       files: { 'shop.yaml': deploymentSpec('containers: []') },
     },
   ],
 });
+
+/** An object of which somebody's operator makes pods, with labels that stand nowhere. */
+function isRunByOperator({ object, pods }: PlacedObject): boolean {
+  const isCustom = object.group.includes('.') && !object.group.endsWith('.k8s.io');
+  return isCustom && (pods.length > 0 || !isAbsent(at(object.root, 'spec', 'replicas')));
+}
 
 /** Labels that whole systems share. */
 const general = /(^|\/)(part-of|tier|env|environment|managed-by|team|release|heritage|chart|stage)$/;

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, type Files, repaired, told } from './chart';
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: shop
+spec:
+  replicas: {{ .Values.replicas }}
+  selector:
+    matchLabels:
+      app: shop
+  template:
+    metadata:
+      labels:
+        app: shop
+    spec:
+      affinity:
+        podAntiAffinity:
+          preferredDuringSchedulingIgnoredDuringExecution:
+            - weight: 1
+              podAffinityTerm:
+                topologyKey: kubernetes.io/hostname
+                labelSelector:
+                  matchLabels:
+                    app: shop
+      containers:
+        - name: api
+          image: shop/api:1.4
+`;
+/** Keeps something else up, and so shows that budgets are kept here. */
+const budget = `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: shop
+spec:
+  maxUnavailable: 1
+  selector:
+    matchLabels:
+      app: other
+`;
+const scaler = `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: shop
+spec:
+  minReplicas: 2
+  maxReplicas: 5
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: shop
+`;
+const all = { profile: 'all' } as const;
+const chart = (values: string, more: Files = {}): Files => ({
+  'values.yaml': values,
+  'templates/deployment.yaml': deployment,
+  ...more,
+});
+const single = ['single-replica'];
+
+test('a single replica is told on the value that says so, and the fix of the value is proven', () => {
+  const files = chart('replicas: 1\n');
+  const [finding, more] = check(files, single, all).findings;
+  assert.ok(finding && !more);
+  assert.equal(told(files, finding), 'values.yaml: 1');
+  const after = repaired(files, finding);
+  assert.equal(after['values.yaml'], 'replicas: 2\n');
+  assert.deepEqual(check(after, single, all).findings, []);
+});
+
+test('an autoscaler in another template counts', () => {
+  const files = chart('replicas: 1\n', { 'templates/scaler.yaml': scaler });
+  assert.deepEqual(check(files, single, all).findings, []);
+});
+
+test('what may come from outside of the chart is not missed', () => {
+  const rules = ['workload-without-network-policy', 'disruption-budget-does-not-fit', 'namespace-without-default-deny'];
+  assert.deepEqual(check(chart('replicas: 2\n'), rules, all).findings, []);
+});
+
+test('a fix after which another object is missing is not offered', () => {
+  const files = chart('replicas: 1\n', { 'templates/budget.yaml': budget });
+  const [finding] = check(files, single, all).findings;
+  const before = check(files, ['disruption-budget-does-not-fit'], all).findings.length;
+  assert.equal(before, 0, 'a single replica needs none');
+  assert.equal(finding?.fix(), undefined);
+});
+
+test('with several value files it says with which', () => {
+  const files = chart('replicas: 3\n', { 'values-dev.yaml': 'replicas: 1\n' });
+  const [finding] = check(files, single, all).findings;
+  assert.match(finding?.message ?? '', /\(with values-dev\.yaml\)\.$/);
+});
