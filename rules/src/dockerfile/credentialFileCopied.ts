@@ -1,14 +1,16 @@
 import { addFlag, dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
 import { type CredentialKind, credentialKind } from '../model/credentialFiles';
 import type { CopyInstruction } from '../model/dockerfile';
-import { milder, on, placeName } from '../model/dockerfile/judge';
+import { isEndless, milder, on, placeName } from '../model/dockerfile/judge';
+import { ofKind } from '../model/dockerfile/ofKind';
 import type { Value } from '../parse/shell';
 import { defineRule, type Fix } from '../rule';
 
 /** Mounts the file on the steps that use it. Not when nobody can say which these are. */
 function mountInstead(instruction: CopyInstruction, kind: CredentialKind, name: string): Fix | undefined {
   const { stage, destination } = instruction;
-  if (!stage || !destination?.value || instruction.sources.length > 1 || !kind.usedBy) return undefined;
+  if (!stage || isEndless(instruction) || !destination?.value || instruction.sources.length > 1 || !kind.usedBy)
+    return undefined;
   const used = kind.usedBy;
   const readers = stage.instructions.filter(
     (other) =>
@@ -34,10 +36,10 @@ function namedCredential(instruction: CopyInstruction): { name: string; source: 
   const to = instruction.destination?.value;
   const [source] = instruction.sources;
   if (to === undefined || !source || !instruction.stage) return undefined;
-  if (!pointers.test(instruction.dockerfile.text) || credentialKind(source.text)) return undefined;
+  if (isEndless(instruction) || !pointers.test(instruction.dockerfile.text) || credentialKind(source.text))
+    return undefined;
   const folder = to.replace(/^\.?\/?/, '').replace(/\/$/, '');
-  for (const found of instruction.stage.instructions) {
-    if (found.keyword !== 'ENV' && found.keyword !== 'ARG') continue;
+  for (const found of [...ofKind(instruction.stage, 'ENV'), ...ofKind(instruction.stage, 'ARG')]) {
     for (const { name, value } of found.variables) {
       if (!pointers.test(name) || value?.value === undefined || value.value === '') continue;
       const path = value.value.replace(/^\.?\//, '');

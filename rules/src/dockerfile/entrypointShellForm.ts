@@ -1,6 +1,7 @@
 import { dockerfileFix } from '../edit/dockerfileEdit';
 import type { CommandInstruction } from '../model/dockerfile';
 import { on, placeName } from '../model/dockerfile/judge';
+import { ofKind } from '../model/dockerfile/ofKind';
 import { defineRule, type Fix } from '../rule';
 
 const builtins = /^(?:\.|:|source|cd|export|set|eval|umask|ulimit|trap|exit|alias|read|test|\[|if|for|while)$/;
@@ -42,7 +43,7 @@ export const entrypointShellForm = defineRule({
     const { stage } = instruction;
     if (instruction.form === 'exec' || instruction.onbuild || !stage?.ships || instruction.argumentsText === '') return;
     // Who sets SHELL wants one.
-    const hasShell = stage.chain.some((part) => part.instructions.some((found) => found.keyword === 'SHELL'));
+    const hasShell = stage.chain.some((part) => ofKind(part, 'SHELL').length > 0);
     if (hasShell || stage.os === 'windows') return;
     yield {
       at: instruction.keywordSpan,

@@ -1,7 +1,8 @@
 import { dockerfileFix, isEditable, replaceValue } from '../edit/dockerfileEdit';
 import { packageCommand } from '../model/commands/packages';
 import type { RunInstruction } from '../model/dockerfile';
-import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, isEndless, on, placeName, severityIn } from '../model/dockerfile/judge';
+import { ofKind } from '../model/dockerfile/ofKind';
 import type { Word } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -12,10 +13,11 @@ const isLoose = ({ value }: Word) =>
 /** Whether the lock file was copied in front of this step. */
 function hasLock(run: RunInstruction, form: RegExp): boolean {
   return (
-    run.stage?.instructions.some(
-      (found) =>
-        found.keyword === 'COPY' && found.index < run.index && found.sources.some((source) => form.test(source.text)),
-    ) === true
+    run.stage !== undefined &&
+    !isEndless(run) &&
+    ofKind(run.stage, 'COPY').some(
+      (found) => found.index < run.index && found.sources.some((source) => form.test(source.text)),
+    )
   );
 }
 

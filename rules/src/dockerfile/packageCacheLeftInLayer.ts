@@ -1,7 +1,8 @@
 import { dockerfileFix, insertArgument, insertCommandAfter } from '../edit/dockerfileEdit';
 import { assignmentsOf } from '../model/commands/options';
 import { type PackageCommand, packageCommand, packageOption } from '../model/commands/packages';
-import type { RunInstruction } from '../model/dockerfile';
+import { remember } from '../model/commands/remember';
+import type { Dockerfile, RunInstruction } from '../model/dockerfile';
 import { on, placeName } from '../model/dockerfile/judge';
 import type { Command } from '../parse/shell';
 import { defineRule, type Fix } from '../rule';
@@ -115,10 +116,10 @@ function keepsNoPipCache(run: RunInstruction, command: Command): boolean {
   );
 }
 
-/** A later RUN that installs from the lists this one would delete. */
-function listsAreNeeded(run: RunInstruction): boolean {
-  return run.dockerfile.instructions.some((other) => {
-    if (other.keyword !== 'RUN' || other.index <= run.index) return false;
+/** The last RUN that installs from lists of apt that an earlier one left. */
+const lastUserOfLists = remember(({ instructions }: Dockerfile) => {
+  const found = [...instructions].reverse().find((other) => {
+    if (other.keyword !== 'RUN') return false;
     const verbs = other.commands.flatMap((command) => {
       const found = packageCommand(command);
       return found?.manager === 'apt' ? [found.verb] : [];
@@ -127,7 +128,8 @@ function listsAreNeeded(run: RunInstruction): boolean {
     const install = verbs.indexOf('install');
     return install >= 0 && (first < 0 || first > install);
   });
-}
+  return found?.index ?? -1;
+});
 
 export const packageCacheLeftInLayer = defineRule({
   id: 'package-cache-left-in-layer',
@@ -232,7 +234,11 @@ function fixFor(run: RunInstruction, command: Command, found: PackageCommand, ca
   if (cache.flag) {
     return dockerfileFix(`Add ${cache.flag}`, 'safe', [insertArgument(run, command, found.verbWord, cache.flag)]);
   }
-  if (cache.clean === undefined || command.pipedTo.length > 0 || (found.manager === 'apt' && listsAreNeeded(run)))
+  if (
+    cache.clean === undefined ||
+    command.pipedTo.length > 0 ||
+    (found.manager === 'apt' && lastUserOfLists(run.dockerfile) > run.index)
+  )
     return undefined;
   return dockerfileFix(`Add "${cache.clean}"`, 'safe', [insertCommandAfter(run, command, cache.clean)]);
 }

@@ -64,24 +64,27 @@ export const packageIndexUpdateAlone = defineRule({
         programs.test(command.name) &&
         verbs(command).some((verb) => install.test(verb) || /^--update(?:-cache)?$/.test(verb));
       const runs = stage.instructions.filter((instruction) => buildCommands(instruction).length > 0);
-      for (const [at, run] of runs.entries()) {
+      let later: Instruction | undefined;
+      let isUsed = false;
+      for (const run of runs.reverse()) {
         const commands = buildCommands(run);
         const found = commands.find(isUpdate);
-        if (!found || commands.some(isInstall)) continue;
-        const later = runs.slice(at + 1).find((other) => {
-          const own = buildCommands(other);
-          return own.some(isInstall) && !own.some(isUpdate);
-        });
+        if (commands.some(isInstall)) {
+          isUsed = true;
+          if (!found) later = run;
+          continue;
+        }
+        if (!found) continue;
         // An index of apk that nobody uses does no harm; what else the step calls may use it.
-        const isUsed = runs.slice(at + 1).some((other) => buildCommands(other).some(isInstall));
         if (!later && (isUsed || found.name === 'apk' || !stage.isTarget || !commands.every(isUpdate))) continue;
+        const user = later;
         yield {
           at: found.span,
           message: later
             ? `${sentence(stage.label)} refreshes the package index in one step and installs from it in another.`
             : `${sentence(stage.label)} refreshes the package index in a step that installs nothing.`,
           severity: stage.ships ? 'medium' : 'low',
-          fix: () => (later ? joined(run, later, found) : undefined),
+          fix: () => (user ? joined(run, user, found) : undefined),
           related: later ? [{ at: later.keywordSpan, message: 'This step installs from the cached index.' }] : [],
         };
       }

@@ -1,6 +1,7 @@
 import { dockerfileFix, insertLinesBefore } from '../edit/dockerfileEdit';
 import type { RunInstruction, Stage } from '../model/dockerfile';
 import { placeName } from '../model/dockerfile/judge';
+import { lastBefore, ofKind } from '../model/dockerfile/ofKind';
 import type { Command } from '../parse/shell';
 import { defineRule, type Fix } from '../rule';
 
@@ -35,17 +36,15 @@ function maskedFailure(run: RunInstruction): Command | undefined {
 /** SHELL instructions in front of a step that name the option. */
 function shellHasPipefail(stage: Stage, index: number): boolean {
   return stage.chain.some((part) => {
-    const shells = part.instructions.filter(
-      (found) => found.keyword === 'SHELL' && (part !== stage || found.index < index),
-    );
-    return /pipefail/.test(shells.at(-1)?.argumentsText ?? '');
+    const shell = lastBefore(part, 'SHELL', part === stage ? index : Number.POSITIVE_INFINITY);
+    return /pipefail/.test(shell?.argumentsText ?? '');
   });
 }
 
 /** Which SHELL knows the option on this base. Bash is not in Alpine; its own shell knows it too. */
 function shellLine(stage: Stage): string | undefined {
   const { image } = stage.base;
-  if (!image || stage.instructions.some((found) => found.keyword === 'SHELL')) return undefined;
+  if (!image || ofKind(stage, 'SHELL').length > 0) return undefined;
   const name = `${image.path}:${image.tag?.text ?? ''}`;
   if (/alpine/.test(name)) return 'SHELL ["/bin/ash", "-eo", "pipefail", "-c"]';
   const hasBash =

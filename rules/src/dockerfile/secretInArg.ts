@@ -1,6 +1,6 @@
 import { addFlag, dockerfileFix, removeItem } from '../edit/dockerfileEdit';
 import type { ArgInstruction, RunInstruction, Variable } from '../model/dockerfile';
-import { milder, on, placeName } from '../model/dockerfile/judge';
+import { isEndless, milder, on, placeName } from '../model/dockerfile/judge';
 import { isHarmlessValue, isSecretName } from '../model/secretNames';
 import { defineRule, type Fix } from '../rule';
 
@@ -11,7 +11,7 @@ const readsVariable = (text: string, name: string) =>
 function mountInstead(instruction: ArgInstruction, variable: Variable): Fix | undefined {
   const { name } = variable;
   const { stage, dockerfile } = instruction;
-  if (!stage || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
+  if (!stage || isEndless(instruction) || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
   const readers: RunInstruction[] = [];
   for (const other of dockerfile.instructions) {
     const text = other.argumentsText + other.heredocs.map((heredoc) => heredoc.content).join('\n');

@@ -1,5 +1,5 @@
 import { dockerfileFix, removeItem } from '../edit/dockerfileEdit';
-import { milder, on, placeName } from '../model/dockerfile/judge';
+import { isEndless, milder, on, placeName } from '../model/dockerfile/judge';
 import { isHarmlessValue, isPlaceholder, isSecretName } from '../model/secretNames';
 import { defineRule, type Severity } from '../rule';
 
@@ -35,6 +35,7 @@ export const secretInEnv = defineRule({
         message: `ENV ${name} stores a secret in the environment of ${placeName(instruction)}.`,
         severity,
         fix: () => {
+          if (isEndless(instruction)) return undefined;
           const isRead = instruction.dockerfile.instructions.some(
             (other) =>
               other !== instruction &&

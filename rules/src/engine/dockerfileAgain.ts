@@ -137,9 +137,9 @@ function judgeNew(part: Part, file: SourceFile, run: RunRules, into: Finding[]):
   for (const rule of part.rules) {
     const found: Finding[] = [];
     const { lookedAround } = watched(part.within, () => ask(run, rule, part.subject, file.path, part.scope, found));
-    into.push(...found);
+    for (const finding of found) into.push(finding);
     if (lookedAround || !found.every((finding) => isInside(finding, part.range))) around.push(rule);
-    else findings.push(...found.map(withoutFix));
+    else for (const finding of found) findings.push(withoutFix(finding));
   }
   return { start: part.range.start, findings, around };
 }

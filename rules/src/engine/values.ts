@@ -34,8 +34,8 @@ export function checkValues(file: SourceFile, cache: YamlCache, run: RunRules): 
     const sorted = applyMarks(marks, found, run.context, { known: run.known, active });
     judgeSuppressions(run, sorted.suppressions, document.start, file.path, sorted.kept);
     judgeForeignMarks(run, marks.foreign, document.start, file.path, sorted.kept);
-    findings.push(...sorted.kept.sort(byPosition));
-    suppressed.push(...sorted.suppressed);
+    for (const finding of sorted.kept.sort(byPosition)) findings.push(finding);
+    for (const silenced of sorted.suppressed) suppressed.push(silenced);
   }
   return { findings, notes, suppressed };
 }

@@ -16,6 +16,9 @@ export function severityIn(stage: Stage | undefined, severity: Severity): Severi
   return stage === undefined || stage.ships ? severity : milder(severity);
 }
 
+/** Whether a file has more steps than anybody writes: what would look at all of them for each is left out there. */
+export const isEndless = ({ dockerfile }: Instruction) => dockerfile.instructions.length > 5_000;
+
 /** How a message calls the place of an instruction. */
 export function placeName(instruction: Instruction): string {
   return instruction.stage?.label ?? 'the build';
@@ -53,7 +56,7 @@ export function shortened(text: string, length = 60): string {
 const nothing: readonly Problem[] = [];
 
 /** The instructions that may have one of these keywords; COPY and ADD share a type. */
-type With<K> = Instruction extends infer I
+export type With<K> = Instruction extends infer I
   ? I extends { readonly keyword: infer J }
     ? [Extract<J, K>] extends [never]
       ? never

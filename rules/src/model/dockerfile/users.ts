@@ -2,6 +2,7 @@ import { insertLinesAfter, insertLinesBefore } from '../../edit/dockerfileEdit';
 import type { Edit } from '../../text/edits';
 import type { Instruction, Stage, UserInstruction } from '../dockerfile';
 import type { ImageFacts } from '../facts';
+import { lastBefore } from './ofKind';
 import { isRootName } from './stage';
 
 /** An account that the Dockerfile makes. */
@@ -81,8 +82,7 @@ export function userNumber(
 /** The last USER in front of an instruction, in the stage or the stages below it. */
 export function userBefore(instruction: Instruction): UserInstruction | undefined {
   const { stage } = instruction;
-  const own = stage?.instructions.filter((found) => found.keyword === 'USER' && found.index < instruction.index).at(-1);
-  return (own as UserInstruction | undefined) ?? stage?.parent?.user.instruction;
+  return stage && (lastBefore(stage, 'USER', instruction.index) ?? stage.parent?.user.instruction);
 }
 
 /** Whether an instruction runs as root: no USER in front says otherwise. */

@@ -1,16 +1,15 @@
 import { remember } from '../commands/remember';
 import type { Stage, WorkdirInstruction } from '../dockerfile';
+import { ofKind } from './ofKind';
 
 /** Whether a path says by itself where it is; one that begins with a variable most likely does. */
 export function isWholePath(path: string): boolean {
   return /^["']?(?:[\\/]|[A-Za-z]:|\$|%)/.test(path);
 }
 
-const workdirsOf = remember((stage: Stage): readonly WorkdirInstruction[] =>
-  stage.instructions.flatMap((found) => (found.keyword === 'WORKDIR' ? [found] : [])),
+const firstWholeIn = remember(
+  (stage: Stage) => ofKind(stage, 'WORKDIR').find(({ path }) => isWholePath(path.text))?.index,
 );
-
-const firstWholeIn = remember((stage: Stage) => workdirsOf(stage).find(({ path }) => isWholePath(path.text))?.index);
 
 /** Whether an earlier WORKDIR, here or in a stage below, makes a relative one clear. */
 export function startsFromWholePath({ stage, index }: WorkdirInstruction): boolean {
@@ -29,7 +28,7 @@ export function workingDirectory(stage: Stage, before: number = Number.POSITIVE_
   const relative: string[] = [];
   let length = 0;
   for (const part of stage.chain) {
-    const own = workdirsOf(part);
+    const own = ofKind(part, 'WORKDIR');
     for (let at = own.length - 1; at >= 0; at--) {
       const found = own[at];
       if (!found || (part === stage && found.index >= before)) continue;

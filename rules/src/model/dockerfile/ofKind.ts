@@ -1,0 +1,33 @@
+import { remember } from '../commands/remember';
+import type { Instruction, Stage } from '../dockerfile';
+import type { With } from './judge';
+
+type Keyword = Instruction['keyword'];
+
+const byKeyword = remember((stage: Stage) => {
+  const found = new Map<Keyword, Instruction[]>();
+  for (const instruction of stage.instructions) {
+    const list = found.get(instruction.keyword);
+    if (list) list.push(instruction);
+    else found.set(instruction.keyword, [instruction]);
+  }
+  return found;
+});
+
+/** The instructions of a stage with one keyword, searched for once: many rules ask at each of thousands of steps. */
+export function ofKind<K extends Keyword>(stage: Stage, keyword: K): readonly With<K>[] {
+  return (byKeyword(stage).get(keyword) ?? []) as unknown as readonly With<K>[];
+}
+
+/** The last of them in front of an instruction. */
+export function lastBefore<K extends Keyword>(stage: Stage, keyword: K, index: number): With<K> | undefined {
+  const all = ofKind(stage, keyword);
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return all[low - 1];
+}
