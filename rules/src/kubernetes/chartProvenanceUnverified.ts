@@ -44,7 +44,7 @@ export const chartProvenanceUnverified = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['OWASP:D13'],
-  fixable: 'never', // Whose signature counts, only its owner knows.
+  fixable: 'never', // Whose signature to trust is not in the file. // Whose signature counts, only its owner knows.
   subject: 'object',
   why: 'Whoever can answer for the repository, or push to it, decides what is installed with the rights of the one who installs.',
   remedy: 'Fetch over TLS and let `verify` name who must have signed the chart.',

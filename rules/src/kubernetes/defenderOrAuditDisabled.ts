@@ -14,7 +14,7 @@ export const defenderOrAuditDisabled = defineRule({
   layer: 'monitoring',
   aliases: [],
   references: ['NSA:8.0'],
-  fixable: 'never',
+  fixable: 'never', // Something may run only because of the exclusion; that has to be mended first.
   subject: 'object',
   why: 'What happens in a program nobody watches is found late or never.',
   remedy: 'Remove the exclusion, or narrow it to the noisy part.',

@@ -15,7 +15,7 @@ export const envFileCommitted = defineRule({
   layer: 'secrets',
   aliases: ['C-0012'],
   references: ['CISD:4.10'],
-  fixable: 'never',
+  fixable: 'never', // The value has to be changed, not moved.
   subject: 'object',
   why: 'What a kustomization lists as a literal stands in the repository for everybody who ever had a copy of it.',
   remedy: 'Take the value from an external store, and change the credential: it must count as known.',

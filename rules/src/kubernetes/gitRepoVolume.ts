@@ -12,7 +12,7 @@ export const gitRepoVolume = defineRule({
   layer: 'host',
   aliases: ['KSV-0028', 'PSS-R:restrictedVolumes'],
   references: [],
-  fixable: 'never',
+  fixable: 'never', // Which image clones, and which commit was reviewed, is not in the file.
   subject: 'pod',
   why: 'The kubelet itself clones the repository, as root and outside any container: hooks in a crafted repository have run commands on nodes that way (CVE-2024-10220).',
   remedy: 'Clone in an init container, at a fixed commit, into an emptyDir.',

@@ -17,7 +17,7 @@ export const gpuSharedWithoutIsolation = defineRule({
   layer: 'host',
   aliases: [],
   references: ['CISD:5.18'],
-  fixable: 'never',
+  fixable: 'never', // Which slices the GPU was cut into is not in the file.
   subject: 'container',
   why: 'Time slices and MPS divide the computing, not the memory: what one tenant leaves on the card another reads, and one crash takes all down.',
   remedy: 'Give untrusted code a whole GPU or a MIG slice (nvidia.com/mig-1g.10gb), which has memory of its own.',

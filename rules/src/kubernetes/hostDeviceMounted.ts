@@ -14,7 +14,7 @@ export const hostDeviceMounted = defineRule({
   layer: 'host',
   aliases: [],
   references: ['CISD:5.18'],
-  fixable: 'never',
+  fixable: 'never', // What the device plugin of the cluster calls the device is not in the file.
   subject: 'pod',
   why: 'A device file from the node goes past every allocation: code nobody controls talks to the driver directly, and drivers are where kernels break.',
   remedy: 'Request the device through its device plugin, for example nvidia.com/gpu: 1, and mount nothing from /dev.',

@@ -15,7 +15,7 @@ export const networkPolicyPortsUnrestricted = defineRule({
   layer: 'network',
   aliases: [],
   references: ['NSA:2.0'],
-  fixable: 'never',
+  fixable: 'never', // Programs listen on ports that no manifest names.
   subject: 'object',
   why: 'An allowed caller reaches every port of these pods, debug and administration ports included.',
   remedy: 'Name the ports the callers use.',

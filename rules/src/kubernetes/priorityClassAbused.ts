@@ -13,7 +13,7 @@ export const priorityClassAbused = defineRule({
   layer: 'administration',
   aliases: ['PO:priorityClassNotSet', 'KL:priority-class-name'],
   references: [],
-  fixable: 'never',
+  fixable: 'never', // What the class of low value is called in the cluster is not in the file.
   subject: 'pod',
   why: 'When nodes are full, Kubernetes evicts pods of lower priority: code nobody controls must not be what the others make room for.',
   remedy: 'Name a priority class of low value for such workloads.',

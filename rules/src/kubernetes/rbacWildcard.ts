@@ -19,7 +19,7 @@ export const rbacWildcard = defineRule({
   layer: 'administration',
   aliases: [...verbStar, ...resourceStar, ...anyStar],
   references: ['CISK:5.1.3', 'CISA:4.1.3'],
-  fixable: 'never',
+  fixable: 'never', // What is needed of it is not in the file; the whole list would be as wide as the star.
   subject: 'object',
   why: 'A star grants what is there today and everything that is added later, new resources and subresources such as exec included.',
   remedy:

@@ -1,3 +1,4 @@
+import { fixRemovedKey } from '../edit/podEdit';
 import { podSpec } from '../examples';
 import { imageOf } from '../model/podImages';
 import { at, entries, isAbsent, items, keySpan, plain } from '../model/value';
@@ -16,7 +17,7 @@ export const registryCredentialsInManifest = defineRule({
   layer: 'registry',
   aliases: ['C-0250'],
   references: ['CISA:5.1.2', 'CISA:5.1.3'],
-  fixable: 'never',
+  fixable: 'sometimes',
   subject: 'object',
   why: 'Whoever reads the repository reads the password of the registry, and with it pulls, or even replaces, the images of everybody.',
   remedy:
@@ -44,6 +45,7 @@ export const registryCredentialsInManifest = defineRule({
         at: where,
         severity: 'low',
         message: `${pod.title} pulls from Azure Container Registry with a password, where the identity of the node would do.`,
+        fix: () => fixRemovedKey(secrets, { title: 'Pull as the node (it needs the role AcrPull)', safety: 'review' }),
       };
     }
   },
@@ -56,6 +58,7 @@ export const registryCredentialsInManifest = defineRule({
       bad: podSpec(
         '«imagePullSecrets»:\n  - name: acr\ncontainers:\n  - name: api\n    image: shop.azurecr.io/api:1.4',
       ),
+      good: podSpec('containers:\n  - name: api\n    image: shop.azurecr.io/api:1.4'),
     },
   ],
   accepts: [

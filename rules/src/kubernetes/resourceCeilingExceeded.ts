@@ -20,7 +20,7 @@ export const resourceCeilingExceeded = defineRule({
   layer: 'runtime',
   aliases: [],
   references: [],
-  fixable: 'never',
+  fixable: 'never', // Whether the unit or the number is wrong only the author knows.
   subject: 'container',
   why: 'memory: 512m is half a byte and cpu: 1000 a thousand cores: a limit in the wrong unit limits nothing, or keeps the pod from starting.',
   remedy: 'Write memory with Mi or Gi and CPU in cores or thousandths (500m).',

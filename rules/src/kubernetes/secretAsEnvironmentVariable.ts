@@ -20,7 +20,7 @@ export const secretAsEnvironmentVariable = defineRule({
     'C-0259',
   ],
   references: ['CISK:5.4.1', 'OWASP:D12', 'CISA:4.5.1'],
-  fixable: 'never', // The program must learn to read a file first.
+  fixable: 'never', // The program has to read a file instead. // The program must learn to read a file first.
   subject: 'container',
   why: 'The environment is inherited by every child process, printed by crash reports and debug pages, and readable in /proc.',
   remedy:

@@ -62,7 +62,7 @@ export const secretLiteralInPodEnv = defineRule({
   layer: 'secrets',
   aliases: ['PO:sensitiveContainerEnvVar', 'C-0012', 'KL:env-var-secret'],
   references: [],
-  fixable: 'never', // Nobody but the owner knows where the secret should live.
+  fixable: 'never', // The value has to be changed and kept elsewhere first; a reference to a Secret nobody made starts nothing. // Nobody but the owner knows where the secret should live.
   subject: 'container',
   why: 'Whoever can read the repository or the pod has the secret, and so has everybody who ever could: it stays in the history.',
   remedy:

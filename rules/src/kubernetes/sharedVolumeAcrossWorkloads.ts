@@ -18,7 +18,7 @@ export const sharedVolumeAcrossWorkloads = defineRule({
   layer: 'runtime',
   aliases: ['C-0257', 'KSE:VolumeClaimAccessModeReadWriteOnce', 'KICS:3878dc92'],
   references: [],
-  fixable: 'never',
+  fixable: 'never', // Which of them only reads is not in the file.
   subject: 'object',
   why: 'What one tenant writes there, the next one reads or runs: a shared writable volume joins what namespaces keep apart.',
   remedy: 'Use ReadWriteOncePod for data of one pod, and ReadOnlyMany for models that many read.',

@@ -16,7 +16,7 @@ export const subPathOnWritableVolume = defineRule({
   layer: 'host',
   aliases: ['C-0058'],
   references: [],
-  fixable: 'never',
+  fixable: 'never', // Another volume would start empty; what is on this one has to be moved first.
   subject: 'container',
   why: 'The kubelet resolves subPath on the node; a container that swaps the folder for a link in that moment has mounted files of the node (CVE-2021-25741).',
   remedy: 'Give each container a volume of its own instead of parts of a shared one.',

@@ -1,10 +1,19 @@
+import { asFix } from '../edit/fixes';
+import { replacePair } from '../edit/yamlPairs';
 import { podSpec } from '../examples';
 import { mountsOf } from '../model/podVolumes';
 import { at, isAbsent, items, plain, spanOf } from '../model/value';
+import type { Pod } from '../model/workload';
 import { defineRule } from '../rule';
 
 const scratch = /^\/(var\/)?tmp(\/|$)|(^|\/)(scratch|\.?cache)(\/|$)/;
 const durable = ['persistentVolumeClaim', 'hostPath', 'azureFile', 'nfs'];
+
+/** Mounted elsewhere too, the volume may hold what has to last. */
+function isOnlyScratch(pod: Pod, volume: string | undefined): boolean {
+  const mounts = pod.containers.flatMap(mountsOf).filter((mount) => mount.volume === volume);
+  return mounts.every((mount) => !mount.isReadOnly && scratch.test(mount.path ?? ''));
+}
 
 export const tempDataOnPersistentVolume = defineRule({
   id: 'temp-data-on-persistent-volume',
@@ -16,7 +25,7 @@ export const tempDataOnPersistentVolume = defineRule({
   layer: 'runtime',
   aliases: [],
   references: ['OWASP:D8'],
-  fixable: 'never',
+  fixable: 'sometimes',
   subject: 'container',
   why: 'Uploads, prompts and half-done results outlive the pod there, unencrypted as the storage may be, for the next one to read.',
   remedy: 'Mount an emptyDir, with medium: Memory and a sizeLimit for what must not touch a disk.',
@@ -34,6 +43,13 @@ export const tempDataOnPersistentVolume = defineRule({
       yield {
         at: where,
         message: `Container "${container.name}" keeps temporary files (${mount.path}) on storage that outlives it (${kind}).`,
+        fix: () =>
+          isOnlyScratch(container.pod, mount.volume)
+            ? asFix(replacePair(at(volume, kind), 'emptyDir', { sizeLimit: '1Gi' }), {
+                title: 'Keep them as long as the pod, 1Gi at most (a guess: measure it)',
+                safety: 'review',
+              })
+            : undefined,
       };
     }
   },
@@ -42,6 +58,14 @@ export const tempDataOnPersistentVolume = defineRule({
     {
       bad: podSpec(
         'containers:\n  - name: model\n    volumeMounts:\n      - name: work\n        mountPath: «/tmp»\nvolumes:\n  - name: work\n    persistentVolumeClaim: { claimName: work }',
+      ),
+      good: podSpec(
+        'containers:\n  - name: model\n    volumeMounts:\n      - name: work\n        mountPath: /tmp\nvolumes:\n  - name: work\n    emptyDir: { sizeLimit: 1Gi }',
+      ),
+    },
+    {
+      bad: podSpec(
+        'containers:\n  - name: model\n    volumeMounts:\n      - name: work\n        mountPath: «/tmp»\n      - name: work\n        mountPath: /data\nvolumes:\n  - name: work\n    persistentVolumeClaim: { claimName: work }',
       ),
     },
   ],

@@ -24,7 +24,7 @@ export const untrustedPodNotOnDedicatedNodes = defineRule({
   layer: 'host',
   aliases: ['KL:no-node-affinity'],
   references: [],
-  fixable: 'never',
+  fixable: 'never', // What the nodes for such pods are called is not in the file.
   subject: 'pod',
   why: 'Whoever breaks out of this pod lands on a node with other workloads, their secrets and their identities.',
   remedy:

@@ -13,7 +13,7 @@ export const windowsGmsaInline = defineRule({
   layer: 'secrets',
   aliases: [],
   references: ['CISK:5.4.1', 'CISA:4.5.1'],
-  fixable: 'never',
+  fixable: 'never', // The credential spec moves into an object of its own, which the cluster has to be prepared for.
   subject: 'container',
   why: 'The spec tells how to become the group-managed account; written into the pod, nothing checks who may use it.',
   remedy: 'Keep it in a GMSACredentialSpec resource and name that in gmsaCredentialSpecName.',

@@ -18,7 +18,7 @@ export const serviceSelectsTooMuch = defineRule({
   layer: 'network',
   aliases: ['KL:dangling-service', 'KICS:3ca03a61', 'KSC:service-targets-pod', 'C-0293'],
   references: [],
-  fixable: 'never',
+  fixable: 'never', // Which of the workloads is meant only the author knows.
   subject: 'workspace',
   why: 'A Service without a match is a name that somebody else can fill, and one with a general label sends callers to pods that were never meant to serve them.',
   remedy: 'Select by the labels that only the wanted pods have.',
