@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { type Instruction, readDockerfile } from '../../src/model/dockerfile';
+import { type SplitDockerfile, splitDockerfile } from '../../src/parse/dockerfile/split';
 
 const only = (text: string): Instruction => {
   const { instructions } = readDockerfile(text);
@@ -138,3 +140,39 @@ for (const [name, eol, bom] of [
     assert.equal(user.name, 'c');
   });
 }
+
+const pieces = [
+  'RUN a \\\n',
+  '  b\n',
+  '# c\n',
+  '# escape=`\n',
+  'RUN <<E\n',
+  'E\n',
+  'ENV A=1',
+  '\n',
+  '\r\n',
+  '\r',
+  ' ',
+  'FROM x',
+  '\uFEFF',
+];
+const text = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(''));
+const edit = fc.record({ at: fc.nat(40), remove: fc.nat(4), put: fc.constantFrom(...pieces, '') });
+
+test('an edited text is cut as if it had never been another', () => {
+  const cut = (split: SplitDockerfile) => ({
+    ...split,
+    instructions: split.instructions.map(({ place, ...rest }) => ({ ...rest, placed: place(0, rest.text.length) })),
+  });
+  fc.assert(
+    fc.property(text, fc.array(edit, { minLength: 1, maxLength: 4 }), (first, edits) => {
+      let known = splitDockerfile(first);
+      for (const { at, remove, put } of edits) {
+        const edited = known.text.slice(0, at) + put + known.text.slice(at + remove);
+        known = splitDockerfile(edited, known);
+        assert.deepEqual(cut(known), cut(splitDockerfile(edited)));
+      }
+    }),
+    { numRuns: 2000, seed: 4 },
+  );
+});
