@@ -30,8 +30,8 @@ export function checkFiles(input: Sources, options: CheckOptions): Checked {
   for (const [i, source] of rest.entries()) {
     options.progress(i);
     guarded(source.path, notices, () => checkOne(source, run));
-    // Nothing is checked twice, and a repository's worth of syntax trees is what memory would go to.
-    engine.forget(source.path);
+    // A repository's worth of syntax trees is what memory would go to; only what looks across files wants them again.
+    if (!together) engine.forget(source.path);
   }
   for (const [i, chart] of charts.entries()) {
     options.progress(rest.length + i);

@@ -106,7 +106,7 @@ export function createFileEngine(options: EngineOptions = {}): FileEngine {
   };
 
   const togetherInSteps: FileEngine['togetherInSteps'] = (together, context) =>
-    checkWorkspace(together, runner(context));
+    checkWorkspace(together, runner(context), (file) => documentsOf(file, files.get(file.path)?.documents ?? []));
 
   return {
     rules: (context) => runner(context).rules,

@@ -7,7 +7,7 @@ import { spanOf } from '../model/value';
 import { readPods } from '../model/workload';
 import type { PlacedObject, Workspace } from '../model/workspace';
 import { readIgnoreFile } from '../parse/dockerfile/ignore';
-import { readYaml, type YamlDocument } from '../parse/yaml';
+import type { YamlDocument } from '../parse/yaml';
 import type { SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
 import { applyMarks } from '../suppress/apply';
@@ -17,10 +17,17 @@ import { contains, type Span } from '../text/span';
 import { annotationMarks } from './kubernetes';
 import { judge, type RunRules } from './run';
 
+/** The documents of a manifest. */
+export type ReadDocuments = (file: SourceFile) => readonly YamlDocument[];
+
 /** Reads what several files have in common and asks the rules that look across them. */
-export function* checkWorkspace(files: readonly SourceFile[], run: RunRules): Steps<Finding[]> {
+export function* checkWorkspace(
+  files: readonly SourceFile[],
+  run: RunRules,
+  documentsOf: ReadDocuments,
+): Steps<Finding[]> {
   if (rulesAcross(run).length === 0) return [];
-  return yield* ask(yield* readWorkspace(files), files, run);
+  return yield* ask(yield* readWorkspace(files, documentsOf), files, run);
 }
 
 /** Asks them about one file that is judged by itself: other files may say more. */
@@ -77,7 +84,7 @@ function spansOf(object: KubernetesObject): Span[] {
   return span ? [span] : [];
 }
 
-function* readWorkspace(files: readonly SourceFile[]): Steps<Workspace> {
+function* readWorkspace(files: readonly SourceFile[], documentsOf: ReadDocuments): Steps<Workspace> {
   const objects: PlacedObject[] = [];
   const ignoreFiles: PlacedIgnoreFile[] = [];
   const dockerfiles: { file: string; dockerfile: ReturnType<typeof readDockerfile> }[] = [];
@@ -86,7 +93,7 @@ function* readWorkspace(files: readonly SourceFile[]): Steps<Workspace> {
     if (kind === 'dockerfile') dockerfiles.push({ file: file.path, dockerfile: readDockerfile(file.text) });
     if (kind === 'dockerignore') ignoreFiles.push({ file: file.path, ignore: readIgnoreFile(file.text) });
     if (kind === 'kubernetes' && !file.patch) {
-      for (const document of readYaml(file.text)) objects.push(...placedObjects(file.path, document));
+      for (const document of documentsOf(file)) objects.push(...placedObjects(file.path, document));
     }
     yield;
   }
