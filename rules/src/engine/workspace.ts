@@ -65,10 +65,8 @@ function unsuppressed(file: SourceFile, all: readonly Finding[], workspace: Work
   const own = all.filter((finding) => finding.file === file.path);
   if (own.length === 0) return own;
   const objects = workspace.objects.filter((o) => o.file === file.path).map((o) => o.object);
-  const placed = own.map((finding) => ({
-    ...finding,
-    scope: objects.flatMap(spansOf).filter((s) => contains(s, finding.span)),
-  }));
+  const spans = objects.flatMap(spansOf);
+  const placed = own.map((finding) => ({ ...finding, scope: spans.filter((s) => contains(s, finding.span)) }));
   const marks = {
     text: file.text,
     start: 0,
