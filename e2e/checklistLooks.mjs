@@ -135,6 +135,15 @@ export const checklistLooks = {
     await answer(page, 'Kinds of threat');
     await page.locator('.quick-input-widget').waitFor(gone);
   },
+  /** What changed since the sign-off stands beside it while the question waits. */
+  async 'checklist-diff'(page) {
+    await page.locator('.tab', { hasText: 'since the sign-off of' }).first().waitFor(wait);
+    await page.locator('.monaco-diff-editor .line-insert').first().waitFor(wait);
+    return async () => {
+      await answer(page, 'privileged containers');
+      await page.locator('.quick-input-widget').waitFor(gone);
+    };
+  },
   async 'checklist-block'(page) {
     await page.locator('.pane-body .monaco-list-row.selected', { hasText: 'Directories of the node' }).waitFor(wait);
   },

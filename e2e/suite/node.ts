@@ -8,8 +8,11 @@ import { onlySome } from './tests/look';
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 180_000, retries, color: false, ...onlySome() });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  // What ends a process can be seen only where there are some.
-  await loadTests(() => import('./tests/crash.test'));
+  // A repository, and what ends a process, can be seen only where there are some.
+  await loadTests(async () => {
+    await import('./tests/checklist/git.test');
+    await import('./tests/crash.test');
+  });
   const results = await new Promise<ReturnType<typeof watch>>((resolve) => {
     const collected = watch(mocha.run(() => resolve(collected)));
   });

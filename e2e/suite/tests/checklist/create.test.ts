@@ -8,7 +8,6 @@ import { list, run } from './list';
 describe('a threat checklist', () => {
   after(async () => {
     await closeAll();
-    await vscode.workspace.fs.delete(list());
     await setting('checklist.author', undefined);
   });
 
@@ -21,5 +20,11 @@ describe('a threat checklist', () => {
     await made;
     const { document } = vscode.window.activeTextEditor ?? {};
     matches(document?.getText() ?? '', /\nprofile: standard\ncatalogue: .*\ntier: full\n/, 'the head');
+  });
+
+  it('is gone from the view with its file, though the editor keeps the document for a while', async () => {
+    await vscode.workspace.fs.delete(list());
+    await run('focus');
+    await look('checklist-welcome');
   });
 });
