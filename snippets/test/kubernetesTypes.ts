@@ -12,42 +12,52 @@ interface Member {
 }
 
 interface Module {
-  readonly imports: ReadonlyMap<string, { readonly file: string; readonly name: string }>;
+  /** The file a name comes from. */
+  readonly imports: ReadonlyMap<string, string>;
+  /** Names under which other files know what is here. */
+  readonly exported: ReadonlyMap<string, string>;
   readonly interfaces: ReadonlyMap<string, readonly Member[]>;
   readonly aliases: ReadonlyMap<string, string>;
 }
 
 /**
- * The types of the Kubernetes API as its own OpenAPI description gives them, from a package that holds nothing else. They are read
- * as data and made JSON schemas in which an unknown field is an error.
+ * The types of the Kubernetes API as its own OpenAPI description gives them, enumerations included, from a package that is made
+ * from it. They are read as data and made JSON schemas in which an unknown field is an error.
  */
-const root = join(process.cwd(), 'node_modules/kubernetes-types');
+const packages = join(process.cwd(), 'node_modules');
+const root = 'kubernetes-models';
 const modules = new Map<string, Module>();
 
 function moduleAt(file: string): Module {
   const known = modules.get(file);
   if (known) return known;
-  const text = readFileSync(join(root, `${file}.d.ts`), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-  const imports = new Map<string, { file: string; name: string }>();
-  for (const [, names = '', from = ''] of text.matchAll(/import \{([^}]*)\} from "([^"]+)"/g))
+  const text = readFileSync(join(packages, `${file}.d.ts`), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  const imports = new Map<string, string>();
+  for (const [, names = '', from = ''] of text.matchAll(/import \{([^}]*)\} from "([^"]+)"/g)) {
+    const path = from.replace(/\.js$/, '');
+    for (const name of names.split(','))
+      imports.set(name.trim(), path.startsWith('.') ? posix.join(posix.dirname(file), path) : path);
+  }
+  const exported = new Map<string, string>();
+  for (const [, names = ''] of text.matchAll(/export type \{([^}]*)\}/g))
     for (const part of names.split(',')) {
-      const [name = '', alias] = part.trim().split(/\s+as\s+/);
-      imports.set(alias ?? name, { file: posix.join(posix.dirname(file), from), name });
+      const [name = '', alias = name] = part.trim().split(/\s+as\s+/);
+      exported.set(alias, name);
     }
   const interfaces = new Map<string, Member[]>();
-  for (const [, name = '', body = ''] of text.matchAll(/export (?:declare )?interface (\w+) \{\n([\s\S]*?)\n\}/g))
+  for (const [, name = '', body = ''] of text.matchAll(/export interface (\w+)(?: extends \w+)? \{\n([\s\S]*?)\n\}/g))
     interfaces.set(name, membersOf(body));
   const aliases = new Map<string, string>();
   for (const [, name = '', type = ''] of text.matchAll(/export (?:declare )?type (\w+) = ([^;]+);/g))
     aliases.set(name, type);
-  const module = { imports, interfaces, aliases };
+  const module = { imports, exported, interfaces, aliases };
   modules.set(file, module);
   return module;
 }
 
 function membersOf(body: string): Member[] {
   const members: Member[] = [];
-  const pattern = /^ {4}"?([\w$-]+)"?(\?)?: (\{[\s\S]*?^ {4}\}|[^;]+);/gm;
+  const pattern = /^ {4}"?([\w$-]+)"?(\?)?: (\{[\s\S]*?^ {4}\}|Array<\{[\s\S]*?^ {4}\}>|[^;]+);/gm;
   for (const [, name = '', optional, type = ''] of body.matchAll(pattern))
     members.push({ name, optional: optional === '?', type: type.trim() });
   return members;
@@ -76,28 +86,20 @@ function definitionOf(file: string, name: string): Schema {
     };
   }
   const alias = module.aliases.get(name);
-  // A quantity may be written as a number, and the API takes it.
-  if (name === 'Quantity') return { type: ['string', 'number'] };
   return alias ? schemaOf(file, alias) : {};
 }
 
 function schemaOf(file: string, type: string): Schema {
   const array = /^Array<([\s\S]*)>$/.exec(type);
   if (array) return { type: 'array', items: schemaOf(file, array[1] ?? '') };
-  const map = /^\{\s*\[name: string\]: ([\s\S]*?);\s*\}$/.exec(type);
+  const map = /^\{\s*\[key: string\]: ([\s\S]*?);\s*\}$/.exec(type);
   if (map) return { type: 'object', additionalProperties: schemaOf(file, map[1] ?? '') };
   if (/^"[^"]*"$/.test(type)) return { const: JSON.parse(type) };
   if (['string', 'number', 'boolean', 'object'].includes(type)) return { type };
   if (type.includes(' | ')) return { anyOf: type.split(' | ').map((t) => schemaOf(file, t.trim())) };
   if (!/^\w+$/.test(type) || type === 'any') return {};
-  const imported = moduleAt(file).imports.get(type);
-  return imported ? reference(imported.file, imported.name) : reference(file, type);
-}
-
-/** Where the types of a group are, by its name in `apiVersion`. */
-function fileOf(apiVersion: string): string {
-  const [group = '', version] = apiVersion.includes('/') ? apiVersion.split('/') : ['core', apiVersion];
-  return `${group.split('.')[0]}/${version}`;
+  const from = moduleAt(file).imports.get(type);
+  return from === undefined ? reference(file, type) : reference(from, moduleAt(from).exported.get(type) ?? type);
 }
 
 const ajv = new Ajv({ strict: false, allErrors: true });
@@ -105,13 +107,13 @@ const compiled = new Map<string, ValidateFunction | undefined>();
 
 function validatorOf(apiVersion: string, kind: string): ValidateFunction | undefined {
   const key = `${apiVersion} ${kind}`;
-  if (!compiled.has(key)) compiled.set(key, compile(fileOf(apiVersion), kind));
+  if (!compiled.has(key)) compiled.set(key, compile(`${root}/${apiVersion}/${kind}`, `I${kind}`));
   return compiled.get(key);
 }
 
-function compile(file: string, kind: string): ValidateFunction | undefined {
-  if (!moduleAt(file).interfaces.has(kind)) return undefined;
-  const schema = reference(file, kind);
+function compile(file: string, name: string): ValidateFunction | undefined {
+  if (!moduleAt(file).interfaces.has(name)) return undefined;
+  const schema = reference(file, name);
   return ajv.compile({ ...schema, definitions });
 }
 
