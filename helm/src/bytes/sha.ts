@@ -117,3 +117,76 @@ export function adler32(bytes: Uint8Array): number {
   }
   return b * 65536 + a;
 }
+
+/** The SHA-512 of bytes, in hexadecimal. */
+export function sha512(bytes: Uint8Array): string {
+  wide ??= { round: roots(3n, 80), start: roots(2n, 8) };
+  const state = [...wide.start];
+  const words: bigint[] = [];
+  for (const view of wideBlocks(bytes)) {
+    for (let i = 0; i < 16; i++) words[i] = view.getBigUint64(i * 8);
+    for (let i = 16; i < 80; i++) {
+      const a = words[i - 15] ?? 0n;
+      const b = words[i - 2] ?? 0n;
+      const s0 = turn(a, 1n) ^ turn(a, 8n) ^ (a >> 7n);
+      const s1 = turn(b, 19n) ^ turn(b, 61n) ^ (b >> 6n);
+      words[i] = wrap((words[i - 16] ?? 0n) + s0 + (words[i - 7] ?? 0n) + s1);
+    }
+    compressWide(state, words, wide.round);
+  }
+  return state.map((word) => word.toString(16).padStart(16, '0')).join('');
+}
+
+let wide: { readonly round: readonly bigint[]; readonly start: readonly bigint[] } | undefined;
+
+function compressWide(state: bigint[], words: readonly bigint[], constants: readonly bigint[]): void {
+  let [a = 0n, b = 0n, c = 0n, d = 0n, e = 0n, f = 0n, g = 0n, h = 0n] = state;
+  for (let i = 0; i < 80; i++) {
+    const s1 = turn(e, 14n) ^ turn(e, 18n) ^ turn(e, 41n);
+    const t1 = h + s1 + ((e & f) ^ (~e & g)) + (constants[i] ?? 0n) + (words[i] ?? 0n);
+    const s0 = turn(a, 28n) ^ turn(a, 34n) ^ turn(a, 39n);
+    const t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
+    [h, g, f, e, d, c, b, a] = [g, f, e, wrap(d + t1), c, b, a, wrap(t1 + t2)];
+  }
+  [a, b, c, d, e, f, g, h].forEach((value, i) => {
+    state[i] = wrap((state[i] ?? 0n) + value);
+  });
+}
+
+/** The first 64 bits behind the point of the roots of the first primes, exactly. */
+function roots(degree: 2n | 3n, count: number): bigint[] {
+  const found: bigint[] = [];
+  for (let n = 2n; found.length < count; n++) {
+    let isPrime = true;
+    for (let d = 2n; d * d <= n; d++) if (n % d === 0n) isPrime = false;
+    if (isPrime) found.push(wrap(root(n << (64n * degree), degree)));
+  }
+  return found;
+}
+
+/** The whole part of a root. */
+function root(value: bigint, degree: bigint): bigint {
+  let [low, high] = [0n, 1n << 72n];
+  while (high - low > 1n) {
+    const middle = (low + high) >> 1n;
+    if (middle ** degree <= value) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function* wideBlocks(bytes: Uint8Array): Generator<DataView> {
+  const padded = new Uint8Array((((bytes.length + 16) >> 7) << 7) + 128);
+  padded.set(bytes);
+  padded[bytes.length] = 0x80;
+  new DataView(padded.buffer).setBigUint64(padded.length - 8, BigInt(bytes.length) * 8n);
+  for (let at = 0; at < padded.length; at += 128) yield new DataView(padded.buffer, at, 128);
+}
+
+function wrap(value: bigint): bigint {
+  return BigInt.asUintN(64, value);
+}
+
+function turn(x: bigint, n: bigint): bigint {
+  return (x >> n) | wrap(x << (64n - n));
+}

@@ -1,5 +1,5 @@
 import { decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from '../bytes/base64';
-import { adler32, sha1, sha256 } from '../bytes/sha';
+import { adler32, sha1, sha256, sha512 } from '../bytes/sha';
 import { decodeUtf8, encodeUtf8, latin1 } from '../bytes/utf8';
 import { readJson, writeJson } from '../read/json';
 import { TemplateError } from '../template/run';
@@ -94,6 +94,7 @@ export const encodeFunctions: FunctionTable = {
   b32enc: plain((value = null) => encodeBase32(encodeUtf8(string(value)))),
   b32dec: plain((value = null) => decoded(decodeBase32(string(value)), string(value))),
   sha256sum: plain((value = null) => sha256(encodeUtf8(string(value)))),
+  sha512sum: plain((value = null) => sha512(encodeUtf8(string(value)))),
   sha1sum: plain((value = null) => sha1(encodeUtf8(string(value)))),
   adler32sum: plain((value = null) => String(adler32(encodeUtf8(string(value))))),
   toJson: writer('', 'escaped'),

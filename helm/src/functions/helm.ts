@@ -97,9 +97,9 @@ function unknowable(name: string) {
 
 const UNKNOWABLE =
   `randAlphaNum randAlpha randNumeric randAscii randBytes randInt shuffle uuidv4 now ago date dateInZone date_in_zone
- dateModify date_modify mustDateModify must_date_modify htmlDate htmlDateInZone toDate mustToDate unixEpoch duration
+ dateModify date_modify mustDateModify must_date_modify htmlDate htmlDateInZone toDate mustToDate unixEpoch
  durationRound genPrivateKey genCA genCAWithKey genSelfSignedCert genSelfSignedCertWithKey genSignedCert
- genSignedCertWithKey buildCustomCert derivePassword htpasswd bcrypt encryptAES decryptAES getHostByName sha512sum env
+ genSignedCertWithKey buildCustomCert derivePassword htpasswd bcrypt encryptAES decryptAES getHostByName env
  expandenv`.split(/\s+/);
 
 /** A certificate or key pair: its fields exist, what they hold is unknown. */

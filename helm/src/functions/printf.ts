@@ -132,6 +132,7 @@ function formatInt(value: bigint, verb: string, layout: Layout): string | undefi
   const bases: Readonly<Record<string, number>> = { d: 10, x: 16, X: 16, o: 8, b: 2 };
   if (verb === 'c') return String.fromCodePoint(Number(value) & 0x1fffff);
   if (verb === 'q') return `'${String.fromCodePoint(Number(value) & 0x1fffff)}'`;
+  if (verb === 'U') return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
   if (!Object.hasOwn(bases, verb)) return undefined;
   const digits = value.toString(bases[verb]);
   return signed(verb === 'X' ? digits.toUpperCase() : digits, value, layout);

@@ -183,6 +183,9 @@ export const stringFunctions: FunctionTable = {
   camelcase: plain((value = null) => camelCase(string(value))),
   kebabcase: plain((value = null) => words(string(value)).join('-')),
   snakecase: plain((value = null) => words(string(value)).join('_')),
+  abbrevboth: plain((left = null, width = null, value = null) =>
+    abbreviateBoth(string(value), Number(int(left)), Number(int(width))),
+  ),
   abbrev: plain((width = null, value = null) => abbreviate(string(value), Number(int(width)))),
   wrap: plain((width = null, value = null) => wrapText(string(value), Number(int(width)), '\n')),
   wrapWith: plain((width = null, mark = null, value = null) =>
@@ -217,6 +220,16 @@ function camelCase(value: string): string {
     .filter(Boolean)
     .map((word) => word[0]?.toUpperCase() + word.slice(1))
     .join('');
+}
+
+/** The part of a text that begins at `left`, with dots for what is missing on both sides. */
+function abbreviateBoth(value: string, left: number, width: number): string {
+  if (width < 4 || (left > 0 && width < 7) || value.length <= width) return value;
+  const room = width - 3;
+  const from = Math.min(left, value.length, value.length - room);
+  if (from <= 4) return `${value.slice(0, room)}...`;
+  if (from + room < value.length) return `...${abbreviateBoth(value.slice(from), 0, room)}`;
+  return `...${value.slice(value.length - room)}`;
 }
 
 function abbreviate(value: string, width: number): string {
