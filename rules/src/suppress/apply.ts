@@ -55,10 +55,18 @@ export function applyMarks(
   const suppressed: SuppressedFinding[] = [];
   const isExpired = (comment: IgnoreComment) =>
     comment.until !== undefined && context.today !== '' && comment.until < context.today;
+  const own = byTarget(marks.own.filter((comment) => !isExpired(comment)));
+  const foreign = byTarget(
+    context.suppressions.foreign ? marks.foreign.filter((mark) => isInForce(mark, context)) : [],
+  );
   for (const finding of findings) {
-    const own = marks.own.find((c) => !isExpired(c) && names(c, finding) && isAbout(c.target, finding, marks));
-    if (own) used.add(`${own.span.start} ${finding.rule}`);
-    const reason = own ? own.reason : context.suppressions.foreign ? foreignReason(marks, finding, context) : undefined;
+    const comment = about(own, finding, marks).find((c) => names(c, finding));
+    if (comment) used.add(`${comment.span.start} ${finding.rule}`);
+    const reason = comment
+      ? comment.reason
+      : context.suppressions.foreign
+        ? foreignReason(foreign, marks, finding, context)
+        : undefined;
     if (reason === undefined) kept.push(finding);
     else suppressed.push({ finding, reason });
   }
@@ -82,21 +90,53 @@ function names(comment: IgnoreComment, finding: Finding): boolean {
   return comment.rules.some((rule) => rule.id === finding.rule);
 }
 
-/** The finding starts on the line, or the container, object, stage or instruction it is in does. */
-function isAbout(target: IgnoreComment['target'], finding: Finding, marks: Marks, narrow = false): boolean {
-  if (target === 'file') return true;
-  const scope = narrow ? finding.scope.slice(-1) : finding.scope;
-  const starts = [finding.span, ...scope].map((s) => lineStart(marks.text, s.start - marks.start));
-  return starts.includes(target);
+interface Targeted {
+  readonly target: 'file' | 'everything' | number;
+  readonly narrow?: boolean;
 }
 
-function foreignReason(marks: Marks, finding: Finding, { today }: Context): string | undefined {
+/** Marks by the line they are about; thousands of findings are not held against each of thousands of marks. */
+function byTarget<M extends Targeted>(marks: readonly M[]): ReadonlyMap<M['target'], readonly M[]> {
+  const table = new Map<M['target'], M[]>();
+  for (const mark of marks) {
+    const list = table.get(mark.target);
+    if (list) list.push(mark);
+    else table.set(mark.target, [mark]);
+  }
+  return table;
+}
+
+/**
+ * The marks about the file, and those about a line on which the finding or the container, object, stage or instruction it
+ * is in starts.
+ */
+function about<M extends Targeted>(
+  table: ReadonlyMap<M['target'], readonly M[]>,
+  finding: Finding,
+  { text, start }: Marks,
+): readonly M[] {
+  if (table.size === 0) return [];
+  const found: M[] = [...(table.get('file') ?? []), ...(table.get('everything') ?? [])];
+  const near = [finding.span, ...finding.scope.slice(-1)].map((s) => lineStart(text, s.start - start));
+  const lines = new Set([...near, ...finding.scope.map((s) => lineStart(text, s.start - start))]);
+  for (const line of lines) {
+    for (const mark of table.get(line) ?? []) if (!mark.narrow || near.includes(line)) found.push(mark);
+  }
+  return found;
+}
+
+function isInForce({ until }: ForeignMark, { today }: Context): boolean {
+  return until === undefined || today === '' || until > today;
+}
+
+function foreignReason(
+  table: ReadonlyMap<ForeignMark['target'], readonly ForeignMark[]>,
+  marks: Marks,
+  finding: Finding,
+  context: Context,
+): string | undefined {
   const local = marks.objects?.filter((o) => contains(o.span, finding.span)).flatMap((o) => o.marks) ?? [];
-  const found = [...marks.foreign, ...local].find(
-    (mark) =>
-      isMeant(mark, finding.aliases) &&
-      !(mark.until !== undefined && today !== '' && mark.until <= today) &&
-      isAbout(mark.target === 'everything' ? 'file' : mark.target, finding, marks, mark.narrow),
-  );
-  return found?.reason;
+  const inForce = local.filter((mark) => isInForce(mark, context));
+  const found = [...about(table, finding, marks), ...about(byTarget(inForce), finding, marks)];
+  return found.find((mark) => isMeant(mark, finding.aliases))?.reason;
 }
