@@ -25,7 +25,7 @@ function podImages(object: KubernetesObject): ImageUse[] {
 const builtInGroups = new Set(['', 'apps', 'batch', 'extensions']);
 const maxDepth = 40;
 
-/** Fields named `image` of kinds nobody knows, when what stands there can only be an image. */
+/** Fields named `image` or `imageName` of kinds nobody knows, when what stands there can only be an image. */
 function customImages(object: KubernetesObject): ImageUse[] {
   if (builtInGroups.has(object.group) || object.group.endsWith('.k8s.io')) return [];
   const found: ImageUse[] = [];
@@ -34,7 +34,7 @@ function customImages(object: KubernetesObject): ImageUse[] {
     for (const item of items(value)) walk(item, depth + 1);
     for (const entry of entries(value)) {
       if (entry.value.kind !== 'scalar') walk(entry.value, depth + 1);
-      else if (/^(?:\w*I|i)mage$/.test(entry.key) && isSurelyImage(entry.value)) {
+      else if (/^(?:\w*I|i)mage(?:Name)?$/.test(entry.key) && isSurelyImage(entry.value)) {
         found.push(...scalarUse('custom-resource', entry.value));
       }
     }

@@ -66,7 +66,7 @@ function findCandidates(root: Value): Candidate[] {
     for (const entry of entries(value)) {
       const text = entry.value.kind === 'scalar' ? plain(entry.value) : undefined;
       if (typeof text !== 'string') walk(entry.value, [...path, entry.key]);
-      else if (/image$/i.test(entry.key) && isTaggedImage(text) && entry.value.origin === 'own') {
+      else if (/image(?:name)?$/i.test(entry.key) && isTaggedImage(text) && entry.value.origin === 'own') {
         found.push({ path: [...path, entry.key], value: entry.value, written: text.replace(/@.*$/, '') });
       }
     }

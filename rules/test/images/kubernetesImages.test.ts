@@ -59,6 +59,7 @@ describe('images of Kubernetes files', () => {
       'spec:',
       '  image: ghcr.io/shop/engine:2',
       '  sidecarImage: shop/proxy:1',
+      '  imageName: shop/store:16',
       '  other: {image: logo, picture: a:1}',
       'status: {image: a:1}',
       '',
@@ -66,6 +67,7 @@ describe('images of Kubernetes files', () => {
     assert.deepEqual(names(findImages(kubernetes(text))), [
       'custom-resource ghcr.io/shop/engine:2',
       'custom-resource shop/proxy:1',
+      'custom-resource shop/store:16',
     ]);
   });
 
