@@ -51,7 +51,8 @@ export const looks = {
     await marked(page);
   },
   async 'image-facts'(page) {
-    await page.locator('.monaco-editor .view-line', { hasText: 'Built:' }).first().waitFor(wait);
+    const frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await frame.locator('p', { hasText: 'Built:' }).first().waitFor(wait);
   },
   'image-hover': (page) => hovered(page, 'Looked up'),
   async completion(page) {

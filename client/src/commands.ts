@@ -77,7 +77,7 @@ async function fixWorkspace(client: BaseLanguageClient, params: FixWorkspacePara
   if (!result.edit) return say(vscode.l10n.t('Bulkhead: there is nothing to fix in this workspace.'));
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(result.edit as WorkspaceEdit);
   const applied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  if (applied) say(vscode.l10n.t('Bulkhead: fixes were applied in up to {0} files.', result.files));
+  if (applied) say(vscode.l10n.t('Bulkhead: the chosen fixes are applied.'));
 }
 
 function say(message: string): void {

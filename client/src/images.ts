@@ -8,6 +8,8 @@ import {
 } from '@bulkhead/server/imagesProtocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { trustedOr } from './trust';
+import { preview } from './virtual';
 
 /** Registers the commands about images. Each is a wish of the user: nothing else makes the server ask a registry. */
 export function activateImages(client: BaseLanguageClient, log: vscode.LogOutputChannel): vscode.Disposable {
@@ -50,9 +52,11 @@ function isPosition(value: unknown): value is { line: number; character: number 
 }
 
 async function ask(client: BaseLanguageClient, log: vscode.LogOutputChannel, params: ImagesParams): Promise<void> {
+  if (!trustedOr(vscode.l10n.t('Images are looked up only in workspaces you trust.'))) return;
   const result = await client.sendRequest<ImagesResult>(imagesRequest, params);
   for (const problem of result.problems) log.warn(problem);
-  if (result.facts) await showFacts(result.facts);
+  // They are too long for a message.
+  if (result.facts) await preview(vscode.l10n.t('Image facts'), result.facts);
   if (result.problems.length === 0) {
     void vscode.window.showInformationMessage(result.message);
     return;
@@ -60,14 +64,4 @@ async function ask(client: BaseLanguageClient, log: vscode.LogOutputChannel, par
   const details = vscode.l10n.t('Show details');
   const text = `${result.message} ${result.problems[0]}`;
   if ((await vscode.window.showWarningMessage(text, details)) === details) log.show();
-}
-
-/** The facts as a page beside the file: they are too long for a message. */
-async function showFacts(markdown: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: `${markdown}\n` });
-  await vscode.window.showTextDocument(document, {
-    viewColumn: vscode.ViewColumn.Beside,
-    preview: true,
-    preserveFocus: true,
-  });
 }

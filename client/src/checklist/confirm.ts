@@ -1,10 +1,10 @@
 import { type ChecklistItemResult, checklistItem } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
+import { virtual } from '../virtual';
 import { announce, type Chosen, decide } from './decisions';
 import { commitOfSignOff, textAt } from './git';
 import { askDate, askOne } from './prompts';
 import type { ChecklistSession } from './session';
-import { virtual } from './virtual';
 
 /** Shows what changed since the sign-off, then renews it when the person says so. */
 export async function confirm(session: ChecklistSession, chosen: readonly Chosen[]): Promise<void> {

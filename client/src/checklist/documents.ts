@@ -5,13 +5,13 @@ import {
   checklistReport,
 } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
+import { preview } from '../virtual';
 import { announce } from './decisions';
 import { headOf, textAt } from './git';
 import { bytesOf, textOf } from './platform';
 import { askOne } from './prompts';
 import type { ChecklistSession } from './session';
 import type { ViewState } from './state';
-import { preview } from './virtual';
 
 const fileName = 'threat-checklist.yaml';
 

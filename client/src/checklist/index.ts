@@ -2,6 +2,7 @@ import { type ChecklistItemResult, checklistChanged, checklistItem } from '@bulk
 import { type TemplatesResult, templatesRequest } from '@bulkhead/server/templatesProtocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { preview, provideVirtual, virtual } from '../virtual';
 import { confirm } from './confirm';
 import {
   acceptProposals,
@@ -19,7 +20,6 @@ import { createFinder, followCursor, showInChecklist } from './reveal';
 import { createSession } from './session';
 import { createViewState } from './state';
 import { type ChecklistNode, createTree, type Element } from './tree';
-import { preview, provideVirtual, virtual } from './virtual';
 
 const viewId = 'bulkhead.checklist';
 

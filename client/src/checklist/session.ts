@@ -8,6 +8,7 @@ import {
 } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { trustedOr } from '../trust';
 import { gitUserName } from './git';
 
 /** What the commands share: the server, the way to change a file, and who signs. */
@@ -35,12 +36,7 @@ export function createSession(context: vscode.ExtensionContext, client: BaseLang
   };
 
   const act = async (uri: string, action: ChecklistAction): Promise<Done | undefined> => {
-    if (!vscode.workspace.isTrusted) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('The checklist is read-only until you trust this workspace.'),
-      );
-      return undefined;
-    }
+    if (!trustedOr(vscode.l10n.t('The checklist is read-only until you trust this workspace.'))) return undefined;
     const by = await author(context, vscode.Uri.parse(uri));
     if (by === undefined) return undefined;
     // A sign-off covers what the files say, so it waits for them.

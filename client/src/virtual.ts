@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { showMarkdown } from '../rulePages';
+import { showMarkdown } from './rulePages';
 
-const scheme = 'bulkhead-checklist';
+const scheme = 'bulkhead-page';
 
 /** As many as somebody may still have open; older ones are empty when they are asked for again. */
 const most = 50;
