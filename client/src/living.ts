@@ -96,7 +96,7 @@ export async function turnRuleOff(client: BaseLanguageClient, params: EditParams
 /** Opens the settings file of a folder, or writes one that explains every setting. */
 export async function init(client: BaseLanguageClient): Promise<void> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const folder = folders.length > 1 ? await vscode.window.showWorkspaceFolderPick() : folders[0];
+  const folder = folders.length > 1 ? await pickFolder() : folders[0];
   if (!folder) return;
   const uri = vscode.Uri.joinPath(folder.uri, configName);
   if (!(await exists(uri))) {
@@ -108,6 +108,10 @@ export async function init(client: BaseLanguageClient): Promise<void> {
     await (await vscode.workspace.openTextDocument(uri)).save();
   }
   await vscode.window.showTextDocument(uri);
+}
+
+function pickFolder(): Thenable<vscode.WorkspaceFolder | undefined> {
+  return vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t('Settings file for which folder?') });
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { type Finding, findRule, type Rule, type Severity } from '@bulkhead/rules';
+import { longestCommon } from '@bulkhead/rules/text/lineEdits';
 import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';
@@ -104,20 +105,20 @@ function withoutMargin(lines: readonly string[]): string[] {
 
 const linesAround = 2;
 
-/** The changed lines with a little of what is around them. */
+/** The changed lines with a little of what is around them; an empty line where more is left out. */
 export function difference(before: readonly string[], after: readonly string[]): string[] {
-  let head = 0;
-  while (head < before.length && head < after.length && before[head] === after[head]) head++;
-  let tail = 0;
-  const most = Math.min(before.length, after.length) - head;
-  while (tail < most && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  const keep = (line: string) => `  ${line}`;
-  return [
-    ...before.slice(Math.max(0, head - linesAround), head).map(keep),
-    ...before.slice(head, before.length - tail).map((line) => `- ${line}`),
-    ...after.slice(head, after.length - tail).map((line) => `+ ${line}`),
-    ...before.slice(before.length - tail, before.length - tail + linesAround).map(keep),
-  ];
+  const lines: string[] = [];
+  let [i, j] = [0, 0];
+  for (const [sameBefore, sameAfter] of [...longestCommon(before, after), [before.length, after.length] as const]) {
+    lines.push(...before.slice(i, sameBefore).map((line) => `- ${line}`));
+    lines.push(...after.slice(j, sameAfter).map((line) => `+ ${line}`));
+    lines.push(...before.slice(sameBefore, sameBefore + 1).map((line) => `  ${line}`));
+    [i, j] = [sameBefore + 1, sameAfter + 1];
+  }
+  const isNear = (at: number) =>
+    lines.slice(Math.max(0, at - linesAround), at + linesAround + 1).some((line) => !line.startsWith('  '));
+  const shown = lines.flatMap((line, at) => (isNear(at) ? [line] : at > 0 && isNear(at - 1) ? [''] : []));
+  return shown.at(-1) === '' ? shown.slice(0, -1) : shown;
 }
 
 /** Messages quote names from the file: they must not become formatting. */

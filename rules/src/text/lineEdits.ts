@@ -46,7 +46,7 @@ function linesOf(text: string): string[] {
 }
 
 /** Pairs of indexes of equal lines, as many as there can be, in order. */
-function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
+export function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
   if (a.length * b.length > mostPairs) return [];
   const width = b.length + 1;
   const lengths = new Uint32Array((a.length + 1) * width);
