@@ -52,6 +52,15 @@ test('a command that needs a file, a folder or a checklist is not offered withou
   ]);
 });
 
+test('menus name commands that are there', () => {
+  const ours = new Set(contributes.commands.map(({ command }) => command));
+  const named = Object.values(contributes.menus).flat();
+  assert.deepEqual(
+    named.filter(({ command }) => !ours.has(command)),
+    [],
+  );
+});
+
 test('links of the walkthrough and of empty views lead to commands that are there', () => {
   const ours = new Set(contributes.commands.map(({ command }) => command));
   const written = [
