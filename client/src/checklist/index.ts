@@ -59,19 +59,20 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     matrix.refresh();
   });
 
+  // Asked while the tree is drawn anew, the view would say that nothing is selected.
+  let selected: readonly Element[] = [];
+  const selecting = view.onDidChangeSelection(({ selection }) => {
+    selected = selection;
+  });
   /** The lines a command is about: those handed over, else the selection. */
   const chosen = (argument: unknown, all: unknown): readonly Chosen[] => {
     if (isChosen(argument)) return [argument];
     const elements =
-      Array.isArray(all) && all.length > 0
-        ? (all as Element[])
-        : argument
-          ? [argument as Element]
-          : [...view.selection];
+      Array.isArray(all) && all.length > 0 ? (all as Element[]) : argument ? [argument as Element] : selected;
     return tree.itemsOf(elements);
   };
   const uriOf = async (argument: unknown): Promise<string | undefined> => {
-    const given = (argument as Partial<Element> | undefined)?.uri ?? view.selection[0]?.uri;
+    const given = (argument as Partial<Element> | undefined)?.uri ?? selected[0]?.uri;
     if (typeof given === 'string') return given;
     const components = tree.components();
     if (components.length < 2) return components[0]?.uri;
@@ -109,6 +110,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   void refresh();
   return vscode.Disposable.from(
     view,
+    selecting,
     matrix,
     client.onNotification(checklistChanged, () => void refresh()),
     vscode.workspace.onDidChangeConfiguration((event) => {
