@@ -1,9 +1,7 @@
 // What the suite can ask the harness to look at in the threat checklist.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-
-const wait = { state: 'visible', timeout: 30_000 };
-const gone = { ...wait, state: 'hidden' };
+import { gone, provoked, wait } from './waits.mjs';
 
 /** A line of the tree. */
 function row(page, text) {
@@ -75,8 +73,9 @@ export const checklistLooks = {
     await page
       .locator('.pane-body .monaco-list:focus-within .monaco-list-row.focused', { hasText: 'Privileged containers' })
       .waitFor(wait);
-    await page.keyboard.press('Control+Alt+d');
-    await page.locator('.quick-input-titlebar', { hasText: 'privileged containers' }).waitFor(wait);
+    const decide = () => page.keyboard.press('Control+Alt+d');
+    await decide();
+    await provoked(page, page.locator('.quick-input-titlebar', { hasText: 'privileged containers' }), decide);
     return stay();
   },
   async 'checklist-reason'(page) {

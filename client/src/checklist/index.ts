@@ -178,7 +178,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
       state.setFilter({});
       element = await sought(find);
     }
-    if (element) await view.reveal(element, { select: true, focus: true, expand: true });
+    if (element) await bringUp(element);
     else
       void vscode.window.showInformationMessage(vscode.l10n.t('No checklist of this workspace has an item for this.'));
   }
@@ -186,7 +186,15 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   async function revealFirst([first]: readonly Chosen[]): Promise<void> {
     const id = first?.ids[0];
     const element = id === undefined ? undefined : await sought(async () => tree.findItem(id, first?.uri));
-    if (element) await view.reveal(element, { select: true, focus: true, expand: 1 });
+    if (element) await bringUp(element);
+  }
+
+  /** The editor drops what it is asked to show while it draws the tree anew; then it is asked again. */
+  async function bringUp(element: Element): Promise<void> {
+    for (let tries = 0; tries < 5; tries++) {
+      await view.reveal(element, { select: true, focus: true, expand: true });
+      if (selected.some(({ path }) => path === element.path)) return;
+    }
   }
 
   /** What is found in the tree, or in the newest one if need be. */
