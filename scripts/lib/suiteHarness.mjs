@@ -51,10 +51,12 @@ export async function startHarness({ folders, files, screenshots, pictures }) {
     if (!action) throw new Error('the harness does not know it');
     const { page } = harness;
     let then = afterLook;
+    let seen = `${what}-in-vain`;
     try {
       then = (await action(page)) ?? afterLook;
+      seen = what;
     } finally {
-      await page.screenshot({ path: join(screenshots, `${what}.png`) });
+      await page.screenshot({ path: join(screenshots, `${seen}.png`) });
       for (const picture of pictures[what] ?? []) await draw(page, picture);
       await then(page);
     }
@@ -70,13 +72,19 @@ export async function startHarness({ folders, files, screenshots, pictures }) {
       },
       (error) => {
         response.writeHead(200);
-        response.end(String(error.message ?? error).split('\n')[0]);
+        response.end(reasonOf(error));
       },
     );
   });
   await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
   harness.address = `http://127.0.0.1:${listener.address().port}`;
   return harness;
+}
+
+/** What went wrong and, where something was waited for in vain, what. */
+function reasonOf(error) {
+  const lines = String(error.message ?? error).split('\n');
+  return [lines[0], ...lines.filter((line) => /waiting for/.test(line)).map((line) => line.trim())].join(' ');
 }
 
 async function bodyOf(request) {
