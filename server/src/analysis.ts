@@ -105,9 +105,12 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
       await pause();
       const document = documents.get(uri);
       if (!document || token?.isCancellationRequested) return undefined;
+      const asked = generation;
       const settings = await settingsFor(uri);
       const chart = await needs.chartOf(uri);
       if (token?.isCancellationRequested) return undefined;
+      // What was read before a settings file changed may be what it said before.
+      if (asked !== generation) continue;
       const analysis = documents.get(uri) === document && (await analyse(document, settings, chart));
       if (analysis) return token?.isCancellationRequested ? undefined : analysis;
     }
