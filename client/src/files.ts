@@ -19,6 +19,13 @@ function base64(bytes: Uint8Array): string {
   return btoa(letters);
 }
 
+export function exists(uri: vscode.Uri): Thenable<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Lets the server read the workspace through the window, where it has no file system of its own. */
 export function answerFileRequests(client: BaseLanguageClient): vscode.Disposable {
   return vscode.Disposable.from(

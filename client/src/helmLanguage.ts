@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { exists } from './files';
 
 /**
  * Templates of charts are no YAML: as such, other extensions would underline every brace. They become `helm` when they lie
@@ -16,13 +17,4 @@ export function recogniseTemplates(): vscode.Disposable {
   };
   for (const document of vscode.workspace.textDocuments) void look(document);
   return vscode.workspace.onDidOpenTextDocument((document) => void look(document));
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

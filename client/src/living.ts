@@ -1,6 +1,7 @@
 import { type EditParams, editRequest, startingConfigRequest } from '@bulkhead/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
+import { exists } from './files';
 
 // Living with findings: ignoring one where it stands, switching a rule off, and the file that says how files are judged.
 
@@ -112,11 +113,4 @@ export async function init(client: BaseLanguageClient): Promise<void> {
 
 function pickFolder(): Thenable<vscode.WorkspaceFolder | undefined> {
   return vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t('Settings file for which folder?') });
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

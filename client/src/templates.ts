@@ -9,6 +9,7 @@ import {
 } from '@bulkhead/snippets/forms';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { exists } from './files';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
@@ -201,15 +202,6 @@ async function writeFiles(template: Template, answers: Answers, folder: vscode.U
     return;
   }
   for (const { uri } of files.slice(0, 3)) await vscode.window.showTextDocument(uri, { preview: false });
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The last of the questions; whoever only presses Enter keeps what is there. */

@@ -5,6 +5,7 @@ import {
   checklistReport,
 } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
+import { exists } from '../files';
 import { preview } from '../virtual';
 import { announce } from './decisions';
 import { headOf, textAt } from './git';
@@ -62,13 +63,6 @@ async function chooseFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length < 2) return folders[0]?.uri;
   return (await vscode.window.showWorkspaceFolderPick())?.uri;
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Asks for format and scope, and opens the report: Markdown as a preview, the rest where the person saves it. */
