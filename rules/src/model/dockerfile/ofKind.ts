@@ -1,6 +1,7 @@
 import { remember } from '../commands/remember';
 import type { Instruction, Stage } from '../dockerfile';
 import type { With } from './judge';
+import { lastInFront } from './scope';
 
 type Keyword = Instruction['keyword'];
 
@@ -21,13 +22,5 @@ export function ofKind<K extends Keyword>(stage: Stage, keyword: K): readonly Wi
 
 /** The last of them in front of an instruction. */
 export function lastBefore<K extends Keyword>(stage: Stage, keyword: K, index: number): With<K> | undefined {
-  const all = ofKind(stage, keyword);
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle]?.index ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return all[low - 1];
+  return lastInFront(ofKind(stage, keyword), index);
 }

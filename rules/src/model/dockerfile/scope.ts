@@ -46,17 +46,16 @@ export function declare(entries: Map<string, Entry[]>, name: string, entry: Entr
   else entries.set(name, [bounded]);
 }
 
-/** The last entry in front of an instruction; they are in the order of the file. */
-function before(entries: readonly Entry[] | undefined, index: number): Entry | undefined {
-  if (!entries) return undefined;
+/** The last of what stands in front of an instruction, out of a list in the order of the file. */
+export function lastInFront<T extends { readonly index: number }>(all: readonly T[], index: number): T | undefined {
   let low = 0;
-  let high = entries.length;
+  let high = all.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((entries[middle]?.index ?? 0) < index) low = middle + 1;
+    if ((all[middle]?.index ?? 0) < index) low = middle + 1;
     else high = middle;
   }
-  return entries[low - 1];
+  return all[low - 1];
 }
 
 /** What a variable stands for in front of the instruction `index`. ENV wins over ARG, as in a build. */
@@ -65,7 +64,7 @@ export function lookupIn(scope: Scope, index: number): Lookup {
     for (const kind of ['env', 'arg'] as const) {
       let at: number = index;
       for (let current: Scope | undefined = scope; current; current = current.parent) {
-        const entry = before(current[kind].get(name), at);
+        const entry = lastInFront(current[kind].get(name) ?? [], at);
         if (entry) return entry.unset ? 'unset' : entry.value === undefined ? 'unknown' : { value: entry.value };
         at = Number.POSITIVE_INFINITY;
       }
