@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { change, closeAll, findingsWhen, open, when } from './editor';
+import { change, closeAll, findingsWhen, hoverAt, open, when } from './editor';
 import { equal, matches, ok } from './expect';
 import { look } from './look';
 
@@ -35,14 +35,7 @@ describe('charts', () => {
     const editor = await open('chart/values.yaml');
     await findingsWhen(editor.document.uri, () => true);
     const at = placeOf(editor.document, 'repository');
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      editor.document.uri,
-      at,
-    );
-    const text = hovers
-      .flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)))
-      .join('\n');
+    const text = await hoverAt(editor.document.uri, at);
     matches(text, /Lands in\n- `Deployment .+`, container `.+`: `image`/, 'where it lands');
     editor.selection = new vscode.Selection(at, at);
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');

@@ -82,6 +82,22 @@ export async function actionsAt(
   return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind?.value, 100);
 }
 
+/** What the hovers at a place say. */
+export async function hoverAt(uri: vscode.Uri, at: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
+  return hovers
+    .flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)))
+    .join('\n');
+}
+
+/** Applies the fix that is offered first for a finding; returns the text after it. */
+export async function applyPreferredFix(document: vscode.TextDocument, range: vscode.Range): Promise<string> {
+  const fixes = await actionsAt(document.uri, range, vscode.CodeActionKind.QuickFix);
+  const edit = fixes.find(({ isPreferred }) => isPreferred)?.edit;
+  ok(edit, 'a fix');
+  return change(document, () => vscode.workspace.applyEdit(edit));
+}
+
 /** Runs what changes a document and waits until it has changed. */
 export async function change(document: vscode.TextDocument, act: () => Thenable<unknown>): Promise<string> {
   const before = document.version;

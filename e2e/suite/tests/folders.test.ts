@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { memoryFiles } from '../memoryFiles';
-import { actionsAt, change, closeAll, findingOf, findings, findingsWhen, ruleOf, when } from './editor';
+import { applyPreferredFix, closeAll, findingOf, findings, findingsWhen, hoverAt, ruleOf, when } from './editor';
 import { equal, matches, ok } from './expect';
 import { look } from './look';
 
@@ -79,16 +79,8 @@ describe('several folders', () => {
     const document = await show(inFolder('cloud', 'pod.yaml'));
     const { range } = await findingOf(document.uri, 'host-pid');
     ok(!rulesOf(findings(document.uri)).has('host-network'), 'its settings file is read');
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      range.start,
-    );
-    ok(hovers.length > 0, 'a hover');
-    const fixes = await actionsAt(document.uri, range, vscode.CodeActionKind.QuickFix);
-    const edit = fixes.find(({ isPreferred }) => isPreferred)?.edit;
-    ok(edit, 'a fix');
-    matches(await change(document, () => vscode.workspace.applyEdit(edit)), /hostPID: false\n$/, 'the fixed text');
+    ok(await hoverAt(document.uri, range.start), 'a hover');
+    matches(await applyPreferredFix(document, range), /hostPID: false\n$/, 'the fixed text');
     await write(inFolder('cloud', '.bulkhead.yaml'), 'profile: baseline\n');
     await findingOf(document.uri, 'host-network');
     await look('folders-virtual');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { actionsAt, change, closeAll, fileUri, findingsWhen } from './editor';
+import { actionsAt, change, closeAll, fileUri, findingsWhen, hoverAt } from './editor';
 import { equal, matches } from './expect';
 import { harness, look, send } from './look';
 
@@ -35,9 +35,8 @@ describe('images', () => {
     await look('image-facts');
     await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(at, at);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at);
-    const shown = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)));
-    matches(shown.join('\n'), /User: `10001`[\s\S]*Built: `2026-01-02/, 'the facts in the hover');
+    const shown = await hoverAt(uri, at);
+    matches(shown, /User: `10001`[\s\S]*Built: `2026-01-02/, 'the facts in the hover');
     await vscode.commands.executeCommand('editor.action.showHover');
     await look('image-hover');
     await closeAll();

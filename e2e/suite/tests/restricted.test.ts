@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { actionsAt, change, closeAll, findingOf, findingsWhen, open, ruleOf } from './editor';
+import { applyPreferredFix, closeAll, findingOf, findingsWhen, hoverAt, open, ruleOf } from './editor';
 import { equal, matches, ok } from './expect';
 import { look, lookAtMessage, send } from './look';
 
@@ -10,16 +10,8 @@ describe('a folder nobody trusts', () => {
     equal(vscode.workspace.isTrusted, false, 'trusted');
     const { document } = await open('k8s/recommender.yaml');
     const { range } = await findingOf(document.uri, 'privileged-container');
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      range.start,
-    );
-    ok(hovers.length > 0, 'a hover');
-    const fixes = await actionsAt(document.uri, range, vscode.CodeActionKind.QuickFix);
-    const edit = fixes.find(({ isPreferred }) => isPreferred)?.edit;
-    ok(edit, 'a fix');
-    await change(document, () => vscode.workspace.applyEdit(edit));
+    ok(await hoverAt(document.uri, range.start), 'a hover');
+    await applyPreferredFix(document, range);
     await findingsWhen(document.uri, (all) => all.every((one) => ruleOf(one) !== 'privileged-container'));
     await look('restricted-findings');
   });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { closeAll, findingOf, findingsWhen, open, openText } from './editor';
+import { closeAll, findingOf, findingsWhen, hoverAt, open, openText } from './editor';
 import { equal, matches, ok } from './expect';
 import { look } from './look';
 
@@ -9,14 +9,9 @@ describe('around the findings', () => {
   it('a hover says why it matters and what the fix changes', async () => {
     const editor = await open('k8s/recommender.yaml');
     const { range } = await findingOf(editor.document.uri, 'privileged-container');
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      editor.document.uri,
-      range.start,
-    );
-    const text = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)));
-    matches(text.join('\n'), /`privileged-container`/, 'the rule');
-    matches(text.join('\n'), /```diff/, 'the change');
+    const text = await hoverAt(editor.document.uri, range.start);
+    matches(text, /`privileged-container`/, 'the rule');
+    matches(text, /```diff/, 'the change');
     editor.selection = new vscode.Selection(range.start, range.start);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
     await vscode.commands.executeCommand('workbench.view.explorer');

@@ -1,5 +1,15 @@
 import * as vscode from 'vscode';
-import { actionsAt, change, closeAll, fileUri, findingOf, findingsWhen, open, ruleOf } from './editor';
+import {
+  actionsAt,
+  applyPreferredFix,
+  closeAll,
+  fileUri,
+  findingOf,
+  findingsWhen,
+  hoverAt,
+  open,
+  ruleOf,
+} from './editor';
 import { equal, matches, ok } from './expect';
 import { look } from './look';
 
@@ -15,16 +25,8 @@ describe('an editor that is only a page in a browser', () => {
     equal(vscode.env.remoteName, undefined, 'a server behind it');
     const { document } = await open('k8s/recommender.yaml');
     const { range } = await findingOf(document.uri, 'host-network');
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      range.start,
-    );
-    ok(hovers.length > 0, 'a hover');
-    const fixes = await actionsAt(document.uri, range, vscode.CodeActionKind.QuickFix);
-    const edit = fixes.find(({ isPreferred }) => isPreferred)?.edit;
-    ok(edit, 'a fix');
-    await change(document, () => vscode.workspace.applyEdit(edit));
+    ok(await hoverAt(document.uri, range.start), 'a hover');
+    await applyPreferredFix(document, range);
     await findingsWhen(document.uri, (all) => all.every((one) => ruleOf(one) !== 'host-network'));
     ok(await document.save(), 'saved');
     ok(!(await read('k8s/recommender.yaml')).includes('hostNetwork: true'), 'the file');

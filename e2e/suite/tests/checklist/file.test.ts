@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { actionsAt, change, closeAll, findingOf, open } from '../editor';
+import { actionsAt, change, closeAll, findingOf, hoverAt, open } from '../editor';
 import { matches, ok } from '../expect';
 import { look } from '../look';
 import { block, chosen, fresh, list, path, reset, run, withChecklist } from './list';
@@ -14,13 +14,8 @@ describe('the file of the threat checklist', () => {
   it('explains itself', async () => {
     const { document } = await open(path);
     const at = document.positionAt(document.getText().indexOf('no-privileged') + 3);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      at,
-    );
-    const text = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === 'string' ? one : one.value)));
-    matches(text.join('\n'), /consider privileged containers\?/, 'the question');
+    const text = await hoverAt(document.uri, at);
+    matches(text, /consider privileged containers\?/, 'the question');
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       'vscode.executeCodeLensProvider',
       document.uri,
