@@ -17,6 +17,17 @@ declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
 const read = async (path: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(fileUri(path)));
 
+/** Resolves when a document has been saved from now on. */
+function savedAs(uri: vscode.Uri): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = vscode.workspace.onDidSaveTextDocument((document) => {
+      if (document.uri.toString() !== uri.toString()) return;
+      listener.dispose();
+      resolve();
+    });
+  });
+}
+
 describe('an editor that is only a page in a browser', () => {
   afterEach(closeAll);
 
@@ -52,11 +63,14 @@ describe('an editor that is only a page in a browser', () => {
       title.startsWith('Turn off privileged-container'),
     );
     ok(off?.command, 'a way to switch it off');
+    // The command ends with its message, which nobody answers here.
+    const saved = savedAs(fileUri('.bulkhead.yaml'));
     void vscode.commands.executeCommand(off.command.command, ...(off.command.arguments ?? []));
     await findingsWhen(
       document.uri,
       (all) => all.length > 0 && all.every((one) => ruleOf(one) !== 'privileged-container'),
     );
+    await saved;
     equal(await read('.bulkhead.yaml'), 'rules:\n  privileged-container: off\n', 'the file');
   });
 
