@@ -38,10 +38,10 @@ export const templateLooks = {
     await page.keyboard.press('Enter');
     await box(page).locator('.quick-input-title', { hasText: '(1/' }).waitFor(wait);
     await field(page).fill('Shop Front');
-    await box(page).locator('.quick-input-message', { hasText: 'does not do' }).waitFor(wait);
+    await box(page).locator('.quick-input-message', { hasText: 'Expected: lower-case letters' }).waitFor(wait);
     return async () => {
       await field(page).fill('shop-front');
-      await box(page).locator('.quick-input-message', { hasText: 'does not do' }).waitFor(gone);
+      await box(page).locator('.quick-input-message', { hasText: 'Expected: lower-case letters' }).waitFor(gone);
       await acceptAll(page);
     };
   },

@@ -51,7 +51,10 @@ test('new says what is wrong with an answer', async (t) => {
   const cwd = folderWith(t, {});
   const wrong = async (...args: string[]) => (await bulkhead(cwd, ['new', ...args])).stderr;
   assert.match(await wrong('k-deployment', '--set', 'nmae=a'), /does not ask for "nmae". It asks for /);
-  assert.match(await wrong('k-deployment', '--set', 'name=A B'), /does not do for "name"/);
+  assert.match(
+    await wrong('k-deployment', '--set', 'name=A B'),
+    /does not do for "name" \(Name of the application\)\. Expected: lower-case letters, /,
+  );
   assert.match(await wrong('k-deployment', '--set', 'name=a\n'), /one line/);
   assert.match(await wrong('k-deployment', '--set', 'name'), /is not KEY=VALUE/);
   assert.match(await wrong('k-deploymnet'), /did you mean "k-deployment"/);

@@ -1,8 +1,9 @@
 import { type TemplatesParams, type TemplatesResult, templatesRequest } from '@bulkhead/server/templatesProtocol';
 import {
   type Answers,
-  answerProblem,
   expand,
+  fitsPattern,
+  type Stop,
   sampleAnswers,
   snippetText,
   type Template,
@@ -159,12 +160,18 @@ async function askAll(template: Template): Promise<Answers | undefined> {
           prompt: stop.ask,
           value: stop.default,
           ignoreFocusOut: true,
-          validateInput: (text) => answerProblem(stop, text),
+          validateInput: (text) => (fitsPattern(stop, text) ? undefined : expected(stop)),
         });
     if (answer === undefined) return undefined;
     answers[stop.name] = answer;
   }
   return answers;
+}
+
+/** What the person may write, for one who wrote something else. */
+function expected({ form, default: example }: Stop): string {
+  const { t } = vscode.l10n;
+  return form ? t('Expected: {0}.', form) : t('Expected: something like {0}.', example);
 }
 
 /** Into the editor at the caret, with its stops to step through. */

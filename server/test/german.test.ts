@@ -53,7 +53,7 @@ test('every template has German words', () => {
   const texts = templates.flatMap(({ title, description, stops }) => [
     title,
     description,
-    ...stops.map(({ ask }) => ask),
+    ...stops.flatMap(({ ask, form = ask }) => [ask, form]),
   ]);
   const missing = texts.filter((text) => tell(text) === text && !sameInGerman.includes(text));
   assert.deepEqual([...new Set(missing)], [], 'add them to l10n/de/templates.json');

@@ -58,7 +58,7 @@ export function templatesPage(templates: readonly Template[]): string {
     '',
     'Templates of your own go into a folder that `templates:` in `.bulkhead.yaml` names, one Markdown file each, in the format of',
     '`snippets/templates`: a head between two lines of `---` (title, description, kind, prefix, controls, stops), then fenced blocks with',
-    '`file=NAME` or, for snippets, `at=PLACE`. `[[name]]` is a stop. The same file name replaces a shipped template, another adds one.',
+    '`file=NAME` or, for snippets, `at=PLACE`. `[[name]]` is a stop; `form` says in words what its `pattern` wants. The same file name replaces a shipped template, another adds one.',
     'Base images come from `approvedBaseImages`: the first of a family takes the place of the shipped one.',
   ];
   for (const kind of templateKinds) {

@@ -13,7 +13,7 @@ export interface TemplateProblem {
 }
 
 const headKeys = ['title', 'description', 'kind', 'prefix', 'controls', 'stops'];
-const stopKeys = ['ask', 'default', 'sample', 'choices', 'pattern', 'family'];
+const stopKeys = ['ask', 'default', 'sample', 'choices', 'pattern', 'form', 'family'];
 
 /** Reads the source of a template: a head between two `---` lines, then fenced blocks. Never throws. */
 export function readTemplate(
@@ -129,6 +129,7 @@ function readStop(
   const given = value ? items(at(value, 'choices')).flatMap((item) => scalarText(item) ?? []) : [];
   const choices = given.length ? given : common?.choices;
   const pattern = text('pattern') ?? common?.pattern;
+  const form = text('form') ?? (text('pattern') === undefined ? common?.form : undefined);
   const family = text('family') ?? common?.family;
   const sample = text('sample') ?? (text('default') === undefined ? common?.sample : undefined) ?? sampleOf(fallback);
   const stop: Stop = {
@@ -138,6 +139,7 @@ function readStop(
     sample,
     ...(choices ? { choices } : {}),
     ...(pattern ? { pattern } : {}),
+    ...(form ? { form } : {}),
     ...(family ? { family } : {}),
   };
   for (const answer of [fallback, sample]) {

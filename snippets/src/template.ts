@@ -36,6 +36,8 @@ export interface Stop {
   readonly choices?: readonly string[];
   /** A regular expression every answer must match as a whole. */
   readonly pattern?: string;
+  /** The same in words, for whoever gave another one: "a number from 1 to 8". */
+  readonly form?: string;
   /** The answer is a base image; the first approved one with this word in its name takes its place. */
   readonly family?: string;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  answerProblem,
   expand,
   mergeTemplates,
   readPack,
@@ -55,6 +56,17 @@ test('what is wrong with a template is said', () => {
   assert.match(problemsOf(good.replace(' file=Dockerfile', ''))[0] ?? '', /what the file is called/);
   assert.match(problemsOf(good.replace(/```\n$/, ''))[0] ?? '', /never closed/);
   assert.match(readTemplate('Our Template', good).problems[0]?.message ?? '', /is no name/);
+});
+
+test('a wrong answer is told in words, never as a pattern', () => {
+  const stop = { name: 'tier', ask: 'Tier', default: 'gold', sample: 'gold', pattern: '[a-z]+' };
+  assert.equal(answerProblem(stop, 'A1'), '"A1" does not do for "tier" (Tier). Expected: something like gold.');
+  assert.equal(
+    answerProblem({ ...stop, form: 'lower-case letters' }, 'A1'),
+    '"A1" does not do for "tier" (Tier). Expected: lower-case letters.',
+  );
+  assert.equal(answerProblem(stop, 'silver'), undefined);
+  assert.equal(answerProblem({ ...stop, pattern: '(' }, 'gold'), '"(" is no pattern.');
 });
 
 test('a pack adds and replaces, and its broken files do not hide the others', () => {

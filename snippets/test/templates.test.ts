@@ -8,6 +8,13 @@ import { counts, engine, filesOf, findingsOf, strictest, told } from './checks';
 const charts = templates.filter((t) => t.blocks.some((b) => b.language === 'helm')).map((t) => t.id);
 const alone = templates.filter((t) => !charts.includes(t.id));
 
+test('whoever gives another answer than a template expects is told in words what it expects', () => {
+  const silent = templates.flatMap(({ id, stops }) =>
+    stops.filter(({ pattern, form }) => pattern && !form).map(({ name }) => `${id}: ${name}`),
+  );
+  assert.deepEqual(silent, [], 'add "form" to the stop');
+});
+
 for (const template of alone) {
   test(`${template.id} has no finding when it is filled in`, () => {
     for (const file of filesOf(template, sampleAnswers(template))) {
