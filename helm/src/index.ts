@@ -14,20 +14,16 @@ export type {
   ValuesFile,
 } from './chart/types';
 export { isUncertain, type Origin, originOf, originsOf } from './origins';
+export { isPartial, type Prepared, prepareChart, type Scenario } from './prepare';
 export { deepestNesting, parseBounded } from './read/bounded';
 export { keyText, parseYaml, plainValue, rawOf, scalarValue, type YamlTree } from './read/yaml';
 export {
-  isPartial,
-  type Prepared,
-  prepareChart,
   type RenderedChart,
   type RenderedTemplate,
-  renderAlternatives,
   renderChart,
   renderChartInSteps,
   renderPrepared,
   renderTemplate,
-  type Scenario,
 } from './render';
 export { compareVersions, parseVersion, satisfies, type Version } from './semver';
 export { runThrough, type Steps } from './steps';

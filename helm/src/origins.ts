@@ -1,6 +1,14 @@
 import type { RenderedTemplate } from './render';
 import { type PathKey, pathKeys } from './value/path';
-import type { Frame, Piece, PieceForm, PieceKind, Skipped, Span } from './value/text';
+import {
+  type Frame,
+  isUnsure,
+  type Piece,
+  type PieceForm,
+  type PieceKind,
+  type Skipped,
+  type Span,
+} from './value/text';
 
 /** Where a part of a rendered text came from. */
 export interface Origin extends Span {
@@ -17,7 +25,7 @@ export interface Origin extends Span {
   readonly form: PieceForm;
   /** The values that decided over it. */
   readonly reads: readonly (readonly PathKey[])[];
-  /** Stands in a branch that may as well not be taken. */
+  /** Unknown, or in a branch that may as well not be taken. */
   readonly uncertain: boolean;
   /** For a ghost: the branch that was skipped. */
   readonly skipped: Skipped | undefined;
@@ -54,7 +62,7 @@ export function originOf(piece: Piece, start: number): Origin {
     offset: piece.offset,
     form: piece.form ?? 'text',
     reads: site?.reads.map(pathKeys) ?? [],
-    uncertain: (site?.uncertain ?? false) || piece.kind === 'unknown',
+    uncertain: (site?.uncertain ?? false) || isUnsure(piece),
     skipped: piece.skipped,
   };
 }
@@ -79,7 +87,7 @@ function firstTouching(rendered: RenderedTemplate, offset: number): number {
   return low;
 }
 
-/** Whether any part of a range may be different in a real cluster: rules say nothing about it. */
+/** Whether any part of a range may be different in a real cluster. */
 export function isUncertain(rendered: RenderedTemplate, span: Span): boolean {
   return originsOf(rendered, span).some((origin) => origin.uncertain);
 }

@@ -1,41 +1,17 @@
-import { type ActiveChart, activate } from './chart/active';
-import { cacheOf, valuesFile } from './chart/cache';
+import { type Assumed, alternativesOf } from './alternatives';
+import type { ActiveChart } from './chart/active';
 import { capabilities, DEFAULT_KUBERNETES_VERSION } from './chart/capabilities';
-import { coalesceValues, overlay } from './chart/coalesce';
 import { buildContexts, type Contexts, type Release } from './chart/context';
-import type { Chart, TemplateFile, ValuesFile } from './chart/types';
+import type { Chart, TemplateFile } from './chart/types';
 import { FUNCTIONS } from './functions/index';
+import { isPartial, type Prepared, prepareChart, type Scenario } from './prepare';
 import { runThrough, type Steps } from './steps';
 import { execute } from './template/evaluate';
-import {
-  type Budget,
-  BudgetError,
-  type Callable,
-  DEFAULT_BUDGET,
-  type Fork,
-  type RenderProblem,
-  type Run,
-  report,
-} from './template/run';
+import { BudgetError, DEFAULT_BUDGET, type Fork, type RenderProblem, type Run, report } from './template/run';
 import { type PathNode, rootPath } from './value/path';
 import { NO_VALUE } from './value/print';
 import type { Piece } from './value/text';
-import { dictOf, type RawMap } from './value/value';
-
-/** One way to render a chart: the values laid over its own, and what it is rendered for. */
-export interface Scenario {
-  /** Value files laid over values.yaml, the last one on top. */
-  readonly values?: readonly { readonly file: string; readonly text: string }[];
-  readonly release?: Release;
-  readonly kubernetesVersion?: string;
-  /** API versions the cluster has beyond the built-in ones. */
-  readonly apiVersions?: readonly string[];
-  readonly budget?: Partial<Budget>;
-  /** Branches to take whatever their condition says, by `Fork.key`: how the other side of a fork is seen. */
-  readonly assume?: ReadonlyMap<string, boolean>;
-  /** Asked now and then; a rendering that is no longer wanted stops. */
-  readonly isCancelled?: () => boolean;
-}
+import { dictOf } from './value/value';
 
 /** A rendered template. Ask `originsOf` where a part of its text came from. */
 export interface RenderedTemplate {
@@ -50,9 +26,11 @@ export interface RenderedTemplate {
   readonly problems: readonly RenderProblem[];
   /** Conditions that are Unknown; the text shows one side of each. */
   readonly forks: readonly Fork[];
-  /** The values that were read. */
+  /** The template with its forks taken otherwise, in every combination; undefined when there are too many. */
+  readonly alternatives: readonly RenderedTemplate[] | undefined;
+  /** The values that were read, here or in an alternative. */
   readonly reads: readonly PathNode[];
-  /** The values that count for the text, and the files whose definitions were used: it changes only with them. */
+  /** The values that count for the texts, and the files whose definitions were used: the texts change only with them. */
   readonly depends: readonly PathNode[];
   readonly uses: ReadonlySet<string>;
   /** False when something failed or is missing, so that what is absent from the text means nothing. */
@@ -63,80 +41,6 @@ export interface RenderedTemplate {
 export interface RenderedChart {
   readonly prepared: Prepared;
   readonly templates: readonly RenderedTemplate[];
-}
-
-/** A chart made ready for one scenario: values coalesced, subcharts chosen, templates named. */
-export interface Prepared {
-  readonly chart: Chart;
-  readonly scenario: Scenario;
-  readonly root: ActiveChart;
-  readonly values: RawMap;
-  readonly overlays: readonly ValuesFile[];
-  readonly callables: ReadonlyMap<string, Callable>;
-  /** In the order in which Helm runs them. */
-  readonly templates: readonly {
-    readonly name: string;
-    readonly template: TemplateFile;
-    readonly owner: ActiveChart;
-  }[];
-}
-
-const prepared = new WeakMap<Chart, Prepared[]>();
-const MAX_SCENARIOS = 20;
-
-/** Prepares a chart for a scenario. The last few preparations of a chart are kept with it. */
-export function prepareChart(chart: Chart, scenario: Scenario = {}): Prepared {
-  const known = prepared.get(chart) ?? [];
-  const same = known.find((one) => sameValues(one.scenario, scenario));
-  if (same) return { ...same, scenario };
-  const cache = cacheOf(chart);
-  const overlays = (scenario.values ?? []).map(({ file, text }) => valuesFile(cache, file, text));
-  const given = overlays.reduce<RawMap>((under, file) => overlay(under, file.values), new Map());
-  const root = activate(chart, given);
-  const values = coalesceValues(root, given);
-  const ready: Prepared = { chart, scenario, root, values, overlays, ...nameTemplates(root) };
-  prepared.set(chart, [...known.slice(1 - MAX_SCENARIOS), ready]);
-  return ready;
-}
-
-function sameValues(a: Scenario, b: Scenario): boolean {
-  const left = a.values ?? [];
-  const right = b.values ?? [];
-  return (
-    left.length === right.length && left.every((one, i) => one.file === right[i]?.file && one.text === right[i]?.text)
-  );
-}
-
-/** Names all templates, and collects their definitions: a parent's override those of its subcharts. */
-function nameTemplates(root: ActiveChart): Pick<Prepared, 'callables' | 'templates'> {
-  const templates: { name: string; template: TemplateFile; owner: ActiveChart }[] = [];
-  const collect = (owner: ActiveChart) => {
-    for (const sub of owner.dependencies) collect(sub);
-    const isLibrary = owner.chart.metadata.type === 'library';
-    for (const template of owner.chart.templates) {
-      if (isLibrary && !isPartial(template.path)) continue;
-      templates.push({ name: `${owner.fullPath}/${template.path}`, template, owner });
-    }
-  };
-  collect(root);
-  templates.sort((a, b) => depthOf(b.name) - depthOf(a.name) || (a.name < b.name ? 1 : -1));
-  const callables = new Map<string, Callable>();
-  for (const { name, template } of templates) {
-    const { tree, file } = template;
-    if (!tree) continue;
-    callables.set(name, { name, file, body: tree.body });
-    for (const define of tree.defines) callables.set(define.name, { name: define.name, file, body: define.body });
-  }
-  return { callables, templates };
-}
-
-function depthOf(name: string): number {
-  return name.split('/').length;
-}
-
-/** Helpers are not rendered on their own. */
-export function isPartial(path: string): boolean {
-  return (path.split('/').at(-1) ?? '').startsWith('_');
 }
 
 const DEFAULT_RELEASE: Release = { name: 'release-name', namespace: 'default' };
@@ -160,12 +64,13 @@ export function renderChart(chart: Chart, scenario: Scenario = {}): RenderedChar
 /** The same, one template at a time. */
 export function* renderChartInSteps(chart: Chart, scenario: Scenario = {}): Steps<RenderedChart> {
   const ready = prepareChart(chart, scenario);
-  const contexts = contextsOf(ready, rootPath());
-  const spent = { steps: 0, written: 0 };
+  const base = rootPath();
+  const contexts = contextsOf(ready, base);
+  const work = { ready, base, spent: nothingSpent(), spentAside: nothingSpent() };
   const templates: RenderedTemplate[] = [];
   for (const entry of ready.templates) {
     if (isPartial(entry.template.path)) continue;
-    templates.push(renderEntry(ready, entry, contexts, spent));
+    templates.push(renderEntry(work, entry, contexts));
     yield;
   }
   return { prepared: ready, templates };
@@ -179,32 +84,59 @@ export function renderTemplate(chart: Chart, scenario: Scenario, file: string): 
 /** The same for a chart that is prepared already. */
 export function renderPrepared(ready: Prepared, file: string): RenderedTemplate | undefined {
   const entry = ready.templates.find((one) => one.template.file === file || one.name === file);
-  return entry && renderEntry(ready, entry, contextsOf(ready, rootPath()), { steps: 0, written: 0 });
+  const base = rootPath();
+  const work = { ready, base, spent: nothingSpent(), spentAside: nothingSpent() };
+  return entry && renderEntry(work, entry, contextsOf(ready, base));
 }
 
-/** How many forks of a template are looked at; with more, nothing certain can be said anyway. */
-const MAX_ALTERNATIVES = 4;
-
-/**
- * The other sides of a template's forks, one at a time: what holds in the template and in all of these holds whatever
- * the unknown conditions are. Undefined when there are too many forks to look at.
- */
-export function renderAlternatives(ready: Prepared, rendered: RenderedTemplate): RenderedTemplate[] | undefined {
-  if (rendered.forks.length > MAX_ALTERNATIVES) return undefined;
-  return rendered.forks.flatMap((fork) => {
-    const assume = new Map([...(ready.scenario.assume ?? []), [fork.key, !fork.taken] as const]);
-    return renderPrepared({ ...ready, scenario: { ...ready.scenario, assume } }, rendered.name) ?? [];
-  });
+/** A rendering under way. */
+interface Work {
+  readonly ready: Prepared;
+  readonly base: PathNode;
+  readonly spent: Spent;
+  /** On alternatives. */
+  readonly spentAside: Spent;
 }
 
-function renderEntry(
+/** How much of the budget is used up. */
+interface Spent {
+  steps: number;
+  written: number;
+}
+
+function nothingSpent(): Spent {
+  return { steps: 0, written: 0 };
+}
+
+type Entry = Prepared['templates'][number];
+
+function renderEntry({ ready, base, spent, spentAside }: Work, entry: Entry, contexts: Contexts): RenderedTemplate {
+  const rendered = renderOnce(ready, entry, contexts, spent, noneAssumed);
+  if (rendered.forks.length === 0) return rendered;
+  const alternatives = alternativesOf(rendered, (assumed) =>
+    renderOnce(ready, entry, contextsOf(ready, base), spentAside, assumed),
+  );
+  const all = [rendered, ...(alternatives ?? [])];
+  return {
+    ...rendered,
+    alternatives,
+    reads: [...new Set(all.flatMap((one) => one.reads))],
+    depends: [...new Set(all.flatMap((one) => one.depends))],
+    uses: new Set(all.flatMap((one) => [...one.uses])),
+  };
+}
+
+const noneAssumed: Assumed = new Map();
+
+function renderOnce(
   ready: Prepared,
-  entry: Prepared['templates'][number],
+  entry: Entry,
   contexts: Contexts,
-  spent: { steps: number; written: number },
+  spent: Spent,
+  assumed: Assumed,
 ): RenderedTemplate {
   const { name, template, owner } = entry;
-  const run = newRun(ready, template.file, spent);
+  const run = newRun(ready, template.file, spent, assumed);
   const dot = contexts.get(owner);
   let finished = template.tree !== undefined && dot !== undefined;
   if (dot && template.tree) {
@@ -236,6 +168,7 @@ function renderEntry(
     starts,
     problems: run.problems,
     forks: [...run.forks.values()],
+    alternatives: [],
     reads: [...new Set(run.reads)],
     depends: [...run.depends],
     uses: run.used,
@@ -243,15 +176,15 @@ function renderEntry(
   };
 }
 
-function newRun(ready: Prepared, file: string, spent: { steps: number; written: number }): Run {
-  const { budget, assume, isCancelled } = ready.scenario;
+function newRun(ready: Prepared, file: string, spent: Spent, assumed: Assumed): Run {
+  const { budget, isCancelled } = ready.scenario;
   return {
     callables: ready.callables,
     inner: new Map(),
     functions: FUNCTIONS,
     budget: { ...DEFAULT_BUDGET, ...budget },
     isCancelled,
-    assume: assume ?? new Map(),
+    assumed,
     forks: new Map(),
     problems: [],
     used: new Set(),

@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  isUncertain,
-  originsOf,
-  PLACEHOLDER,
-  type RenderedTemplate,
-  renderAlternatives,
-  renderChart,
-  renderTemplate,
-  type Scenario,
-} from '../src/index';
+import { isUncertain, originsOf, PLACEHOLDER, type RenderedTemplate, renderChart, type Scenario } from '../src/index';
 import { chartOf } from './charts';
 
 function render(template: string, values = '', scenario: Scenario = {}): RenderedTemplate {
@@ -47,8 +38,7 @@ test('a map that may hold more is marked, however it is written', () => {
 test('an unknown condition is a fork: one side is shown, the other can be asked for', () => {
   const template = 'a: 1\n{{ if lookup "v1" "Secret" "n" "s" }}found: true\n{{ else }}found: false\n{{ end }}b: 2\n';
   const chart = chartOf({ 'templates/a.yaml': template });
-  const { prepared, templates } = renderChart(chart);
-  const [rendered] = templates;
+  const [rendered] = renderChart(chart).templates;
   assert.ok(rendered);
   assert.match(rendered.text, /found: false/);
   assert.deepEqual(
@@ -58,19 +48,37 @@ test('an unknown condition is a fork: one side is shown, the other can be asked 
   const at = rendered.text.indexOf('found');
   assert.equal(isUncertain(rendered, { start: at, end: at + 12 }), true);
   assert.equal(isUncertain(rendered, { start: 0, end: 3 }), false);
-  const others = renderAlternatives(prepared, rendered);
   assert.deepEqual(
-    others?.map((other) => other.text.includes('found: true')),
+    rendered.alternatives?.map((other) => other.text.includes('found: true')),
     [true],
   );
 });
 
+test('every way in which unknown conditions may turn out is rendered once', () => {
+  const ways = (template: string) => {
+    const rendered = render(template);
+    return rendered.alternatives && [rendered, ...rendered.alternatives].map(({ text }) => text).sort();
+  };
+  assert.deepEqual(ways('{{ if now }}a{{ end }}{{ if now }}b{{ end }}'), ['', 'a', 'ab', 'b']);
+  // What shows only in one branch has branches of its own.
+  assert.deepEqual(ways('{{ if now }}a{{ if now }}b{{ else }}c{{ end }}{{ else }}d{{ if now }}e{{ end }}{{ end }}'), [
+    'ab',
+    'ac',
+    'd',
+    'de',
+  ]);
+  assert.deepEqual(ways(`{{ tpl "{{ if now }}a{{ else }}b{{ end }}" . }}`), ['a', 'b']);
+  assert.deepEqual(ways('{{ $x := "a" }}{{ if now }}{{ $x = "b" }}{{ end }}{{ $x }}'), ['a', 'b']);
+});
+
+test('a template depends on what it reads in any branch', () => {
+  const rendered = render('{{ if now }}{{ .Values.a }}{{ else }}{{ .Values.b }}{{ end }}', 'a: 1\nb: 2\n');
+  assert.deepEqual(rendered.depends.map(({ key }) => key).sort(), ['a', 'b']);
+});
+
 test('too many forks are not tried', () => {
-  const template =
-    '{{ if now }}a{{ end }}{{ if now }}b{{ end }}{{ if now }}c{{ end }}{{ if now }}d{{ end }}{{ if now }}e{{ end }}';
-  const { prepared, templates } = renderChart(chartOf({ 'templates/a.yaml': template }));
-  const [rendered] = templates;
-  assert.equal(rendered && renderAlternatives(prepared, rendered), undefined);
+  const rendered = render('{{ if now }}a{{ end }}{{ if now }}b{{ end }}{{ if now }}c{{ end }}{{ if now }}d{{ end }}');
+  assert.equal(rendered.alternatives, undefined);
 });
 
 test('logic decides as far as it can', () => {
@@ -80,14 +88,6 @@ test('logic decides as far as it can', () => {
   assert.equal(say('and now true').forks.length, 1);
   assert.equal(say('eq (randAlpha 3) "abc"').forks.length, 1);
   assert.equal(say('not (lookup "v1" "Pod" "" "")').forks.length, 1);
-});
-
-test('a branch can be assumed, whatever its condition says', () => {
-  const template = 'a: 1\n{{ if .Values.on }}guarded: {{ .Values.what }}\n{{ end }}';
-  const chart = chartOf({ 'values.yaml': 'on: false\nwhat: seen\n', 'templates/a.yaml': template });
-  const assume = new Map([[`templates/a.yaml:${template.indexOf('{{ if')}`, true]]);
-  assert.equal(renderTemplate(chart, {}, 'templates/a.yaml')?.text, 'a: 1\n');
-  assert.equal(renderTemplate(chart, { assume }, 'templates/a.yaml')?.text, 'a: 1\nguarded: seen\n');
 });
 
 test('a missing template and an unknown function leave the rest of the file readable', () => {

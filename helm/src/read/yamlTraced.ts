@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, Scalar as YamlScalar } from 'yaml';
-import { derived, type Piece, slicePieces, Text } from '../value/text';
+import { derived, isUnsure, type Piece, slicePieces, Text } from '../value/text';
 import { Dict, instantiate, List, Scalar, Unknown, type Value } from '../value/value';
 import { keyText, parseYaml, rawOf, scalarValue } from './yaml';
 
@@ -41,11 +41,7 @@ function read(node: Node | null | undefined, reader: Reader, depth: number): Val
   const dict = new Dict();
   for (const pair of node.items) {
     const key = pair.key as Node | null;
-    if (
-      key?.range &&
-      reader.source.unknown &&
-      within(reader, key.range[0], key.range[1]).some((p) => p.kind === 'unknown')
-    ) {
+    if (key?.range && reader.source.unknown && within(reader, key.range[0], key.range[1]).some(isUnsure)) {
       dict.open = true;
       continue;
     }
@@ -59,7 +55,7 @@ function readScalar(node: YamlScalar, reader: Reader): Value {
   if (!node.range || value instanceof Map || Array.isArray(value)) return null;
   const [start, end] = node.range;
   const pieces = within(reader, start, end);
-  if (pieces.some((piece) => piece.kind === 'unknown')) return new Unknown('part of an unknown text');
+  if (pieces.some(isUnsure)) return new Unknown('part of an unknown text');
   const whole = pieces.filter((piece) => piece.text !== '');
   const only = whole.length === 1 ? whole[0] : undefined;
   if (typeof value !== 'string') {

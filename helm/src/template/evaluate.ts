@@ -96,21 +96,21 @@ function executeBranch(run: Run, node: BranchNode, dot: Value): Jump {
   else if (node.otherwise) ghost(run, node, node.otherwise, 'else', reads);
   if (uncertain) run.uncertain++;
   const body = taken ? node.then : node.otherwise;
-  if (uncertain) run.out.push({ text: '', kind: 'unknown', offset: 0, site: siteOf(run, node, reads) });
+  if (uncertain) run.out.push({ text: '', kind: 'fork', offset: 0, site: siteOf(run, node, reads) });
   const jump = body && execute(run, body.nodes, taken && node.kind === 'with' ? value : dot);
   if (uncertain) run.uncertain--;
   run.variables.length = scope;
   return jump;
 }
 
-/** Chooses a branch. An Unknown condition is a fork: the caller may ask for the other side with `assume`. */
+/** Chooses a branch. An Unknown condition is a fork: the template is rendered again for its other side. */
 function decide(run: Run, node: BranchNode, value: Value): { taken: boolean; uncertain: boolean } {
-  const key = `${run.file}:${node.start}`;
   const known = truth(value);
-  const assumed = run.source ? undefined : run.assume.get(key);
-  if (known !== undefined) return { taken: assumed ?? known, uncertain: false };
+  if (known !== undefined) return { taken: known, uncertain: false };
+  // Text run by tpl stands in no file: it is known by where it was run.
+  const key = `${run.file}:${run.source ? `${run.frame?.start}:` : ''}${node.start}`;
   // What `lookup` returns is empty for `helm template`, so that branch comes first.
-  const taken = assumed ?? !(value instanceof Dict);
+  const taken = run.assumed.get(key) ?? !(value instanceof Dict);
   if (!run.forks.has(key))
     run.forks.set(key, { key, taken, file: run.file, span: { start: node.start, end: node.end } });
   return { taken, uncertain: true };

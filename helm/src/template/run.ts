@@ -39,7 +39,7 @@ export interface RenderProblem {
 
 /** A condition that is Unknown: the rendering took `taken`, and could have taken the other branch. */
 export interface Fork {
-  /** Names the condition, for `assume`. */
+  /** Names the condition, for `assumed`. */
   readonly key: string;
   readonly taken: boolean;
   readonly file: string;
@@ -67,7 +67,8 @@ export interface Run {
   readonly functions: ReadonlyMap<string, TemplateFunction>;
   readonly budget: Budget;
   readonly isCancelled: (() => boolean) | undefined;
-  readonly assume: ReadonlyMap<string, boolean>;
+  /** How Unknown conditions are taken to turn out, by `Fork.key`. */
+  readonly assumed: ReadonlyMap<string, boolean>;
   readonly forks: Map<string, Fork>;
   readonly problems: RenderProblem[];
   readonly used: Set<string>;

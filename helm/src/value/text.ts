@@ -33,9 +33,10 @@ export interface Site {
  * - syntax: indentation and punctuation that a function added; `path` names the container it wrote
  * - derived: computed; `reads` of the site tell from what, `path` names the main source when there is one
  * - unknown: stands for something that only the cluster, the clock or chance can tell
+ * - fork: nothing; here a branch was chosen whose condition is Unknown
  * - ghost: nothing; a skipped branch or an empty value, `reads` tell which keys would fill it
  */
-export type PieceKind = 'literal' | 'value' | 'key' | 'syntax' | 'derived' | 'unknown' | 'ghost';
+export type PieceKind = 'literal' | 'value' | 'key' | 'syntax' | 'derived' | 'unknown' | 'fork' | 'ghost';
 
 /** How a value piece writes its value: as it prints, as a YAML scalar, as JSON, or in Go quotes. */
 export type PieceForm = 'text' | 'yaml' | 'json' | 'quoted';
@@ -54,6 +55,11 @@ export interface Piece {
   readonly form?: PieceForm | undefined;
   readonly site?: Site | undefined;
   readonly skipped?: Skipped | undefined;
+}
+
+/** Whether a piece may be another in a real cluster, or the place of something that may be there. */
+export function isUnsure({ kind }: Piece): boolean {
+  return kind === 'unknown' || kind === 'fork';
 }
 
 /** A string that remembers where each part came from. */
@@ -76,7 +82,7 @@ export class Text {
 
   /** Whether any part of it is unknown. */
   get unknown(): boolean {
-    this.unsure ??= this.pieces.some((p) => p.kind === 'unknown');
+    this.unsure ??= this.pieces.some(isUnsure);
     return this.unsure;
   }
 }

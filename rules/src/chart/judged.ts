@@ -1,4 +1,4 @@
-import { isUncertain, originsOf, type RenderedTemplate } from '@bulkhead/helm';
+import { type Origin, originsOf, type RenderedTemplate } from '@bulkhead/helm';
 import { type CheckedDocument, checkDocument, moved } from '../engine/kubernetes';
 import type { RunRules } from '../engine/run';
 import { readObjects } from '../model/object';
@@ -33,7 +33,7 @@ interface KnownDocument {
 /** What is known of rendered documents, by their text: an edit changes one or two of them. */
 export interface Judgements {
   readonly documents: Map<string, KnownDocument>;
-  readonly templates: WeakMap<RenderedTemplate, readonly JudgedFinding[]>;
+  readonly templates: WeakMap<RenderedTemplate, JudgedSides>;
   readonly yaml: WeakMap<RenderedTemplate, readonly YamlDocument[]>;
   /** What was read of each template's last text, by its name. */
   readonly read: Map<string, YamlCache>;
@@ -41,6 +41,13 @@ export interface Judgements {
   readonly across: Map<string | undefined, JudgedAcross>;
   /** How often each rule speaks of each object, by itself and across all of a scenario. */
   readonly counts: WeakMap<RenderedTemplate | RenderedScenario, Map<string, number>>;
+}
+
+/** What is said of a template and of each of its alternatives. */
+export interface JudgedSides {
+  /** What is said of all of them. */
+  readonly certain: readonly JudgedFinding[];
+  readonly sides: readonly (readonly JudgedFinding[])[];
 }
 
 /** What was said of these templates together. */
@@ -65,15 +72,21 @@ export function forTrials(known: Judgements): Judgements {
   return { ...known, documents: new Map(known.documents), across: new Map(known.across) };
 }
 
-/** The documents of a rendered template, read once. */
-export function documentsOf(rendered: RenderedTemplate, known: Judgements): readonly YamlDocument[] {
+/** The documents of a rendered template, read once; `side` tells its alternatives apart. */
+export function documentsOf(rendered: RenderedTemplate, known: Judgements, side = 0): readonly YamlDocument[] {
   const before = known.yaml.get(rendered);
   if (before) return before;
-  const cache: YamlCache = known.read.get(rendered.name) ?? new Map();
-  known.read.set(rendered.name, cache);
+  const name = `${rendered.name}\n${side}`;
+  const cache: YamlCache = known.read.get(name) ?? new Map();
+  known.read.set(name, cache);
   const documents = readYaml(rendered.text, cache);
   known.yaml.set(rendered, documents);
   return documents;
+}
+
+/** A rendered template as it shows, and with its Unknown conditions taken otherwise. */
+export function sidesOf(rendered: RenderedTemplate): readonly RenderedTemplate[] {
+  return [rendered, ...(rendered.alternatives ?? [])];
 }
 
 const mostDocuments = 3000;
@@ -87,24 +100,33 @@ function isWritten(rendered: RenderedTemplate, span: Span): boolean {
 }
 
 /**
- * The findings in a rendered template that hold whatever is unknown about it. `before` is the same template before an
- * edit that is only tried: what its findings wanted is what they still want.
+ * The findings in a rendered template, those that hold whatever is unknown about it, and those of each way in which its
+ * Unknown conditions may turn out. `before` is the same template before an edit that is only tried: what its findings
+ * wanted is what they still want.
  */
 export function judgeTemplate(
   rendered: RenderedTemplate,
   known: Judgements,
   run: RunRules,
   before?: RenderedTemplate,
-): readonly JudgedFinding[] {
+): JudgedSides {
   const done = known.templates.get(rendered);
   if (done) return done;
   const old = before && known.templates.get(before);
-  const wanting = old && new Map(old.map((one) => [nameOf(one.finding, one.document), one.wishes]));
-  const judged = documentsOf(rendered, known).flatMap((document) =>
-    judgeDocument(rendered, document, known, run, wanting),
+  const wanting = old && new Map(old.sides.flat().map((one) => [nameOf(one.finding, one.document), one.wishes]));
+  const isDoubtful = rendered.alternatives ? isUnknown : isUncertain;
+  const sides = sidesOf(rendered).map((side, i) =>
+    documentsOf(side, known, i).flatMap((document) => judgeDocument(side, document, known, run, wanting, isDoubtful)),
   );
+  const [shown = [], ...others] = sides;
+  const judged = { certain: shown.filter((one) => others.every((side) => hasSame(side, one))), sides };
   known.templates.set(rendered, judged);
   return judged;
+}
+
+function hasSame(side: readonly JudgedFinding[], { finding, document }: JudgedFinding): boolean {
+  const name = nameOf(finding, document);
+  return side.some((other) => nameOf(other.finding, other.document) === name);
 }
 
 function judgeDocument(
@@ -113,6 +135,7 @@ function judgeDocument(
   known: Judgements,
   run: RunRules,
   wanting: ReadonlyMap<string, JudgedFinding['wishes']> | undefined,
+  isDoubtful: Doubt,
 ): JudgedFinding[] {
   const { checked, wishes } = knownDocument(document, known, run);
   if (checked.findings.length === 0) return [];
@@ -120,7 +143,7 @@ function judgeDocument(
     const wanted = wishes[i] ?? wanting?.get(nameOf(finding, document)) ?? wishesFor(finding, document);
     // Only a guess when taken over from before the edit: not to be kept for this text.
     if (!wanting) wishes[i] = wanted;
-    return asJudged(finding, rendered, document, wanted);
+    return asJudged(finding, rendered, document, wanted, isDoubtful);
   });
 }
 
@@ -130,12 +153,14 @@ function asJudged(
   rendered: RenderedTemplate,
   document: YamlDocument,
   wanted: JudgedFinding['wishes'],
+  isDoubtful: Doubt,
 ): JudgedFinding[] {
   const isMissing =
     absencePlaces(document).has(finding.span.start) || wanted[0]?.some((change) => !change.existed) === true;
   if (isMissing && !rendered.complete) return [];
   if (givenByRelease.has(finding.rule) && (isMissing || !isWritten(rendered, finding.span))) return [];
-  if (isUncertain(rendered, finding.span) || (isMissing && isOpen(rendered, finding))) return [];
+  if (originsOf(rendered, finding.span).some(isDoubtful)) return [];
+  if (isMissing && isOpen(rendered, finding, isDoubtful)) return [];
   const keys =
     isMissing || finding.rule === 'guaranteed-qos-missing' ? keysFor(rendered, document, finding, wanted) : [];
   return [{ finding, document, rendered, wishes: wanted, isMissing, keys }];
@@ -152,7 +177,7 @@ export function asJudgedAcross(
   const across = documents.get(document.text)?.across;
   const wanted = across?.get(name) ?? wishesFor(finding, document);
   across?.set(name, wanted);
-  return asJudged(finding, rendered, document, wanted);
+  return asJudged(finding, rendered, document, wanted, isUncertain);
 }
 
 function nameOf(finding: Finding, document: YamlDocument): string {
@@ -199,14 +224,22 @@ function absencePlaces(document: YamlDocument): ReadonlySet<number> {
 }
 
 /** Part of the thing may look different in a real cluster, so that what seems missing may be there. */
-function isOpen(rendered: RenderedTemplate, finding: Finding): boolean {
+function isOpen(rendered: RenderedTemplate, finding: Finding, isDoubtful: Doubt): boolean {
   const { start, end } = finding.scope.at(-1) ?? finding.span;
   // What may follow the last field stands behind the line break.
   const rest = /^\s*/.exec(rendered.text.slice(end, end + 200))?.[0].length ?? 0;
   return originsOf(rendered, { start, end: end + rest }).some(
-    (origin) => origin.uncertain && (origin.kind !== 'unknown' || !isFieldValue(rendered, origin)),
+    (origin) => isDoubtful(origin) && (origin.kind !== 'unknown' || !isFieldValue(rendered, origin)),
   );
 }
+
+/** Whether a part of a rendering may be another in a real cluster. */
+type Doubt = (origin: Origin) => boolean;
+
+const isUncertain: Doubt = ({ uncertain }) => uncertain;
+
+/** Where each branch that may be taken is judged by itself, only what is not known at all is doubtful. */
+const isUnknown: Doubt = ({ kind }) => kind === 'unknown';
 
 /** An unknown that stands as the value of a field opens nothing but that field. */
 function isFieldValue(rendered: RenderedTemplate, at: Span): boolean {

@@ -25,7 +25,7 @@ export function* tell(rendering: Rendering, known: Judgements, run: RunRules): S
       const shared = ofTemplate.get(rendered);
       if (shared) for (const one of shared) addScenario(one, scenario);
       else {
-        ofTemplate.set(rendered, tellAll(judgeTemplate(rendered, known, run), scenario, told));
+        ofTemplate.set(rendered, tellAll(judgeTemplate(rendered, known, run).certain, scenario, told));
         yield;
       }
     }

@@ -5,7 +5,7 @@ import { plain, toData } from '../model/value';
 import { readPods } from '../model/workload';
 import { readYaml, type YamlDocument } from '../parse/yaml';
 import { judgeAcross } from './across';
-import { documentsOf, type JudgedFinding, type Judgements, judgeTemplate } from './judged';
+import { documentsOf, type JudgedFinding, type Judgements, judgeTemplate, sidesOf } from './judged';
 import {
   type ChartCache,
   forkCache,
@@ -80,7 +80,7 @@ function hasNew(trial: Trial, after: Rendering): boolean {
     const before = new Map(scenario.templates.map((one) => [one.name, one]));
     return (then?.templates ?? []).some((now) => {
       const was = before.get(now.name);
-      if (now === was || now.text === was?.text) return false;
+      if (was && hasSameText(now, was)) return false;
       return hasMore(countFindings(now, trial, was), was && countFindings(was, trial));
     });
   });
@@ -106,11 +106,14 @@ function isGone(trial: Trial, after: Rendering, { judged, overlays }: ToldFindin
   });
 }
 
-/** How often each rule speaks of each object of a rendered template. */
+/** How often each rule speaks of each object of a rendered template, at most: in any branch that may be taken. */
 function countFindings(rendered: RenderedTemplate, trial: Trial, before?: RenderedTemplate): Map<string, number> {
   const known = trial.judgements.counts.get(rendered);
   if (known) return known;
-  const counts = counted(judgeTemplate(rendered, trial.judgements, trial.run, before));
+  const counts = new Map<string, number>();
+  for (const side of judgeTemplate(rendered, trial.judgements, trial.run, before).sides) {
+    for (const [key, count] of counted(side)) counts.set(key, Math.max(count, counts.get(key) ?? 0));
+  }
   trial.judgements.counts.set(rendered, counts);
   return counts;
 }
@@ -136,7 +139,7 @@ function countKey({ finding, document }: Pick<JudgedFinding, 'finding' | 'docume
 }
 
 /** The containers that two renderings differ in; undefined when something that rendered no longer does. */
-function changesBetween(before: Rendering, after: Rendering, known: Judgements): string[] | undefined {
+function changesBetween(before: Rendering, after: Rendering, judgements: Judgements): string[] | undefined {
   const containers = new Set<string>();
   for (const [i, scenario] of before.scenarios.entries()) {
     const now = new Map(after.scenarios[i]?.templates.map((one) => [one.name, one]));
@@ -144,13 +147,23 @@ function changesBetween(before: Rendering, after: Rendering, known: Judgements):
       const is = now.get(was.name);
       if (is === was) continue;
       if (!is || (was.complete && !is.complete)) return undefined;
-      if (is.text === was.text) continue;
-      const [left, right] = [documentsOf(was, known), documentsOf(is, known)];
+      if (hasSameText(is, was)) continue;
+      const [left, right] = [allDocuments(was, judgements), allDocuments(is, judgements)];
       if (soundObjects(right) < soundObjects(left)) return undefined;
       for (const name of changedContainers(left, right)) containers.add(name);
     }
   }
   return [...containers];
+}
+
+/** Whether two renderings are the same, whatever their Unknown conditions. */
+function hasSameText(a: RenderedTemplate, b: RenderedTemplate): boolean {
+  const [left, right] = [sidesOf(a), sidesOf(b)];
+  return left.length === right.length && left.every((side, i) => side.text === right[i]?.text);
+}
+
+function allDocuments(rendered: RenderedTemplate, known: Judgements): readonly YamlDocument[] {
+  return sidesOf(rendered).flatMap((side, i) => documentsOf(side, known, i));
 }
 
 function soundObjects(documents: readonly YamlDocument[]): number {
