@@ -128,6 +128,7 @@ import { languagePackageUnpinned } from './dockerfile/languagePackageUnpinned';
 import { livenessProbeMissing } from './kubernetes/livenessProbeMissing';
 import { loaderEnvironmentOverride } from './dockerfile/loaderEnvironmentOverride';
 import { loaderEnvironmentOverrideInPod } from './kubernetes/loaderEnvironmentOverrideInPod';
+import { localProfileUnnamed } from './kubernetes/localProfileUnnamed';
 import { maintainerInstructionUsed } from './dockerfile/maintainerInstructionUsed';
 import { manifestImageDiffersFromDockerfileBasePolicy } from './workspace/manifestImageDiffersFromDockerfileBasePolicy';
 import { memoryLimitMissing } from './kubernetes/memoryLimitMissing';
@@ -485,6 +486,7 @@ export const allRules: readonly Rule[] = [
   livenessProbeMissing,
   loaderEnvironmentOverride,
   loaderEnvironmentOverrideInPod,
+  localProfileUnnamed,
   maintainerInstructionUsed,
   manifestImageDiffersFromDockerfileBasePolicy,
   memoryLimitMissing,

@@ -2,7 +2,7 @@ import { combine } from '../edit/fixes';
 import { bindsLowPort, leastCapabilities, mergeValue } from '../edit/podEdit';
 import { appendItem, setValue, type YamlChange } from '../edit/yamlEdit';
 import { podWith } from '../examples';
-import { capabilityName, isSparedAsWindows, ownSecurity, since } from '../model/podSecurity';
+import { capabilityName, defaultCapabilities, isSparedAsWindows, ownSecurity, since } from '../model/podSecurity';
 import { at, isAbsent, items, readStrings } from '../model/value';
 import type { Container } from '../model/workload';
 import { defineRule } from '../rule';
@@ -22,6 +22,24 @@ function keepLowPorts(container: Container): (YamlChange | undefined)[] {
   return bindsLowPort(container) && isAbsent(add) ? [setValue(add, ['NET_BIND_SERVICE'])] : [];
 }
 
+const everyDrop = [
+  'KSV-0003',
+  'KSV-0004',
+  'KSV-0106',
+  'CKV_K8S_37',
+  'KICS:268ca686',
+  'KICS:2f1a0619',
+  'KSE:CapDropAll',
+  'C-0201',
+  'PSS-R:capabilities',
+];
+
+/** Another tool is content when each default is dropped by its name. */
+function dropsDefaults(drop: readonly string[]): boolean {
+  const names = new Set(drop.map(capabilityName));
+  return names.has('NET_RAW') && [...defaultCapabilities].every((name) => names.has(name));
+}
+
 export const capabilitiesNotDropped = defineRule({
   id: 'capabilities-not-dropped',
   title: 'Default capabilities are kept',
@@ -30,17 +48,7 @@ export const capabilitiesNotDropped = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'runtime',
-  aliases: [
-    'KSV-0003',
-    'KSV-0004',
-    'KSV-0106',
-    'CKV_K8S_37',
-    'KICS:268ca686',
-    'KICS:2f1a0619',
-    'KSE:CapDropAll',
-    'C-0201',
-    'PSS-R:capabilities',
-  ],
+  aliases: [...everyDrop, 'PO:insecureCapabilities'],
   references: ['CISK:5.2.9', 'CISD:5.4', 'OWASP:D3'],
   fixable: 'sometimes',
   subject: 'container',
@@ -55,6 +63,7 @@ export const capabilitiesNotDropped = defineRule({
     yield {
       at: drop.span ?? container.nameSpan,
       message: `Container "${container.name}" keeps the capabilities a runtime grants by default.`,
+      ...(dropsDefaults(drop.value ?? []) && { aliases: everyDrop }),
       fix: () =>
         container.pod.os === 'windows'
           ? undefined

@@ -26,6 +26,7 @@ export const seccompProfileMissing = defineRule({
     'KSE:SeccompAny',
     'PSS-R:seccompProfile',
     'KSV-0104',
+    'C-0210',
   ],
   references: ['CISK:5.6.2', 'NSA:1.10', 'OWASP:D6', 'CISD:5.22'],
   fixable: 'sometimes',

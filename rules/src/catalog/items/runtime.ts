@@ -133,6 +133,7 @@ export const runtimeItems: readonly ItemData[] = [
       'seccomp-profile-missing',
       'seccomp-unconfined',
       'seccomp-annotation-ignored',
+      'local-profile-unnamed',
     ],
     manual: 'Name of the custom profile if RuntimeDefault is not enough.',
     refs: {
