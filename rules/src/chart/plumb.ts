@@ -1,5 +1,5 @@
 import { originsOf, type PathKey, valueAt } from '@bulkhead/helm';
-import { at, isAbsent, items, rootValue, spanOf, type Value } from '../model/value';
+import { at, isAbsent, items, plain, rootValue, spanOf, type Value } from '../model/value';
 import type { Fix } from '../rule';
 import { smallestEdit } from '../text/edits';
 import { lineStart } from '../text/lines';
@@ -21,6 +21,15 @@ interface Plumbing {
   /** Where it belongs in the rendered document: a container, or the spec of a pod. */
   readonly owner: readonly (string | number)[];
   readonly key: ValuesPath;
+  /** How the template reads it, from the root of the values on. */
+  readonly source: (values: string) => string;
+}
+
+/** Where the values of a container stand, or would stand. */
+interface Block {
+  readonly path: ValuesPath;
+  /** Nothing else is read from it, so that whoever keeps older values may not have it. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -35,7 +44,7 @@ export function plumbFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
   if (!edits) return undefined;
   // Inside a loop the dot is something else, and in a helper there may be no `$`.
   for (const root of ['.Values', '$.Values']) {
-    const plumbed = edits.map((edit) => reading(edit, plumbing, `${root}.${plumbing.key.join('.')}`, found));
+    const plumbed = edits.map((edit) => reading(edit, plumbing, plumbing.source(root), found));
     if (!plumbed.some((edit, i) => edit !== edits[i])) return undefined;
     const title = `${wanted.title}: set ${shownPath(plumbing.key)} in values.yaml, read in ${filesOf(edits).join(', ')}`;
     const fix = proven(found, wanted, [...plumbed, values], title);
@@ -55,9 +64,15 @@ function plumbingFor(found: RenderedFinding, changes: readonly Change[]): Plumbi
     const names = plumbedFields.get(field);
     if (depth < 1 || !names) continue;
     const isContainer = typeof owner.at(-1) === 'number';
-    const prefix = prefixFor(found, isContainer ? at(root, ...owner) : firstContainer(at(root, ...owner)));
-    const key = prefix && [...prefix, isContainer ? names.container : names.pod];
-    return key?.every((part) => /^[A-Za-z_]\w*$/.test(String(part))) ? { field, owner, key } : undefined;
+    const block = blockFor(found, isContainer ? at(root, ...owner) : firstContainer(at(root, ...owner)));
+    if (!block) return undefined;
+    const name = isContainer ? names.container : names.pod;
+    const key = [...block.path, name];
+    const source = (values: string) => {
+      const from = [values, ...block.path].join('.');
+      return `${block.isNew ? `(${from})` : from}.${name}`;
+    };
+    return key.every((part) => /^[A-Za-z_]\w*$/.test(String(part))) ? { field, owner, key, source } : undefined;
   }
   return undefined;
 }
@@ -66,8 +81,15 @@ function firstContainer(spec: Value): Value {
   return items(at(spec, 'containers'))[0] ?? at(spec, 'containers');
 }
 
-/** Where the values of a container stand: its image is set there. */
-function prefixFor(found: RenderedFinding, container: Value): ValuesPath | undefined {
+function blockFor(found: RenderedFinding, container: Value): Block | undefined {
+  const path = pathBesideImage(found, container);
+  if (path) return { path, isNew: false };
+  const name = ownBlock(found, container);
+  return name === undefined ? undefined : { path: [name], isNew: true };
+}
+
+/** The values of a container stand where its image is set. */
+function pathBesideImage(found: RenderedFinding, container: Value): ValuesPath | undefined {
   const span = spanOf(at(container, 'image'));
   const paths = span ? originsOf(found.rendered, span).flatMap((origin) => (origin.path ? [origin.path] : [])) : [];
   const path = paths.find((one) => one[0] !== 'global' && one.some(isImage)) ?? paths.find((one) => one.length > 2);
@@ -76,6 +98,24 @@ function prefixFor(found: RenderedFinding, container: Value): ValuesPath | undef
   if (index < 0) return path.slice(0, -1);
   const word = String(path[index]).replace(/images?$/i, '');
   return [...path.slice(0, index), ...(word === '' ? [] : [word])];
+}
+
+/** A container of which nothing can be set yet gets a block of its own name; those of the chart's tests share one. */
+function ownBlock({ rendered, scenario }: RenderedFinding, container: Value): string | undefined {
+  if (rendered.template.path.startsWith('templates/tests/')) return 'tests';
+  const name = at(container, 'name');
+  const span = spanOf(name);
+  if (!span || !originsOf(rendered, span).every(({ kind }) => kind === 'literal')) return undefined;
+  const word = String(plain(name)).replace(/[-.]+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const block = valueAt(scenario.prepared, [word])?.value;
+  // A map of that name that says nothing of containers may be about something else.
+  const isFree =
+    block === undefined || block === null || (block instanceof Map && [...block.keys()].some(isOfContainer));
+  return isFree ? word : undefined;
+}
+
+function isOfContainer(key: string): boolean {
+  return isImage(key) || [...plumbedFields.values()].some(({ pod, container }) => key === pod || key === container);
 }
 
 function isImage(key: PathKey): boolean {

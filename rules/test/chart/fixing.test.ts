@@ -132,10 +132,28 @@ test('what an overlay sets is mended in the overlay', () => {
 });
 
 test('what values cannot reach is mended in the template', () => {
-  const files = { 'values.yaml': 'x: 1\n', 'templates/pod.yaml': podTemplate('tty: false') };
-  const after = fixed(files);
-  assert.equal(after['values.yaml'], 'x: 1\n');
-  assert.match(String(after['templates/pod.yaml']), /securityContext:\n {8}allowPrivilegeEscalation: false/);
+  // A name that comes from elsewhere is none for a key, and one that is taken means something else.
+  for (const name of ['{{ .Release.Name }}', 'service']) {
+    const template = podTemplate('tty: false').replace('name: api', `name: ${name}`);
+    const files = { 'values.yaml': 'service:\n  port: 80\n', 'templates/pod.yaml': template };
+    const after = fixed(files);
+    assert.equal(after['values.yaml'], files['values.yaml']);
+    assert.match(String(after['templates/pod.yaml']), /securityContext:\n {8}allowPrivilegeEscalation: false/);
+  }
+});
+
+test('a container of which nothing can be set is given keys of its name, those of tests share them', () => {
+  const cases = [
+    ['templates/pod.yaml', 'frontend-check', 'frontendCheck'],
+    ['templates/tests/pod.yaml', 'wget', 'tests'],
+  ] as const;
+  for (const [file, name, key] of cases) {
+    const template = podTemplate('tty: false').replace('name: api', `name: ${name}`);
+    const after = fixed({ 'values.yaml': 'x: 1\n', [file]: template });
+    assert.equal(after['values.yaml'], `x: 1\n${key}:\n  securityContext:\n    allowPrivilegeEscalation: false\n`);
+    // Whoever upgrades with older values does not have the key: that must not fail.
+    assert.match(String(after[file]), new RegExp(`with \\(\\.Values\\.${key}\\)\\.securityContext`));
+  }
 });
 
 test('the title names every container that changes', () => {
