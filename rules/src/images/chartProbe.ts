@@ -1,81 +1,75 @@
-import { type Chart, type ChartFiles, loadChart, renderChart } from '@bulkhead/helm';
+import { type Chart, type ChartFiles, loadChart, originsOf, type RenderedTemplate, renderChart } from '@bulkhead/helm';
 import type { ImageReference } from '../parse/image';
 import { readYaml } from '../parse/yaml';
+import { applyEdits, compatible, type Edit } from '../text/edits';
+import { withoutDigest } from './imageUse';
 import { kubernetesImages } from './kubernetesImages';
 
-/** A value that gets a digest nobody else has: where it shows up in the rendered chart tells what the value is for. */
-export interface Probe {
-  readonly path: readonly string[];
-  /** What stands before the digest in the value. */
-  readonly before: string;
-  /** Only the hex digits: the template writes the algorithm. */
-  readonly bare?: boolean;
+/** Where a value stands, from the root of the values. */
+export type ValuesPath = readonly (string | number)[];
+
+/** The edits that would give an image a digest. Made with a digest nobody else has, they show what they are good for. */
+export type SetDigest = (digest: string) => readonly Edit[];
+
+/** An image of a rendered object. */
+export interface RenderedImage {
+  readonly image: ImageReference;
+  /** The values it is made of, or that decided over it. */
+  readonly values: readonly ValuesPath[];
 }
 
 export interface ChartImages {
   /** All images of the rendered objects. */
-  readonly images: readonly ImageReference[];
-  /** The image that carries the probe's digest; undefined when none does, or when the digest got elsewhere too. */
-  reached(path: readonly string[]): ImageReference | undefined;
+  readonly images: readonly RenderedImage[];
+  /** The image that gets a digest by these edits; undefined when none does, more than one, or something else too. */
+  reached(trial: SetDigest): ImageReference | undefined;
 }
 
-/** Shows what the templates of a chart do with the values of a file. */
-export type ProbeChart = (text: string, probes: readonly Probe[]) => ChartImages;
+/** Shows what the templates of a chart do with the values of a file, edited by all of the trials. */
+export type ProbeChart = (text: string, trials: readonly SetDigest[]) => ChartImages;
 
 /** The probe for a chart, from its files. */
 export function chartProbe(files: ChartFiles): ProbeChart {
   const chart = loadChart(files);
-  return (text, probes) => probeChart(chart, text, probes);
+  return (text, trials) => probeChart(chart, text, trials);
 }
 
-/** Renders a chart with a probe in each of the values, over the text of a values file. */
-function probeChart(chart: Chart, text: string, probes: readonly Probe[]): ChartImages {
-  const marks = new Map(probes.map((probe, i) => [probe.path.join('\0'), mark(i)]));
-  const overlay: Tree = {};
-  for (const [i, probe] of probes.entries()) {
-    put(overlay, probe.path, probe.before + (probe.bare ? mark(i).slice(algorithm.length) : mark(i)));
-  }
-  // JSON is YAML too.
-  const probed = probes.length === 0 ? [] : [{ file: 'probe.yaml', text: JSON.stringify(overlay) }];
-  const values = [{ file: 'values.yaml', text }, ...probed];
-  const texts = renderChart(chart, { values }).templates.map((template) => template.text);
-  const images = texts.flatMap(imagesIn);
+function probeChart(chart: Chart, text: string, trials: readonly SetDigest[]): ChartImages {
+  const values = [{ file: 'values.yaml', text: withMarks(text, trials) }];
+  const { templates } = renderChart(chart, { values });
+  const images = templates.flatMap(imagesIn);
   return {
     images,
-    reached(path) {
-      const digest = marks.get(path.join('\0'));
-      if (digest === undefined) return undefined;
-      const carrying = images.filter((image) => image.digest?.text === digest);
-      const everywhere = texts.reduce((sum, text) => sum + text.split(digest).length - 1, 0);
-      return carrying.length > 0 && everywhere === carrying.length ? carrying[0] : undefined;
+    reached(trial) {
+      const digest = mark(trials.indexOf(trial));
+      const carrying = images.flatMap(({ image }) => (image.digest?.text === digest ? [image] : []));
+      const everywhere = templates.reduce((sum, one) => sum + one.text.split(digest).length - 1, 0);
+      const isOne = new Set(carrying.map(withoutDigest)).size === 1;
+      return isOne && everywhere === carrying.length ? carrying[0] : undefined;
     },
   };
 }
 
-const algorithm = 'sha256:';
+/** The text after all trials; one that would meet another is left out, and so reaches nothing. */
+function withMarks(text: string, trials: readonly SetDigest[]): string {
+  const edits: Edit[] = [];
+  for (const [i, trial] of trials.entries()) {
+    const added = trial(mark(i));
+    if (added.every((edit) => edits.every((other) => compatible(edit, other)))) edits.push(...added);
+  }
+  return applyEdits(text, edits);
+}
 
 function mark(i: number): string {
-  return `${algorithm}${i.toString(16).padStart(8, '0')}${'bead'.repeat(14)}`;
+  return `sha256:${i.toString(16).padStart(8, '0')}${'bead'.repeat(14)}`;
 }
 
-interface Tree {
-  [key: string]: Tree | string;
-}
-
-function put(tree: Tree, path: readonly string[], text: string): void {
-  const [key, ...rest] = path;
-  // `__proto__` as a key would not make a key.
-  if (key === undefined || key === '__proto__') return;
-  if (rest.length === 0) {
-    tree[key] = text;
-    return;
-  }
-  const below = Object.hasOwn(tree, key) ? tree[key] : undefined;
-  const next: Tree = typeof below === 'object' ? below : {};
-  tree[key] = next;
-  put(next, rest, text);
-}
-
-function imagesIn(text: string): ImageReference[] {
-  return readYaml(text).flatMap((document) => kubernetesImages(document).flatMap(({ image }) => image ?? []));
+function imagesIn(rendered: RenderedTemplate): RenderedImage[] {
+  return readYaml(rendered.text).flatMap((document) =>
+    kubernetesImages(document).flatMap(({ image, span }) => {
+      if (!image) return [];
+      const values = originsOf(rendered, span).flatMap(({ path, reads }) => (path ? [path, ...reads] : reads));
+      return [{ image, values }];
+    }),
+  );
 }

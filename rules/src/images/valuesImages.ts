@@ -1,162 +1,144 @@
 import { setValue } from '../edit/yamlEdit';
-import { at, entries, isAbsent, plain, rootValue, scalarText, spanOf, type Value } from '../model/value';
+import { at, plain, scalarText, spanOf, type Value } from '../model/value';
 import { type ImageReference, parseImageReference } from '../parse/image';
 import type { YamlDocument } from '../parse/yaml';
 import type { Edit } from '../text/edits';
-import type { ChartImages, ProbeChart } from './chartProbe';
-import { blockedUse, digestEdit, type ImageUse, isPlaceholderDigest } from './imageUse';
+import type { ChartImages, ProbeChart, RenderedImage, SetDigest } from './chartProbe';
+import { blockedUse, digestEdit, type ImageUse, isPlaceholderDigest, withoutDigest } from './imageUse';
 import { lettersOf } from './kubernetesImages';
+import { type Candidate, findCandidates, findFeeding, keyOf, tagOf } from './valuesCandidates';
 
-/** Values that look like an image: a map with a repository, or one text. */
-interface Candidate {
-  readonly path: readonly string[];
-  readonly value: Value;
-  /** Without a digest; the tag as far as the values have it. */
-  readonly written: string;
+/** One way to give a candidate a digest. */
+interface Trial {
+  readonly one: Candidate;
+  readonly set: SetDigest;
+  /** The digest it has now, with its algorithm. */
+  readonly current: string;
+  /** What the values say of the tag, where the chart leaves the tag out for an image with a digest. */
+  readonly tag: string;
 }
-
-const maxCandidates = 60;
-const maxDepth = 12;
 
 /** Every image a values file names. A digest is put only where the chart's templates show that it reaches an image. */
 export function valuesImages(document: YamlDocument, probe: ProbeChart | undefined): ImageUse[] {
   if (document.problems.length > 0 || !document.root) return [];
-  const candidates = findCandidates(rootValue(document));
-  if (candidates.length === 0) return [];
-  if (!probe) return candidates.map((one) => blocked(one, 'only its chart could show whether a digest is used'));
+  const named = findCandidates(document);
+  if (!probe) return named.map((one) => blocked(one, 'only its chart could show whether a digest is used'));
 
-  const texts = candidates.filter((one) => one.value.kind === 'scalar');
-  const maps = candidates.filter((one) => one.value.kind === 'map');
   // Rendering is what takes time, so a chart is rendered three times at most.
-  const byDigest = probe(document.text, [
-    ...maps.map((one) => ({ path: [...one.path, 'digest'], before: '' })),
-    ...maps.filter(hasSha).map((one) => ({ path: [...one.path, 'sha'], before: '', bare: true })),
-    ...texts.map((one) => ({ path: one.path, before: `${one.written}@` })),
-  ]);
-  const plainImages = probe(document.text, []);
-  const uses = candidates.map((one) => {
-    if (one.value.kind === 'scalar') return textUse(one, byDigest);
-    return digestUse(one, 'digest', byDigest, plainImages) ?? digestUse(one, 'sha', byDigest, plainImages);
+  const now = probe(document.text, []);
+  const candidates = [...named, ...findFeeding(document, now.images, named)];
+  const found = new Map<Candidate, ImageUse>();
+  const settled = new Set<string>();
+  const attempt = (trials: readonly Trial[]): void => {
+    if (trials.length === 0) return;
+    const after = probe(
+      document.text,
+      trials.map(({ set }) => set),
+    );
+    for (const trial of trials) {
+      const image = found.has(trial.one) ? undefined : imageOf(trial, after, now);
+      if (!image) continue;
+      found.set(trial.one, { ...use(trial.one), image, setDigest: trial.set });
+      settled.add(withoutDigest(image));
+    }
+  };
+  attempt(
+    candidates.flatMap((one) => {
+      if (one.kind === 'map') return [...digestTrial(one, 'digest'), ...digestTrial(one, 'sha')];
+      return one.kind === 'text' ? textTrial(one) : [];
+    }),
+  );
+  attempt(
+    candidates.flatMap((one) => {
+      if (one.kind === 'text' || found.has(one) || settled.has(one.written)) return [];
+      return one.kind === 'tag' ? tagTrial(one, one.value) : tagTrial(one, at(one.value, 'tag'), now.images);
+    }),
+  );
+  return candidates.flatMap((one) => {
+    const use = found.get(one);
+    if (use) return [use];
+    // A tag that stands for itself is told only where nothing else names its image.
+    const isTold =
+      one.kind === 'tag' && (settled.has(one.written) || named.some(({ written }) => written === one.written));
+    return isTold ? [] : [blocked(one, whyNot(one, now))];
   });
-  const others = maps.filter((one) => !uses[candidates.indexOf(one)] && tagOf(one.value) !== '');
-  const tagProbes = others.map((one) => ({ path: [...one.path, 'tag'], before: `${tagOf(one.value)}@` }));
-  const byTag = tagProbes.length === 0 ? plainImages : probe(document.text, tagProbes);
-  return candidates.map((one, i) => uses[i] ?? tagUse(one, byTag) ?? blocked(one, whyNot(one, plainImages)));
-}
-
-function hasSha(one: Candidate): boolean {
-  return at(one.value, 'sha').pair !== undefined;
 }
 
 function whyNot(one: Candidate, now: ChartImages): string {
+  if (one.kind === 'text') return 'the chart does not put it into an image as it is';
   const name = parseImageReference(one.written)?.name;
-  const isRendered = now.images.some((image) => image.name === name);
+  const isRendered = now.images.some(
+    ({ image, values }) => image.name === name || values.some((path) => one.path.every((key, i) => path[i] === key)),
+  );
   return isRendered
     ? 'the chart does not put a digest from here into the image, and only there'
     : 'the chart with these values uses no such image';
 }
 
-function findCandidates(root: Value): Candidate[] {
-  const found: Candidate[] = [];
-  const walk = (value: Value, path: readonly string[]): void => {
-    if (path.length > maxDepth || found.length >= maxCandidates || value.kind !== 'map' || value.origin !== 'own')
-      return;
-    const written = writtenImage(value);
-    if (written !== undefined && path.length > 0) found.push({ path, value, written });
-    for (const entry of entries(value)) {
-      const text = entry.value.kind === 'scalar' ? plain(entry.value) : undefined;
-      if (typeof text !== 'string') walk(entry.value, [...path, entry.key]);
-      else if (/image(?:name)?$/i.test(entry.key) && isTaggedImage(text) && entry.value.origin === 'own') {
-        found.push({ path: [...path, entry.key], value: entry.value, written: text.replace(/@.*$/, '') });
-      }
-    }
-  };
-  walk(root, []);
-  return found.slice(0, maxCandidates);
-}
-
-function isTaggedImage(text: string): boolean {
-  const image = parseImageReference(text);
-  return image !== undefined && (image.tag !== undefined || image.digest !== undefined);
-}
-
-function writtenImage(map: Value): string | undefined {
-  const repository = plain(at(map, 'repository'));
-  if (typeof repository !== 'string' || repository === '') return undefined;
-  const registry = plain(at(map, 'registry'));
-  const name = typeof registry === 'string' && registry !== '' ? `${registry}/${repository}` : repository;
-  const tag = tagOf(map);
-  const text = tag === '' ? name : `${name}:${tag}`;
-  return parseImageReference(text) && text;
-}
-
-/** The tag without a digest behind it. `1.20` is a text here although YAML reads a number. */
-function tagOf(map: Value): string {
-  const tag = at(map, 'tag');
-  return tag.kind === 'scalar' ? (scalarText(tag) ?? '').replace(/@.*$/, '') : '';
-}
-
-/** All of the map: whoever stands on the tag means the image too. */
-function spanFor(one: Candidate): { start: number; end: number } {
-  return spanOf(one.value) ?? { start: 0, end: 0 };
-}
-
 function blocked(one: Candidate, why: string): ImageUse {
-  return blockedUse('values', one.written, spanFor(one), why, parseImageReference(one.written));
+  return blockedUse('values', one.written, use(one).span, why, parseImageReference(one.written));
 }
 
-function use(one: Candidate, image: ImageReference, setDigest: (digest: string) => readonly Edit[]): ImageUse {
-  return { place: 'values', span: spanFor(one), written: one.written, image, setDigest, obstacle: undefined };
+/** All of a map: whoever stands on the tag means the image too. */
+function use(one: Candidate): Pick<ImageUse, 'place' | 'span' | 'written' | 'obstacle'> {
+  const span = spanOf(one.value) ?? { start: 0, end: 0 };
+  return { place: 'values', span, written: one.written, obstacle: undefined };
 }
 
-function textUse(one: Candidate, found: ChartImages): ImageUse {
+/** The image that a trial has given a digest, as it is now. It must be one that the chart uses without the trial. */
+function imageOf(trial: Trial, after: ChartImages, now: ChartImages): ImageReference | undefined {
+  const rendered = after.reached(trial.set);
+  const before = now.images.find(({ image }) => image.name === rendered?.name && isTagOf(image, rendered));
+  if (!rendered || !before) return undefined;
+  const tag = rendered.tag?.text ?? (trial.tag || before.image.tag?.text);
+  const name = rendered.text.slice(0, rendered.repository.span.end - rendered.span.start);
+  return parseImageReference(`${name}${tag === undefined ? '' : `:${tag}`}${trial.current && `@${trial.current}`}`);
+}
+
+function isTagOf(image: ImageReference, rendered: ImageReference): boolean {
+  return !rendered.tag || !image.tag || image.tag.text === rendered.tag.text;
+}
+
+function textTrial(one: Candidate): Trial[] {
   const text = scalarText(one.value) ?? '';
   const letters = lettersOf(one.value, text);
   const image = letters && parseImageReference(text, letters.start);
-  if (!image || !found.reached(one.path)) return blocked(one, 'the chart does not put it into an image as it is');
-  return use(one, image, (digest) => digestEdit(image, digest));
+  if (!image) return [];
+  return [{ one, set: (digest) => digestEdit(image, digest), current: image.digest?.text ?? '', tag: '' }];
 }
 
-function digestUse(one: Candidate, key: 'digest' | 'sha', found: ChartImages, now: ChartImages): ImageUse | undefined {
-  const rendered = found.reached([...one.path, key]);
-  if (!rendered) return undefined;
+function digestTrial(one: Candidate, key: 'digest' | 'sha'): Trial[] {
+  const target = at(one.value, key);
+  if (key === 'sha' && target.pair === undefined) return [];
   // Under `sha` stands a SHA-256 without its name.
   const prefix = key === 'sha' ? 'sha256:' : '';
-  const target = at(one.value, key);
-  const has = plain(target);
-  if (has !== undefined && has !== null && typeof has !== 'string') return undefined;
-  const tag =
-    tagOf(one.value) || rendered.tag?.text || now.images.find((image) => image.name === rendered.name)?.tag?.text;
-  const name = rendered.text.replace(/(?::[^/@]*)?@.*$/, '');
-  const current =
-    typeof has === 'string' && has !== '' && !/^0+$/.test(has) && !isPlaceholderDigest(has) ? `@${prefix}${has}` : '';
-  const image = parseImageReference(`${name}${tag === undefined ? '' : `:${tag}`}${current}`);
-  if (!image || (isAbsent(target) && setValue(target, '') === undefined)) return undefined;
-  return use(one, image, (digest) => {
-    if (!digest.startsWith(prefix)) return [];
-    return setText(target, typeof has === 'string' ? has : '', digest.slice(prefix.length));
-  });
+  const has = plain(target) ?? '';
+  if (typeof has !== 'string') return [];
+  const current = has !== '' && !/^0+$/.test(has) && !isPlaceholderDigest(has) ? prefix + has : '';
+  const set: SetDigest = (digest) =>
+    digest.startsWith(prefix) ? setText(target, has, digest.slice(prefix.length)) : [];
+  return [{ one, set, current, tag: tagOf(one.value) }];
 }
 
-function setText(target: Value, has: string, digest: string): readonly Edit[] {
-  if (has === digest) return [];
+function setText(target: Value, has: string, text: string): readonly Edit[] {
+  if (has === text) return [];
   const letters = has === '' ? undefined : lettersOf(target, has);
-  return letters ? [{ span: letters, text: digest }] : (setValue(target, digest)?.edits ?? []);
+  return letters ? [{ span: letters, text }] : (setValue(target, text)?.edits ?? []);
 }
 
-function tagUse(one: Candidate, found: ChartImages): ImageUse | undefined {
-  const rendered = found.reached([...one.path, 'tag']);
-  const tag = at(one.value, 'tag');
-  const text = tag.kind === 'scalar' ? scalarText(tag) : undefined;
-  const letters = text ? lettersOf(tag, text) : undefined;
-  if (!rendered || !text || !letters || text.startsWith('@')) return undefined;
-  const [, digestNow] = /@(.*)$/.exec(text) ?? [];
-  const name = rendered.text.replace(/:[^/@]*@.*$/, '');
-  const image = parseImageReference(`${name}:${text}`);
-  if (!image) return undefined;
-  const end = letters.start + tagOf(one.value).length;
-  return use(one, image, (digest) => {
-    if (digestNow === digest) return [];
-    return [{ span: { start: end, end: letters.end }, text: `@${digest}` }];
-  });
+/** Behind the tag; where the values leave the tag to the chart, the chart's tag is written down with the digest. */
+function tagTrial(one: Candidate, tag: Value, images: readonly RenderedImage[] = []): Trial[] {
+  const text = tag.kind === 'scalar' ? (scalarText(tag) ?? '') : '';
+  const bare = text.replace(/@.*$/, '');
+  const current = text.slice(bare.length + 1);
+  if (text !== '') {
+    const letters = bare === '' ? undefined : lettersOf(tag, text);
+    if (!letters) return [];
+    const span = { start: letters.start + bare.length, end: letters.end };
+    return [{ one, set: (digest) => (digest === current ? [] : [{ span, text: `@${digest}` }]), current, tag: bare }];
+  }
+  const path = keyOf([...one.path, 'tag']);
+  const made = images.find(({ values }) => values.some((value) => keyOf(value) === path))?.image.tag?.text;
+  if (made === undefined) return [];
+  return [{ one, set: (digest) => setText(tag, '', `${made}@${digest}`), current: '', tag: made }];
 }

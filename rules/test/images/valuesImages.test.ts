@@ -46,6 +46,30 @@ describe('images of chart values', () => {
       '"{{ .Values.image.repository }}:{{ .Values.image.tag }}{{ with .Values.image.sha }}@sha256:{{ . }}{{ end }}"',
       `image:\n  repository: shop/api\n  tag: "1.4"\n  sha: "${digestA.slice(7)}"\n`,
     ],
+    [
+      'a tag that the values leave to the chart is written down with the digest',
+      'image:\n  repository: shop/api\n  tag: "" # of the chart\n',
+      '"{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"',
+      `image:\n  repository: shop/api\n  tag: "7.1@${digestA}" # of the chart\n`,
+    ],
+    [
+      'a value of any name that is put into an image',
+      'runtime: shop/api:1.4 # any name\nother: shop/api\n',
+      '{{ .Values.runtime }}',
+      `runtime: shop/api:1.4@${digestA} # any name\nother: shop/api\n`,
+    ],
+    [
+      'name and tag of any name',
+      'server: {from: shop/api, version: "1.4"}\n',
+      '{{ printf "%s:%s" .Values.server.from .Values.server.version | quote }}',
+      `server: {from: shop/api, version: "1.4@${digestA}"}\n`,
+    ],
+    [
+      'a container that is a value',
+      'sidecars:\n  - name: log\n    image: shop/log:2 # tail\n',
+      'shop/api:1\n{{- toYaml .Values.sidecars | nindent 4 }}',
+      `sidecars:\n  - name: log\n    image: shop/log:2@${digestA} # tail\n`,
+    ],
     ['a text', 'apiImage: shop/api:1.4\n', '{{ .Values.apiImage }}', `apiImage: shop/api:1.4@${digestA}\n`],
   ] as const) {
     test(name, () => assert.equal(pinned(valuesOf(values, template)), after));
@@ -56,6 +80,31 @@ describe('images of chart values', () => {
     const file = valuesOf(values, withTag, '  labels:\n    version: {{ .Values.image.tag }}\n');
     assert.equal(pinned(file), values);
     assert.match(names(findImages(file)).join(), /only there/);
+  });
+
+  test('a tag of several images is not given the digest of one', () => {
+    const values = 'image:\n  repository: shop\n  tag: "1.4"\n';
+    const image = '"{{ .Values.image.repository }}/api:{{ .Values.image.tag }}"';
+    const other = '    - name: b\n      image: "{{ .Values.image.repository }}/b:{{ .Values.image.tag }}"';
+    const file = valuesOf(values, `${image}\n${other}`);
+    assert.equal(pinned(file), values);
+    assert.match(names(findImages(file)).join(), /values shop:1\.4: .*only there/);
+  });
+
+  test('the image is looked up as the chart completes its name', () => {
+    const [use] = findImages(valuesOf('apiImage: shop/api:1.4\n', 'registry.example.com/{{ .Values.apiImage }}'));
+    assert.equal(use?.image?.text, 'registry.example.com/shop/api:1.4');
+  });
+
+  test('what is a label too, a prefix of the chart or an alias is left alone', () => {
+    const label = '  labels:\n    version: {{ .Values.v }}\n';
+    for (const [values, image, more] of [
+      ['v: "1.4"\n', 'shop/api:{{ .Values.v }}', label],
+      ['image:\n  repository: shop/api\n  tag:\n', 'shop/api:v{{ .Values.image.tag | default "1" }}', ''],
+      ['x: &t "1.4"\nv: *t\n', 'shop/api:{{ .Values.v }}', ''],
+    ] as const) {
+      assert.equal(pinned(valuesOf(values, image, more)), values, values);
+    }
   });
 
   test('an image that the chart does not use as it is set is not guessed about', () => {
