@@ -43,6 +43,8 @@ export interface Fix {
   readonly edits: readonly FileEdit[];
   /** The fields it sets, when that is all it does: a chart reaches the same some other way. */
   readonly sets?: readonly FieldChange[];
+  /** Where it sets an amount that the rule made up: its title with one that somebody thought of. */
+  readonly titleWith?: (amount: string) => string;
 }
 
 export interface FileEdit extends Edit {

@@ -1,11 +1,12 @@
 import { type Data, setValue } from '../edit/yamlEdit';
-import { uncommentField } from '../edit/yamlExample';
+import { exampleAt } from '../edit/yamlExample';
 import { at, rootValue } from '../model/value';
 import { readYaml, type YamlDocument } from '../parse/yaml';
+import type { Fix } from '../rule';
 import { applyEdits, type Edit } from '../text/edits';
-import { samePath, type ValuesPath } from './candidates';
+import type { ValuesPath } from './candidates';
 import type { RenderedFinding } from './found';
-import { type Change, intentOf } from './intent';
+import type { Change } from './intent';
 
 /** A values file in which one more key is set. */
 export interface Attempt {
@@ -16,7 +17,6 @@ export interface Attempt {
   readonly shared: boolean;
   /** What it is set to: what is wanted, or what an example says that its author left there. */
   readonly value: Data;
-  readonly isExample: boolean;
 }
 
 /** Tells how a key can be set in a values file; `texts` are the files as earlier attempts left them. */
@@ -28,7 +28,7 @@ export type Ways = (
   texts: ReadonlyMap<string, string>,
 ) => Iterable<Attempt>;
 
-/** An example that stands there in a comment, else the key written beside what is there. */
+/** As an example in a comment has it, else as the rule does. */
 export const anyWay: Ways = function* (...asked) {
   yield* byExample(...asked);
   yield* byWriting(...asked);
@@ -37,25 +37,38 @@ export const anyWay: Ways = function* (...asked) {
 /** The key written beside what is there. */
 export const byWriting: Ways = function* (found, file, path, change, texts) {
   const document = documentFor(found, file, texts);
-  const edit = document && setValue(at(rootValue(document), ...path), change.value);
-  if (!document || !edit) return;
-  const { edits, shared } = edit;
-  yield { ...attempt(document, edits), file, path, shared, value: change.value, isExample: false };
+  if (document) yield* written(document, file, path, change.value);
 };
 
-/** An example in a comment, where its author left it. */
+/**
+ * The key as an example in a comment has it, beside that example: what the author of the chart thought of. The comment
+ * stays, as all comments do.
+ */
 export const byExample: Ways = function* (found, file, path, change, texts) {
   const text = textFor(found, file, texts);
   const [last] = path.slice(-1);
   if (text === undefined || !text.split('\n').some((line) => isComment(line) && line.includes(`${last}:`))) return;
   const document = documentFor(found, file, texts);
-  const example = document && exampleOf(document, path, change, found.finding.fix()?.title.endsWith(aGuess) === true);
-  if (!document || !example) return;
-  yield { ...attempt(document, example.edits), file, path, shared: false, value: example.value, isExample: true };
+  const value = document && exampleAt(rootValue(document), path);
+  if (!document || value === undefined || !isAsGood(value, change.value, found.wanted)) return;
+  yield* written(document, file, path, value);
 };
+
+function* written(document: YamlDocument, file: string, path: ValuesPath, value: Data): Generator<Attempt> {
+  const change = setValue(at(rootValue(document), ...path), value);
+  if (!change) return;
+  const { edits, shared } = change;
+  yield { file, text: applyEdits(document.text, edits), edits, path, shared, value };
+}
 
 function isComment(line: string): boolean {
   return /^\s*#/.test(line);
+}
+
+/** Where the rule made the number up, what the author of the chart thought of is better. */
+function isAsGood(value: Data, wanted: Data, { titleWith }: Fix): boolean {
+  if (JSON.stringify(value) === JSON.stringify(wanted)) return true;
+  return titleWith !== undefined && isAmount(value) && isAmount(wanted);
 }
 
 function textFor({ trial }: RenderedFinding, file: string, texts: ReadonlyMap<string, string>): string | undefined {
@@ -71,32 +84,6 @@ function documentFor(
   const text = textFor(found, file, texts);
   const [document, second] = text === undefined ? [] : readYaml(text);
   return document && !second && document.problems.length === 0 ? document : undefined;
-}
-
-function attempt({ text }: YamlDocument, edits: readonly Edit[]): Pick<Attempt, 'text' | 'edits'> {
-  return { text: applyEdits(text, edits), edits };
-}
-
-/** An example in a comment that says what is wanted, and the edits that make it count. */
-function exampleOf(document: YamlDocument, path: ValuesPath, { value: wanted }: Change, mayDiffer: boolean) {
-  const edits = uncommentField(rootValue(document), path);
-  const changes = edits && intentOf({ title: '', safety: 'review', edits }, document);
-  const [only, more] = changes ?? [];
-  if (!edits || !only || more || only.existed || !samePath(only.path, path)) return undefined;
-  const { value } = only;
-  const isAsGood =
-    JSON.stringify(value) === JSON.stringify(wanted) || (mayDiffer && isAmount(value) && isAmount(wanted));
-  return isAsGood ? { edits, value } : undefined;
-}
-
-/** How titles end when the rule made the number up: what the author of the chart thought of is better. */
-const aGuess = '(a guess: measure it)';
-
-/** The title of a fix that sets something else than its rule had in mind. */
-export function asSet(title: string, attempts: readonly Attempt[], changes: readonly Change[]): string {
-  const [first] = attempts;
-  if (!first?.isExample) return title;
-  return title.replace(`${String(changes[0]?.value)} ${aGuess}`, `${String(first.value)} (as the example there says)`);
 }
 
 /** A quantity such as `128Mi`. */

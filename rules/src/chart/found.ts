@@ -1,7 +1,7 @@
 import type { PathKey, RenderedTemplate } from '@bulkhead/helm';
 import { at, plain, rootValue, toData } from '../model/value';
 import type { YamlDocument } from '../parse/yaml';
-import type { Finding } from '../rule';
+import type { Finding, Fix } from '../rule';
 import type { Change } from './intent';
 import type { RenderedScenario } from './render';
 import type { ToldFinding } from './tell';
@@ -11,6 +11,8 @@ import type { Trial } from './verify';
 export interface RenderedFinding {
   readonly told: ToldFinding;
   readonly finding: Finding;
+  /** What the rule would do to the rendered text. */
+  readonly wanted: Fix;
   readonly document: YamlDocument;
   readonly rendered: RenderedTemplate;
   readonly scenario: RenderedScenario;

@@ -36,18 +36,19 @@ interface Block {
  * Lets the template read the missing field from a key of the values, and sets that key: what the author of a chart would
  * do, so that whoever installs it can decide otherwise. One edit of both files.
  */
-export function plumbFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
+export function plumbFix(found: RenderedFinding): Fix | undefined {
+  const { wanted } = found;
   const changes = intentOf(wanted, found.document) ?? [];
   const plumbing = plumbingFor(found, changes);
   const values = plumbing && valuesEdit(found, plumbing, changes);
-  const edits = values && templateEdits(found, wanted);
+  const edits = values && templateEdits(found);
   if (!edits) return undefined;
   // Inside a loop the dot is something else, and in a helper there may be no `$`.
   for (const root of ['.Values', '$.Values']) {
     const plumbed = edits.map((edit) => reading(edit, plumbing, plumbing.source(root), found));
     if (!plumbed.some((edit, i) => edit !== edits[i])) return undefined;
     const title = `${wanted.title}: set ${shownPath(plumbing.key)} in values.yaml, read in ${filesOf(edits).join(', ')}`;
-    const fix = proven(found, wanted, [...plumbed, values], title);
+    const fix = proven(found, [...plumbed, values], title);
     if (fix) return fix;
   }
   return undefined;

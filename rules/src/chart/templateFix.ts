@@ -8,18 +8,18 @@ import { placed } from './types';
 import { renderWith, sameDocument, verified } from './verify';
 
 /** The rule's own edits made in the template, where the text they touch is written there letter by letter. */
-export function templateFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
-  const edits = templateEdits(found, wanted);
-  return edits && proven(found, wanted, edits, `${wanted.title} in ${filesOf(edits).join(', ')}`);
+export function templateFix(found: RenderedFinding): Fix | undefined {
+  const edits = templateEdits(found);
+  return edits && proven(found, edits, `${found.wanted.title} in ${filesOf(edits).join(', ')}`);
 }
 
 /** An edit of a file of the chart, by its path there. */
 export type ChartEdit = FileEdit & { readonly file: string };
 
 /** The edits of a fix, each where its place in the rendered text was written; undefined when one has no such place. */
-export function templateEdits(found: RenderedFinding, wanted: Fix): ChartEdit[] | undefined {
+export function templateEdits(found: RenderedFinding): ChartEdit[] | undefined {
   const edits: ChartEdit[] = [];
-  for (const edit of wanted.edits) {
+  for (const edit of found.wanted.edits) {
     const place = literalPlace(found.rendered, edit);
     if (!place || !isOwn(place.file)) return undefined;
     edits.push({ ...edit, ...place });
@@ -32,12 +32,7 @@ export function filesOf(edits: readonly ChartEdit[]): string[] {
 }
 
 /** The edits as a fix, when the chart then renders what the rule wants and nothing else comes. */
-export function proven(
-  found: RenderedFinding,
-  wanted: Fix,
-  edits: readonly ChartEdit[],
-  title: string,
-): Fix | undefined {
+export function proven(found: RenderedFinding, edits: readonly ChartEdit[], title: string): Fix | undefined {
   const { input } = found.trial.rendering;
   const texts = new Map<string, string>();
   for (const file of filesOf(edits)) {
@@ -46,7 +41,7 @@ export function proven(
     const own = edits.filter((edit) => edit.file === file);
     texts.set(file, applyEdits(text, own));
   }
-  const changes = intentOf(wanted, found.document);
+  const changes = intentOf(found.wanted, found.document);
   const after = renderWith(found.trial, found.scenario.named, texts, found.rendered.name);
   const document = after && sameDocument(after.text, found.document);
   if (!document || !changes?.every((change) => holds(document, change))) return undefined;

@@ -1,6 +1,6 @@
 import type { FileEdit, Fix } from '../rule';
 import { smallestEdit } from '../text/edits';
-import { type Attempt, anyWay, asSet, byExample, byWriting, type Ways } from './attempts';
+import { type Attempt, anyWay, byExample, byWriting, type Ways } from './attempts';
 import { candidatesFor, type ValuesPath } from './candidates';
 import { holds, others, type RenderedFinding, shownPath } from './found';
 import type { Change } from './intent';
@@ -24,10 +24,10 @@ const preferred: readonly (readonly [Ways, Ways])[] = [
 ];
 
 /** An edit of the values after which the chart renders what the rule's fix wants. */
-export function valuesFix(found: RenderedFinding, wanted: Fix): Fix | undefined {
+export function valuesFix(found: RenderedFinding): Fix | undefined {
   for (const ways of preferred) {
     for (const changes of found.told.judged.wishes) {
-      const fix = changes.length <= 6 ? valuesFixFor(found, wanted, changes, ways) : undefined;
+      const fix = changes.length <= 6 ? valuesFixFor(found, changes, ways) : undefined;
       if (fix) return fix;
     }
   }
@@ -36,7 +36,6 @@ export function valuesFix(found: RenderedFinding, wanted: Fix): Fix | undefined 
 
 function valuesFixFor(
   found: RenderedFinding,
-  wanted: Fix,
   changes: readonly Change[],
   [first, rest]: readonly [Ways, Ways],
 ): Fix | undefined {
@@ -51,10 +50,15 @@ function valuesFixFor(
   const containers = verified(found.trial, texts, found.told);
   const [main] = attempts;
   if (!main || !containers) return undefined;
-  const isLean = changes.length < (found.told.judged.wishes[0]?.length ?? 0);
-  const what = asSet(isLean ? wanted.title.replace(/, \/tmp apart$/, '') : wanted.title, attempts, changes);
-  const title = `${what}: set ${shownPath(main.path)} in ${main.file}${others(containers)}`;
+  const title = `${asSet(found, main, changes)}: set ${shownPath(main.path)} in ${main.file}${others(containers)}`;
   return { title, safety: 'review', edits: asFileEdits(found, texts, attempts) };
+}
+
+/** What is done, by what is really set. */
+function asSet({ wanted, told }: RenderedFinding, main: Attempt, changes: readonly Change[]): string {
+  if (wanted.titleWith && main.value !== changes[0]?.value) return wanted.titleWith(String(main.value));
+  const isLean = changes.length < (told.judged.wishes[0]?.length ?? 0);
+  return isLean ? wanted.title.replace(/, \/tmp apart$/, '') : wanted.title;
 }
 
 /** The values edit after which the rendered document has the wanted value in the wanted field. */

@@ -1,14 +1,11 @@
 import type { Value } from '../model/value';
 import { at } from '../model/value';
-import type { Fix, Safety } from '../rule';
+import type { Fix } from '../rule';
 import { compatible } from '../text/edits';
 import { type Data, setValue, type YamlChange } from './yamlEdit';
 import type { FieldChange } from './yamlStyle';
 
-export interface FixLabel {
-  readonly title: string;
-  readonly safety: Safety;
-}
+export type FixLabel = Pick<Fix, 'title' | 'safety' | 'titleWith'>;
 
 /** Makes `path` below `base` hold `data`. No fix when the shape is too strange; a shared anchor makes it `review`. */
 export function setField(base: Value, path: readonly string[], data: Data, label: FixLabel): Fix | undefined {

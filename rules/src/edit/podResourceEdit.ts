@@ -23,8 +23,10 @@ export function fixResource(container: Container, wish: ResourceWish, kubernetes
   const amount = isAbsent(basis) || known === null || typeof known === 'boolean' ? wish.guess : (known ?? wish.guess);
   const source = isAbsent(basis) ? 'a guess: measure it' : other === 'requests' ? 'what it requests' : 'its limit';
   const verb = wish.list === 'limits' ? 'Limit' : 'Request';
+  const said = `${verb} ${wish.word} of "${container.name}"`;
   return combine(mergeValue(at(container.value, 'resources'), { [wish.list]: { [wish.name]: amount } }), {
-    title: `${verb} ${wish.word} of "${container.name}": ${amount} (${source})`,
+    title: `${said}: ${amount} (${source})`,
     safety: 'review',
+    ...(isAbsent(basis) ? { titleWith: (other) => `${said}: ${other} (as the example there says)` } : {}),
   });
 }

@@ -1,26 +1,18 @@
 import { isMap, type Node } from 'yaml';
-import { at, type Value } from '../model/value';
-import type { Edit } from '../text/edits';
+import { at, rootValue, toData, type Value } from '../model/value';
+import { readYaml } from '../parse/yaml';
 import { lineEnd, lineStart, nextLine } from '../text/lines';
-import { span } from '../text/span';
-import { isShared, isSimpleKey } from './yamlPlaces';
-import { columnOf, pad, styleOf } from './yamlStyle';
+import { isSimpleKey } from './yamlPlaces';
+import { columnOf, type Data } from './yamlStyle';
 
 /** A commented-out line, and where what it says would stand without its mark. */
 interface Example {
-  readonly hash: number;
-  /** How much of the text is the mark. */
-  readonly length: number;
   readonly column: number;
   readonly text: string;
 }
 
-/**
- * The edits that take the comment marks from an example of a field that the author left where it belongs: from the line
- * of the field and of the keys it stands in, no more. Undefined where there is none. What the example says the caller
- * must look at.
- */
-export function uncommentField(root: Value, path: readonly (string | number)[]): readonly Edit[] | undefined {
+/** What a field is in an example that the author left in a comment where it belongs; undefined where there is none. */
+export function exampleAt(root: Value, path: readonly (string | number)[]): Data | undefined {
   let map = root;
   let depth = 0;
   for (; depth < path.length; depth++) {
@@ -30,64 +22,45 @@ export function uncommentField(root: Value, path: readonly (string | number)[]):
   }
   const place = depth < path.length ? placeOf(map) : undefined;
   if (!place) return undefined;
-  const { lines, cut, isFree, column } = place;
-  const outermost = isFree
-    ? Math.min(...lines.filter(({ text }) => entry.test(text)).map((line) => line.column))
-    : column;
-  if (outermost < column) return undefined;
+  const { lines, column } = place;
+  // Below a key that has nothing an example may stand no further to the right than the key.
+  const outermost = column ?? Math.min(...lines.filter(({ text }) => entry.test(text)).map((line) => line.column));
+  if (outermost < place.least) return undefined;
   const found = chain(lines, path.slice(depth).map(String), (line) => line.column === outermost);
-  if (!found) return undefined;
-  // Below `key: {}` an example may stand no further to the right than the key.
-  const shift = isFree && outermost === column ? styleOf(map.document).step : 0;
-  const offset = map.document.start;
-  const edits = found.map(({ hash, length }) => ({
-    span: span(offset + hash, offset + hash + length),
-    text: pad(shift),
-  }));
-  return [...cut, ...edits];
+  return found && fieldIn(found);
+}
+
+/** The value of the field that the first of the lines names. */
+function fieldIn(lines: readonly Example[]): Data | undefined {
+  const text = lines.map((line) => `${' '.repeat(line.column)}${line.text}\n`).join('');
+  const [document, more] = readYaml(text);
+  if (!document || more || document.problems.length > 0) return undefined;
+  const [value] = Object.values(toData(rootValue(document)) ?? {});
+  return value as Data | undefined;
 }
 
 interface Place {
   readonly lines: readonly Example[];
-  /** Takes the `{}` out that says that there is nothing. */
-  readonly cut: readonly Edit[];
-  /** There are no keys yet beside which the example must stand. */
-  readonly isFree: boolean;
-  readonly column: number;
+  /** Where the keys stand beside which the example must stand; undefined where there are none yet. */
+  readonly column: number | undefined;
+  readonly least: number;
 }
 
 /** The comments in and behind a map, or below a key that has nothing. */
 function placeOf(map: Value): Place | undefined {
   const { document, node, pair } = map;
-  if (map.origin !== 'own' || isShared(map)) return undefined;
   const { text } = document;
   const key = (pair?.key as Node | undefined)?.range;
-  if (key && !isSimpleKey(text, key)) return undefined;
+  if (map.origin !== 'own' || (key && !isSimpleKey(text, key))) return undefined;
   if (isMap(node) && !node.flow) {
     const first = (node.items[0]?.key as Node | undefined)?.range;
     if (!first || !node.range) return undefined;
     const column = columnOf(text, first[0]);
-    return {
-      lines: [...examples(text, key ? nextLine(text, key[1]) : 0, node.range[1])],
-      cut: [],
-      isFree: false,
-      column,
-    };
+    return { lines: [...examples(text, key ? nextLine(text, key[1]) : 0, node.range[1])], column, least: column };
   }
   if (!key || !(map.kind === 'null' || (isMap(node) && node.items.length === 0))) return undefined;
-  const colon = text.indexOf(':', key[1]) + 1;
-  const end = (map.written as Node | undefined)?.range?.[1] ?? colon;
   const stop = lineEnd(text, key[0]);
-  const value = text.slice(colon, Math.max(colon, end));
-  if (
-    end > stop ||
-    !/^\s*(\{\s*\}|null|~)?$/.test(value) ||
-    !/^\s*(#.*)?$/.test(text.slice(Math.max(colon, end), stop))
-  ) {
-    return undefined;
-  }
-  const cut = value === '' ? [] : [{ span: span(document.start + colon, document.start + end), text: '' }];
-  return { lines: [...examples(text, nextLine(text, stop), stop)], cut, isFree: true, column: columnOf(text, key[0]) };
+  return { lines: [...examples(text, nextLine(text, stop), stop)], column: undefined, least: columnOf(text, key[0]) };
 }
 
 /** The commented-out lines from an offset on: all up to `end`, and those that follow each other from there. */
@@ -95,16 +68,14 @@ function* examples(text: string, start: number, end: number): Generator<Example>
   for (let at = start; at < text.length; at = nextLine(text, at)) {
     const [, indent = '', mark, blanks = '', rest = ''] =
       /^( *)(# ?)( *)(.*)$/.exec(text.slice(at, lineEnd(text, at))) ?? [];
-    if (mark !== undefined) {
-      const column = indent.length + blanks.length;
-      yield { hash: at + indent.length, length: mark.length, column, text: rest.trimEnd() };
-    } else if (lineStart(text, at) >= end) return;
+    if (mark !== undefined) yield { column: indent.length + blanks.length, text: rest.trimEnd() };
+    else if (lineStart(text, at) >= end) return;
   }
 }
 
 const entry = /^(["']?)([\w.-]+)\1:(?:\s+(.*))?$/;
 
-/** The lines of an example that has the keys of a path one inside the other, with all lines of the last one's value. */
+/** The lines of the last key in an example that has the keys of a path one inside the other. */
 function chain(
   lines: readonly Example[],
   [key, ...inner]: readonly string[],
@@ -117,7 +88,7 @@ function chain(
     const below = belowOf(lines, i);
     if (inner.length > 0) {
       const rest = hasValue ? undefined : chain(below, inner, (one) => one.column > line.column);
-      if (rest) return [line, ...rest];
+      if (rest) return rest;
     } else return hasValue ? [line] : [line, ...below];
   }
   return undefined;
