@@ -30,7 +30,7 @@ const headers = {
 export function answerRegistry(method, path) {
   if (method === 'OPTIONS') return { status: 204, headers };
   if (path === '/v2/') return { headers, type: 'application/json', body: '{}' };
-  if (path === '/v2/shop/api/manifests/1' || path === `/v2/shop/api/manifests/${imageDigest}`)
+  if (['1', 'saved', imageDigest].some((tag) => path === `/v2/shop/api/manifests/${tag}`))
     return { headers: { ...headers, 'Docker-Content-Digest': imageDigest }, type: imageType, body: manifest };
   if (path === `/v2/shop/api/blobs/${digestOf(config)}`) return { headers, type: 'application/json', body: config };
   return { status: 404, headers, type: 'application/json', body: '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}' };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { actionsAt, change, closeAll, fileUri, findingsWhen, hoverAt } from './editor';
+import { actionsAt, answers, change, closeAll, fileUri, findingsWhen, hoverAt, setting } from './editor';
 import { equal, matches } from './expect';
 import { harness, look, send } from './look';
 
@@ -39,6 +39,27 @@ describe('images', () => {
     matches(shown, /User: `10001`[\s\S]*Built: `2026-01-02/, 'the facts in the hover');
     await vscode.commands.executeCommand('editor.action.showHover');
     await look('image-hover');
+    await closeAll();
+    await vscode.workspace.fs.delete(fileUri('api'), { recursive: true });
+  });
+
+  it('are looked up when a file is saved, for people who chose so', async () => {
+    if (!harness()) return;
+    const uri = fileUri('api/Dockerfile');
+    const text = `FROM ${new URL(harness()).host}/shop/api:saved\n`;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const editor = await vscode.window.showTextDocument(document);
+    await findingsWhen(uri);
+    await setting('images.lookup', 'onSave');
+    await change(document, () => editor.edit((edit) => edit.insert(new vscode.Position(1, 0), 'USER 10001\n')));
+    await document.save();
+    const at = new vscode.Position(0, 8);
+    await answers(
+      () => hoverAt(uri, at),
+      (shown) => /User: `10001`/.test(shown),
+    );
+    await setting('images.lookup', undefined);
     await closeAll();
     await vscode.workspace.fs.delete(fileUri('api'), { recursive: true });
   });

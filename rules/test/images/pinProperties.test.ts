@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { findImages, type ImageFile } from '../../src/images';
+import { chartProbe } from '../../src/images/chartProbe';
 import { parseImageReference } from '../../src/parse/image';
 import { digestA, digestB, dockerfile, kubernetes, pinned } from './support';
 
@@ -31,6 +32,16 @@ const reference = fc
   .map(([h, path, t]) => `${h}${path.join('/')}${t === undefined ? '' : `:${t}`}`)
   .filter((text) => parseImageReference(text) !== undefined && /[:/]/.test(text));
 
+const chart = chartProbe(
+  new Map([
+    ['Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0\n'],
+    [
+      'templates/pod.yaml',
+      'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      image: {{ .Values.app.runs | quote }}\n',
+    ],
+  ]),
+);
+
 const surroundings: ((image: string) => ImageFile)[] = [
   (image) => dockerfile(`FROM ${image}\n`),
   (image) => dockerfile(`# syntax=${image}\n# escape=\`\nfrom --platform=linux/arm64 other:1 As X # y\r\n`),
@@ -41,6 +52,7 @@ const surroundings: ((image: string) => ImageFile)[] = [
   (image) => kubernetes(`apiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - {name: "é𝄞", image: "${image}"} # c\n`),
   (image) =>
     kubernetes(`# a\n---\napiVersion: v1\r\nkind: Pod\r\nspec:\r\n  initContainers:\r\n  - image:   '${image}'\r\n`),
+  (image) => ({ kind: 'helm-values', text: `app: {runs: "${image}"} # é𝄞\r\n`, probe: chart }),
 ];
 
 test('pinning inserts a digest behind the reference and changes nothing else', () => {
