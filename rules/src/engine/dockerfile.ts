@@ -7,6 +7,7 @@ import { readForeignComments } from '../suppress/foreign';
 import { readIgnoreComments } from '../suppress/read';
 import { lineStart } from '../text/lines';
 import { judgeAgain, type KnownDockerfile } from './dockerfileAgain';
+import { notReadFrom } from './enough';
 import { byPosition, judge, judgeForeignMarks, judgeSuppressions, type RunRules } from './run';
 
 /** What is remembered of a Dockerfile between two keys. */
@@ -24,24 +25,28 @@ export function checkDockerfile(
   const dockerfile = readInstructions(split);
   const findings: Finding[] = [];
   judge(run, 'dockerfile', dockerfile, file.path, [], findings);
-  const known = { split, ...judgeAgain(file, dockerfile, before, run, findings) };
+  const { known, stopped } = judgeAgain(file, dockerfile, before, run, findings);
   // What stands in a here-document is text of a file or a script.
   const texts = dockerfile.instructions.flatMap(({ heredocs }) => heredocs.map((heredoc) => heredoc.span));
   const isOutside = (offset: number) => !texts.some((span) => offset >= span.start && offset < span.end);
+  const text = file.text.slice(0, split.unreadFrom);
+  const isComment = (offset: number) => isOwnLine(text, offset) && isOutside(offset);
   const marks = {
-    text: file.text,
+    text,
     start: 0,
-    own: readIgnoreComments(file.text, (offset) => isOwnLine(file.text, offset) && isOutside(offset)),
-    foreign: readForeignComments(file.text, {
-      isComment: (offset) => isOwnLine(file.text, offset) && isOutside(offset),
-      narrow: true,
-    }),
+    own: readIgnoreComments(text, isComment),
+    foreign: readForeignComments(text, { isComment, narrow: true }),
   };
   const sorted = applyMarks(marks, findings, run.context, run);
   judgeSuppressions(run, sorted.suppressions, 0, file.path, sorted.kept);
   judgeForeignMarks(run, marks.foreign, 0, file.path, sorted.kept);
   const notes = dockerfile.problems.slice(0, 1).map((p): Note => ({ kind: 'parse-error', ...p }));
-  return { report: { findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed, notes }, known };
+  const incomplete = stopped ?? split.unreadFrom;
+  if (incomplete !== undefined) notes.push(notReadFrom(incomplete));
+  return {
+    report: { findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed, notes },
+    known: { ...known, split },
+  };
 }
 
 /** In a Dockerfile only whole lines are comments. */

@@ -4,6 +4,7 @@ import type { KeywordCheck } from '../model/dockerfile/judge';
 import type { SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
 import { contains, type Span, span } from '../text/span';
+import { mostFindings } from './enough';
 import { ask, MovedFinding, type RunRules, remember, rulesFor } from './run';
 
 /** What is remembered of a Dockerfile: what was found in its stages and instructions, by their text and what is known of it. */
@@ -36,26 +37,32 @@ interface Part {
 
 const nowhere: ReadonlySet<Stage> = new Set();
 
-/** Judges stages and instructions, and remembers what only they themselves decide. */
+/** Judges stages and instructions, and remembers what only they themselves decide. Returns from where on it gave up. */
 export function judgeAgain(
   file: SourceFile,
   dockerfile: Dockerfile,
   before: KnownDockerfile | undefined,
   run: RunRules,
   into: Finding[],
-): KnownDockerfile {
+): { readonly known: KnownDockerfile; readonly stopped: number | undefined } {
   const stages = describeStages(dockerfile);
   const old = before?.stages === stages ? before : undefined;
   const parts = new Map<string, KnownPart>();
   const numbers = numbering(old);
-  const judge = (part: Part) => {
-    const known = parts.get(part.key) ?? old?.parts.get(part.key);
-    if (known) tellAgain(part, known, file, run, into);
-    parts.set(part.key, known ?? judgeNew(part, file, run, into));
+  const judge = (all: Iterable<Part>): number | undefined => {
+    const most = into.length + mostFindings;
+    for (const part of all) {
+      const known = parts.get(part.key) ?? old?.parts.get(part.key);
+      if (known) tellAgain(part, known, file, run, into);
+      parts.set(part.key, known ?? judgeNew(part, file, run, into));
+      if (into.length >= most) return into.reduce((furthest, { span }) => Math.max(furthest, span.start), 0);
+    }
+    return undefined;
   };
-  for (const part of stageParts(file.text, dockerfile, run, numbers.of)) judge(part);
-  for (const part of instructionParts(file.text, dockerfile, run, numbers.of)) judge(part);
-  return { stages, parts, ...numbers.used() };
+  const ofStages = judge(stageParts(file.text, dockerfile, run, numbers.of));
+  const ofInstructions = judge(instructionParts(file.text, dockerfile, run, numbers.of));
+  const stopped = ofInstructions ?? ofStages;
+  return { known: { stages, parts, ...numbers.used() }, stopped };
 }
 
 /** What every answer may depend on: how stages are called, which of them ship, and what they run on. */

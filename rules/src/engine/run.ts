@@ -4,6 +4,7 @@ import type { FileEdit, Finding, Fix, Problem, Rule, SubjectName, Subjects } fro
 import type { Suppression } from '../suppress/apply';
 import { type ForeignMark, isMeant } from '../suppress/foreign';
 import { type Span, shift } from '../text/span';
+import { mostFindings } from './enough';
 
 /** The rules that speak now, and what they may ask. */
 export interface RunRules {
@@ -43,7 +44,11 @@ export function ask(
     const problems = rule.check(subject as never, run.context);
     // Most rules answer with the same empty list for most subjects; an iterator for each would cost more than they do.
     if (Array.isArray(problems) && problems.length === 0) return;
-    for (const problem of problems) into.push(toFinding(rule, problem, file, scope, run));
+    let told = 0;
+    for (const problem of problems) {
+      into.push(toFinding(rule, problem, file, scope, run));
+      if (++told >= mostFindings) return;
+    }
   } catch (error) {
     run.onFailed(rule.id, error);
   }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { defaultContext } from '../../src/context';
+import { createEngine } from '../../src/engine';
+import { mostFindings } from '../../src/engine/enough';
 import { readDockerfile } from '../../src/model/dockerfile';
 
 /** Looks at everything a rule could look at, and checks that every place lies in the file. */
@@ -22,10 +25,32 @@ function visit(text: string): number {
   return instructions.length;
 }
 
-test('an unclosed here-document takes the rest and is reported', () => {
-  const { instructions, problems } = readDockerfile('FROM a\nRUN <<EOF\nmake\nUSER b\n');
-  assert.equal(instructions.length, 2);
-  assert.equal(problems.length, 1);
+test('an unclosed here-document is reported, and ends in front of the next instruction', () => {
+  const { instructions, problems, target } = readDockerfile('FROM a\nRUN <<EOF\nmake\nUSER b\nRUN <<-"E" cat\nmake\n');
+  assert.deepEqual(
+    instructions.map(({ keyword, heredocs }) => [keyword, ...heredocs.map(({ content }) => content)]),
+    [['FROM'], ['RUN', 'make\n'], ['USER'], ['RUN', 'make\n']],
+  );
+  assert.equal(problems.length, 2);
+  assert.equal(target?.user.name, 'b');
+});
+
+test('here-documents that never end are not looked for without an end', () => {
+  const { instructions } = readDockerfile(`FROM a\n${'RUN <<EOF\n'.repeat(200_000)}`);
+  assert.ok(instructions.length < 100);
+});
+
+test('of more than anybody writes it is said from where on it was not read or told', () => {
+  const told = (text: string) => {
+    const { findings, notes } = createEngine().check({ path: 'Dockerfile', text }, defaultContext);
+    return { findings: findings.length, incomplete: notes.find(({ kind }) => kind === 'incomplete')?.span?.start };
+  };
+  const many = told(`FROM a\n${'CMD x\n'.repeat(60_000)}`);
+  assert.ok(many.findings >= mostFindings && many.findings < 2 * mostFindings);
+  assert.ok((many.incomplete ?? 0) >= 6 * mostFindings);
+  const long = told(`FROM a\n${'# x\n'.repeat(60_000)}`);
+  assert.ok((long.incomplete ?? 0) > 4 * 40_000);
+  assert.equal(told(`FROM a\n${'# x\n'.repeat(40_000)}`).incomplete, undefined);
 });
 
 test('what stands in front of and behind broken lines is read', () => {

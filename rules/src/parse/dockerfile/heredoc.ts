@@ -59,7 +59,17 @@ function endOfShellWord(text: string, from: number): number {
   return Math.min(at, text.length);
 }
 
-/** Takes the lines of each here-document, in order. One that never ends takes the rest of the file. */
+/** What begins the next instruction behind a here-document that never ends; no script or configuration looks like this. */
+const instructionLine =
+  /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)[ \t]/;
+
+/** Of more here-documents that never end in one file, the next takes the rest: each is looked for until the end. */
+const maxUnclosed = 20;
+
+/**
+ * Takes the lines of each here-document, in order. A build refuses one that never ends; here it ends in front of the next
+ * instruction, so that what follows is still read while somebody types it.
+ */
 export function readHeredocs(
   text: string,
   lines: LineReader,
@@ -71,7 +81,9 @@ export function readHeredocs(
     let end = start;
     let closed = false;
     let last = start;
+    let next: { readonly start: number; readonly last: number } | undefined;
     while (lines.advance()) {
+      if (!next && instructionLine.test(text.slice(lines.start, lines.start + 12))) next = { start: lines.start, last };
       last = lines.end;
       const from = marker.stripsTabs ? skipTabs(text, lines.start, lines.end) : lines.start;
       if (lines.end - from === marker.name.length && text.startsWith(marker.name, from)) {
@@ -80,7 +92,14 @@ export function readHeredocs(
       }
       end = lines.next;
     }
-    if (!closed) problems.push({ span: marker.span, message: `The here-document ${marker.name} never ends.` });
+    if (!closed) {
+      problems.push({ span: marker.span, message: `The here-document ${marker.name} never ends.` });
+      if (next && problems.length <= maxUnclosed) {
+        end = next.start;
+        last = next.last;
+        lines.rewind(end);
+      }
+    }
     const content = text.slice(start, end);
     const { name, span, expands, stripsTabs } = marker;
     return {

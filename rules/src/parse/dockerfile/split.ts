@@ -14,7 +14,12 @@ export interface SplitDockerfile {
   readonly comments: readonly RawComment[];
   readonly instructions: readonly RawInstruction[];
   readonly problems: readonly RawProblem[];
+  /** Where reading was given up, in a file with more instructions and comments than anybody writes. */
+  readonly unreadFrom: number | undefined;
 }
+
+/** So many instructions and comments are read of one file. */
+const mostParts = 50_000;
 
 /** The physical lines of a text, one at a time. A lone CR ends a line only in a text that has no LF at all. */
 class Lines {
@@ -45,11 +50,16 @@ class Lines {
     this.end = end;
     return true;
   }
+
+  /** Goes back to the start of a line. */
+  rewind(to: number): void {
+    this.#next = to;
+  }
 }
 
 const separatorOf = (text: string) => (text.includes('\n') ? '\n' : '\r');
 
-export type LineReader = Pick<Lines, 'start' | 'end' | 'next' | 'advance'>;
+export type LineReader = Pick<Lines, 'start' | 'end' | 'next' | 'advance' | 'rewind'>;
 
 const isSpace = (code: number) => code === 32 || (code >= 9 && code <= 13) || code === 0x85 || code === 0xa0;
 
@@ -84,7 +94,9 @@ export function splitDockerfile(text: string, before?: SplitDockerfile): SplitDo
   let escapeChar: '\\' | '`' = known?.escapeChar ?? '\\';
   let directivesPossible = from === 0;
 
-  while (lines.advance()) {
+  const isEnough = () => instructions.length + comments.length >= mostParts;
+
+  while (!isEnough() && lines.advance()) {
     const from = skipSpace(text, lines.start, lines.end);
     if (text[from] === '#' && from < lines.end) {
       const comment = readComment(text, from, lines.end);
@@ -123,15 +135,17 @@ export function splitDockerfile(text: string, before?: SplitDockerfile): SplitDo
       lines: { start: lineStart, end: lines.next },
     });
   }
-  return { text, escapeChar, directives, comments, instructions, problems };
+  const unreadFrom = lines.next < text.length ? lines.next : undefined;
+  return { text, escapeChar, directives, comments, instructions, problems, unreadFrom };
 }
 
 /** The instructions of an earlier version whose lines, and all in front of them, are the same now. */
 function sameInstructions(text: string, { text: old, instructions }: SplitDockerfile): RawInstruction[] {
   if (separatorOf(text) !== separatorOf(old)) return [];
   const same = commonLength(text, old);
-  // A last line without a line break may go on now.
-  const isSame = ({ lines }: RawInstruction) => lines.end <= same && lines.end < old.length;
+  // A last line without a line break may go on now, and a here-document that never ended may end.
+  const isSame = ({ lines, heredocs }: RawInstruction) =>
+    lines.end <= same && lines.end < old.length && heredocs.every(({ closed }) => closed);
   const end = instructions.findIndex((instruction) => !isSame(instruction));
   return instructions.slice(0, end < 0 ? undefined : end);
 }
