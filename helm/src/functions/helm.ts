@@ -8,7 +8,7 @@ import { replaceInText } from '../value/text';
 import { bare, Dict, dictOf, List, Unknown, type Value } from '../value/value';
 import { type FunctionTable, plain, string, traced } from './arguments';
 import { asText } from './strings';
-import { writeToml } from './toml';
+import { fromToml, writeToml } from './toml';
 
 const MAX_TPL_CACHE = 500;
 
@@ -133,7 +133,7 @@ export const helmFunctions: FunctionTable = {
   fromYaml: traced(fromYaml),
   fromYamlArray: traced(fromYamlArray),
   toToml: traced(([value = null]) => (value instanceof Unknown ? value : writeToml(value))),
-  fromToml: traced(() => new Unknown('fromToml')),
+  fromToml: plain((value = null) => fromToml(string(value))),
   lookup: traced(lookup),
   call: plain(() => new Unknown('call')),
 };

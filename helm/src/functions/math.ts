@@ -67,8 +67,8 @@ function pick(args: readonly Bare[], better: (a: bigint, b: bigint) => boolean):
 function round(value: Bare, places: Bare, up = 0.5): number {
   const factor = 10 ** Number(int(places));
   const scaled = float(value) * factor;
-  const fraction = scaled % 1;
-  return (Math.abs(fraction) >= up ? Math.trunc(scaled) + Math.sign(scaled) : Math.trunc(scaled)) / factor;
+  // Sprig rounds whatever is negative down.
+  return (scaled % 1 >= up ? Math.ceil(scaled) : Math.floor(scaled)) / factor;
 }
 
 function toDecimal(value: Bare): bigint {

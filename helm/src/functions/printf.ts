@@ -140,8 +140,11 @@ function formatInt(value: bigint, verb: string, layout: Layout): string | undefi
 
 function formatNumber(value: number, verb: string, layout: Layout): string | undefined {
   const digits = Math.min(layout.precision ?? 6, 100);
-  if (verb === 'f' || verb === 'F') return signed(value.toFixed(digits), value, layout);
-  if (verb === 'e') return signed(value.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2'), value, layout);
+  const minus = Object.is(value, -0) ? '-' : '';
+  if (verb === 'f' || verb === 'F') return signed(minus + value.toFixed(digits), value, layout);
+  if (verb === 'e') {
+    return signed(minus + value.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2'), value, layout);
+  }
   if (verb === 'g') {
     const text =
       layout.precision === undefined ? formatFloat(value) : formatFloat(Number(value.toPrecision(digits || 1)));

@@ -1,6 +1,23 @@
 import { writeJson } from '../read/json';
+import { readToml, type Toml, TomlError } from '../read/toml';
 import { formatFloat, goString } from '../value/print';
-import { bare, Dict, List, Unknown, type Value } from '../value/value';
+import { bare, Dict, dictOf, List, Unknown, type Value } from '../value/value';
+
+/** A TOML text as a map. Helm puts the error into the map instead of failing. */
+export function fromToml(text: string): Value {
+  try {
+    return valueOfToml(readToml(text));
+  } catch (error) {
+    if (error instanceof TomlError) return dictOf([['Error', error.message]]);
+    throw error;
+  }
+}
+
+function valueOfToml(toml: Toml): Value {
+  if (toml instanceof Map) return dictOf([...toml].map(([key, value]) => [key, valueOfToml(value)] as const));
+  if (Array.isArray(toml)) return new List(toml.map(valueOfToml));
+  return toml === undefined ? new Unknown('a date of TOML') : toml;
+}
 
 /** A value as TOML, in the layout of the encoder Helm uses. */
 export function writeToml(value: Value): Value {
@@ -13,7 +30,7 @@ export function writeToml(value: Value): Value {
 function writeTable(lines: string[], table: Dict, path: readonly string[]): void {
   const keys = table.sortedKeys();
   const indent = '  '.repeat(path.length);
-  // Only the tables of the top level are set apart.
+  // Of the tables that are in no list, only those of the top level are set apart.
   const gap = path.length === 0 ? [''] : [];
   for (const key of keys) {
     const value = table.entries.get(key) ?? null;
@@ -28,7 +45,7 @@ function writeTable(lines: string[], table: Dict, path: readonly string[]): void
       writeTable(lines, value, inner);
     } else if (value instanceof List && isTableList(value)) {
       for (const item of value.items) {
-        lines.push(...gap, `${indent}[[${inner.join('.')}]]`);
+        lines.push('', `${indent}[[${inner.join('.')}]]`);
         if (item instanceof Dict) writeTable(lines, item, inner);
       }
     }
@@ -57,6 +74,9 @@ function inline(value: Value): string {
   }
   const plain = bare(value);
   if (typeof plain === 'string') return writeJson(plain, { indent: '', html: 'kept' }).text;
-  if (typeof plain === 'number') return Number.isInteger(plain) ? `${formatFloat(plain)}.0` : formatFloat(plain);
+  if (typeof plain === 'number') {
+    const number = formatFloat(plain);
+    return /^-?\d+$/.test(number) ? `${number}.0` : number;
+  }
   return goString(plain);
 }

@@ -19,6 +19,7 @@ export function formatJsonNumber(value: number): string {
 
 /** A number as toYaml prints it: JSON first, then YAML, so that whole numbers stay whole. */
 export function formatYamlNumber(value: number): string {
+  if (value === 0) return '0';
   if (Number.isInteger(value) && Math.abs(value) < 18446744073709552000) return formatJsonNumber(value);
   return formatFloat(value);
 }
