@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import * as esbuild from 'esbuild';
 import { importSource } from './scripts/lib/bundle.mjs';
 import { globSync } from './scripts/lib/files.mjs';
+import { leanClient } from './scripts/lib/leanClient.mjs';
 import { sampleTexts } from './scripts/lib/sample.mjs';
 import { serverParts } from './scripts/lib/serverParts.mjs';
 import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
@@ -33,10 +34,11 @@ const plugins = dev ? [] : [shipRules, shipTemplates];
 const node = { ...base, platform: 'node', format: 'cjs', external: ['vscode'] };
 
 const builds = [
-  { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js' },
+  { ...node, plugins: [leanClient], entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js' },
   serverParts({ ...base, plugins }),
   {
     ...base,
+    plugins: [leanClient],
     platform: 'browser',
     format: 'cjs',
     external: ['vscode'],

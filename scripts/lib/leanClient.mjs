@@ -1,0 +1,55 @@
+/**
+ * An esbuild plugin for the extension: what the extension host need not read and run before the first finding. Most of its
+ * start is the code of the language client, and most of that serves what our server has none of.
+ */
+export const leanClient = {
+  name: 'lean-client',
+  setup(build) {
+    const file = (name) => new RegExp(`vscode-languageclient[\\\\/]lib[\\\\/]common[\\\\/](${name})\\.js$`);
+    build.onLoad({ filter: file(unused.join('|')) }, () => ({ contents: noFeatures }));
+    // The editor itself holds us to the version that package.json asks for.
+    build.onLoad({ filter: /semver[\\/]functions[\\/]\w+\.js$/ }, () => ({ contents: 'module.exports = () => true;' }));
+    build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'api' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'api' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'api' }, () => ({ contents: api }));
+  },
+};
+
+/** The modules of features that our server never offers (`server/src/capabilities.ts`). */
+const unused = [
+  'callHierarchy',
+  'colorProvider',
+  'declaration',
+  'documentHighlight',
+  'documentSymbol',
+  'fileOperations',
+  'foldingRange',
+  'formatting',
+  'implementation',
+  'inlineCompletion',
+  'inlineValue',
+  'linkedEditingRange',
+  'notebook',
+  'rename',
+  'selectionRange',
+  'semanticTokens',
+  'signatureHelp',
+  'textDocumentContent',
+  'typeDefinition',
+  'typeHierarchy',
+  'workspaceSymbol',
+];
+
+/** Stands in for each class of such a module: a feature that promises the server nothing. */
+const noFeatures = `
+class NoFeature {
+  fillClientCapabilities() {}
+  initialize() {}
+  getState() { return { kind: 'static' }; }
+  clear() {}
+}
+module.exports = new Proxy({}, { get: () => NoFeature });`;
+
+/** Whoever imports a module that does not call itself one gets a copy of all its names, file by file: some 500 in this case. */
+const api = `module.exports = Object.create(require('vscode'), { __esModule: { value: true } });`;
