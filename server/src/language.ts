@@ -40,7 +40,7 @@ export const english: Language = {
 
 /** The names of what is meant for people in what the server answers; everything else is for programs. */
 const texts = new Set(
-  'message title ask description detail documentation value tooltip spoken question explanation refused readOnly progress facts problems notes'.split(
+  'message title ask form description detail documentation value tooltip spoken question explanation refused readOnly progress facts problems notes'.split(
     ' ',
   ),
 );

@@ -151,4 +151,6 @@ test('a line of the checklist is told by its parts, and names of files stay', ()
     target: { file: 'required', title: 'k8s/done.yaml' },
   });
   assert.equal(toldIn(english, line), line);
+  const stop = { name: 'gpus', form: 'a number from 1 to 8', pattern: '[1-8]' };
+  assert.deepEqual(toldIn(speak(german), stop), { ...stop, form: 'eine Zahl von 1 bis 8' });
 });

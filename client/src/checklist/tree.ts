@@ -31,6 +31,7 @@ export interface ChecklistTree extends vscode.TreeDataProvider<Element> {
 const colours: Readonly<Record<string, string>> = {
   error: 'list.errorForeground',
   warning: 'list.warningForeground',
+  issues: 'list.warningForeground',
   history: 'list.warningForeground',
   'git-merge': 'list.errorForeground',
 };

@@ -48,7 +48,7 @@ export function viewOf(states: readonly ItemState[], grouping: Grouping, filter:
     counts: countStates(states),
     shown: shown.length,
     badge: states.filter(needsAttention).length,
-    message: words === '' ? 'Do you need to consider ...?' : `Do you need to consider ...? Filter: ${words}`,
+    message: words === '' ? 'Do you need to consider ...?' : `Do you need to consider ...? Filter: ${words}.`,
     progress: progress(states),
   };
 }
@@ -67,18 +67,21 @@ function rankOf({ item }: ItemState): number {
 const ranks = new Map(items.map(({ id }, i) => [id, i]));
 
 function groupNode(id: string, title: string, states: readonly ItemState[], counts: Counts): ViewNode {
-  const facts = [`${counts.decided}/${counts.total} decided`];
+  // A narrow view cuts the end off, so the first fact is only the figures; the sentence is in the tooltip.
+  const facts = [`${counts.decided}/${counts.total}`];
   if (counts.contradicted > 0) facts.push(`${counts.contradicted} done but refuted`);
   if (counts.refuted > counts.contradicted) facts.push(`${counts.refuted - counts.contradicted} refuted`);
   if (counts.stale > 0) facts.push(`${counts.stale} stale`);
   const icon = counts.contradicted > 0 ? 'error' : counts.stale > 0 ? 'history' : 'list-unordered';
+  const spoken = `${title}. ${counts.decided} of ${counted(counts.total, 'item')} decided${facts.length > 1 ? `, ${facts.slice(1).join(', ')}` : ''}.`;
   return {
     id: `group/${id}`,
     kind: 'group',
     label: title,
     description: facts.join(', '),
     icon,
-    spoken: `${title}. ${counts.decided} of ${counted(counts.total, 'item')} decided${facts.length > 1 ? `, ${facts.slice(1).join(', ')}` : ''}.`,
+    tooltip: escapeMarkdown(spoken),
+    spoken,
     children: states.map(itemNode),
     can: ['acceptProposals', 'addOwnItem', 'startReview'],
   };

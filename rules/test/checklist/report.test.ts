@@ -205,7 +205,7 @@ test('filters narrow the tree, say so, and can be searched by words', () => {
   assert.equal(viewOf(states, 'layer', { text: 'gRPC parse' }).shown, 1);
   assert.equal(
     viewOf(states, 'layer', { decisions: ['rejected'] }).message,
-    'Do you need to consider ...? Filter: rejected',
+    'Do you need to consider ...? Filter: rejected.',
   );
   assert.equal(viewOf(states, 'layer', {}).message, 'Do you need to consider ...?');
 });
