@@ -1,4 +1,4 @@
-import { type Finding, findRule, type Rule, type Severity } from '@bulkhead/rules';
+import { applyEdits, type Finding, type Fix, findRule, type Rule, type Severity } from '@bulkhead/rules';
 import { longestCommon } from '@bulkhead/rules/text/lineEdits';
 import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
@@ -31,7 +31,9 @@ export async function hover(analysis: Analysis, position: Position, style: Hover
   const heading = (finding: Finding) =>
     style.showsMessages && here.length === 1 ? '' : style.language.tell(finding.message, finding.rule);
   const parts = await Promise.all(
-    here.map(async (finding) => explain(finding, heading(finding), await style.texts.of(finding.rule), style)),
+    here.map(async (finding) =>
+      explain(finding, heading(finding), document.text, await style.texts.of(finding.rule), style),
+    ),
   );
   return {
     range: toRange(document, first.span),
@@ -55,7 +57,13 @@ export function withValue(hover: Hover | null, value: Hover | undefined): Hover 
 }
 
 /** One finding in Markdown. */
-export function explain(finding: Finding, heading: string, text: RuleText | undefined, style: WordStyle): string {
+function explain(
+  finding: Finding,
+  heading: string,
+  document: string,
+  text: RuleText | undefined,
+  style: WordStyle,
+): string {
   const { t, tell } = style.language;
   const words = style.language.rule(finding.rule) ?? text;
   const parts = heading ? [`**${asPlainText(heading)}**`] : [];
@@ -66,31 +74,53 @@ export function explain(finding: Finding, heading: string, text: RuleText | unde
     parts.push(fix.safety === 'review' ? t('Fix: {0} (review the change)', title) : t('Fix: {0}', title));
   } else if (words) parts.push(asPlainText(words.remedy));
   const rule = findRule(finding.rule);
-  if (rule) parts.push(...aboutRule(rule, finding.severity, text, style));
-  return parts.join('\n\n');
+  const change = (fix && changeBy(fix, document)) ?? exampleOf(text, style);
+  if (rule) parts.push(change, aboutRule(rule, finding.severity, text, style));
+  return parts.filter(Boolean).join('\n\n');
 }
 
-/** An example, and what the rule is called here and elsewhere: the last thing one reads, and the first one searches for. */
+/** What the rule is called here and elsewhere: the last thing one reads, and the first one searches for. */
 export function aboutRule(
   rule: Rule,
   severity: Severity,
   text: RuleText | undefined,
   { language: { t }, pageOf }: WordStyle,
-): string[] {
-  const example = text && changeOf(text);
+): string {
   const page = pageOf(rule.id);
   const name = page ? `[\`${rule.id}\`](${page})` : `\`${rule.id}\``;
   const lines = [[name, severity, rule.level, t('control {0}', `\`${rule.control}\``)].join(' · ')];
   lines.push(`STRIDE: ${rule.stride.map((letter) => t(strideNames[letter])).join(', ')}`);
   if (rule.aliases.length) lines.push(t('Other tools: {0}', rule.aliases.join(', ')));
   if (text?.references.length) lines.push(t('Standards: {0}', text.references.join(', ')));
-  return [...(example ? [example] : []), lines.join('  \n')];
+  return lines.join('  \n');
 }
 
-/** The rule's first example as a change; undefined when it has none. */
-function changeOf({ bad, good }: RuleText): string | undefined {
-  if (bad === undefined || good === undefined) return undefined;
-  const lines = difference(bad.split('\n'), good.split('\n'));
+/** The rule's first example as a change; empty when it has none. */
+export function exampleOf(text: RuleText | undefined, { language: { t } }: WordStyle): string {
+  if (text?.bad === undefined || text.good === undefined) return '';
+  return `${t('For example:')}\n\n${asDiff(difference(text.bad.split('\n'), text.good.split('\n')))}`;
+}
+
+/** What a box takes without being scrolled far. */
+const mostLines = 14;
+
+/** What a fix does to the file in front; undefined where it changes others, or more than a box can show. */
+function changeBy({ edits }: Fix, text: string): string | undefined {
+  if (edits.some(({ file }) => file !== undefined)) return undefined;
+  const before = text.split(/\r?\n/);
+  const after = applyEdits(text, edits).split(/\r?\n/);
+  const shorter = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < shorter && before[same] === after[same]) same++;
+  let sameBelow = 0;
+  while (sameBelow < shorter - same && before.at(-1 - sameBelow) === after.at(-1 - sameBelow)) sameBelow++;
+  const changed = (lines: readonly string[]) =>
+    lines.slice(Math.max(0, same - linesAround), lines.length - Math.max(0, sameBelow - linesAround));
+  const lines = difference(changed(before), changed(after));
+  return lines.length > 0 && lines.length <= mostLines ? asDiff(lines) : undefined;
+}
+
+function asDiff(lines: readonly string[]): string {
   return ['```diff', ...withoutMargin(lines), '```'].join('\n');
 }
 

@@ -3,7 +3,7 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';
 import { dockerfileFlags, flagSpotAt } from './dockerfileFlags';
-import { aboutRule, asPlainText, type HoverStyle, type WordStyle } from './hover';
+import { aboutRule, asPlainText, exampleOf, type HoverStyle, type WordStyle } from './hover';
 import type { RuleText } from './ruleTexts';
 import { type RuleTopic, securityFieldsAt } from './securityFields';
 import { yamlSpotAt } from './yamlSpot';
@@ -35,8 +35,8 @@ function explainTopic({ topic, safest }: TopicSpot, text: RuleText | undefined, 
   if (!rule) return parts.join('\n\n');
   const words = style.language.rule(rule.id) ?? text;
   if (words) parts.push(asPlainText(words.why));
-  parts.push(...aboutRule(rule, rule.severity, text, style));
-  return parts.join('\n\n');
+  parts.push(exampleOf(text, style), aboutRule(rule, rule.severity, text, style));
+  return parts.filter(Boolean).join('\n\n');
 }
 
 /** The security field whose name the caret is on. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CodeLens, CompletionItem, DocumentLink, Hover, InlayHint } from 'vscode-languageserver';
+import type { CodeLens, CompletionItem, DocumentLink, Hover, InlayHint, MarkupContent } from 'vscode-languageserver';
 import { type Session, type SessionOptions, startSession } from './session';
 
 const uri = 'file:///shop/pod.yaml';
@@ -146,6 +146,29 @@ test('an ignore comment is completed with what is found below it first', () =>
     );
   }));
 
+test('a hover on a finding shows what the fix changes in this file', () =>
+  withSession({}, async (session) => {
+    const text = pod('  hostNetwork: true # for the debugger\n', '    - name: a\n      image: shop/a:1.0\n');
+    for (const [name, eol] of [
+      ['unix', '\n'],
+      ['windows', '\r\n'],
+    ] as const) {
+      const file = `file:///shop/${name}.yaml`;
+      session.open(file, 'yaml', text.replaceAll('\n', eol));
+      const hover = await session.client.sendRequest<Hover | null>('textDocument/hover', {
+        textDocument: { uri: file },
+        position: { line: 5, character: 16 },
+      });
+      const value = hover ? (hover.contents as MarkupContent).value : '';
+      assert.match(
+        value,
+        /^- {3}hostNetwork: true # for the debugger\n\+ {3}hostNetwork: false # for the debugger$/m,
+        name,
+      );
+      assert.doesNotMatch(value, /For example/, name);
+    }
+  }));
+
 test('a hover on a field explains the rule behind it', () =>
   withSession({}, async (session) => {
     session.open(uri, 'yaml', pod('  hostPID: false\n', '    - name: a\n'));
@@ -159,7 +182,7 @@ test('a hover on a field explains the rule behind it', () =>
       /Safest: `hostPID: false`/,
       /STRIDE: /,
       /`host-pid`/,
-      /```diff/,
+      /For example:\\n\\n```diff/,
       /Other tools: /,
     ])
       assert.match(text, part);
