@@ -1,23 +1,17 @@
 import { type Command, parseArgv, type Word } from '../parse/shell';
+import { remember } from './commands/remember';
 import { at, items, plain, scalarText, spanOf, type Value } from './value';
 import type { Container } from './workload';
 
-const known = new WeakMap<Container, readonly Command[]>();
-
 /** What a container runs: its command with its arguments, and the commands of its hooks and probes. */
-export function podCommands(container: Container): readonly Command[] {
-  const remembered = known.get(container);
-  if (remembered) return remembered;
-  const { value } = container;
+export const podCommands = remember(({ value }: Container): readonly Command[] => {
   const programs = [
     [...words(at(value, 'command')), ...words(at(value, 'args'))],
     ...['postStart', 'preStop'].map((hook) => words(at(value, 'lifecycle', hook, 'exec', 'command'))),
     ...['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => words(at(value, probe, 'exec', 'command'))),
   ];
-  const commands = programs.flatMap((program) => parseArgv(program, { lookup: () => undefined }).commands);
-  known.set(container, commands);
-  return commands;
-}
+  return programs.flatMap((program) => parseArgv(program, { lookup: () => undefined }).commands);
+});
 
 function words(list: Value): Word[] {
   return items(list).flatMap((item) => {
@@ -37,13 +31,13 @@ export interface PodVariable {
   readonly item: Value;
 }
 
-export function podVariables(container: Container): PodVariable[] {
-  return items(at(container.value, 'env')).flatMap((item) => {
+export const podVariables = remember(({ value }: Container): readonly PodVariable[] =>
+  items(at(value, 'env')).flatMap((item) => {
     const name = plain(at(item, 'name'));
     const value = plain(at(item, 'value'));
     if (typeof name !== 'string' || value === undefined) return [];
     return value === null && at(item, 'valueFrom').kind !== 'absent'
       ? []
       : [{ name, value: String(value ?? ''), item }];
-  });
-}
+  }),
+);

@@ -1,5 +1,6 @@
 import { type ImageReference, parseImageReference } from '../parse/image';
 import { type Span, span } from '../text/span';
+import { remember } from './commands/remember';
 import { at, items, plain, scalarText, spanOf, type Value } from './value';
 import type { Container, Pod } from './workload';
 
@@ -19,9 +20,7 @@ export function readImage(value: Value): PodImage | undefined {
   return reference && { reference, value, span: where };
 }
 
-export function imageOf(container: Container): PodImage | undefined {
-  return readImage(at(container.value, 'image'));
-}
+export const imageOf = remember(({ value }: Container): PodImage | undefined => readImage(at(value, 'image')));
 
 /** The images of image volumes. */
 export function volumeImages(pod: Pod): PodImage[] {

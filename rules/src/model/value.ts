@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import { hasHole, type Plain, readPlain } from '../parse/scalar';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { hasHole, isNullWord, type Plain, readPlain } from '../parse/scalar';
 import type { YamlDocument } from '../parse/yaml';
 import { type Span, span } from '../text/span';
 import { absent, literal, type Setting, unknown } from './setting';
@@ -55,7 +55,14 @@ function kindOf(node: Node | undefined, link: boolean): Value['kind'] {
   if (isMap(node)) return isHoleMap(node) ? 'unknown' : 'map';
   if (isSeq(node)) return 'list';
   if (!isScalar(node)) return 'unknown';
-  return readScalar(node) === null ? 'null' : 'scalar';
+  return isNull(node) ? 'null' : 'scalar';
+}
+
+/** Every scalar that a rule comes by is asked this; to read numbers for it would be in vain. */
+function isNull(node: Scalar): boolean {
+  const { type, source, value } = node;
+  if (type !== 'PLAIN' && type !== undefined) return false;
+  return isNullWord(source ?? (typeof value === 'string' ? value : '')) && readScalar(node) === null;
 }
 
 /** `{{ .Values.x }}` parses as a map inside a map: a hole, not a value. */
@@ -169,12 +176,22 @@ function child(value: Value, step: string | number): Value {
     entry.read = make(document, (entry.pair.value ?? undefined) as Node | undefined, entry.pair, value, step, from);
     return entry.read;
   }
-  if (value.kind === 'list' && isSeq(node) && typeof step === 'number') {
-    const item = node.items[step];
-    if (item === undefined) return absentValue(value, step, 'absent');
-    return make(document, item as Node, undefined, value, step, value.origin);
-  }
+  if (value.kind === 'list' && isSeq(node) && typeof step === 'number') return item(value, node, step);
   return absentValue(value, step, 'unknown');
+}
+
+/** Where a list keeps its items as they were read last. */
+const itemsOf = Symbol('items');
+
+function item(list: Value, node: YAMLSeq & { [itemsOf]?: (Value | undefined)[] }, index: number): Value {
+  const written = node.items[index];
+  if (written === undefined) return absentValue(list, index, 'absent');
+  node[itemsOf] ??= [];
+  const known = node[itemsOf][index];
+  if (known?.parent === list) return known;
+  const read = make(list.document, written as Node, undefined, list, index, list.origin);
+  node[itemsOf][index] = read;
+  return read;
 }
 
 /** The entries of a map, merges included; nothing for anything else. */

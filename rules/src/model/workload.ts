@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import type { Span } from '../text/span';
+import { remember } from './commands/remember';
 import { describe, type KubernetesObject, placeOf, readStringMap } from './object';
 import { listedContainers, type PodPlace, podPlaces } from './podPlaces';
 import type { Setting } from './setting';
@@ -44,9 +45,9 @@ export interface Container {
 const mostContainers = 2_000;
 
 /** The pods an object describes: none for most kinds, several for some custom resources. */
-export function readPods(object: KubernetesObject): Pod[] {
-  return podPlaces(object).map((place) => readPod(object, place));
-}
+export const readPods = remember((object: KubernetesObject): readonly Pod[] =>
+  podPlaces(object).map((place) => readPod(object, place)),
+);
 
 function readPod(object: KubernetesObject, place: PodPlace): Pod {
   const { metadata, spec } = place;

@@ -9,9 +9,13 @@ function casings(word: string): string[] {
   return [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)];
 }
 
+export function isNullWord(source: string): boolean {
+  return source === '' || source === '~' || source === 'null' || source === 'Null' || source === 'NULL';
+}
+
 /** Reads an unquoted scalar. */
 export function readPlain(source: string): Plain {
-  if (source === '' || source === '~' || source === 'null' || source === 'Null' || source === 'NULL') return null;
+  if (isNullWord(source)) return null;
   const boolean = booleans.get(source);
   if (boolean !== undefined) return boolean;
   return readNumber(source) ?? source;
@@ -19,7 +23,7 @@ export function readPlain(source: string): Plain {
 
 function readNumber(source: string): number | undefined {
   if (!/^[-+.\d]/.test(source)) return undefined;
-  const plain = source.replace(/_/g, '');
+  const plain = source.includes('_') ? source.replace(/_/g, '') : source;
   if (/^[-+]?0b[01]+$/.test(plain)) return signed(plain, 2, 2);
   if (/^[-+]?0x[\da-fA-F]+$/.test(plain)) return signed(plain, 16, 2);
   if (/^[-+]?0o[0-7]+$/.test(plain)) return signed(plain, 8, 2);
