@@ -11,6 +11,9 @@ const names = 'It names something; without it another thing, or nothing, is mean
 const program = 'It is what the program needs to run; without it the program does not start.';
 const policyText = 'A part of a policy: without it the policy is another one, or the API server refuses it.';
 
+const same = 'It writes down what holds without it, too.';
+const quality = 'How well it runs, not who may do what.';
+
 /** Lines that do not harden. */
 export const notHardening: readonly KnownLine[] = [
   { line: /^(apiVersion|kind|metadata|name|namespace|labels|annotations):/, reason: names },
@@ -113,118 +116,82 @@ export const notHardening: readonly KnownLine[] = [
   },
   { line: /^-(Name|StartupType|Uri|OutFile|DestinationPath|Algorithm|ne|UseBasicParsing)$/, reason: program },
   { line: /^(-ldflags=.*|"-s -w"|&& cd \/models|--nodocs|--force)$/, reason: 'What the result looks like.' },
-];
-
-const loose = 'The rules judge what an object says; what such a line leaves out is the choice of the cluster.';
-const serverFlag = 'No rule reads the limits of model servers yet.';
-
-/** Lines that harden and that no rule looks at yet. The list may only shrink: what becomes watched must leave it. */
-export const unwatched: readonly KnownLine[] = [
-  { line: /^imagePullPolicy: IfNotPresent$/, reason: 'With a digest the default is the same; the line says so.' },
+  // What holds without the line, too.
+  { line: /^imagePullPolicy: IfNotPresent$/, reason: `${same} So it is for an image with a digest.` },
+  { line: /^failurePolicy: Fail$/, reason: `${same} It is the default of the API.` },
+  { line: /^(usePodIdentity|useVMManagedIdentity): "false"$/, reason: `${same} It is the default of the provider.` },
   {
-    line: /^startupProbe:$/,
-    reason: "Readiness and liveness are asked for; a slow start is the application's business.",
+    line: /^(hostProcess: false|USER ContainerUser)$/,
+    reason: `${same} It is the default of Windows and of its base.`,
   },
-  { line: /^readinessProbe:$/, reason: 'No rule asks probes of KServe predictors and of sidecars.' },
-  { line: /^livenessProbe:$/, reason: 'No rule asks probes of KServe predictors.', template: /inferenceservice/ },
-  { line: /^sizeLimit: 256Mi$/, reason: 'The disk limit of the pod bounds it too.', template: /inferenceservice/ },
-  { line: /^(containerConcurrency: 8|timeout: 60)$/, reason: serverFlag },
-  { line: /^policyTypes: \[(Ingress, )?Egress\]$/, reason: 'Some of these follow from the rules of the policy.' },
+  { line: /^readOnly: true$/, reason: `${same} These volumes are read-only by their kind.` },
   {
-    line: /^workload: untrusted$/,
-    reason: 'The other label of the same selector keeps the pod on its nodes.',
-    template: /gpu/,
+    line: /^policyTypes: /,
+    reason: `${same} It follows from the rules of the policy, or of the one beside it.`,
+    template: /^k-(namespace|netpol-(app|dns|sidecar))$/,
   },
+  { line: /^(--no-deps|--strict)$/, reason: `${same} Where hashes are required, what has none is refused.` },
+  { line: /^--dependency-verification=strict$/, reason: `${same} It is the default where checksums are kept.` },
+  { line: /^(&& go mod verify|-trimpath|"-mod=readonly .*)$/, reason: `${same} go.sum is verified at every build.` },
+  { line: /^--proto$/, reason: `${same} The checksum is compared wherever a redirect leads.` },
+  { line: /^(RUN )?--mount=type=secret,/, reason: 'Without the mount the step has no credential and ends.' },
   {
-    line: /^runAs(User|Group): 65533$/,
-    reason: 'The user of the pod takes its place: no root either, but the same as the model.',
-    template: /netpol-sidecar/,
+    line: /^RUN Set-Service -Name WinRM/,
+    reason: `${same} In a container the service is off until something starts it.`,
   },
-  { line: /^preemptionPolicy: Never$/, reason: 'No rule looks at priority classes, only at pods that name none.' },
-  {
-    line: /^(runtimeClassName: kata-vm-isolation|hostUsers: null|resources:|limits:)$/,
-    reason: 'A patch is judged by what it says; what the workload says otherwise is not in it.',
-    template: /^k-runtimeclass/,
-  },
-  { line: /^readOnly: true$/, reason: 'These volumes are read-only by their kind; the line keeps it so.' },
+  // How well it runs.
+  { line: /^startupProbe:$/, reason: `${quality} Readiness and liveness are asked for.` },
+  { line: /^(medium: Memory|fsGroup: 65532|fsGroupChangePolicy: OnRootMismatch)$/, reason: quality },
+  { line: /^(replicas: 2|accessModes: .*|storageClassName: .*|resources:)$/, reason: quality, template: /statefulset/ },
+  { line: /^(preemptionPolicy: Never|unhealthyPodEvictionPolicy: AlwaysAllow)$/, reason: quality },
+  { line: /^(ENV NODE_ENV=production|--omit=dev|--no-cache-dir|&& npm cache clean --force)$/, reason: quality },
+  { line: /^"--(strict-readiness|disable-auto-complete-config)/, reason: quality },
   { line: /^defaultMode: 0444$/, reason: 'Public certificates may be read by everybody.' },
   {
-    line: /^(services\.(nodeports|loadbalancers)|requests\.(storage|nvidia\.com\/gpu|ephemeral-storage)|limits\.ephemeral-storage|pods|persistentvolumeclaims): /,
-    reason: loose,
+    line: /^(runtimeClassName: kata-vm-isolation|hostUsers: null|resources:|limits:)$/,
+    reason: 'A part of a patch: what the workload says otherwise is not in it.',
+    template: /^k-runtimeclass/,
   },
-  { line: /^(min|max|default|defaultRequest):$/, reason: loose, template: /limitrange|namespace/ },
-  { line: /^- type: (PersistentVolumeClaim|Container)$/, reason: loose },
-  { line: /^failurePolicy: Fail$/, reason: 'It is the default of the API; the line says so.' },
+];
+
+const amounts = 'What such an object limits beyond memory and processors is the choice of the cluster.';
+const serverFlag = 'No rule reads the limits of model servers: what is right depends on the model.';
+const gateway = 'No rule reads routes and annotations of gateways: each controller has its own.';
+const checksum = 'No rule knows which files have a checksum beside them.';
+
+/** Lines that harden and that no rule looks at, by kind. The list may only shrink: what becomes watched must leave it. */
+export const unwatched: readonly KnownLine[] = [
+  {
+    line: /^(services\.(nodeports|loadbalancers)|requests\.(storage|nvidia\.com\/gpu|ephemeral-storage)|limits\.ephemeral-storage|pods|persistentvolumeclaims): /,
+    reason: amounts,
+  },
+  { line: /^(min|max|default|defaultRequest|- type: (PersistentVolumeClaim|Container)):?$/, reason: amounts },
+  {
+    line: /^"--(limit-concurrency|timeout-keep-alive|max-num-seqs|max-model-len|load-format|http-restricted-api|grpc-restricted-protocol|disable-fastapi-docs)|^timeout: 60$/,
+    reason: serverFlag,
+  },
+  {
+    line: /^(timeouts:|request: 60s|- filters:|- type: RequestRedirect|requestRedirect:|scheme: https|statusCode: 301|appgw\.ingress\.kubernetes\.io\/(ssl-redirect|request-timeout): .*)$/,
+    reason: gateway,
+  },
+  { line: /sha256sum (--check|-c)|^&& cd \/models && sha256sum/, reason: checksum },
   {
     line: /^pod-security\.kubernetes\.io\/(warn|audit|enforce-version|warn-version|audit-version)/,
     reason: 'Enforcement alone protects; these tell people what is to come.',
   },
   {
-    line: /^(usePodIdentity|useVMManagedIdentity): "false"$/,
-    reason: 'It is the default of the provider; the line says so.',
+    line: /^(readinessProbe|livenessProbe):$/,
+    reason: 'KServe brings a readiness probe of its own, and a sidecar without one counts as ready.',
+    template: /inferenceservice|native-sidecar/,
   },
   {
     line: /^(windowsOptions:|runAsUserName: ContainerUser)$/,
     reason: 'The image decides the user when the pod does not; runAsNonRoot is asked for.',
   },
-  { line: /^hostProcess: false$/, reason: 'It is the default; the line says so.' },
-  { line: /^unhealthyPodEvictionPolicy: AlwaysAllow$/, reason: 'No rule asks for it yet.' },
-  {
-    line: /^(timeouts:|request: 60s|- filters:|- type: RequestRedirect|requestRedirect:|scheme: https|statusCode: 301)$/,
-    reason: 'No rule reads routes of the Gateway API.',
-  },
-  {
-    line: /^appgw\.ingress\.kubernetes\.io\/(ssl-redirect|request-timeout): /,
-    reason: 'TLS is asked for; redirects and times differ between controllers.',
-  },
   { line: /^resourceNames: /, reason: 'Reading settings of one namespace is no escalation.' },
-  { line: /^(storageClassName: .*|accessModes: .*|resources:|replicas: 2)$/, reason: loose, template: /statefulset/ },
   {
-    line: /^(fsGroup: 65532|fsGroupChangePolicy: OnRootMismatch)$/,
-    reason: 'Without it the program cannot write, or starts slowly.',
+    line: /^(ENV )?(NVIDIA_(VISIBLE_DEVICES|DRIVER_CAPABILITIES)|HF_HUB_OFFLINE|TRANSFORMERS_OFFLINE|VLLM_[A-Z_]+)=/,
+    reason: 'What the base sets otherwise is in the base; rules read the file.',
   },
-  { line: /^medium: Memory$/, reason: 'Shared memory on disk is slow, not dangerous.' },
-  // Dockerfiles.
-  {
-    line: /^USER (65532:65532|ContainerUser)$/,
-    reason: 'These bases have that user already; the line keeps it when the base changes.',
-  },
-  { line: /sha256sum (--check|-c)|^&& cd \/models && sha256sum/, reason: 'No rule knows which files have a checksum.' },
-  {
-    line: /^(ENV )?NVIDIA_(VISIBLE_DEVICES|DRIVER_CAPABILITIES)=/,
-    reason: 'The bases set these too; no rule knows which.',
-  },
-  {
-    line: /^(ENV )?(HF_HUB_OFFLINE|TRANSFORMERS_OFFLINE)=1/,
-    reason: 'The network policy holds; this makes the program fail early.',
-  },
-  { line: /^&& rm -rf \/var\/lib\/apt\/lists\/\*$/, reason: 'In a stage that is thrown away the lists cost nothing.' },
-  { line: /^ENV NODE_ENV=production$/, reason: 'No rule asks for it.' },
-  { line: /^RUN Set-Service -Name WinRM/, reason: 'The service is off in containers unless something starts it.' },
-  { line: /^RUN --mount=type=secret/, reason: 'Without the mount the step has no credential and ends.' },
-  {
-    line: /^--no-deps$/,
-    reason:
-      'Where hashes are required, pip refuses what the lock does not name; the word says so before anything is fetched.',
-  },
-  { line: /^--omit=dev$/, reason: 'No rule knows which packages are for development.' },
-  {
-    line: /^--dependency-verification=strict$/,
-    reason: 'It is the default where checksums are kept; the word says so.',
-  },
-  { line: /^(&& go mod verify|-trimpath|"-mod=readonly .*)$/, reason: 'go.sum is verified at every build anyway.' },
-  { line: /^:nonroot$/, reason: 'USER names the number beside it.' },
-  { line: /^--strict$/, reason: 'Lines that are none are reported without it, too.' },
-  { line: /^--proto$/, reason: 'The checksum holds wherever a redirect leads.' },
-  {
-    line: /^(--no-install-recommends|--setopt=install_weak_deps=0|--no-cache|--no-cache-dir|&& npm cache clean --force)$/,
-    reason: 'Asked for in images that ship; in a stage that is thrown away it costs nothing.',
-  },
-  { line: /^--mount=type=secret,/, reason: 'Without the mount the step has no credential and ends.' },
   { line: /^Uninstall-WindowsFeature /, reason: 'No rule knows which features a program needs.' },
-  { line: /^"--(limit-concurrency|timeout-keep-alive)",/, reason: serverFlag },
-  {
-    line: /^"--(strict-readiness|max-num-seqs|max-model-len|load-format|http-restricted-api|grpc-restricted-protocol|disable-)/,
-    reason: serverFlag,
-  },
 ];

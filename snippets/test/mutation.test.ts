@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { sampleAnswers, type Template, templates } from '../src';
-import { filesOf, findingsOf } from './checks';
+import { engine, filesOf, findingsOf, type Made, strictest } from './checks';
 import { schemaProblems } from './kubernetesTypes';
 import { type KnownLine, notHardening, unwatched } from './lines';
 import { dockerfileMutants, type Mutant, wordMutants, yamlMutants } from './mutate';
@@ -21,15 +21,32 @@ function mutantsOf(path: string, text: string): Mutant[] {
   return /^(?!ci\/|compose|values|\.).*\.yaml$/.test(path) ? yamlMutants(text) : [];
 }
 
-/** Two defences one behind the other hide each other: without user namespace and sandbox, the rest must be missed. */
+/**
+ * Two defences one behind the other hide each other, and in a stage that is thrown away much is nobody's business: without
+ * the first, or as the stage that ships, the second must be missed.
+ */
+const withoutTheOther: readonly ((text: string) => string)[] = [
+  (text) => text.replace(/^ *(hostUsers: false|runtimeClassName: .*|accelerator: .*)\n/gm, ''),
+  (text) => text.replace(/:nonroot(?=@)/g, ''),
+  (text) => text.replace(/^USER .*\n/gm, ''),
+  (text) => text.replace(/^ *(runAsUser|runAsGroup): 65532\n/gm, ''),
+  (text) => text.replace(/^ *ephemeral-storage: .*\n/gm, ''),
+  (text) => (/^FROM /m.test(text) ? text.slice(0, text.lastIndexOf('\nFROM ') + 1) : text),
+];
+
 function isNoticedAlone(
   template: Template,
   path: string,
   { before, after }: { before: string; after: string },
 ): boolean {
-  const bare = (text: string) => text.replace(/^ *(hostUsers: false|runtimeClassName: .*)\n/gm, '');
-  const count = (text: string) => findingsOf(template, { path, text: bare(text) }).length;
-  return bare(before) !== before && count(after) > count(before);
+  const count = (text: string) => findingsOf(template, { path, text }).length;
+  return withoutTheOther.some((bare) => bare(before) !== before && count(bare(after)) > count(bare(before)));
+}
+
+/** Beside the other files of the template: a policy without egress leaves the pods of other files open. */
+function isNoticedTogether(files: readonly Made[], path: string, text: string): boolean {
+  const count = (all: readonly Made[]) => engine.checkTogether(all, strictest).length;
+  return count(files.map((file) => (file.path === path ? { path, text } : file))) > count(files);
 }
 
 /** The API server does not take the file any more: nobody runs it by accident. */
@@ -44,13 +61,15 @@ function isRefused(path: string, text: string): boolean {
 /** Lines whose absence nothing notices. */
 function missedIn(template: Template): Missed[] {
   const missed: Missed[] = [];
-  for (const file of filesOf(template, sampleAnswers(template))) {
+  const files = filesOf(template, sampleAnswers(template));
+  for (const file of files) {
     for (const mutant of mutantsOf(file.path, file.text)) {
       if (file.lines && !file.lines.has(mutant.line)) continue;
       if (matches(notHardening, { template: template.id, path: file.path, gone: mutant.gone }).length > 0) continue;
       const text = mutant.text;
       if (findingsOf(template, { path: file.path, text }).length > 0 || isRefused(file.path, text)) continue;
       if (isNoticedAlone(template, file.path, { before: file.text, after: text })) continue;
+      if (isNoticedTogether(files, file.path, text)) continue;
       missed.push({ template: template.id, path: file.path, gone: mutant.gone });
     }
   }

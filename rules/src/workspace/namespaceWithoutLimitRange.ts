@@ -1,7 +1,8 @@
 import { asFix } from '../edit/fixes';
 import { addDocuments } from '../edit/newDocument';
 import { objectOf, objectSpec } from '../examples';
-import { describe } from '../model/object';
+import { describe, type KubernetesObject } from '../model/object';
+import { at, items, plain } from '../model/value';
 import { defineRule } from '../rule';
 
 export const namespaceWithoutLimitRange = defineRule({
@@ -21,7 +22,7 @@ export const namespaceWithoutLimitRange = defineRule({
 
   *check(workspace) {
     if (!workspace.whole) return;
-    const ranges = workspace.objects.filter((o) => o.object.kind === 'LimitRange').map((o) => o.object);
+    const ranges = workspace.objects.map((o) => o.object).filter(limitsContainers);
     for (const { object, file } of workspace.objects) {
       const { name } = object;
       if (object.kind !== 'Namespace' || object.group !== '' || !name || /^kube-/.test(name)) continue;
@@ -44,14 +45,32 @@ export const namespaceWithoutLimitRange = defineRule({
       bad: objectOf('v1', 'Namespace', '  labels: {}').replace('name: shop', 'name: «shop»'),
       good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: LimitRange\nmetadata:\n  name: limits\n  namespace: shop\nspec:\n  limits:\n  - type: Container\n    defaultRequest:\n      cpu: 100m\n      memory: 128Mi\n    default:\n      cpu: "1"\n      memory: 512Mi\n',
     },
+    {
+      bad: objectOf('v1', 'Namespace', '  labels: {}').replace('name: shop', 'name: «shop»'),
+      files: { 'range.yaml': objectSpec('v1', 'LimitRange', 'limits:\n- type: PersistentVolumeClaim') },
+      good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: LimitRange\nmetadata:\n  name: limits\n  namespace: shop\nspec:\n  limits:\n  - type: Container\n    defaultRequest:\n      cpu: 100m\n      memory: 128Mi\n    default:\n      cpu: "1"\n      memory: 512Mi\n',
+    },
   ],
   accepts: [
     {
       text: objectOf('v1', 'Namespace', '  labels: {}'),
-      files: { 'range.yaml': objectSpec('v1', 'LimitRange', 'limits: []') },
+      files: {
+        'range.yaml': objectSpec('v1', 'LimitRange', 'limits:\n- type: Container\n  default:\n    memory: 1Gi'),
+      },
+    },
+    {
+      text: objectOf('v1', 'Namespace', '  labels: {}'),
+      files: { 'range.yaml': objectSpec('v1', 'LimitRange', 'limits: {{ .Values.limits }}') },
     },
   ],
 });
+
+/** A range of volumes or pods alone gives no container a limit. */
+function limitsContainers(object: KubernetesObject): boolean {
+  const limits = at(object.root, 'spec', 'limits');
+  if (object.kind !== 'LimitRange' || limits.kind !== 'list') return object.kind === 'LimitRange';
+  return items(limits).some((item) => plain(at(item, 'type')) === 'Container' || at(item, 'type').kind === 'unknown');
+}
 
 function rangeFor(namespace: string) {
   const container = {
