@@ -109,6 +109,10 @@ export const fixtures: readonly HardenFixture[] = [
     text: 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n    name: shop\n  spec:\n    containers:\n    - name: api\n',
   },
   {
+    name: 'pods in a list of pods, which need not say what they are',
+    text: 'apiVersion: v1\nkind: PodList\nitems:\n- metadata:\n    name: shop\n  spec:\n    hostPID: true\n    containers:\n    - name: api\n',
+  },
+  {
     name: 'keys without values',
     text: podSpec('securityContext: # later\ncontainers:\n  - name: api\n    securityContext: # later\n    resources:'),
   },

@@ -1,6 +1,6 @@
 import { fixResource } from '../edit/podResourceEdit';
 import { podSpec, podWith } from '../examples';
-import { hasResources, resource } from '../model/podResources';
+import { hasResources, isUnlimited } from '../model/podResources';
 import { at, isAbsent, nearestSpan } from '../model/value';
 import { defineRule } from '../rule';
 
@@ -30,7 +30,7 @@ export const cpuLimitMissing = defineRule({
 
   *check(container, context) {
     if (!hasResources(container)) return;
-    if (!isAbsent(resource(container, 'limits', 'cpu', context.kubernetes))) return;
+    if (!isUnlimited(container, 'cpu', context.kubernetes)) return;
     const resources = at(container.value, 'resources');
     yield {
       at: isAbsent(resources) ? container.nameSpan : nearestSpan(resources),

@@ -1,6 +1,6 @@
 import { fixResource } from '../edit/podResourceEdit';
 import { podSpec, podWith } from '../examples';
-import { hasResources, resource } from '../model/podResources';
+import { hasResources, isUnlimited } from '../model/podResources';
 import { at, isAbsent, nearestSpan } from '../model/value';
 import { defineRule } from '../rule';
 
@@ -32,7 +32,7 @@ export const memoryLimitMissing = defineRule({
 
   *check(container, context) {
     if (!hasResources(container)) return;
-    if (!isAbsent(resource(container, 'limits', 'memory', context.kubernetes))) return;
+    if (!isUnlimited(container, 'memory', context.kubernetes)) return;
     const resources = at(container.value, 'resources');
     yield {
       at: isAbsent(resources) ? container.nameSpan : nearestSpan(resources),
@@ -50,6 +50,10 @@ export const memoryLimitMissing = defineRule({
     {
       bad: podWith('- name: «api»\n  image: shop/api:1.4'),
       good: podWith('- name: api\n  resources:\n    limits:\n      memory: 512Mi\n  image: shop/api:1.4'),
+    },
+    {
+      bad: podWith('- name: api\n  «resources»:\n    limits:\n      memory: 0 # no limit'),
+      good: podWith('- name: api\n  resources:\n    limits:\n      memory: 512Mi # no limit'),
     },
   ],
   accepts: [

@@ -40,14 +40,23 @@ function isReadable({ problems, root }: YamlDocument): boolean {
   return problems.length === 0 && root !== null;
 }
 
-function objectsOf(root: Value): KubernetesObject[] {
-  const apiVersion = plain(at(root, 'apiVersion'));
-  const kind = plain(at(root, 'kind'));
+interface Type {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** The items of a `DeploymentList` need not say what they are. */
+function objectsOf(root: Value, listed?: Type): KubernetesObject[] {
+  const apiVersion = plain(at(root, 'apiVersion')) ?? listed?.apiVersion;
+  const kind = plain(at(root, 'kind')) ?? listed?.kind;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   // A patch of kustomize that takes the object out.
   if (plain(at(root, '$patch')) === 'delete') return [];
   const list = at(root, 'items');
-  if (kind.endsWith('List') && list.kind === 'list') return items(list).flatMap(objectsOf);
+  if (kind.endsWith('List') && list.kind === 'list') {
+    const type = kind === 'List' ? undefined : { apiVersion, kind: kind.slice(0, -'List'.length) };
+    return items(list).flatMap((item) => (item.kind === 'map' ? objectsOf(item, type) : []));
+  }
   return [readObject(root, apiVersion, kind)];
 }
 

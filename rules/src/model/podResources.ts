@@ -15,6 +15,12 @@ export function resource(container: Container, list: ResourceList, name: string,
   return isAbsent(shared) ? own : shared;
 }
 
+/** Whether nothing bounds it: a limit of zero, as the kubelet hands it to the runtime, is none. */
+export function isUnlimited(container: Container, name: 'cpu' | 'memory', kubernetes: number): boolean {
+  const limit = resource(container, 'limits', name, kubernetes);
+  return isAbsent(limit) || readQuantity(limit) === 0;
+}
+
 /** Kinds that lend containers to others, which then say how much these may use. */
 const lenders = /^(LLMInferenceServiceConfig|(Cluster)?ServingRuntime)$/;
 
