@@ -1,5 +1,6 @@
 import { originsOf, type PathKey, valueAt } from '@bulkhead/helm';
 import { at, isAbsent, items, plain, rootValue, spanOf, type Value } from '../model/value';
+import { readYaml } from '../parse/yaml';
 import type { Fix } from '../rule';
 import { smallestEdit } from '../text/edits';
 import { lineStart } from '../text/lines';
@@ -154,6 +155,13 @@ function reading(edit: ChartEdit, { field }: Plumbing, source: string, { trial }
   const isWhole = edit.text.endsWith(eol) ? standing === '' : before === '' && standing === after;
   if (!isWhole) return edit;
   const pad = before || after;
-  const lines = [`{{- with ${source} }}`, `${field}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`, '{{- end }}'];
+  const lines = isYaml(template)
+    ? [`${field}: {{ toYaml ${source} | nindent ${pad.length + 2} }}`]
+    : [`{{- with ${source} }}`, `${field}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`, '{{- end }}'];
   return { ...edit, text: before + lines.join(eol + pad) + eol + after };
+}
+
+/** A template that has actions for values only can be read by tools that know YAML: it stays so. */
+function isYaml(template: string): boolean {
+  return readYaml(template).every(({ problems }) => problems.length === 0);
 }

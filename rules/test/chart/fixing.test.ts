@@ -133,13 +133,16 @@ test('what values cannot reach is mended in the template', () => {
   }
 });
 
+/** With it a template is no YAML. */
+const commented = '{{- /* The pod. */ -}}\n';
+
 test('a container of which nothing can be set is given keys of its name, those of tests share them', () => {
   const cases = [
     ['templates/pod.yaml', 'frontend-check', 'frontendCheck'],
     ['templates/tests/pod.yaml', 'wget', 'tests'],
   ] as const;
   for (const [file, name, key] of cases) {
-    const template = podTemplate('tty: false').replace('name: api', `name: ${name}`);
+    const template = commented + podTemplate('tty: false').replace('name: api', `name: ${name}`);
     const after = fixed({ 'values.yaml': 'x: 1\n', [file]: template });
     assert.equal(after['values.yaml'], `x: 1\n${key}:\n  securityContext:\n    allowPrivilegeEscalation: false\n`);
     // Whoever upgrades with older values does not have the key: that must not fail.
@@ -253,11 +256,19 @@ const imageOfValues = podTemplate('tty: false').replace('shop/api:1.4', '{{ .Val
 const imageValues = 'api:\n  image:\n    name: shop/api:1.4\n';
 
 test('what values cannot reach yet is read from a new key beside the image', () => {
-  const after = fixed({ 'values.yaml': imageValues, 'templates/pod.yaml': imageOfValues });
+  const after = fixed({ 'values.yaml': imageValues, 'templates/pod.yaml': commented + imageOfValues });
   assert.match(String(after['values.yaml']), /^api:\n {2}securityContext:\n {4}allowPrivilegeEscalation: false\n/m);
   assert.match(
     String(after['templates/pod.yaml']),
     /\n {6}\{\{- with \.Values\.api\.securityContext \}\}\n {6}securityContext:\n {8}\{\{- toYaml \. \| nindent 8 \}\}\n {6}\{\{- end \}\}\n/,
+  );
+});
+
+test('a template that can be read as YAML stays so', () => {
+  const after = fixed({ 'values.yaml': imageValues, 'templates/pod.yaml': imageOfValues });
+  assert.match(
+    String(after['templates/pod.yaml']),
+    /\n {6}securityContext: \{\{ toYaml \.Values\.api\.securityContext \| nindent 8 \}\}\n/,
   );
 });
 
@@ -298,7 +309,7 @@ spec:
 
 test('a template whose pod has nothing but containers is given a key it reads', () => {
   const values = 'image:\n  repository: shop/api\n  tag: "1.4"\n';
-  const after = fixed({ 'values.yaml': values, 'templates/a.yaml': deployment('containers:') }, [
+  const after = fixed({ 'values.yaml': values, 'templates/a.yaml': commented + deployment('containers:') }, [
     'run-as-non-root-not-enforced',
   ]);
   assert.equal(after['values.yaml'], `podSecurityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n${values}`);
