@@ -18,6 +18,7 @@ export { isPartial, type Prepared, prepareChart, type Scenario } from './prepare
 export { deepestNesting, parseBounded } from './read/bounded';
 export { keyText, parseYaml, plainValue, rawOf, scalarValue, type YamlTree } from './read/yaml';
 export {
+  DEFAULT_RELEASE,
   type RenderedChart,
   type RenderedTemplate,
   renderChart,

@@ -43,7 +43,8 @@ export interface RenderedChart {
   readonly templates: readonly RenderedTemplate[];
 }
 
-const DEFAULT_RELEASE: Release = { name: 'release-name', namespace: 'default' };
+/** What a chart is rendered as when nothing else is asked for, like `helm template`. */
+export const DEFAULT_RELEASE: Release = { name: 'release-name', namespace: 'default' };
 
 function contextsOf(ready: Prepared, base: PathNode): Contexts {
   const { kubernetesVersion = DEFAULT_KUBERNETES_VERSION, apiVersions = [], release } = ready.scenario;

@@ -1,4 +1,7 @@
+import { DEFAULT_RELEASE, originsOf } from '@bulkhead/helm';
+import { at, rootValue, spanOf } from '../model/value';
 import type { Fix } from '../rule';
+import type { RenderedFinding } from './found';
 import { plumbFix } from './plumb';
 import type { ToldFinding } from './tell';
 import { templateFix } from './templateFix';
@@ -8,12 +11,22 @@ import type { Trial } from './verify';
 /**
  * A fix of the chart that does what the rule's fix would do to the rendered text: an edit of the values, else of the
  * template: there a key of the values is read that is new, or the setting is written. It is offered only when rendering
- * again shows that the finding is gone and no other came.
+ * again shows that the finding is gone and no other came. What only this rendering is called, such as its release, is never
+ * written down.
  */
 export function chartFix(told: ToldFinding, trial: Trial): Fix | undefined {
   const wanted = told.judged.finding.fix();
   if (!wanted) return undefined;
   const { finding, document, rendered } = told.judged;
+  if (wanted.edits.some(({ text }) => text.includes(DEFAULT_RELEASE.name))) return undefined;
   const found = { told, finding, wanted, document, rendered, scenario: told.scenario, trial };
+  if (repeatsComputedSelector(found)) return undefined;
   return valuesFix(found) ?? plumbFix(found) ?? templateFix(found);
+}
+
+/** Whether the fix repeats the selector of a workload that the chart computes: written down it selects nothing elsewhere. */
+function repeatsComputedSelector({ wanted, document, rendered }: RenderedFinding): boolean {
+  if (!wanted.edits.some(({ text }) => text.includes('matchLabels'))) return false;
+  const span = spanOf(at(rootValue(document), 'spec', 'selector'));
+  return span !== undefined && originsOf(rendered, span).some(({ kind }) => kind !== 'literal' && kind !== 'ghost');
 }

@@ -155,8 +155,8 @@ function asJudged(
   wanted: JudgedFinding['wishes'],
   isDoubtful: Doubt,
 ): JudgedFinding[] {
-  const isMissing =
-    absencePlaces(document).has(finding.span.start) || wanted[0]?.some((change) => !change.existed) === true;
+  // What is wanted first is what it is about: the rest is what that needs beside it.
+  const isMissing = absencePlaces(document).has(finding.span.start) || wanted[0]?.[0]?.existed === false;
   if (isMissing && !rendered.complete) return [];
   if (givenByRelease.has(finding.rule) && (isMissing || !isWritten(rendered, finding.span))) return [];
   if (originsOf(rendered, finding.span).some(isDoubtful)) return [];

@@ -325,3 +325,21 @@ test('a template whose pod has nothing but containers is given a key it reads', 
     String(after['templates/a.yaml']),
   );
 });
+
+test('what only this rendering is called is never written down', () => {
+  const shared = (label: string) =>
+    deployment('containers:')
+      .replace('spec:\n', 'spec:\n  replicas: 2\n')
+      .replace('{matchLabels: {app: shop}}', `{matchLabels: {app: ${label}}}`)
+      .replace('labels: {app: shop}', `labels: {app: ${label}}`);
+  for (const [label, isOffered] of [
+    ['shop', true],
+    ['"{{ .Release.Name }}"', false],
+    ['"{{ .Chart.Name }}"', false],
+  ] as const) {
+    const files = { 'values.yaml': 'image: {repository: a/b, tag: "1"}\n', 'templates/a.yaml': shared(label) };
+    const [finding] = check(files, ['replicas-not-spread'], { profile: 'all' }).findings;
+    assert.ok(finding, label);
+    assert.equal(finding.fix() !== undefined, isOffered, label);
+  }
+});
