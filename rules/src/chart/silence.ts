@@ -1,7 +1,7 @@
-import { isYamlComment } from '../engine/kubernetes';
 import { judgeSuppressions, levelIsOn, type RunRules } from '../engine/run';
 import { entries, items, keySpan, rootValue, spanOf, type Value } from '../model/value';
 import { readYaml } from '../parse/yaml';
+import { isYamlComment } from '../parse/yamlComment';
 import type { FileEdit, Finding } from '../rule';
 import { applyMarks, type SuppressedFinding, type Suppression } from '../suppress/apply';
 import { readForeignComments } from '../suppress/foreign';

@@ -1,9 +1,9 @@
-import { isMap, isScalar, isSeq, type Node, visit } from 'yaml';
 import { readInlinePatches } from '../model/kustomization';
 import { type KubernetesObject, readObjects, readPatches } from '../model/object';
 import { spanOf } from '../model/value';
 import { isUntrusted, type Pod, readPods } from '../model/workload';
 import type { YamlDocument } from '../parse/yaml';
+import { isYamlComment } from '../parse/yamlComment';
 import type { SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
 import { applyMarks, type SuppressedFinding } from '../suppress/apply';
@@ -81,23 +81,6 @@ function checkPod(pod: Pod, file: string, outer: Span[], run: RunRules, into: Fi
     judge(run, 'container', container, file, own ? [...inPod, own] : inPod, into, speaks);
   }
   return pod.unread;
-}
-
-/** A `#` inside a string or a block scalar is no comment. */
-export function isYamlComment(document: YamlDocument, offset: number): boolean {
-  const before = document.text[offset - 1];
-  if (before !== undefined && !/[\s\uFEFF]/.test(before)) return false;
-  let inside = false;
-  if (document.root) {
-    visit(document.root, (_, node) => {
-      const range = (node as Node | null)?.range;
-      if (isScalar(node) && range && range[0] <= offset && offset < range[1]) inside = true;
-      if (inside) return visit.BREAK;
-      const skips = (isMap(node) || isSeq(node)) && range && (offset < range[0] || offset >= range[2]);
-      return skips ? visit.SKIP : undefined;
-    });
-  }
-  return !inside;
 }
 
 /** The comments that head a file and speak for all of it, whatever the document they stand in. */

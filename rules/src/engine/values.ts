@@ -1,11 +1,11 @@
 import { at, isAbsent, rootValue } from '../model/value';
 import { readYaml, type YamlCache } from '../parse/yaml';
+import { isYamlComment } from '../parse/yamlComment';
 import type { Note, Report, SourceFile } from '../report';
 import type { Finding } from '../rule';
 import { applyMarks, type SuppressedFinding } from '../suppress/apply';
 import { readForeignComments } from '../suppress/foreign';
 import { readIgnoreComments } from '../suppress/read';
-import { isYamlComment } from './kubernetes';
 import { byPosition, judge, judgeForeignMarks, judgeSuppressions, type RunRules } from './run';
 
 /**

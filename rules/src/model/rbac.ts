@@ -24,9 +24,18 @@ const rbacGroup = 'rbac.authorization.k8s.io';
 /** The verbs that together mean "everything", when somebody spells them out. */
 const allVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
+/** Two dozen rules ask for the entries of the same role. */
+const entriesKnown = new WeakMap<KubernetesObject, readonly PolicyRule[]>();
+
 /** The entries of a Role or ClusterRole; nothing for other objects, and nothing for the roles Kubernetes brings. */
-export function readPolicyRules(object: KubernetesObject): PolicyRule[] {
+export function readPolicyRules(object: KubernetesObject): readonly PolicyRule[] {
   if (!isRole(object) || object.labels.get('kubernetes.io/bootstrapping') === 'rbac-defaults') return [];
+  const known = entriesKnown.get(object) ?? readEntries(object);
+  entriesKnown.set(object, known);
+  return known;
+}
+
+function readEntries(object: KubernetesObject): PolicyRule[] {
   return items(at(object.root, 'rules')).map((value) => ({
     value,
     verbs: readWords(at(value, 'verbs')),
