@@ -57,7 +57,7 @@ test('a page says everything the rule says', () => {
     rulePage(rule, [{ title: 'Close the door', safety: 'safe' }]),
     `# The door is open
 
-\`open-door\` · critical · level baseline · layer runtime · STRIDE E · control doors
+\`open-door\` · critical · level baseline · layer runtime · STRIDE: elevation of privilege · control doors
 
 ## Why
 

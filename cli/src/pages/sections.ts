@@ -1,4 +1,5 @@
 import type { Accepted, Example, Rule } from '@bulkhead/rules';
+import { strideNames } from '@bulkhead/server/stride';
 import { isDockerfileText, type RuleFix, withoutMarks } from './fixes';
 import { aliasesByTool } from './tools';
 
@@ -35,7 +36,8 @@ export function ruleSections(rule: Rule, fixes: readonly RuleFix[]): readonly Se
 
 /** The facts of a rule on one line. */
 export function ruleFacts(rule: Rule): string {
-  const stride = rule.stride.length > 0 ? [`STRIDE ${rule.stride.join('')}`] : [];
+  const threats = rule.stride.map((letter) => strideNames[letter]);
+  const stride = threats.length > 0 ? [`STRIDE: ${threats.join(', ')}`] : [];
   const facts = [rule.severity, `level ${rule.level}`, `layer ${rule.layer}`, ...stride, `control ${rule.control}`];
   return facts.join(' · ');
 }
