@@ -16,7 +16,7 @@ export const leanClient = {
   },
 };
 
-/** The modules of features that our server never offers (`server/src/capabilities.ts`). */
+/** The modules of features that our server never offers (`server/src/capabilities.ts`). Diagnostics need that of notebooks. */
 const unused = [
   'callHierarchy',
   'colorProvider',
@@ -30,7 +30,6 @@ const unused = [
   'inlineCompletion',
   'inlineValue',
   'linkedEditingRange',
-  'notebook',
   'rename',
   'selectionRange',
   'semanticTokens',
