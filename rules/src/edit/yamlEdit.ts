@@ -11,6 +11,7 @@ import {
   flowOf,
   pad,
   plainFlow,
+  separatorOf,
   styleOf,
   writeFlow,
   writeFlowPair,
@@ -77,13 +78,13 @@ function addToFlowMap(map: Value, node: YAMLMap, key: string, data: Data): Edit[
     if (asBlock) return asBlock;
     return [{ span: span(at(start), at(end)), text: writeFlow({ [key]: data }, flowAround(map)) }];
   }
-  const added = writeFlowPair(key, data, flowOf(node, text));
+  const flow = flowOf(node, text);
   const lastEnd = endOfPair(last);
   if (lastEnd === undefined) return undefined;
   const firstStart = (last.key as Node).range?.[0] ?? 0;
   const ownLine = lineStart(text, firstStart) > start;
-  const gap = ownLine ? `,${lineEnding(text)}${pad(columnOf(text, firstStart))}` : ', ';
-  return [{ span: span(at(lastEnd), at(lastEnd)), text: gap + added, adds: key }];
+  const gap = ownLine ? `,${lineEnding(text)}${pad(columnOf(text, firstStart))}` : separatorOf(flow);
+  return [{ span: span(at(lastEnd), at(lastEnd)), text: gap + writeFlowPair(key, data, flow), adds: key }];
 }
 
 /** How the nearest braces around a place are written. */
@@ -277,7 +278,7 @@ function addItem(list: Value, data: Data): YamlChange | undefined {
         shared: isShared(list),
       };
     const ownLine = lineStart(text, last.range[0]) > start;
-    const gap = ownLine ? `,${lineEnding(text)}${pad(columnOf(text, last.range[0]))}` : ', ';
+    const gap = ownLine ? `,${lineEnding(text)}${pad(columnOf(text, last.range[0]))}` : separatorOf(flow);
     return {
       edits: [{ span: span(at(last.range[1]), at(last.range[1])), text: gap + writeFlow(data, flow), adds }],
       shared: isShared(list),

@@ -91,17 +91,26 @@ export interface Flow {
   readonly quoteKeys: boolean;
   /** `{ a: b }`, not `{a: b}`. */
   readonly padded: boolean;
+  /** No blank after a colon or a comma, as JSON is written by machines. */
+  readonly tight: boolean;
 }
 
-export const plainFlow: Flow = { quoteKeys: false, padded: true };
+export const plainFlow: Flow = { quoteKeys: false, padded: true, tight: false };
 
 /** Reads the style off a map in braces that holds something. */
 export function flowOf({ items, range }: YAMLMap, text: string): Flow {
   const key = items[0]?.key;
+  const quoteKeys = isScalar(key) && key.type === 'QUOTE_DOUBLE';
   return {
-    quoteKeys: isScalar(key) && key.type === 'QUOTE_DOUBLE',
+    quoteKeys,
     padded: !range || /\s/.test(text[range[0] + 1] ?? ''),
+    tight: quoteKeys && key.range ? /^:\S/.test(text.slice(key.range[1], key.range[1] + 2)) : false,
   };
+}
+
+/** What stands between two entries of the same line. */
+export function separatorOf(flow: Flow): string {
+  return flow.tight ? ',' : ', ';
 }
 
 /** A key or a text as it stands between such braces. */
@@ -111,15 +120,17 @@ export function writeFlowScalar(value: string | number | boolean | null, flow: F
 
 /** Data in flow style, as it stands between braces. */
 export function writeFlow(data: Data, flow: Flow = plainFlow): string {
-  if (isList(data)) return `[${data.map((item) => writeFlow(item, flow)).join(', ')}]`;
+  const separator = separatorOf(flow);
+  if (isList(data)) return `[${data.map((item) => writeFlow(item, flow)).join(separator)}]`;
   if (data === null || typeof data !== 'object') return writeFlowScalar(data, flow);
   const pairs = Object.entries(data).map(([key, value]) => writeFlowPair(key, value, flow));
   if (pairs.length === 0) return '{}';
-  return flow.padded ? `{ ${pairs.join(', ')} }` : `{${pairs.join(', ')}}`;
+  const inside = pairs.join(separator);
+  return flow.padded ? `{ ${inside} }` : `{${inside}}`;
 }
 
 export function writeFlowPair(key: string, data: Data, flow: Flow): string {
-  return `${writeFlowScalar(key, flow)}: ${writeFlow(data, flow)}`;
+  return `${writeFlowScalar(key, flow)}${flow.tight ? ':' : ': '}${writeFlow(data, flow)}`;
 }
 
 function isList(data: Data): data is readonly Data[] {

@@ -158,3 +158,18 @@ test('braces are written as those around them', () => {
   assert.equal(fixed('a: { x: 1 }\n'), 'a: { x: 1, b: { drop: [ALL] } }\n');
   assert.equal(fixed('{"a": {"x": 1}}\n'), '{"a": {"x": 1, "b": {"drop": ["ALL"]}}}\n');
 });
+
+test('JSON without blanks stays without them', () => {
+  const text = '{"spec":{"list":["a"],"empty":{}}}';
+  const edited = (change: ReturnType<typeof setValue>) => applyEdits(text, change?.edits ?? []);
+  const spec = at(read(text), 'spec');
+  assert.equal(
+    edited(setValue(at(spec, 'drop'), { a: ['ALL', 1], b: true })),
+    '{"spec":{"list":["a"],"empty":{},"drop":{"a":["ALL",1],"b":true}}}',
+  );
+  assert.equal(
+    edited(appendItem(at(spec, 'list'), { b: 'c', d: 1 })),
+    '{"spec":{"list":["a",{"b":"c","d":1}],"empty":{}}}',
+  );
+  assert.equal(edited(setValue(at(spec, 'empty', 'x'), 'y')), '{"spec":{"list":["a"],"empty":{"x":"y"}}}');
+});
