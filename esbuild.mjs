@@ -54,15 +54,15 @@ const builds = [
 ];
 
 if (!watch) for (const folder of ['dist', '.cache/server']) rmSync(folder, { recursive: true, force: true });
+mkdirSync('dist/server', { recursive: true });
+writeFileSync('dist/server/rules.json', await ruleTexts());
+const { items } = await importSource('rules/src/catalog/index.ts');
+writeFileSync('dist/server/de.json', JSON.stringify(readWords('de', items)));
+writeFileSync('dist/server/templates.json', await templateTexts());
+writeFileSync('dist/server/sample.json', sampleTexts());
 if (watch) {
   for (const build of builds) await (await esbuild.context({ ...build, logLevel: 'info' })).watch();
 } else {
-  mkdirSync('dist/server', { recursive: true });
-  writeFileSync('dist/server/rules.json', await ruleTexts());
-  const { items } = await importSource('rules/src/catalog/index.ts');
-  writeFileSync('dist/server/de.json', JSON.stringify(readWords('de', items)));
-  writeFileSync('dist/server/templates.json', await templateTexts());
-  writeFileSync('dist/server/sample.json', sampleTexts());
   const results = await Promise.allSettled(builds.map((build) => esbuild.build(build)));
   if (results.some(({ status }) => status === 'rejected')) process.exitCode = 1; // esbuild has said why.
   for (const file of globSync('dist', /\.js$/)) {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { createEngine, rules } from '../src';
 import { defaultContext } from '../src/context';
 import type { Report } from '../src/report';
+import type { Fix } from '../src/rule';
 
 const pod = (name: string, container: string) =>
   `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n${container}`;
@@ -14,8 +15,9 @@ const manifest = [
   `${pod('c', '    - name: c\n      image: c\n')}  hostPID: true # bulkhead-ignore host-pid: wanted\n`,
 ].join('---\n');
 
+const offered = (fix: Fix | undefined) => fix && [fix.title, fix.safety, fix.edits];
 const said = ({ findings, suppressed, notes }: Report) => ({
-  findings: findings.map((finding) => [finding.rule, finding.span, finding.message, finding.scope, finding.fix()]),
+  findings: findings.map(({ rule, span, message, scope, fix }) => [rule, span, message, scope, offered(fix())]),
   suppressed: suppressed.map(({ finding, reason }) => [finding.rule, finding.span, reason]),
   notes,
 });
