@@ -146,13 +146,13 @@ function wish(
     refuse(`"${state.id}" has an implementation that is not known: ${done}.`);
     return undefined;
   }
-  const isWish = decision === 'required' || decision === 'recommended';
+  const isDoable = isWanted({ ...state, decision });
   const reached = far ?? (folded === undefined ? state.implementation : folded === 'implemented' ? 'done' : 'none');
-  if (!isWish && far !== undefined && far !== 'none') {
+  if (!isDoable && far !== undefined && far !== 'none') {
     refuse(`"${state.id}" cannot be ${far} and ${decisionWords[decision]}.`);
     return undefined;
   }
-  return { decision, implementation: isWish ? reached : 'none' };
+  return { decision, implementation: isDoable ? reached : 'none' };
 }
 
 /** A day as we write it, or as spreadsheets of some languages turn it: 30.11.2026, 2026/11/30. */

@@ -57,14 +57,36 @@ function* ask(workspace: Workspace, files: readonly SourceFile[], run: RunRules)
     judge(run, 'workspace', workspace, '', [], findings, (each) => each === rule);
     yield;
   }
-  return files.flatMap((file) => unsuppressed(file, findings, workspace, run));
+  const found = byFile(findings);
+  const objects = byFile(workspace.objects);
+  const kept: Finding[] = [];
+  for (const file of files) {
+    const own = found.get(file.path);
+    if (!own) continue;
+    const here = (objects.get(file.path) ?? []).map(({ object }) => object);
+    kept.push(...unsuppressed(file, own, here, run));
+    yield;
+  }
+  return kept;
+}
+
+function byFile<T extends { readonly file?: string | undefined }>(all: readonly T[]): Map<string | undefined, T[]> {
+  const groups = new Map<string | undefined, T[]>();
+  for (const one of all) {
+    const group = groups.get(one.file);
+    if (group) group.push(one);
+    else groups.set(one.file, [one]);
+  }
+  return groups;
 }
 
 /** What no comment in the file, nor a mark on the object, silences. */
-function unsuppressed(file: SourceFile, all: readonly Finding[], workspace: Workspace, run: RunRules): Finding[] {
-  const own = all.filter((finding) => finding.file === file.path);
-  if (own.length === 0) return own;
-  const objects = workspace.objects.filter((o) => o.file === file.path).map((o) => o.object);
+function unsuppressed(
+  file: SourceFile,
+  own: readonly Finding[],
+  objects: readonly KubernetesObject[],
+  run: RunRules,
+): Finding[] {
   const spans = objects.flatMap(spansOf);
   const placed = own.map((finding) => ({ ...finding, scope: spans.filter((s) => contains(s, finding.span)) }));
   const marks = {
