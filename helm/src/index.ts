@@ -2,7 +2,7 @@ export type { ActiveChart } from './chart/active';
 export { type ChartCache, createCache } from './chart/cache';
 export { DEFAULT_KUBERNETES_VERSION } from './chart/capabilities';
 export type { Release } from './chart/context';
-export { type LoadOptions, loadChart } from './chart/load';
+export { type LoadOptions, loadChart, loadChartInSteps } from './chart/load';
 export type {
   Chart,
   ChartFiles,

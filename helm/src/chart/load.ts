@@ -1,9 +1,10 @@
 import { textOfFile } from '../bytes/utf8';
+import { runThrough, type Steps } from '../steps';
 import { readArchive } from './archive';
 import { type ChartCache, createCache, keepCache, templateFile, valuesFile, yamlTree } from './cache';
 import { ignoreRules } from './ignore';
 import { readDependencies, readMetadata } from './metadata';
-import type { Chart, ChartFiles, ChartProblem, Dependency, DependencyResolver } from './types';
+import type { Chart, ChartFiles, ChartProblem, Dependency, DependencyResolver, TemplateFile } from './types';
 import { vendored } from './versions';
 
 /** How a chart is loaded. */
@@ -19,8 +20,13 @@ const START = { start: 0, end: 0 };
 
 /** Loads the chart in a folder. It always returns a chart; what is wrong with it is in `problems`. */
 export function loadChart(files: ChartFiles, options: LoadOptions = {}): Chart {
+  return runThrough(loadChartInSteps(files, options));
+}
+
+/** The same, one file at a time. */
+export function* loadChartInSteps(files: ChartFiles, options: LoadOptions = {}): Steps<Chart> {
   const cache = options.cache ?? createCache();
-  const chart = load(files, '', { cache, resolve: options.resolve, depth: 0 });
+  const chart = yield* load(files, '', { cache, resolve: options.resolve, depth: 0 });
   keepCache(chart, cache);
   return chart;
 }
@@ -31,7 +37,7 @@ interface Loading {
   readonly depth: number;
 }
 
-function load(given: ChartFiles, folder: string, loading: Loading): Chart {
+function* load(given: ChartFiles, folder: string, loading: Loading): Steps<Chart> {
   const files = safeFiles(given);
   const text = (path: string) => textOf(files.get(path));
   const problems: ChartProblem[] = [];
@@ -44,6 +50,7 @@ function load(given: ChartFiles, folder: string, loading: Loading): Chart {
   }
   const valuesText = text('values.yaml');
   const values = valuesText === undefined ? undefined : valuesFile(loading.cache, `${folder}values.yaml`, valuesText);
+  yield;
   if (values?.problem) problems.push({ kind: 'values', file: values.file, ...values.problem });
   const schemaText = text('values.schema.json');
   const requirements = text('requirements.yaml');
@@ -51,13 +58,16 @@ function load(given: ChartFiles, folder: string, loading: Loading): Chart {
     requirements === undefined ? chartTree : yamlTree(loading.cache, `${folder}requirements.yaml`, requirements),
   );
   const sorted = sortFiles(files);
-  const templates = sorted.templates.map((path) => templateFile(loading.cache, folder + path, path, text(path) ?? ''));
-  for (const template of templates) {
+  const templates: TemplateFile[] = [];
+  for (const path of sorted.templates) {
+    const template = templateFile(loading.cache, folder + path, path, text(path) ?? '');
+    templates.push(template);
+    yield;
     if (template.problem) problems.push({ kind: 'template', file: template.file, ...template.problem });
   }
-  const subcharts = loadSubcharts(sorted.charts, files, folder, loading, problems);
+  const subcharts = yield* loadSubcharts(sorted.charts, files, folder, loading, problems);
   for (const dependency of dependencies) {
-    addMissing(subcharts, dependency, folder, loading, problems, metadata.file);
+    yield* addMissing(subcharts, dependency, folder, loading, problems, metadata.file);
   }
   for (const subchart of subcharts) problems.push(...subchart.problems);
   return {
@@ -116,13 +126,13 @@ function sortFiles(files: ChartFiles) {
   return { templates, others, charts };
 }
 
-function loadSubcharts(
+function* loadSubcharts(
   charts: ReadonlyMap<string, ChartFiles>,
   files: ChartFiles,
   folder: string,
   loading: Loading,
   problems: ChartProblem[],
-): Chart[] {
+): Steps<Chart[]> {
   if (loading.depth >= MAX_DEPTH) return [];
   const inner = { ...loading, depth: loading.depth + 1 };
   const loaded: Chart[] = [];
@@ -131,10 +141,10 @@ function loadSubcharts(
     if (name.endsWith('.tgz')) {
       const file = `${folder}charts/${name}`;
       const unpacked = unpack(loading.cache, file, files.get(`charts/${name}`));
-      if (unpacked) loaded.push(load(unpacked, `${file}!/`, inner));
+      if (unpacked) loaded.push(yield* load(unpacked, `${file}!/`, inner));
       else problems.push({ kind: 'archive', message: 'This archive cannot be read.', file, span: START });
     } else if (own.has('Chart.yaml')) {
-      loaded.push(load(own, `${folder}charts/${name}/`, inner));
+      loaded.push(yield* load(own, `${folder}charts/${name}/`, inner));
     }
   }
   return loaded;
@@ -149,18 +159,18 @@ function unpack(cache: ChartCache, file: string, content: string | Uint8Array | 
   return files;
 }
 
-function addMissing(
+function* addMissing(
   subcharts: Chart[],
   dependency: Dependency,
   folder: string,
   loading: Loading,
   problems: ChartProblem[],
   file: string,
-): void {
+): Steps<void> {
   if (subcharts.some((chart) => vendored(chart, dependency)) || loading.depth >= MAX_DEPTH) return;
   const found = loading.resolve?.(dependency, folder);
   if (found) {
-    const chart = load(found.files, found.folder, { ...loading, depth: loading.depth + 1 });
+    const chart = yield* load(found.files, found.folder, { ...loading, depth: loading.depth + 1 });
     if (vendored(chart, dependency)) {
       subcharts.push(chart);
       return;

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, Scalar as YamlScalar } from 'yaml';
 import { derived, isUnsure, type Piece, slicePieces, Text } from '../value/text';
-import { Dict, instantiate, List, Scalar, Unknown, type Value } from '../value/value';
+import { Dict, instantiate, List, type Raw, Scalar, Unknown, type Value } from '../value/value';
 import { keyText, parseYaml, rawOf, scalarValue } from './yaml';
 
 /** The result of reading a text that a template made. */
@@ -18,6 +18,7 @@ interface Reader {
 /** Reads YAML that was put together from pieces: every scalar keeps the piece it came from. */
 export function readTracedYaml(source: Text): TracedYaml {
   const text = source.text;
+  if (text.length >= largeText && !source.unknown) return readLarge(text);
   const tree = parseYaml(text);
   if (tree.problem) return { value: null, problem: tree.problem.message };
   const starts: number[] = [];
@@ -31,6 +32,34 @@ export function readTracedYaml(source: Text): TracedYaml {
   const value = read(tree.root, { source, starts }, 0);
   if (value instanceof Dict) value.ghosts = source.pieces.filter((piece) => piece.kind === 'ghost');
   return { value, problem: undefined };
+}
+
+/** Files that charts read for a name or two, such as custom resources, take long to parse: who wrote what in them is given up. */
+const largeText = 100_000;
+const mostKept = 16_000_000;
+
+interface Large {
+  readonly raw: Raw;
+  readonly problem: string | undefined;
+}
+
+/** What was read of large texts, of bounded length together: most are read again for every scenario and every edit. */
+const largeKept = new Map<string, Large>();
+let keptLength = 0;
+
+function readLarge(text: string): TracedYaml {
+  let known = largeKept.get(text);
+  if (!known) {
+    const tree = parseYaml(text);
+    known = { raw: tree.problem ? null : rawOf(tree.root), problem: tree.problem?.message };
+    keptLength += text.length;
+    if (keptLength > mostKept) {
+      largeKept.clear();
+      keptLength = text.length;
+    }
+    largeKept.set(text, known);
+  }
+  return { value: instantiate(known.raw), problem: known.problem };
 }
 
 function read(node: Node | null | undefined, reader: Reader, depth: number): Value {

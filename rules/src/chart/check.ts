@@ -30,7 +30,7 @@ export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRule
   const rendering = yield* renderingOf(given, memory, run.context);
   const { input } = rendering;
   const heard = yield* hear(rendering, memory, run);
-  const own = judgeChart(
+  const own = yield* judgeChart(
     input,
     rendering,
     memory.judgements,
@@ -42,7 +42,7 @@ export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRule
     ...own.map((finding) => ({ finding: withPlacedFix(finding) })),
     ...(yield* hearConditional(rendering, memory, run)),
   ];
-  const { kept, suppressed, complaints } = silence(rendering, everything, run);
+  const { kept, suppressed, complaints } = yield* silence(rendering, everything, run);
   const findings = [...kept.map(({ finding }) => finding), ...complaints.map(withPlacedFix)].sort(byFileAndPosition);
   return { findings, suppressed, notes: notesOf(input, rendering) };
 }

@@ -30,7 +30,7 @@ export function isReached(rendering: Rendering, file: string, target: 'file' | n
 function pathsAt(text: string, target: 'file' | number): (readonly PathKey[])[] {
   const [document] = readYaml(text);
   if (!document) return [];
-  const keys = [...valuesKeys(rootValue(document))];
+  const keys = valuesKeys(rootValue(document));
   if (target === 'file') return keys.map(({ path }) => path).filter((path) => path.length === 1);
   const first = keys.find(({ value }) => {
     const at = keySpan(value)?.start;

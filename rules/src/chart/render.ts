@@ -3,7 +3,7 @@ import {
   type ChartCache,
   createCache,
   isPartial,
-  loadChart,
+  loadChartInSteps,
   type Prepared,
   prepareChart,
   type RenderedTemplate,
@@ -121,7 +121,7 @@ export function* renderInSteps(
   cache: ChartCache,
   before?: Rendering,
 ): Steps<Rendering> {
-  const chart = loadChart(input.files, { cache });
+  const chart = yield* loadChartInSteps(input.files, { cache });
   const isParted = isSeparable(chart);
   const edited = isParted && before ? editedFiles(before.input, input) : undefined;
   yield;

@@ -1,3 +1,4 @@
+import type { Steps } from '@bulkhead/helm';
 import { judgeSuppressions, levelIsOn, type RunRules } from '../engine/run';
 import { entries, items, keySpan, rootValue, spanOf, type Value } from '../model/value';
 import { readYaml } from '../parse/yaml';
@@ -27,7 +28,7 @@ export interface Silenced {
 }
 
 /** Takes out the findings that a comment in the values file or the template silences. */
-export function silence(rendering: Rendering, heard: readonly Heard[], run: RunRules): Silenced {
+export function* silence(rendering: Rendering, heard: readonly Heard[], run: RunRules): Steps<Silenced> {
   const { input } = rendering;
   const reasons = new Map<Finding, string>();
   const complaints: Finding[] = [];
@@ -45,6 +46,7 @@ export function silence(rendering: Rendering, heard: readonly Heard[], run: RunR
     const certain = sorted.suppressions.map((one) => asFarAsKnown(one, file, rendering));
     judgeSuppressions(run, certain, 0, placed(input, file), found);
     complaints.push(...found.map((finding) => withWholeComments(finding, page.comments)));
+    yield;
   }
   const suppressed = heard.flatMap(({ finding }) => {
     const reason = reasons.get(finding);

@@ -29,7 +29,7 @@ export function* tell(rendering: Rendering, known: Judgements, run: RunRules): S
         yield;
       }
     }
-    tellAll(judgeAcross(scenario, known, run), scenario, told);
+    tellAll(yield* judgeAcross(scenario, known, run), scenario, told);
     yield;
   }
   return [...told.values()];

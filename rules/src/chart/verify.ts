@@ -1,4 +1,4 @@
-import { loadChart, type RenderedTemplate, renderTemplate } from '@bulkhead/helm';
+import { loadChart, type RenderedTemplate, renderTemplate, runThrough } from '@bulkhead/helm';
 import type { RunRules } from '../engine/run';
 import { readObjects } from '../model/object';
 import { plain, toData } from '../model/value';
@@ -122,7 +122,7 @@ function countFindings(rendered: RenderedTemplate, trial: Trial, before?: Render
 function countAcross(scenario: RenderedScenario, { judgements, run }: Trial): Map<string, number> {
   const known = judgements.counts.get(scenario);
   if (known) return known;
-  const counts = counted(judgeAcross(scenario, judgements, run));
+  const counts = counted(runThrough(judgeAcross(scenario, judgements, run)));
   judgements.counts.set(scenario, counts);
   return counts;
 }

@@ -1,4 +1,4 @@
-import type { PathKey, RenderedTemplate } from '@bulkhead/helm';
+import type { PathKey, RenderedTemplate, Steps } from '@bulkhead/helm';
 import { judge, type RunRules } from '../engine/run';
 import { isValuesName } from '../fileKind';
 import type { ChartView, ChartYaml } from '../model/chart';
@@ -14,19 +14,24 @@ import type { Rendering } from './render';
 import { type ChartInput, overlaysOf, placed, stackOf } from './types';
 
 /** What the rules about charts themselves say; a place where a rendered manifest tells the same is left to that. */
-export function judgeChart(
+export function* judgeChart(
   input: ChartInput,
   rendering: Rendering,
   known: Judgements,
   told: readonly Finding[],
   run: RunRules,
-): Finding[] {
+): Steps<Finding[]> {
   if (!run.rules.some((rule) => rule.subject === 'chart' || rule.subject === 'values')) return [];
   const view = viewOf(input, rendering, known);
   if (!view) return [];
   const found: Finding[] = [];
+  yield;
   judge(run, 'chart', view, view.metadata.file, [], found);
-  for (const values of view.values) judge(run, 'values', { ...values, chart: view }, values.file, [], found);
+  yield;
+  for (const values of view.values) {
+    judge(run, 'values', { ...values, chart: view }, values.file, [], found);
+    yield;
+  }
   for (const values of strangers(input)) judge(run, 'values', { ...values, chart: undefined }, values.file, [], found);
   return found
     .map((finding) => ({ ...finding, file: placed(input, finding.file) }))

@@ -52,15 +52,26 @@ export interface ValuesKey {
   readonly value: Value;
 }
 
-/** All keys of a values file, at any depth, outer ones first. */
-export function* valuesKeys(value: Value, path: readonly PathKey[] = []): Iterable<ValuesKey> {
+/** All keys of a values file, at any depth, outer ones first. Many rules ask for them. */
+export function valuesKeys(root: Value): readonly ValuesKey[] {
+  const known = keysKnown.get(root);
+  if (known) return known;
+  const keys: ValuesKey[] = [];
+  collectKeys(root, [], keys);
+  keysKnown.set(root, keys);
+  return keys;
+}
+
+const keysKnown = new WeakMap<Value, readonly ValuesKey[]>();
+
+function collectKeys(value: Value, path: readonly PathKey[], into: ValuesKey[]): void {
   if (path.length > 40) return;
   for (const entry of entries(value)) {
     const inner = [...path, entry.key];
-    yield { path: inner, name: entry.key, value: entry.value };
-    yield* valuesKeys(entry.value, inner);
+    into.push({ path: inner, name: entry.key, value: entry.value });
+    collectKeys(entry.value, inner, into);
   }
-  for (const [i, item] of items(value).entries()) yield* valuesKeys(item, [...path, i]);
+  for (const [i, item] of items(value).entries()) collectKeys(item, [...path, i], into);
 }
 
 /** Whether a text is there for somebody to fill in by a tool that encrypts values files. */
