@@ -70,7 +70,7 @@ const known: readonly Known[] = [
     image: /mlflow\/mlflow$/,
     name: 'MLflow',
     below: '2.9.2',
-    says: 'files of the server can be read and written by anybody (CVE-2023-6909)',
+    says: 'files of the server can be read by anybody (CVE-2023-6909)',
   },
   ...[{ below: '4.1.6' }, { from: '5.0.0', below: '5.1.0' }].map((range) => ({
     ...range,

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import { remember } from './commands/remember';
 import { type KubernetesObject, placeOf } from './object';
 import { at, isAbsent, items, plain, type Value } from './value';
 
@@ -24,18 +25,9 @@ const rbacGroup = 'rbac.authorization.k8s.io';
 /** The verbs that together mean "everything", when somebody spells them out. */
 const allVerbs = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'];
 
-/** Two dozen rules ask for the entries of the same role. */
-const entriesKnown = new WeakMap<KubernetesObject, readonly PolicyRule[]>();
-
 /** The entries of a Role or ClusterRole; nothing for other objects, and nothing for the roles Kubernetes brings. */
-export function readPolicyRules(object: KubernetesObject): readonly PolicyRule[] {
+export const readPolicyRules = remember((object: KubernetesObject): readonly PolicyRule[] => {
   if (!isRole(object) || object.labels.get('kubernetes.io/bootstrapping') === 'rbac-defaults') return [];
-  const known = entriesKnown.get(object) ?? readEntries(object);
-  entriesKnown.set(object, known);
-  return known;
-}
-
-function readEntries(object: KubernetesObject): PolicyRule[] {
   return items(at(object.root, 'rules')).map((value) => ({
     value,
     verbs: readWords(at(value, 'verbs')),
@@ -44,7 +36,7 @@ function readEntries(object: KubernetesObject): PolicyRule[] {
     urls: readWords(at(value, 'nonResourceURLs')),
     narrowed: isNarrowed(at(value, 'resourceNames')),
   }));
-}
+});
 
 export function isRole(object: KubernetesObject): boolean {
   return object.group === rbacGroup && (object.kind === 'Role' || object.kind === 'ClusterRole');
