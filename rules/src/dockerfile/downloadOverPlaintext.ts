@@ -21,10 +21,15 @@ function plainWords(command: Command): readonly Word[] {
   if (command.name === 'git' && /^(?:clone|fetch|pull|submodule)$/.test(command.args[0]?.text ?? '')) {
     return command.args.filter((word) => isPlain(word.text));
   }
-  const manager = packageCommand(command);
-  if (!manager) return [];
-  const words = [...manager.operands, ...manager.options.flatMap((option) => option.words)];
+  const words = packageWords(command);
   return words.filter((word) => isPlain(word.text.replace(/^(?:--[\w-]+=|git\+)/, '')));
+}
+
+/** What is told to a package manager, or to the programs beside it that add a repository or a file. */
+function packageWords(command: Command): readonly Word[] {
+  if (/^(?:rpm|yum-config-manager|add-apt-repository)$/.test(command.name)) return command.args;
+  const manager = packageCommand(command);
+  return manager ? [...manager.operands, ...manager.options.flatMap((option) => option.words)] : [];
 }
 
 export const downloadOverPlaintext = defineRule({
@@ -80,6 +85,10 @@ export const downloadOverPlaintext = defineRule({
     {
       bad: 'FROM debian:13.1\nRUN wget -q «http://x.example/a.tar.gz» && pip install «--index-url=http://p.example/simple» a==1\nADD «http://x.example/b» /b\n',
       good: `FROM debian:13.1\nRUN wget -q https://x.example/a.tar.gz && pip install --index-url=https://p.example/simple a==1\nADD https://x.example/b /b\n`,
+    },
+    {
+      bad: 'FROM rockylinux:9\nRUN rpm -i «http://x.example/a.rpm» && dnf config-manager «--add-repo=http://x.example/b.repo»\n',
+      good: 'FROM rockylinux:9\nRUN rpm -i https://x.example/a.rpm && dnf config-manager --add-repo=https://x.example/b.repo\n',
     },
     { bad: 'FROM debian:13.1\nRUN git clone «git://x.example/a.git»\n' },
   ],

@@ -1,7 +1,14 @@
-import { packageCommand } from '../model/commands/packages';
+import { type PackageCommand, packageCommand } from '../model/commands/packages';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
+
+/** The repository that `cargo install --git` builds as it is that day. */
+function gitSource({ options, program }: PackageCommand): { word: Word; program: string } | undefined {
+  const words = options.find(({ name }) => name === '--git')?.words;
+  const word = words?.at(-1);
+  return word?.value === undefined ? undefined : { word: { ...word, text: word.text.replace(/^--git=/, '') }, program };
+}
 
 function looseOperand(command: Command): { word: Word; program: string } | undefined {
   const found = packageCommand(command);
@@ -27,7 +34,9 @@ function looseOperand(command: Command): { word: Word; program: string } | undef
       );
     }
     case 'cargo':
-      return has(/^--(?:version|vers|locked|path|rev|tag)$/) ? undefined : loose(first, /^[\w-]+$/);
+      if (has(/^--(?:version|vers|path|rev|tag)$/)) return undefined;
+      // The lock file of a branch changes with it.
+      return gitSource(found) ?? (has(/^--locked$/) ? undefined : loose(first, /^[\w-]+$/));
     case 'dotnet':
       return has(/^--version$/) ? undefined : loose(first, /^[\w.-]+$/);
     case 'cpan':
@@ -78,8 +87,9 @@ export const languagePackageUnpinned = defineRule({
     {
       bad: 'FROM debian:13.1\nRUN gem install «bundler» && go install «example.com/tool@latest» && cargo install «ripgrep» && dotnet tool install -g «x»\n',
     },
+    { bad: 'FROM rust:1.90\nRUN cargo install --locked --git «https://x.example/tool»\n' },
   ],
   accepts: [
-    'FROM debian:13.1\nRUN gem install bundler:2.5 rake -v 13 && go install ./... && go install example.com/tool@v1.2.3 && cargo install --locked ripgrep && bundle install && go get -d\n',
+    'FROM debian:13.1\nRUN gem install bundler:2.5 rake -v 13 && go install ./... && go install example.com/tool@v1.2.3 && cargo install --git https://x.example/a --rev 1a2b3c4 && cargo install --locked ripgrep && bundle install && go get -d\n',
   ],
 });

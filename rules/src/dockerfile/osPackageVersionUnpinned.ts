@@ -9,6 +9,8 @@ function isLoose({ value }: Word, manager: string): boolean {
   if (value === undefined || !/^[A-Za-z0-9@]/.test(value) || /[/*]|\.(?:deb|rpm|apk)$/.test(value)) return false;
   // A virtual package of apk, a group of dnf; a colon names the stream of a module.
   if (value.startsWith('@') || value.startsWith('.')) return false;
+  // `apt-get install a b-` takes b away.
+  if (manager === 'apt' && value.endsWith('-')) return false;
   if (manager === 'dnf' || manager === 'zypper') return !/-\d[\w.:~+]*|[=<>:]/.test(value);
   return !/[=<>~]/.test(value);
 }
@@ -85,7 +87,7 @@ export const osPackageVersionUnpinned = defineRule({
     },
   ],
   accepts: [
-    'FROM debian:13.1\nRUN apt-get install -y ./a.deb make=4.4.1 "curl=8.*" $PKG && dnf install -y httpd-2.4.65 && apk add "a~=1.2" /x.apk\n',
+    'FROM debian:13.1\nRUN apt-get install -y ./a.deb nano- make=4.4.1 "curl=8.*" $PKG && dnf install -y httpd-2.4.65 && apk add "a~=1.2" /x.apk\n',
     'FROM debian:13.1\nRUN echo "deb https://snapshot.debian.org/archive/debian/20250101T000000Z trixie main" > /etc/apt/sources.list && apt-get install -y curl\n',
   ],
 });

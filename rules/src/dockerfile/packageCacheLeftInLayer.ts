@@ -27,7 +27,14 @@ const dnfAliases: Readonly<Record<string, readonly string[]>> = {
 };
 
 const removes = (command: Command, folder: RegExp) =>
-  (command.name === 'rm' || command.name === 'find') && command.args.some((word) => folder.test(word.text));
+  (command.name === 'rm' || command.name === 'find') &&
+  command.args.some((word) => alternatives(word.text).some((text) => folder.test(text)));
+
+/** `/var/lib/{apt,dpkg}/` names both, where the shell is one that knows braces. */
+function alternatives(text: string): readonly string[] {
+  const [, before = '', list, after = ''] = /^([^{}]*)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text) ?? [];
+  return list === undefined ? [text] : list.split(',').map((part) => `${before}${part}${after}`);
+}
 const says = (command: Command, program: RegExp, words: readonly string[]) =>
   program.test(command.name) && words.every((text) => command.args.some((word) => word.text === text));
 
@@ -61,7 +68,8 @@ function cacheOf(found: PackageCommand): Cache | undefined {
       ]);
     }
     case 'dnf': {
-      const folders = /^\/var\/cache(?:\/(?:yum|dnf|libdnf5|tdnf))?/;
+      // Also below the folder that `--installroot` names.
+      const folders = /\/var\/cache(?:\/(?:yum|dnf|libdnf5|tdnf))?/;
       return {
         clean: `${program} clean all`,
         cleans: (command) =>

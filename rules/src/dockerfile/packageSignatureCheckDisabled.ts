@@ -23,17 +23,23 @@ const table: readonly { programs: RegExp; option: RegExp }[] = [
   { programs: /^choco$/, option: /^--(?:ignore-checksums|allow-empty-checksums(?:-secure)?)$/ },
 ];
 
+const unsigned = /\[[^\]]*trusted=yes[^\]]*\]|(?:^|\s|\\n)gpgcheck\s*=\s*0/;
+
 function uncheckedWord(command: Command): Word | undefined {
   const entry = table.find(({ programs }) => programs.test(command.name));
   if (entry) return command.args.find((word) => entry.option.test(word.text));
-  if (command.name !== 'echo' && command.name !== 'printf') return undefined;
+  if (command.name === 'sed' && command.args.some(({ text }) => /^\/etc\/(?:yum|dnf|zypp)/.test(text))) {
+    return command.args.find(({ text }) => /^s(.).*gpgcheck.*\1[^\n]*gpgcheck\s*=\s*0/.test(text));
+  }
+  if (!/^(?:echo|printf|cat|tee)$/.test(command.name)) return undefined;
   const targets = [command, ...command.pipedTo].flatMap(({ args, redirects }) => [
     ...args.map((word) => word.text),
     ...redirects.map((redirect) => redirect.target.text),
   ]);
   const isRepository = targets.some((text) => /^\/etc\/(?:apt\/sources|yum\.repos\.d|zypp)/.test(text));
   if (!isRepository) return undefined;
-  return command.args.find((word) => /\[[^\]]*trusted=yes[^\]]*\]|(?:^|\s|\\n)gpgcheck\s*=\s*0/.test(word.text));
+  const heredoc = command.redirects.find(({ body }) => body && unsigned.test(body.text));
+  return heredoc?.target ?? command.args.find((word) => unsigned.test(word.text));
 }
 
 /** Checkov has a check for each option. */
@@ -85,12 +91,15 @@ export const packageSignatureCheckDisabled = defineRule({
       good: 'FROM debian:13.1\nRUN apt-get install -y make=1 && rpm -i a.rpm\n',
     },
     { bad: 'FROM debian:13.1\nRUN echo «"deb [trusted=yes] http://x.example/ ./"» > /etc/apt/sources.list.d/x.list\n' },
+    { bad: 'FROM fedora:43\nRUN cat <<«EOF» > /etc/yum.repos.d/x.repo\n[x]\ngpgcheck=0\nEOF\n' },
+    { bad: "FROM fedora:43\nRUN sed -i «'s/^gpgcheck=1/gpgcheck=0/'» /etc/yum.repos.d/x.repo\n" },
     {
       bad: 'FROM alpine:3.22\nRUN ["apk", "add", «"--allow-untrusted"», "a"]\n',
       good: 'FROM alpine:3.22\nRUN ["apk", "add", "a"]\n',
     },
   ],
   accepts: [
+    'FROM fedora:43\nRUN sed -i s/gpgcheck=0/gpgcheck=1/ /etc/yum.repos.d/x.repo\n',
     'FROM debian:13.1\nRUN echo "--nogpgcheck" && apt-get install -y make=1\n',
     'FROM fedora:43\nRUN dnf install --setopt=gpgcheck=1 -y a-1\n',
   ],

@@ -32,7 +32,7 @@ export const remoteScriptPipedToShell = defineRule({
         };
       }
     },
-    /^(?:curl|wget2?|fetch|aria2c|axel|invoke-webrequest|iwr|invoke-restmethod|irm|start-bitstransfer|iex|invoke-expression)$/m,
+    /^(?:curl|wget2?|fetch|aria2c|axel|invoke-webrequest|iwr|invoke-restmethod|irm|start-bitstransfer|iex|invoke-expression|python[0-9.]*)$/m,
   ),
 
   examples: [
@@ -47,6 +47,9 @@ export const remoteScriptPipedToShell = defineRule({
     { bad: 'FROM debian:13.1\nRUN «curl -fsSLo /tmp/i.sh https://get.example/i.sh && sh /tmp/i.sh»\n' },
     {
       bad: 'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nRUN «iex ((New-Object Net.WebClient).DownloadString(\'https://get.example/i.ps1\'))»\n',
+    },
+    {
+      bad: 'FROM python:3.13\nRUN python -c "from urllib.request import urlopen; «exec»(urlopen(\'https://get.example/x.py\').read())"\n',
     },
   ],
   accepts: [

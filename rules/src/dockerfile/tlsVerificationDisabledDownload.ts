@@ -6,7 +6,7 @@ import type { Command, Word } from '../parse/shell';
 import { defineRule, type Fix } from '../rule';
 
 function deleteFlag(instruction: Instruction, command: Command, word: Word): Fix | undefined {
-  if (!isEditable(instruction, command) || command.name === 'git') return undefined;
+  if (!isEditable(instruction, command) || /^(?:git|echo|printf)$/.test(command.name)) return undefined;
   const isCluster = /^-[A-Za-z#0-9]{2,}$/.test(word.raw) && command.name === 'curl';
   const edit = isCluster
     ? replaceValue(instruction.dockerfile, word, word.raw.replace('k', ''))
@@ -30,7 +30,7 @@ export const tlsVerificationDisabledDownload = defineRule({
   layer: 'supply-chain',
   aliases: Object.values(aliasesOf).flat(),
   references: [],
-  fixable: 'sometimes', // An option of git or of a script in another language stays for a human.
+  fixable: 'sometimes', // An option of git, a settings file or a script in another language stays for a human.
   subject: 'instruction',
   why: 'Without the certificate check anybody on the way can answer in place of the server, and what is downloaded becomes part of the image.',
   remedy: 'Delete the option; for a private authority, install its certificate with the system tools.',
@@ -60,12 +60,15 @@ export const tlsVerificationDisabledDownload = defineRule({
       good: 'FROM debian:13.1\nRUN curl -O https://x.example/a\n',
     },
     { bad: 'FROM debian:13.1\nRUN git -c «http.sslVerify=false» clone https://x.example/a\n' },
+    {
+      bad: 'FROM debian:13.1\nRUN echo «insecure» >> ~/.curlrc && echo «"check_certificate = off"» >> /root/.wgetrc\n',
+    },
     { bad: 'FROM debian:13.1\nHEALTHCHECK CMD ["curl", «"-k"», "https://localhost"]\n' },
   ],
   accepts: [
     'FROM debian:13.1\nRUN curl -o keks -H "a: -k" https://x.example/a\n',
     'FROM debian:13.1\nRUN wget https://x.example/--no-check-certificate\n',
     'FROM debian:13.1\nRUN git config --global http.sslVerify true\n',
-    'FROM debian:13.1\nRUN sort -k 2 /a\n',
+    'FROM debian:13.1\nRUN sort -k 2 /a && echo insecure >> /etc/motd && echo insecurely >> ~/.curlrc\n',
   ],
 });

@@ -12,6 +12,10 @@ export interface ModelDownload {
   readonly moving: boolean;
 }
 
+/** The oldest models and data sets of the hub have no owner in their names; any other plain name may be a folder. */
+const ownerless =
+  /^(?:gpt2(?:-(?:medium|large|xl))?|(?:distil|al|ro|camem|xlm-ro)?berta?-(?:base|large)[\w-]*|t5-(?:small|base|large|3b|11b)|(?:all|multi-qa|paraphrase|msmarco)-(?:MiniLM|mpnet|distil|multilingual|roberta)[\w.-]*|squad(?:_v2)?|glue|super_glue|imdb|wikitext|mnist|cifar10|ag_news|cnn_dailymail)$/;
+
 const isCommit = (text: string) => /^[0-9a-f]{7,64}$/i.test(text);
 /** `team/model`: neither a path nor an address. */
 const isHubName = (text: string) =>
@@ -118,7 +122,7 @@ function fromPython(command: Command): ModelDownload[] {
     const written = isPipeline ? literal(keywordArgument(call, 'model')) : firstString.exec(call.args)?.[1];
     // torch.hub names the ref behind a colon.
     const [name = '', ref] = call.name === 'torch.hub.load' ? (written ?? '').split(':') : [written];
-    if (!isHubName(name) || literal(keywordArgument(call, 'source')) === 'local') continue;
+    if (!(isHubName(name) || ownerless.test(name)) || literal(keywordArgument(call, 'source')) === 'local') continue;
     const revision = ref === undefined ? keywordArgument(call, 'revision') : `"${ref}"`;
     const text = literal(revision);
     if (revision !== undefined && (text === undefined || isCommit(text))) continue;

@@ -20,7 +20,7 @@ export interface Arguments {
  * Tells options from operands. `takesValue` lists the options whose value is the next word; everything else that starts
  * with a dash stands alone or carries its value behind `=`.
  */
-export function readArguments(words: readonly Word[], takesValue: ReadonlySet<string>): Arguments {
+export function readArguments(words: readonly Word[], takesValue: Pick<ReadonlySet<string>, 'has'>): Arguments {
   const options: Option[] = [];
   const operands: Word[] = [];
   for (let at = 0; at < words.length; at++) {

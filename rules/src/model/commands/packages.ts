@@ -73,7 +73,7 @@ const families: readonly Family[] = [
     'dnf',
     /^(?:yum|dnf|dnf5|microdnf|tdnf)$/,
     'install localinstall groupinstall reinstall',
-    '-c --config --enablerepo --disablerepo --installroot --releasever --setopt --repo --repoid -x --exclude -R',
+    '-c --config --enablerepo --disablerepo --installroot --releasever --setopt --repo --repoid -x --exclude -R -d -e',
   ),
   family('zypper', /^zypper$/, 'install in', '-r --repo --root -R --from -t --type -D --reposd-dir --cache-dir'),
   family('pip', /^pip[0-9.]*$/, 'install wheel download', pipValues),
@@ -198,28 +198,37 @@ function pythonModule(command: Command): PackageCommand | undefined {
 }
 
 function read(command: Command, words: readonly Word[], from: Family, program: string): PackageCommand {
-  const verbAt = verbIndex(words);
+  const verbAt = verbIndex(words, from);
   const verbWord = words[verbAt];
   const verb = verbWord?.value ?? '';
   const { options, operands } = readArguments(words.slice(verbAt + 1), from.takesValue);
-  const early = readArguments(words.slice(0, Math.max(verbAt, 0)), globalValues).options;
+  const early = readArguments(words.slice(0, Math.max(verbAt, 0)), valuesInFront(from)).options;
+  const all = [...early, ...options];
   return {
     manager: from.manager,
     program,
     verb,
     verbWord,
-    installs: from.installs.includes(verb),
-    options: [...early, ...options],
+    installs: from.installs.includes(verb) && !all.some(({ name }) => onlyTells.test(name)),
+    options: all,
     operands,
     command,
   };
 }
 
-function verbIndex(words: readonly Word[]): number {
+/** With these nothing is installed. */
+const onlyTells = /^--(?:help|dry-run|simulate|just-print|no-act|print-uris|assumeno)$/;
+
+const valuesInFront = ({ takesValue }: Family) => ({
+  has: (option: string) => globalValues.has(option) || takesValue.has(option),
+});
+
+function verbIndex(words: readonly Word[], from: Family): number {
+  const values = valuesInFront(from);
   for (let at = 0; at < words.length; at++) {
     const text = words[at]?.text ?? '';
     if (!text.startsWith('-') && !text.startsWith('+')) return at;
-    if (globalValues.has(text)) at++;
+    if (values.has(text)) at++;
   }
   return words.length;
 }

@@ -2,6 +2,7 @@ import type { Command } from '../../parse/shell';
 import { isPosixShell, posixScriptWord } from '../../parse/shell/wrappers';
 import type { Span } from '../../text/span';
 import { type Download, downloadOf, isInterpreter, urlFile } from './download';
+import { pythonCalls, pythonCode } from './python';
 import { remember } from './remember';
 
 /** A script from the network that is run as it comes. */
@@ -42,7 +43,7 @@ function findRemoteScripts(commands: readonly Command[]): RemoteScript[] {
   const found: RemoteScript[] = [];
   const isVerified = commands.some(verifies);
   for (const command of commands) {
-    const expression = powershellExpression(command);
+    const expression = powershellExpression(command) ?? pythonExpression(command);
     if (expression) found.push(expression);
     const download = downloadOf(command);
     if (!download || download.urls.some((word) => isLocal(word.text))) continue;
@@ -108,6 +109,18 @@ function laterRunner(download: Download, commands: readonly Command[]): Command 
 }
 
 const baseName = (path: string) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+
+/** `exec(urlopen('...').read())` */
+function pythonExpression(command: Command): RemoteScript | undefined {
+  const source = pythonCode(command);
+  if (!source) return undefined;
+  for (const call of pythonCalls(source, /^(?:exec|eval)$/)) {
+    if (!/\b(?:urlopen|(?:requests|httpx)\.get)\(/.test(call.maskedArgs)) continue;
+    const url = /https?:\/\/[^'")\s]+/i.exec(call.args)?.[0] ?? '';
+    if (!isLocal(url)) return { at: source.place(call.start, call.end), interpreter: command.name, url };
+  }
+  return undefined;
+}
 
 /** `iex ((New-Object Net.WebClient).DownloadString('...'))` */
 function powershellExpression(command: Command): RemoteScript | undefined {

@@ -20,6 +20,8 @@ const variables: Readonly<Record<string, RegExp>> = {
   CONDA_SSL_VERIFY: falseWords,
   BUNDLE_SSL_VERIFY_MODE: /^0$/,
   VAULT_SKIP_VERIFY: trueWords,
+  GOINSECURE: /./,
+  GOFLAGS: /(?:^|\s)-insecure\b/,
 };
 
 /** Whether a variable with this value switches certificate checks off. */
@@ -48,11 +50,27 @@ export function insecureDownloadWord(command: Command): Word | undefined {
     case 'iwr':
     case 'irm':
       return args.find((word) => /^-skipcertificatecheck$/i.test(word.text));
+    case 'echo':
+    case 'printf':
+      return configWord(command);
     default:
       return command.words.find(
         (word) => /ServerCertificateValidationCallback/i.test(word.raw) && /\$true/i.test(allText(command)),
       );
   }
+}
+
+/** What is written into the settings of curl or wget. */
+function configWord(command: Command): Word | undefined {
+  const files = [command, ...command.pipedTo].flatMap(({ args, redirects }) => [
+    ...args.map(({ text }) => text),
+    ...redirects.map(({ target }) => target.text),
+  ]);
+  if (files.some((file) => /(?:^|\/)[._]?curlrc$/.test(file))) {
+    return command.args.find(({ text }) => /(?:^|\s|\\n)(?:--?)?(?:insecure|k)\s*(?:$|\\n)/.test(text));
+  }
+  if (!files.some((file) => /(?:^|\/)\.?wgetrc$/.test(file))) return undefined;
+  return command.args.find(({ text }) => /(?:^|\s|\\n)check[_-]?certificate\s*=\s*(?:off|no|0)/i.test(text));
 }
 
 const allText = (command: Command) =>
@@ -83,12 +101,14 @@ const setting =
 export function insecurePackageManager(command: Command): { word: Word; isSetting: boolean } | undefined {
   const { name, args } = command;
   if (
-    !/^(?:npm|yarn|pnpm|yum|dnf5?|microdnf|tdnf|yum-config-manager|apt|apt-get|aptitude|conda|mamba|micromamba|gem|bundle|echo|printf|cat|tee|git|zypper)$/.test(
+    !/^(?:npm|yarn|pnpm|poetry|composer|yum|dnf5?|microdnf|tdnf|yum-config-manager|apt|apt-get|aptitude|conda|mamba|micromamba|gem|bundle|echo|printf|cat|tee|git|zypper)$/.test(
       name,
     )
   )
     return undefined;
   const isConfig = args.some((word) => word.text === 'config' || word.text === 'set');
+  const lax = isConfig ? laxSetting(command) : undefined;
+  if (lax) return { word: lax, isSetting: true };
   for (const [at, word] of args.entries()) {
     const text = word.text.toLowerCase();
     const next = args[at + 1]?.text ?? '';
@@ -115,6 +135,16 @@ export function insecurePackageManager(command: Command): { word: Word; isSettin
     if (body && writesSetting(body.text.toLowerCase())) return { word: target, isSetting: false };
   }
   return undefined;
+}
+
+/** `poetry config certificates.<source>.cert false`, `composer config disable-tls true`. */
+function laxSetting({ name, args }: Command): Word | undefined {
+  return args.find(({ text }, at) => {
+    const next = args[at + 1]?.text ?? '';
+    if (name === 'poetry') return /^certificates\..+\.cert$/.test(text) && falseWords.test(next);
+    if (name !== 'composer') return false;
+    return text === 'disable-tls' ? trueWords.test(next) : text === 'secure-http' && falseWords.test(next);
+  });
 }
 
 function writesFile(command: Command): boolean {
