@@ -116,35 +116,23 @@ function nameEnd(source: string, from: number): number {
   return Math.max(from, NAME.lastIndex);
 }
 
+/** A text; one that reads as it is written tells where it stands. */
+function stringToken(start: number, end: number, value: string, inside: string, glued: boolean): Token {
+  const raw = value === inside ? { raw: { start: start + 1, end: end - 1 } } : {};
+  return { type: 'string', start, end, text: '', value, glued, ...raw };
+}
+
 function readToken(source: string, start: number, glued: boolean): Token {
   const char = source[start] ?? '';
   if (char === '"') {
     const end = scanQuoted(source, start, '"');
-    const value = unquote(source.slice(start + 1, end - 1), { start, end });
-    const plain = value === source.slice(start + 1, end - 1);
-    return {
-      type: 'string',
-      start,
-      end,
-      text: '',
-      value,
-      glued,
-      ...(plain && { raw: { start: start + 1, end: end - 1 } }),
-    };
+    const inside = source.slice(start + 1, end - 1);
+    return stringToken(start, end, unquote(inside, { start, end }), inside, glued);
   }
   if (char === '`') {
     const end = scanRaw(source, start);
-    const value = source.slice(start + 1, end - 1).replaceAll('\r', '');
-    const plain = value.length === end - start - 2;
-    return {
-      type: 'string',
-      start,
-      end,
-      text: '',
-      value,
-      glued,
-      ...(plain && { raw: { start: start + 1, end: end - 1 } }),
-    };
+    const inside = source.slice(start + 1, end - 1);
+    return stringToken(start, end, inside.replaceAll('\r', ''), inside, glued);
   }
   if (char === "'") {
     const end = scanQuoted(source, start, "'");

@@ -1,7 +1,6 @@
-import { asFix } from '../edit/fixes';
-import { addDocuments } from '../edit/newDocument';
+import { unguardedNamespaces } from '../edit/namespaceGuard';
 import { objectOf, objectSpec } from '../examples';
-import { describe, type KubernetesObject } from '../model/object';
+import type { KubernetesObject } from '../model/object';
 import { at, items, plain } from '../model/value';
 import { defineRule } from '../rule';
 
@@ -20,25 +19,13 @@ export const namespaceWithoutLimitRange = defineRule({
   why: 'A container without limits of its own gets none, and takes the memory of its neighbours.',
   remedy: 'Add a LimitRange of type Container; the fix starts with small numbers that have to be adapted.',
 
-  *check(workspace) {
-    if (!workspace.whole) return;
-    const ranges = workspace.objects.map((o) => o.object).filter(limitsContainers);
-    for (const { object, file } of workspace.objects) {
-      const { name } = object;
-      if (object.kind !== 'Namespace' || object.group !== '' || !name || /^kube-/.test(name)) continue;
-      if (ranges.some((range) => !range.namespaceKnown || range.namespace === name)) continue;
-      yield {
-        at: object.nameSpan,
-        file,
-        message: `${describe(object)} has no LimitRange here: containers without limits stay without.`,
-        fix: () =>
-          asFix(addDocuments(object.document, [rangeFor(name)]), {
-            title: 'Add a LimitRange to adapt',
-            safety: 'review',
-          }),
-      };
-    }
-  },
+  check: (workspace) =>
+    unguardedNamespaces(workspace, {
+      isOne: limitsContainers,
+      message: (namespace) => `${namespace} has no LimitRange here: containers without limits stay without.`,
+      title: 'Add a LimitRange to adapt',
+      make: rangeFor,
+    }),
 
   examples: [
     {

@@ -1,7 +1,5 @@
-import { asFix } from '../edit/fixes';
-import { addDocuments } from '../edit/newDocument';
+import { unguardedNamespaces } from '../edit/namespaceGuard';
 import { objectOf, objectSpec } from '../examples';
-import { describe } from '../model/object';
 import { defineRule } from '../rule';
 
 export const namespaceWithoutResourceQuota = defineRule({
@@ -19,25 +17,13 @@ export const namespaceWithoutResourceQuota = defineRule({
   why: 'Without a quota one tenant takes the memory, processors and load balancers of all others.',
   remedy: 'Add a ResourceQuota; the fix starts with small numbers that have to be adapted.',
 
-  *check(workspace) {
-    if (!workspace.whole) return;
-    const quotas = workspace.objects.filter((o) => o.object.kind === 'ResourceQuota').map((o) => o.object);
-    for (const { object, file } of workspace.objects) {
-      const { name } = object;
-      if (object.kind !== 'Namespace' || object.group !== '' || !name || /^kube-/.test(name)) continue;
-      if (quotas.some((quota) => !quota.namespaceKnown || quota.namespace === name)) continue;
-      yield {
-        at: object.nameSpan,
-        file,
-        message: `${describe(object)} has no ResourceQuota here: nothing bounds what it takes.`,
-        fix: () =>
-          asFix(addDocuments(object.document, [quotaFor(name)]), {
-            title: 'Add a ResourceQuota to adapt',
-            safety: 'review',
-          }),
-      };
-    }
-  },
+  check: (workspace) =>
+    unguardedNamespaces(workspace, {
+      isOne: ({ kind }) => kind === 'ResourceQuota',
+      message: (namespace) => `${namespace} has no ResourceQuota here: nothing bounds what it takes.`,
+      title: 'Add a ResourceQuota to adapt',
+      make: quotaFor,
+    }),
 
   examples: [
     {
