@@ -32,14 +32,15 @@ export function importSarif(text: string, rules: readonly Pick<Rule, 'id' | 'ali
     const tool = string(driver['name']) ?? 'another scanner';
     tools.add(tool);
     for (const result of (list(run['results']) ?? []).map(record)) {
-      const id = ruleIdOf(result, driver);
+      const described = describedRule(result, driver);
+      const id = string(result['ruleId']) ?? string(record(result['rule'])['id']) ?? string(described['id']);
       if (id === undefined || result['kind'] === 'pass' || result['kind'] === 'notApplicable') continue;
       const known = byAlias.get(aliasKey(id)) ?? byAlias.get(shortKey(id));
       if (!known) unknown.add(id);
       for (const rule of known ?? []) {
         const one = evidence.get(rule) ?? { findings: [], suppressed: [] };
         evidence.set(rule, one);
-        const finding = findingOf(result, rule, tool);
+        const finding = findingOf(result, described, rule, tool);
         const reason = suppression(result);
         if (reason === undefined) one.findings.push(finding);
         else one.suppressed.push({ ...finding, reason });
@@ -67,14 +68,20 @@ function shortKey(id: string): string {
   return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id) ? id.slice(0, 8).toUpperCase() : '';
 }
 
-function ruleIdOf(result: Record<string, unknown>, driver: Record<string, unknown>): string | undefined {
-  const direct = string(result['ruleId']) ?? string(record(result['rule'])['id']);
-  if (direct !== undefined) return direct;
-  const index = result['ruleIndex'];
-  return typeof index === 'number' ? string(record((list(driver['rules']) ?? [])[index])['id']) : undefined;
+/** What the tool says of the rule of a result, when it says it. */
+function describedRule(result: Record<string, unknown>, driver: Record<string, unknown>): Record<string, unknown> {
+  const rules = list(driver['rules']) ?? [];
+  const index = result['ruleIndex'] ?? record(result['rule'])['index'];
+  if (typeof index === 'number') return record(rules[index]);
+  return record(rules.find((rule) => record(rule)['id'] === result['ruleId']));
 }
 
-function findingOf(result: Record<string, unknown>, rule: string, tool: string): EvidenceFinding {
+function findingOf(
+  result: Record<string, unknown>,
+  described: Record<string, unknown>,
+  rule: string,
+  tool: string,
+): EvidenceFinding {
   const place = record(record((list(result['locations']) ?? [])[0])['physicalLocation']);
   const file = string(record(place['artifactLocation'])['uri']) ?? '';
   const line = record(place['region'])['startLine'];
@@ -84,7 +91,10 @@ function findingOf(result: Record<string, unknown>, rule: string, tool: string):
     tool,
     file: decoded(file.replace(/^file:\/+/, '/').replace(/^\.\//, '')),
     message: string(record(result['message'])['text'])?.slice(0, 500) ?? rule,
-    severity: levels[string(result['level']) ?? 'warning'] ?? 'medium',
+    // A result without a level has the one of its rule.
+    severity:
+      levels[string(result['level']) ?? string(record(described['defaultConfiguration'])['level']) ?? 'warning'] ??
+      'medium',
     ...(typeof line === 'number' ? { line } : {}),
   };
 }

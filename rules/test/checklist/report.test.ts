@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import Ajv2020 from 'ajv/dist/2020.js';
 import { implement } from '../../src/checklist/actions';
 import { assessChecklist } from '../../src/checklist/assess';
 import { compareChecklists } from '../../src/checklist/compare';
@@ -9,8 +10,7 @@ import { type ViewNode, viewOf } from '../../src/checklist/nodes';
 import { readChecklist } from '../../src/checklist/read';
 import { type ReportOptions, reportFormats, reportOf } from '../../src/checklist/report';
 import { csvCell } from '../../src/checklist/report/csv';
-import { importSarif } from '../../src/checklist/sarif';
-import { edited, evidenceOf, fakeRules, finding, fresh, stateOf, surroundings } from './world';
+import { edited, evidenceOf, finding, fresh, stateOf, surroundings } from './world';
 
 const zoe = { by: 'zoe', date: '2026-11-21' };
 const evil = '=HYPERLINK("x") | <script>alert(1)</script> [a](b) \u202Eevil\n- **bold**';
@@ -108,6 +108,56 @@ test('Threat Composer gets linked threats and mitigations with ids of the right 
     assert.ok(content.length <= 1000);
     for (const tag of tags) assert.ok(tag.length > 0 && tag.length <= 30);
   }
+});
+
+test('a file for Threat Composer keeps the limits of its format, whatever the checklist says', () => {
+  const long = 'é𝄞'.repeat(3000);
+  const wordy = edited(text, {
+    id: 'waf-in-front',
+    change: { decision: 'rejected', why: long, by: long.slice(0, 90) },
+  });
+  const checklist = readChecklist(wordy.replace('component: retina', `component: ${'r'.repeat(400)}`));
+  const written = reportFormats.tc.write(reportOf(checklist, assessChecklist(checklist, around), {}));
+  const words = (most: number) => ({ type: 'string', maxLength: most });
+  const list = (items: object) => ({ type: 'array', items });
+  const fields = (properties: Record<string, object>) => ({
+    type: 'object',
+    properties,
+    required: Object.keys(properties),
+    additionalProperties: false,
+  });
+  const id = { type: 'string', minLength: 36, maxLength: 36 };
+  const metadata = list({
+    anyOf: [
+      fields({ key: { const: 'Comments' }, value: words(1000) }),
+      fields({ key: { const: 'Priority' }, value: { enum: ['High', 'Medium', 'Low'] } }),
+      fields({ key: { const: 'STRIDE' }, value: list({ enum: [...'STRIDE'] }) }),
+    ],
+  });
+  const base = { id, numericId: { type: 'number' }, displayOrder: { type: 'number' }, metadata, tags: list(words(30)) };
+  const mitigations = ['Identified', 'InProgress', 'Resolved', 'ResolvedWillNotAction'];
+  const valid = new Ajv2020({ strict: false }).compile(
+    fields({
+      schema: { type: 'number' },
+      applicationInfo: fields({ name: words(200), description: words(100_000) }),
+      architecture: fields({}),
+      dataflow: fields({}),
+      assumptions: list({}),
+      assumptionLinks: list({}),
+      mitigations: list(
+        fields({ ...base, content: words(1000), status: { enum: mitigations.map((each) => `mitigation${each}`) } }),
+      ),
+      mitigationLinks: list(fields({ mitigationId: id, linkedId: id })),
+      threats: list(
+        fields({
+          ...base,
+          statement: words(1400),
+          status: { enum: ['threatIdentified', 'threatResolved', 'threatResolvedNotUseful'] },
+        }),
+      ),
+    }),
+  );
+  assert.ok(valid(JSON.parse(written)), JSON.stringify(valid.errors));
 });
 
 test('the Markdown report has the sections reviewers look for', () => {
@@ -217,44 +267,6 @@ test('the matrix has a sentence for every cell', () => {
     assert.equal(cells.length, 6);
     for (const cell of cells) assert.match(cell.label, /^[A-Z].* at the .*: \d+ items?, \d+ decided, \d+ done.*\.$/);
   }
-});
-
-test("another scanner's report refutes by alias and supports nothing", () => {
-  const sarif = {
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'Trivy', rules: [{ id: 'AVD-KSV-0018' }] } },
-        results: [
-          {
-            ruleIndex: 0,
-            level: 'error',
-            message: { text: 'no limit' },
-            locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20b.yaml' }, region: { startLine: 4 } } }],
-          },
-          {
-            ruleId: 'CKV_K8S_13',
-            message: { text: 'no limit' },
-            suppressions: [{ kind: 'external', justification: 'batch' }],
-          },
-          { ruleId: 'CKV_UNKNOWN', message: { text: '?' } },
-        ],
-      },
-    ],
-  };
-  const imported = importSarif(JSON.stringify(sarif), fakeRules);
-  assert.deepEqual(imported?.unknown, ['CKV_UNKNOWN']);
-  const found = imported?.evidence.get('memory-limit-missing');
-  assert.equal(found?.findings[0]?.file, 'a b.yaml');
-  assert.equal(found?.findings[0]?.line, 4);
-  assert.equal(found?.suppressed[0]?.reason, 'batch');
-  assert.deepEqual(found?.files, []);
-  const twins = [...fakeRules, { id: 'memory-limit-absent', control: 'memory-limits', aliases: ['KSV-0018'] }];
-  const { evidence = new Map() } = importSarif(JSON.stringify(sarif), twins) ?? {};
-  const item = stateOf('memory-limits', fresh, surroundings({ evidence, rules: twins })).evidence;
-  assert.equal(item.verdict, 'refuted');
-  assert.equal(item.findings.length, 1, 'one finding of the scanner is one finding of the item');
-  for (const bad of ['', '{', '[]', '{"runs":1}', '{"runs":[null,{"results":[null,1]}]}']) importSarif(bad, fakeRules);
 });
 
 function cellsOf(csv: string): string[] {

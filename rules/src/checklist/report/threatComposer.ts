@@ -38,7 +38,7 @@ export function threatComposerReport(report: ChecklistReport): string {
     schema: 1,
     applicationInfo: {
       name: cut(report.component, 200),
-      description: report.facts.map(([name, value]) => `${name}: ${value}`).join('\n'),
+      description: cut(report.facts.map(([name, value]) => `${name}: ${value}`).join('\n'), 100_000),
     },
     architecture: {},
     dataflow: {},
