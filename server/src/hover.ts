@@ -103,6 +103,8 @@ export function exampleOf(text: RuleText | undefined, { language: { t } }: WordS
 
 /** What a box takes without being scrolled far. */
 const mostLines = 14;
+/** The person has the file in front. */
+const ownLinesAround = 1;
 
 /** What a fix does to the file in front; undefined where it changes others, or more than a box can show. */
 function changeBy({ edits }: Fix, text: string): string | undefined {
@@ -115,8 +117,8 @@ function changeBy({ edits }: Fix, text: string): string | undefined {
   let sameBelow = 0;
   while (sameBelow < shorter - same && before.at(-1 - sameBelow) === after.at(-1 - sameBelow)) sameBelow++;
   const changed = (lines: readonly string[]) =>
-    lines.slice(Math.max(0, same - linesAround), lines.length - Math.max(0, sameBelow - linesAround));
-  const lines = difference(changed(before), changed(after));
+    lines.slice(Math.max(0, same - ownLinesAround), lines.length - Math.max(0, sameBelow - ownLinesAround));
+  const lines = difference(changed(before), changed(after), ownLinesAround);
   return lines.length > 0 && lines.length <= mostLines ? asDiff(lines) : undefined;
 }
 
@@ -133,10 +135,8 @@ function withoutMargin(lines: readonly string[]): string[] {
   return lines.map((line) => line.slice(0, 2) + line.slice(2 + margin));
 }
 
-const linesAround = 2;
-
 /** The changed lines with a little of what is around them; an empty line where more is left out. */
-export function difference(before: readonly string[], after: readonly string[]): string[] {
+export function difference(before: readonly string[], after: readonly string[], linesAround = 2): string[] {
   const lines: string[] = [];
   let [i, j] = [0, 0];
   for (const [sameBefore, sameAfter] of [...longestCommon(before, after), [before.length, after.length] as const]) {

@@ -49,7 +49,7 @@ export function createFactStore(): FactStore {
 /** Facts as a few lines of Markdown, with their age. Text of a registry is shown as code, never read as Markdown. */
 export function factsMarkdown(reference: string, { facts, date }: DatedFacts, today: string): string {
   const lines = [`**${code(reference)}**`];
-  if (facts.digest) lines.push(`Digest: ${code(facts.digest)}`);
+  if (facts.digest && !reference.includes(facts.digest)) lines.push(`Digest: ${code(facts.digest)}`);
   if (facts.user !== undefined) lines.push(`User: ${userText(facts)}`);
   if (facts.entrypoint?.length) lines.push(`Entry point: ${code(facts.entrypoint.join(' '))}`);
   if (facts.exposedPorts?.length) lines.push(`Ports: ${facts.exposedPorts.map(code).join(', ')}`);
