@@ -1,6 +1,7 @@
 // What the suite can ask the harness to look at in the threat checklist.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { acceptAll } from './templateLooks.mjs';
 import { gone, provoked, wait } from './waits.mjs';
 
 /** A line of the tree. */
@@ -13,6 +14,13 @@ async function answer(page, title, text, key = 'Enter') {
   await page.locator('.quick-input-widget .quick-input-titlebar', { hasText: title }).waitFor(wait);
   if (text !== undefined) await page.locator('.quick-input-widget input[type="text"]').first().fill(text);
   if (key) await page.keyboard.press(key);
+}
+
+/** Presses the button of a line. */
+async function pressIn(page, text) {
+  const line = row(page, text);
+  await line.hover();
+  await line.locator('.action-label').first().click();
 }
 
 function stay() {
@@ -145,6 +153,16 @@ export const checklistLooks = {
   },
   async 'checklist-block'(page) {
     await page.locator('.pane-body .monaco-list-row.selected', { hasText: 'Directories of the node' }).waitFor(wait);
+  },
+  /** The button of a line shows when the mouse is on it. */
+  async 'checklist-references'(page) {
+    await pressIn(page, 'CIS Kubernetes Benchmark');
+    await page.locator('.statusbar-item', { hasText: 'references are in the clipboard' }).waitFor(wait);
+  },
+  async 'checklist-template'(page) {
+    await pressIn(page, 'Insert template: Model server');
+    await page.locator('.quick-input-title', { hasText: 'Model server (1/' }).waitFor(wait);
+    return () => acceptAll(page);
   },
   async 'checklist-explained'(page) {
     const frame = await inside(page, 'h1');

@@ -70,6 +70,11 @@ export const looks = {
   async 'restricted-checklist'(page) {
     await page.locator('.welcome-view-content', { hasText: /trust/i }).waitFor(wait);
   },
+  async 'restricted-checklist-shown'(page) {
+    await page.locator('.pane-body', { hasText: 'read-only until you trust' }).first().waitFor(wait);
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'Runtime' }).first().waitFor(wait);
+  },
+  'restricted-checklist-decide': notice('read-only until you trust'),
   'virtual-findings': marked,
   async 'virtual-rule'(page) {
     await page.locator('.tab', { hasText: 'privileged-container.md' }).first().waitFor(wait);

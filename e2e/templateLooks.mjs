@@ -7,7 +7,7 @@ const box = (page) => page.locator('.quick-input-widget');
 const field = (page) => box(page).locator('input[type="text"]').first();
 
 /** Answers all questions with what stands there; between two of them the box is gone for a moment. */
-async function acceptAll(page) {
+export async function acceptAll(page) {
   const question = (text) => box(page).locator('.quick-input-title', { hasText: text });
   const [, count] = /\/(\d+)\)/.exec(await question('(1/').textContent());
   for (let n = 1; n <= Number(count); n++) {

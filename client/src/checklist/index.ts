@@ -90,6 +90,10 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
         void vscode.window.showInformationMessage(vscode.l10n.t('Select an item in the Threat Checklist view first.'));
       } else await run(items);
     });
+  const changing = (name: string, run: (items: readonly Chosen[]) => Promise<void>) =>
+    aboutItems(name, async (items) => {
+      if (session.mayChange()) await run(items);
+    });
   const aboutFile = (name: string, run: (uri: string) => Promise<void>) =>
     vscode.commands.registerCommand(`${viewId}.${name}`, async (argument?: unknown) => {
       const uri = await uriOf(argument);
@@ -116,22 +120,23 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(viewId)) void refresh();
     }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void refresh()),
     showInChecklist(() => tree.components().length > 0),
     followCursor(view, finder),
     provideVirtual(),
     plain('create', (folder) => create(session, folder instanceof vscode.Uri ? folder : undefined)),
-    aboutItems('decide', (items) => decide(session, items)),
-    aboutItems('setRequired', (items) => decide(session, items, 'required')),
-    aboutItems('setRecommended', (items) => decide(session, items, 'recommended')),
-    aboutItems('setRejected', (items) => decide(session, items, 'rejected')),
-    aboutItems('setNotApplicable', (items) => decide(session, items, 'not-applicable')),
-    aboutItems('setOpenQuestion', (items) => decide(session, items, 'open-question')),
-    aboutItems('markDone', (items) => implement(session, items, 'done')),
-    aboutItems('markPartial', (items) => implement(session, items, 'partial')),
-    aboutItems('reopen', (items) => implement(session, items, 'none')),
-    aboutItems('acceptProposals', (items) => acceptProposals(session, items)),
-    aboutItems('addEvidence', (items) => addEvidence(session, items)),
-    aboutItems('confirm', (items) => confirm(session, items)),
+    changing('decide', (items) => decide(session, items)),
+    changing('setRequired', (items) => decide(session, items, 'required')),
+    changing('setRecommended', (items) => decide(session, items, 'recommended')),
+    changing('setRejected', (items) => decide(session, items, 'rejected')),
+    changing('setNotApplicable', (items) => decide(session, items, 'not-applicable')),
+    changing('setOpenQuestion', (items) => decide(session, items, 'open-question')),
+    changing('markDone', (items) => implement(session, items, 'done')),
+    changing('markPartial', (items) => implement(session, items, 'partial')),
+    changing('reopen', (items) => implement(session, items, 'none')),
+    changing('acceptProposals', (items) => acceptProposals(session, items)),
+    changing('addEvidence', (items) => addEvidence(session, items)),
+    changing('confirm', (items) => confirm(session, items)),
     aboutItems('findings', (items) => revealFirst(items)),
     aboutItems('compareBoth', async (items) => {
       const found = await details(items);

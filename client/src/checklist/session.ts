@@ -14,7 +14,10 @@ import { gitUserName } from './git';
 /** What the commands share: the server, the way to change a file, and who signs. */
 export interface ChecklistSession {
   readonly request: <R>(method: string, params: unknown) => Promise<R | null>;
+  /** All checklists; those of a workspace nobody trusts are only to be read. */
   readonly views: (params: ChecklistViewParams) => Promise<readonly ComponentView[]>;
+  /** Whether checklists may be changed; else the person is told why not, before anything is asked. */
+  readonly mayChange: () => boolean;
   /** Asks the server for the edits of an action and makes them in the document, so that undo works. */
   readonly act: (uri: string, action: ChecklistAction) => Promise<Done | undefined>;
 }
@@ -35,8 +38,11 @@ export function createSession(context: vscode.ExtensionContext, client: BaseLang
     return client.sendRequest<R | null>(method, params);
   };
 
+  const waiting = vscode.l10n.t('The checklist is read-only until you trust this workspace.');
+  const mayChange = () => trustedOr(waiting);
+
   const act = async (uri: string, action: ChecklistAction): Promise<Done | undefined> => {
-    if (!trustedOr(vscode.l10n.t('The checklist is read-only until you trust this workspace.'))) return undefined;
+    if (!mayChange()) return undefined;
     const by = await author(context, vscode.Uri.parse(uri));
     if (by === undefined) return undefined;
     // A sign-off covers what the files say, so it waits for them.
@@ -63,7 +69,11 @@ export function createSession(context: vscode.ExtensionContext, client: BaseLang
   return {
     request,
     act,
-    views: async (params) => (await request<readonly ComponentView[]>(checklistView, params)) ?? [],
+    mayChange,
+    async views(params) {
+      const all = (await request<readonly ComponentView[]>(checklistView, params)) ?? [];
+      return vscode.workspace.isTrusted ? all : all.map((each) => ({ ...each, readOnly: each.readOnly ?? waiting }));
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chosen, fresh, list, run, write } from './checklist/list';
 import { applyPreferredFix, closeAll, findingOf, findingsWhen, hoverAt, open, ruleOf } from './editor';
 import { equal, matches, ok } from './expect';
 import { look, lookAtMessage, send } from './look';
@@ -43,5 +44,14 @@ describe('a folder nobody trusts', () => {
   it('the checklist says what it waits for', async () => {
     await vscode.commands.executeCommand('bulkhead.checklist.focus');
     await look('restricted-checklist');
+  });
+
+  it('a checklist that is there is shown, and says before any question that it is not changed', async () => {
+    await write(list(), fresh);
+    await look('restricted-checklist-shown');
+    void run('decide', chosen());
+    await lookAtMessage('restricted-checklist-decide');
+    equal((await vscode.workspace.openTextDocument(list())).getText(), fresh, 'the checklist');
+    await vscode.workspace.fs.delete(list());
   });
 });

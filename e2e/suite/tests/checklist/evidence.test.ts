@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { actionsAt, closeAll, fileUri, findingOf, findings, findingsWhen, open, ruleOf } from '../editor';
+import { actionsAt, closeAll, fileUri, findingOf, findings, findingsWhen, open, ruleOf, when } from '../editor';
 import { matches, ok } from '../expect';
-import { look } from '../look';
+import { harness, look } from '../look';
 import { chosen, list, path, replace, run, until, withChecklist } from './list';
 
 const codes = (uri: vscode.Uri) => findings(uri).map(ruleOf);
@@ -55,6 +55,21 @@ describe('the evidence of the threat checklist', () => {
     editor.selection = new vscode.Selection(at, at);
     await look('checklist-block');
     await run('toggleFollow');
+  });
+
+  it('leads from an item to its references and its templates', async () => {
+    if (!harness()) return;
+    await open('k8s/recommender.yaml');
+    await run('findings', chosen());
+    await look('checklist-references');
+    const made = fileUri('k8s/deployment.yaml');
+    await look('checklist-template');
+    await when(vscode.window.onDidChangeActiveTextEditor, () =>
+      vscode.window.activeTextEditor?.document.uri.path === made.path ? true : undefined,
+    );
+    matches(vscode.window.activeTextEditor?.document.getText() ?? '', /allowPrivilegeEscalation: false/, 'the file');
+    await closeAll();
+    await vscode.workspace.fs.delete(made);
   });
 
   it('says which rules looked at which files', async () => {
