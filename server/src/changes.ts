@@ -105,6 +105,8 @@ export function followChanges(connection: Connection, needs: ChangeNeeds): void 
     documents.close(uri);
     files.changed([uri]);
     analyses.forget(uri);
+    // What was not saved is gone, and so may be the file: an editor keeps its document for a while.
+    checklist.touched(uri);
     needs.settings().forget(uri);
     needs.puller.forget(uri);
     if (!support().pull) void needs.pusher.clear(uri);

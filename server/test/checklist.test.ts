@@ -16,6 +16,7 @@ import { createDocuments } from '../src/documents';
 import type { Host } from '../src/host';
 import { english } from '../src/language';
 import { readSettings } from '../src/settings';
+import { startSession } from './session';
 
 const fresh = createChecklist({ component: 'shop', profile: 'standard', tier: 'full' });
 const folder = 'file:///w/a%20b';
@@ -313,5 +314,31 @@ test('the features of the editor speak the protocol', async () => {
     .map(({ command }) => command?.title);
   assert.deepEqual(titles.slice(0, 2), ['Decide', '1 finding']);
   assert.match(titles[2] ?? '', /^Do you need to consider privileged containers\? required/);
+  session.end();
+});
+
+test('what was not saved is no evidence any more when its document is closed', async () => {
+  const files: Record<string, string> = { [list]: fresh, [deploy]: pod(false) };
+  const session = await startSession({
+    folders: [folder],
+    own: { status: true },
+    host: { readFile: async (uri) => files[uri], listFiles: async () => Object.keys(files) },
+  });
+  const params = { grouping: 'layer', filter: {} };
+  const stateWhen = async (wanted: RegExp) => {
+    for (;;) {
+      const changed = new Promise<void>((resolve) =>
+        session.client.onNotification('bulkhead/checklist/changed', resolve),
+      );
+      const [view] = await session.client.sendRequest<ComponentView[]>('bulkhead/checklist/view', params);
+      if (view && !view.busy && wanted.test(stateIn(view, 'no-privileged'))) return;
+      await changed;
+    }
+  };
+  await stateWhen(/supported/);
+  session.open(deploy, 'yaml', pod(true));
+  await stateWhen(/refuted/);
+  await session.client.sendNotification('textDocument/didClose', { textDocument: { uri: deploy } });
+  await stateWhen(/supported/);
   session.end();
 });
