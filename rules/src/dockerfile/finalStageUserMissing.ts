@@ -31,14 +31,17 @@ export const finalStageUserMissing = defineRule({
     if (!stage.base.scratch && !stage.base.image) return;
     const known = startsRoot === true;
     const severity = known ? 'high' : 'medium';
+    const drops = dropsPrivileges(stage);
     yield {
       at: stage.nameSpan,
-      message: known
-        ? `${sentence(stage.label)} never sets a user, so the image runs as root.`
-        : `${sentence(stage.label)} never sets a user, so the image runs as root unless "${stage.base.value.text}" sets one.`,
+      message: drops
+        ? `${sentence(stage.label)} never sets a user, so it starts as root before it changes to another user.`
+        : known
+          ? `${sentence(stage.label)} never sets a user, so the image runs as root.`
+          : `${sentence(stage.label)} never sets a user, so the image runs as root unless "${stage.base.value.text}" sets one.`,
       // KICS leaves images from nothing out.
       ...(stage.base.scratch ? { aliases: ['CKV_DOCKER_3', 'DS-0002'] } : {}),
-      severity: dropsPrivileges(stage) ? milder(milder(severity)) : severity,
+      severity: drops ? milder(milder(severity)) : severity,
       fix: () => {
         if (needsRoot(stage)) return undefined;
         const { lines, user: name } = chosenUser(stage);
@@ -55,6 +58,9 @@ export const finalStageUserMissing = defineRule({
     {
       bad: 'FROM golang:1.25.1 AS build\nUSER 1000\nRUN make\nfrom «alpine:3.22»\nadd app.tar /\n',
       good: 'FROM golang:1.25.1 AS build\nUSER 1000\nRUN make\nfrom alpine:3.22\nadd app.tar /\nrun addgroup -g 10001 app && adduser -D -u 10001 -G app app\nuser 10001:10001\n',
+    },
+    {
+      bad: 'FROM «debian:13.1»\nENTRYPOINT ["tini", "--", "gosu", "app", "serve"]\n',
     },
     {
       bad: 'FROM «shop/base:1»\nRUN adduser --uid 1500 shop\nENTRYPOINT ["/app"]\n',

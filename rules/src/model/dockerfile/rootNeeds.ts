@@ -2,7 +2,7 @@ import type { Command } from '../../parse/shell';
 import { hasOption } from '../commands/options';
 import { pythonCalls, pythonCode } from '../commands/python';
 import type { Instruction, Stage } from '../dockerfile';
-import { dropsPrivileges } from './users';
+import { droppers, dropsPrivileges } from './users';
 
 /** Images whose own start script begins as root: it changes owners, binds a low port or changes to another user. */
 const rootAtStart =
@@ -20,7 +20,7 @@ export function needsRoot(stage: Stage): boolean {
   const { base } = stage;
   if (rootAtStart.test(base.image?.name ?? '') || dropsPrivileges(stage)) return true;
   const started = [...(stage.entrypoint?.commands ?? []), ...(stage.cmd?.commands ?? [])];
-  if (started.some(({ name }) => rootPrograms.test(name))) return true;
+  if (started.some(({ name }) => rootPrograms.test(name) || droppers.test(name))) return true;
   const steps = stage.chain.flatMap((part) => part.instructions);
   if (steps.some(opensLowPort) || steps.some((step) => isInRootHome(step, stage))) return true;
   return steps.some(({ keyword }) => keyword === 'VOLUME') && !steps.some(changesOwner);

@@ -1,4 +1,5 @@
 import { insertLinesAfter, insertLinesBefore } from '../../edit/dockerfileEdit';
+import type { Command } from '../../parse/shell';
 import type { Edit } from '../../text/edits';
 import type { Instruction, Stage, UserInstruction } from '../dockerfile';
 import type { ImageFacts } from '../facts';
@@ -150,12 +151,22 @@ export function insertBeforeStart(stage: Stage, lines: readonly string[], adds: 
   return insertLinesAfter(instructions.at(-1) ?? stage.from, lines, adds);
 }
 
-const droppers = new Set(['gosu', 'su-exec', 'setpriv', 'runuser', 'setuidgid', 's6-setuidgid', 'chpst']);
+/** Programs that start another as somebody else, which only root may. */
+export const droppers = /^(?:gosu|su-exec|setpriv|runuser|setuidgid|s6-setuidgid|chpst|su)$/;
+
+/** Whether a command runs the rest as another user than root. */
+function becomesAnother({ name, args }: Command): boolean {
+  if (name === 'chroot') return args.some(({ text }) => text.startsWith('--userspec'));
+  if (name === 'sudo') return args.some(({ text }) => /^(?:-u|--user)/.test(text));
+  if (!droppers.test(name)) return false;
+  const [who] = args.filter(({ text }) => !text.startsWith('-'));
+  return !isRootName(who?.text.split(':')[0] ?? '');
+}
 
 /** Whether the start command changes to another user by itself. */
 export function dropsPrivileges(stage: Stage): boolean {
   const commands = [...(stage.entrypoint?.commands ?? []), ...(stage.cmd?.commands ?? [])];
-  if (commands.some(({ name }) => droppers.has(name))) return true;
+  if (commands.some(becomesAnother)) return true;
   // The start script is another file, but nobody installs these programs for anything else.
   return stage.chain.some((part) =>
     part.instructions.some(
@@ -163,7 +174,7 @@ export function dropsPrivileges(stage: Stage): boolean {
         (found.keyword === 'RUN' &&
           /gosu|su-exec|s6-overlay/.test(found.source) &&
           found.commands.some(({ words }) =>
-            words.some((word) => /^(?:gosu|su-exec|s6-overlay)(?:$|[=@])/.test(word.text)),
+            words.some((word) => /^(?:\/[\w/.-]*\/)?(?:gosu|su-exec|s6-overlay)(?:$|[=@])/.test(word.text)),
           )) ||
         (found.keyword === 'COPY' &&
           found.destination !== undefined &&
