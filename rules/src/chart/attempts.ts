@@ -82,7 +82,14 @@ function documentFor(
   texts: ReadonlyMap<string, string>,
 ): YamlDocument | undefined {
   const text = textFor(found, file, texts);
-  const [document, second] = text === undefined ? [] : readYaml(text);
+  if (text === undefined || texts.has(file)) return text === undefined ? undefined : onlyDocument(text);
+  const { read } = found.trial;
+  if (!read.has(file)) read.set(file, onlyDocument(text));
+  return read.get(file);
+}
+
+function onlyDocument(text: string): YamlDocument | undefined {
+  const [document, second] = readYaml(text);
   return document && !second && document.problems.length === 0 ? document : undefined;
 }
 

@@ -5,13 +5,13 @@ import type { Note } from '../report';
 import type { Finding, Fix } from '../rule';
 import { conditionalFindings, milder } from './conditional';
 import { chartFix } from './fix';
-import { forTrials, type Judgements, newJudgements } from './judged';
+import { type Judgements, newJudgements } from './judged';
 import { isOwn } from './place';
 import { type ChartCache, newChartCache, type Rendering, renderInSteps } from './render';
 import { type Heard, silence } from './silence';
 import { type ToldFinding, tell } from './tell';
 import { type ChartInput, type ChartReport, overlaysOf, placed } from './types';
-import type { Trial } from './verify';
+import { newTrial } from './verify';
 import { judgeChart } from './view';
 
 /** What is kept of a chart from one check to the next. */
@@ -65,7 +65,7 @@ function isSame(a: ChartInput, b: ChartInput): boolean {
 
 /** What the rendered manifests say, with fixes that are tried when somebody asks. */
 function* hear(rendering: Rendering, memory: ChartMemory, run: RunRules): Steps<Heard[]> {
-  const trial = trialOf(rendering, memory, run);
+  const trial = newTrial(rendering, memory.cache, memory.judgements, run);
   const told = yield* tell(rendering, memory.judgements, run);
   return told.map((told) => ({
     told,
@@ -78,7 +78,7 @@ function* hearConditional(rendering: Rendering, memory: ChartMemory, run: RunRul
   const { cache, judgements } = memory;
   const conditional = yield* conditionalFindings(rendering, cache, judgements, run);
   return conditional.flatMap(({ when, told, rendering: assumed }) => {
-    const trial = trialOf(assumed, memory, run);
+    const trial = newTrial(assumed, cache, judgements, run);
     return told.map((one): Heard => {
       const { message, severity, ...finding } = toldFinding(one, { ...assumed, scenarios: [one.scenario] }, () =>
         chartFix(one, trial),
@@ -101,10 +101,6 @@ function withPlacedFix(finding: Finding): Finding {
     return wanted && { ...wanted, edits: wanted.edits.map((edit) => ({ file: finding.file, ...edit })) };
   };
   return { ...finding, fix };
-}
-
-function trialOf(rendering: Rendering, { cache, judgements }: ChartMemory, run: RunRules): Trial {
-  return { rendering, cache, judgements: forTrials(judgements), run, tried: new Map() };
 }
 
 function byFileAndPosition(a: Finding, b: Finding): number {

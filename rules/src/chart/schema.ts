@@ -9,11 +9,16 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
  * What the schema says in other ways is not judged here.
  */
 export function fitsSchema(chart: Chart, changed: ReadonlyMap<string, string>): boolean {
+  if (!hasSchema(chart)) return true;
   return [...changed].every(([file, text]) => {
     if (!/^(values[^/]*|ci\/.+)\.ya?ml$/.test(file)) return true;
     const [document] = readYaml(text);
     return !document || fitsChart(chart, toData(rootValue(document)) as Json | undefined);
   });
+}
+
+function hasSchema({ schema, subcharts }: Chart): boolean {
+  return schema !== undefined || subcharts.some(hasSchema);
 }
 
 /** Each subchart may say what it allows below its own key. */

@@ -5,7 +5,7 @@ import { plain, toData } from '../model/value';
 import { readPods } from '../model/workload';
 import { readYaml, type YamlDocument } from '../parse/yaml';
 import { judgeAcross } from './across';
-import { documentsOf, type JudgedFinding, type Judgements, judgeTemplate, sidesOf } from './judged';
+import { documentsOf, forTrials, type JudgedFinding, type Judgements, judgeTemplate, sidesOf } from './judged';
 import {
   type ChartCache,
   forkCache,
@@ -26,6 +26,27 @@ export interface Trial {
   readonly run: RunRules;
   /** What edits were tried, by the texts they make, and what came of it. */
   readonly tried: Map<string, Outcome | undefined>;
+  /** The values files as they were tried last: the same edit is rendered for one template, then for all. */
+  readonly values: ChartCache['values'];
+  /** The values files as they are, read to be edited. */
+  readonly read: Map<string, YamlDocument | undefined>;
+}
+
+/** A trial for the fixes of one rendering. */
+export function newTrial(rendering: Rendering, cache: ChartCache, judgements: Judgements, run: RunRules): Trial {
+  return {
+    rendering,
+    cache,
+    judgements: forTrials(judgements),
+    run,
+    tried: new Map(),
+    values: new Map(cache.values),
+    read: new Map(),
+  };
+}
+
+function cacheOf({ cache, values }: Trial): ChartCache {
+  return { ...forkCache(cache), values };
 }
 
 interface Outcome {
@@ -41,7 +62,7 @@ export function renderWith(
   template: string,
 ): RenderedTemplate | undefined {
   const files = new Map([...trial.rendering.input.files, ...changed]);
-  const chart = loadChart(files, { cache: forkCache(trial.cache) });
+  const chart = loadChart(files, { cache: cacheOf(trial) });
   const values = valuesOf(named.overlay, { ...trial.rendering.input, files });
   const rendered = renderTemplate(chart, values ? { ...named.scenario, values } : named.scenario, template);
   return rendered?.complete ? rendered : undefined;
@@ -67,7 +88,7 @@ function attempt(trial: Trial, changed: ReadonlyMap<string, string>): Outcome | 
   const { rendering, run, judgements } = trial;
   if (!fitsSchema(rendering.chart, changed)) return undefined;
   const files = new Map([...rendering.input.files, ...changed]);
-  const after = render({ ...rendering.input, files }, run.context, forkCache(trial.cache), rendering);
+  const after = render({ ...rendering.input, files }, run.context, cacheOf(trial), rendering);
   const containers = changesBetween(rendering, after, judgements);
   return containers && !hasNew(trial, after) ? { after, containers } : undefined;
 }
