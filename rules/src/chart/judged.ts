@@ -19,8 +19,8 @@ export interface JudgedFinding {
   readonly wishes: readonly (readonly Change[])[];
   /** It is about something that is not there. */
   readonly isMissing: boolean;
-  /** The values keys that are meant for what is missing. */
-  readonly keys: readonly ValuesPath[];
+  /** The values keys that are meant for what is missing; asked for only when it is told. */
+  readonly keys: () => readonly ValuesPath[];
 }
 
 interface KnownDocument {
@@ -161,8 +161,8 @@ function asJudged(
   if (givenByRelease.has(finding.rule) && (isMissing || !isWritten(rendered, finding.span))) return [];
   if (originsOf(rendered, finding.span).some(isDoubtful)) return [];
   if (isMissing && isOpen(rendered, finding, isDoubtful)) return [];
-  const keys =
-    isMissing || finding.rule === 'guaranteed-qos-missing' ? keysFor(rendered, document, finding, wanted) : [];
+  const isFed = isMissing || finding.rule === 'guaranteed-qos-missing';
+  const keys = () => (isFed ? keysFor(rendered, document, finding, wanted) : []);
   return [{ finding, document, rendered, wishes: wanted, isMissing, keys }];
 }
 

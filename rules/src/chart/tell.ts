@@ -72,7 +72,7 @@ function placeOf(judged: JudgedFinding, prepared: Prepared): Place | undefined {
 
 /** The nearest key in the chart's own values that would feed what is missing. */
 function placeOfKeys({ rendered, finding, keys }: JudgedFinding, prepared: Prepared): Place | undefined {
-  for (const path of keys) {
+  for (const path of keys()) {
     // The key itself or the map around it; further out it would be a guess.
     for (let length = path.length; length > 0 && length >= path.length - 2; length--) {
       const setting = valueAt(prepared, path.slice(0, length));

@@ -1,5 +1,6 @@
 import type { YamlDocument } from '../parse/yaml';
 import { type Span, span } from '../text/span';
+import { remember } from './commands/remember';
 import { asPartial, at, entries, items, nearestSpan, plain, rootValue, spanOf, type Value } from './value';
 
 /** One Kubernetes object of a file: a document, or an item of a `List`. */
@@ -25,11 +26,11 @@ export interface KubernetesObject {
 }
 
 /** The objects of a document: none when it is not Kubernetes, several for a `List`. */
-export function readObjects(document: YamlDocument): KubernetesObject[] {
+export const readObjects = remember((document: YamlDocument): readonly KubernetesObject[] => {
   if (!isReadable(document)) return [];
   const root = rootValue(document);
   return objectsOf(directive.test(document.text) ? asPartial(root) : root);
-}
+});
 
 /** The objects of a document that a kustomization lays over others. */
 export function readPatches(document: YamlDocument): KubernetesObject[] {
