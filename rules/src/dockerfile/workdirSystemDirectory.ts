@@ -1,6 +1,6 @@
 import { dockerfileFix, replaceValue } from '../edit/dockerfileEdit';
 import { on, placeName, sentence } from '../model/dockerfile/judge';
-import { isWholePath, startsFromWholePath } from '../model/dockerfile/workdir';
+import { isWholePath, startsFromWholePath, startsInRoot } from '../model/dockerfile/workdir';
 import { defineRule } from '../rule';
 
 /** Folders of one program below /etc are that program's own. */
@@ -19,7 +19,7 @@ export const workdirSystemDirectory = defineRule({
   layer: 'image',
   aliases: ['DS-0030', ...relative],
   references: [],
-  fixable: 'sometimes', // Another folder in place of a system one changes what the steps below do.
+  fixable: 'sometimes', // Not where another folder changes what the steps below do, or the base image may have a WORKDIR.
   subject: 'instruction',
   why: 'Files that land in a system folder can replace programs and settings, and a working directory below /proc once let containers out to the host.',
   remedy: 'Use a folder of the application with its whole path, for example `WORKDIR /app`.',
@@ -45,6 +45,7 @@ export const workdirSystemDirectory = defineRule({
       aliases: relative,
       fix: () => {
         if (path.value === undefined || !/^[A-Za-z0-9_]/.test(path.raw) || stage.os === 'windows') return undefined;
+        if (!startsInRoot(stage)) return undefined;
         return dockerfileFix('Write the whole path', 'review', [
           replaceValue(instruction.dockerfile, path, `/${path.raw}`),
         ]);
@@ -54,6 +55,7 @@ export const workdirSystemDirectory = defineRule({
 
   examples: [
     { bad: 'FROM debian:13.1\nWORKDIR «app/src»\n', good: 'FROM debian:13.1\nWORKDIR /app/src\n' },
+    { bad: 'FROM golang:1.25\nWORKDIR «app»\n' },
     { bad: 'FROM debian:13.1\nWORKDIR «/proc/self/fd/8»\n' },
   ],
   accepts: [

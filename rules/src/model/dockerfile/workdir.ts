@@ -20,6 +20,15 @@ export function startsFromWholePath({ stage, index }: WorkdirInstruction): boole
   );
 }
 
+/** Images known to set no WORKDIR; golang, php, redis and many others have one. */
+const rootedImages =
+  /^(?:docker\.io\/(?:library\/(?:debian|ubuntu|alpine|busybox|fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux|archlinux|buildpack-deps|python|node|ruby|rust|openjdk|eclipse-temurin|perl|nginx)|nvidia\/cuda)|registry\.access\.redhat\.com\/ubi\d+(?:\/ubi(?:-minimal|-micro)?)?|mcr\.microsoft\.com\/dotnet\/(?:sdk|aspnet|runtime))$/;
+
+/** Whether a stage begins in the root folder. */
+export function startsInRoot({ base }: Stage): boolean {
+  return base.scratch || rootedImages.test(base.image?.name ?? '');
+}
+
 /** A folder with a longer name is taken for unknown. */
 const longestFolder = 4_000;
 
