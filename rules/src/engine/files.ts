@@ -117,7 +117,7 @@ export function createFileEngine(options: EngineOptions = {}): FileEngine {
       const kind = file.kind ?? fileKind(file.path, file.text);
       if (kind !== 'kubernetes' || refusal(file)) return [];
       const { documents } = memory(file, context);
-      return runThrough(checkAlone(file, documentsOf(file, documents), runner(context)));
+      return runThrough(checkAlone(file, [...documentsOf(file, documents)], runner(context)));
     },
     checkInSteps,
     togetherInSteps,

@@ -83,10 +83,11 @@ function unreadFrom(text: string, slices: readonly { readonly span: Span }[]): N
 }
 
 /** The documents of a manifest, without reading again what is remembered. */
-export function documentsOf(file: SourceFile, before: readonly KnownDocument[]): YamlDocument[] {
-  return splitAgain(file.text, before).map(({ span: { start, end }, known }) =>
-    known?.document?.start === start ? known.document : readYamlDocument(file.text.slice(start, end), start),
-  );
+export function* documentsOf(file: SourceFile, before: readonly KnownDocument[]): Iterable<YamlDocument> {
+  for (const { span, known } of splitAgain(file.text, before)) {
+    const { start, end } = span;
+    yield known?.document?.start === start ? known.document : readYamlDocument(file.text.slice(start, end), start);
+  }
 }
 
 /** Comments at the head of a file speak for all of it: a document that comes to the front, or leaves it, is another. */

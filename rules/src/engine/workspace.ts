@@ -17,8 +17,8 @@ import { contains, type Span } from '../text/span';
 import { annotationMarks } from './kubernetes';
 import { judge, type RunRules } from './run';
 
-/** The documents of a manifest. */
-export type ReadDocuments = (file: SourceFile) => readonly YamlDocument[];
+/** The documents of a manifest, each read when it is asked for. */
+export type ReadDocuments = (file: SourceFile) => Iterable<YamlDocument>;
 
 /** Reads what several files have in common and asks the rules that look across them. */
 export function* checkWorkspace(
@@ -113,7 +113,10 @@ function* readWorkspace(files: readonly SourceFile[], documentsOf: ReadDocuments
     if (kind === 'dockerfile') dockerfiles.push({ file: file.path, dockerfile: readDockerfile(file.text) });
     if (kind === 'dockerignore') ignoreFiles.push({ file: file.path, ignore: readIgnoreFile(file.text) });
     if (kind === 'kubernetes' && !file.patch) {
-      for (const document of documentsOf(file)) objects.push(...placedObjects(file.path, document));
+      for (const document of documentsOf(file)) {
+        objects.push(...placedObjects(file.path, document));
+        yield;
+      }
     }
     yield;
   }

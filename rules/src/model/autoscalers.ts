@@ -1,3 +1,4 @@
+import { remember } from './commands/remember';
 import type { KubernetesObject } from './object';
 import { sameNamespace } from './selectors';
 import type { Setting } from './setting';
@@ -31,14 +32,16 @@ export function readAutoscaler(object: KubernetesObject): Autoscaler | undefined
   };
 }
 
+const allOf = remember((workspace: Workspace) =>
+  workspace.objects.flatMap((other) => readAutoscaler(other.object) ?? []),
+);
+
 /** What sets the number of replicas of `object`. One whose target is not known may be it. */
 export function autoscalersOf(object: KubernetesObject, workspace: Workspace): Autoscaler[] {
-  return workspace.objects
-    .flatMap((other) => readAutoscaler(other.object) ?? [])
-    .filter(({ object: scaler, target }) => {
-      const fits = target === undefined || (target.kind === object.kind && target.name === object.name);
-      return (fits || object.name === undefined) && sameNamespace(scaler, object) !== 'no';
-    });
+  return allOf(workspace).filter(({ object: scaler, target }) => {
+    const fits = target === undefined || (target.kind === object.kind && target.name === object.name);
+    return (fits || object.name === undefined) && sameNamespace(scaler, object) !== 'no';
+  });
 }
 
 /** The least number of pods the object runs, as far as the files tell; undefined when they do not. */

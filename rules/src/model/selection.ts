@@ -1,3 +1,4 @@
+import { remember } from './commands/remember';
 import { type Direction, readNetworkPolicy } from './networkPolicy';
 import type { KubernetesObject } from './object';
 import { every, type Labels, type Match, matches, readLabels, readSelector, sameNamespace } from './selectors';
@@ -12,11 +13,11 @@ export interface PlacedPod {
   readonly labels: Labels;
 }
 
-export function podsOf(workspace: Workspace): PlacedPod[] {
-  return workspace.objects.flatMap(({ pods, file }) =>
+export const podsOf = remember((workspace: Workspace): readonly PlacedPod[] =>
+  workspace.objects.flatMap(({ pods, file }) =>
     pods.map((pod) => ({ pod, file, labels: readLabels(at(pod.metadata, 'labels')) })),
-  );
-}
+  ),
+);
 
 /** Something that closes the network of pods in one direction. */
 export interface Guard {
@@ -82,7 +83,7 @@ export function standTogether(a: Placed, b: Placed): boolean {
 }
 
 export function folderOf(file: string): string {
-  return file.replace(/[^/\\]*$/, '');
+  return file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
 }
 
 /** Where a pod names its service account; the old field counts where the new one is not used. */

@@ -34,14 +34,17 @@ type Parsed = Omit<YamlDocument, 'start'>;
 export type YamlCache = Map<string, Parsed>;
 
 /**
- * Definitions of custom resources describe types, not workloads: no rule looks at them, and they are most of the bytes
- * of many repositories. The old API version is still read, because it is a finding.
+ * How much of a document is read. Definitions of custom resources describe types, not workloads: no rule looks at them,
+ * and they are most of the bytes of many repositories. Of the old API version the head is read, because it is a finding.
  */
-function isTypeDefinition(text: string): boolean {
-  return (
-    /^kind:[ \t]*CustomResourceDefinition[ \t]*\r?$/m.test(text) &&
-    /^apiVersion:[ \t]*apiextensions\.k8s\.io\/v1[ \t]*\r?$/m.test(text)
-  );
+function readLength(text: string): number {
+  if (!/^kind:[ \t]*CustomResourceDefinition[ \t]*\r?$/m.test(text)) return text.length;
+  const version = /^apiVersion:[ \t]*apiextensions\.k8s\.io\/v1(beta1)?[ \t]*\r?$/m.exec(text);
+  if (!version) return text.length;
+  if (!version[1]) return 0;
+  const types = text.search(/^spec:/m);
+  const isHead = types > 0 && /^kind:/m.test(text.slice(0, types)) && /^metadata:/m.test(text.slice(0, types));
+  return isHead && version.index < types ? types : text.length;
 }
 
 /** Parses a stream document by document. Never throws; what cannot be read is a problem of its document. */
@@ -85,12 +88,13 @@ function parseOne(text: string): Parsed {
     target: () => undefined,
     isShared: () => false,
   });
-  if (isTypeDefinition(text)) return { text, root: null, problems: [], target: () => undefined, isShared: () => false };
-  if (text.length > largestDocument) return refuse(`This document is not read: it has more than ${megabytes} MB.`);
+  const length = readLength(text);
+  if (length === 0) return { text, root: null, problems: [], target: () => undefined, isShared: () => false };
+  if (length > largestDocument) return refuse(`This document is not read: it has more than ${megabytes} MB.`);
   const nul = text.indexOf('\0');
   if (nul >= 0) return refuse('This is not text: it holds a NUL character.', nul);
   try {
-    const document = parseBounded(text, {
+    const document = parseBounded(text.slice(0, length), {
       schema: 'failsafe',
       uniqueKeys: false,
       logLevel: 'silent',

@@ -122,3 +122,16 @@ test('no text makes it throw, and the slices are always the whole text', () => {
     { seed: 9, numRuns: 1500 },
   );
 });
+
+test('of a type definition only what a rule looks at is read', () => {
+  const crd = (version: string, spec: string) =>
+    `apiVersion: apiextensions.k8s.io/${version}\nkind: CustomResourceDefinition\nmetadata:\n  name: a\n${spec}`;
+  const rootOf = (text: string) => readYaml(text)[0]?.root?.toJSON();
+  assert.equal(rootOf(crd('v1', 'spec: {}\n')), undefined);
+  assert.deepEqual(Object.keys(rootOf(crd('v1beta1', 'spec:\n  group: [unclosed\n'))), [
+    'apiVersion',
+    'kind',
+    'metadata',
+  ]);
+  assert.ok('spec' in rootOf(`spec: {}\n${crd('v1beta1', '')}`));
+});
