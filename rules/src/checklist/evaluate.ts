@@ -1,5 +1,6 @@
 import type { Steps } from '@bulkhead/helm';
-import type { ChartReport } from '../chart/types';
+import { addLinked } from '../chart/linked';
+import { type ChartReport, placed } from '../chart/types';
 import type { Context } from '../context';
 import type { Engine } from '../engine';
 import type { FileKind, Report } from '../report';
@@ -65,7 +66,7 @@ export function* evaluateComponent(
     yield;
   }
   for (const [folder, chart] of charts) {
-    checked.push(...(yield* checkWholeChart(folder, chart, engine, context, memory)));
+    checked.push(...(yield* checkWholeChart(folder, chart, files, engine, context, memory)));
     yield;
   }
   const together = yield* checkAcross(rest, engine, context, memory);
@@ -92,20 +93,36 @@ function* checkFile(
 function* checkWholeChart(
   folder: string,
   chart: readonly ComponentFile[],
+  all: readonly ComponentFile[],
   engine: Engine,
   context: Context,
   memory: EvaluationMemory,
 ): Steps<readonly CheckedFile[]> {
-  const known = memory.charts.get(folder);
-  if (known?.context === context && sameFiles(known.key, chart)) return known.checked;
   const local = (path: string) => (folder === '' ? path : path.slice(folder.length + 1));
-  const texts = new Map(chart.map(({ path, text }) => [local(path), text]));
-  const report = yield* engine.chartInSteps({ folder, files: texts }, context);
+  const { input, others } = withLinked(folder, new Map(chart.map(({ path, text }) => [local(path), text])), all);
+  const key = [...chart, ...others];
+  const known = memory.charts.get(folder);
+  if (known?.context === context && sameFiles(known.key, key)) return known.checked;
+  const report = yield* engine.chartInSteps(input, context);
   const hasPods = chart.some(({ text }) => /\bcontainers["']?\s*:/.test(text));
   const checked = chart.map((file) => ofChart(file, local(file.path), report, hasPods));
   checked.forEach(noted);
-  memory.charts.set(folder, { key: chart, context, checked });
+  memory.charts.set(folder, { key, context, checked });
   return checked;
+}
+
+/** The chart with the dependencies that lie beside it in the component, and the files of those. */
+function withLinked(folder: string, own: ReadonlyMap<string, string>, all: readonly ComponentFile[]) {
+  const others: ComponentFile[] = [];
+  const work = addLinked(own);
+  for (let step = work.next(); ; ) {
+    if (step.done) return { input: { folder, ...step.value }, others };
+    const there = placed({ folder, files: own }, step.value);
+    const found = all.filter(({ path }) => isIn(path, there));
+    others.push(...found);
+    const files = new Map(found.map(({ path, text }) => [path.slice(there.length + 1), text]));
+    step = work.next(files.has('Chart.yaml') ? files : undefined);
+  }
 }
 
 /** A template's pods may stand in a helper of another file, so the chart as a whole says whether there are any. */
