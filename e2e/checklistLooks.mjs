@@ -191,7 +191,7 @@ export const checklistLooks = {
   async 'matrix-click'(page) {
     const frame = await inside(page, 'table button');
     await frame.locator('button[data-boundary="docker host"][data-stride="E"]').click();
-    await page.locator('.pane-body', { hasText: 'docker host, E' }).first().waitFor(wait);
+    await page.locator('.pane-body', { hasText: 'docker host, elevation of privilege' }).first().waitFor(wait);
   },
   'checklist-light': (page) => row(page, 'Privileged containers').waitFor(wait),
   'checklist-dark': (page) => row(page, 'Privileged containers').waitFor(wait),

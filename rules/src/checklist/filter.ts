@@ -1,4 +1,4 @@
-import type { Priority } from '../catalog';
+import { type Priority, strideThreats } from '../catalog';
 import type { Stride } from '../rule';
 import type { ItemState } from './assess';
 import { layerTitle, statePhrase } from './phrases';
@@ -56,7 +56,7 @@ export function describeFilter(filter: Filter): string {
   for (const list of [filter.decisions, filter.verdicts, filter.layers?.map(layerTitle), filter.boundaries]) {
     if (list && list.length > 0) parts.push(list.join(' or '));
   }
-  for (const list of [filter.stride, filter.responsibilities, filter.tags]) {
+  for (const list of [filter.stride?.map(threatOf), filter.responsibilities, filter.tags]) {
     if (list && list.length > 0) parts.push(list.join(' or '));
   }
   if (filter.attention) parts.push('needs attention');
@@ -64,6 +64,10 @@ export function describeFilter(filter: Filter): string {
   if (filter.required) parts.push('required');
   if (filter.text?.trim()) parts.push(`"${filter.text.trim()}"`);
   return parts.join(', ');
+}
+
+function threatOf(letter: string): string {
+  return strideThreats.find((threat) => threat.letter === letter)?.name.toLowerCase() ?? letter;
 }
 
 /** Done but refuted, stale, torn by a merge, or required and not even decided: what reviewers look for. */
