@@ -1,9 +1,18 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { entries, isAbsent, items, pathOf, spanOf, toData, type Value } from '../model/value';
 import type { Edit } from '../text/edits';
-import { lineEnd, lineEnding, lineStart, nextLine } from '../text/lines';
+import { lineEnd, lineEnding, lineStart } from '../text/lines';
 import { span } from '../text/span';
-import { endOfPair, hasAnchorBefore, holdsAnchor, isShared, isSimpleKey, type YamlChange } from './yamlPlaces';
+import {
+  belowMetadata,
+  belowPlainLine,
+  endOfPair,
+  hasAnchorBefore,
+  holdsAnchor,
+  isShared,
+  isSimpleKey,
+  type YamlChange,
+} from './yamlPlaces';
 import {
   columnOf,
   type Data,
@@ -148,33 +157,19 @@ function addToBlockMap(map: Value, node: YAMLMap, key: string, data: Data): Edit
   const column = columnOf(text, firstKey[0]);
   if (/\t/.test(text.slice(lineStart(text, firstKey[0]), firstKey[0]))) return undefined;
   const lines = writePair(key, data, column, styleOf(document));
-  const after = node.items.find(
-    (pair) => isPlainLine(text, pair) && columnOf(text, (pair.key as Node).range?.[0] ?? 0) === column,
-  );
-  if (after) {
-    const value = after.value as Node | null;
-    const end = value?.range?.[1] ?? (after.key as Node).range?.[1] ?? 0;
-    const next = nextLine(text, end);
+  const below = belowMetadata(node, text);
+  const next = below ?? belowPlainLine(node, text, column);
+  if (next !== undefined) {
     const block = lines.map((line, i) => (i === 0 ? pad(column) + line : line)).join(eol);
     const needsBreak = next === text.length && lineStart(text, next) !== next;
     const offset = document.start + next;
-    return [{ span: span(offset, offset), text: needsBreak ? eol + block : block + eol, adds: key }];
+    const edit = { span: span(offset, offset), text: needsBreak ? eol + block : block + eol };
+    // What is added to the metadata goes in at the same place: one of them has to wait.
+    return [below === undefined ? { ...edit, adds: key } : edit];
   }
   if (hasAnchorBefore(node, first)) return undefined;
   const offset = document.start + firstKey[0];
   return [{ span: span(offset, offset), text: `${lines.join(eol)}${eol}${pad(column)}`, adds: key }];
-}
-
-/** `key: scalar` on one line with nothing but a comment after it: a line can be put below without touching anything. */
-function isPlainLine(text: string, pair: Pair): boolean {
-  const key = pair.key as Node | null;
-  const value = pair.value as Node | null;
-  if (!key?.range || !value?.range || !isScalar(value)) return false;
-  if (value.type === 'BLOCK_FOLDED' || value.type === 'BLOCK_LITERAL') return false;
-  if (value.range[1] === value.range[0]) return false;
-  if (!isSimpleKey(text, key.range)) return false;
-  const stop = lineEnd(text, key.range[0]);
-  return value.range[1] <= stop && /^\s*(#.*)?$/.test(text.slice(value.range[1], stop));
 }
 
 /** A key without a value, or with an explicit null. */

@@ -1,8 +1,8 @@
-import { isScalar, type Node, type Pair, visit, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type Node, type Pair, visit, type YAMLMap } from 'yaml';
 import type { Value } from '../model/value';
 import type { Edit } from '../text/edits';
-import { lineStart } from '../text/lines';
-import type { FieldChange } from './yamlStyle';
+import { lineEnd, lineStart, nextLine } from '../text/lines';
+import { columnOf, type FieldChange } from './yamlStyle';
 
 /** Edits, and whether they touch text that other places of the document share. */
 export interface YamlChange {
@@ -53,4 +53,37 @@ export function hasAnchorBefore(node: YAMLMap, first: Pair): boolean {
 export function endOfPair(pair: Pair): number | undefined {
   const value = pair.value as Node | null;
   return value?.range?.[1] ?? (pair.key as Node).range?.[1];
+}
+
+/** The line below `metadata`, where the fields of an object go on; undefined when more than blanks stand there. */
+export function belowMetadata({ items, range }: YAMLMap, text: string): number | undefined {
+  const named = (name: string) => items.findIndex(({ key }) => isScalar(key) && key.value === name);
+  const at = named('metadata');
+  const value = items[at]?.value;
+  if (named('apiVersion') < 0 || !isMap(value) || !value.range) return undefined;
+  const end = value.range[1];
+  const next = (items[at + 1]?.key as Node | undefined)?.range?.[0] ?? range?.[2] ?? end;
+  if (/\S/.test(text.slice(end, next))) return undefined;
+  return lineStart(text, end) === end ? end : nextLine(text, end);
+}
+
+/** The line below the first pair that is one line. */
+export function belowPlainLine({ items }: YAMLMap, text: string, column: number): number | undefined {
+  const after = items.find(
+    (pair) => isPlainLine(text, pair) && columnOf(text, (pair.key as Node).range?.[0] ?? 0) === column,
+  );
+  const value = after?.value as Node | null | undefined;
+  return after && nextLine(text, value?.range?.[1] ?? (after.key as Node).range?.[1] ?? 0);
+}
+
+/** `key: scalar` on one line with nothing but a comment after it: a line can be put below without touching anything. */
+function isPlainLine(text: string, pair: Pair): boolean {
+  const key = pair.key as Node | null;
+  const value = pair.value as Node | null;
+  if (!key?.range || !value?.range || !isScalar(value)) return false;
+  if (value.type === 'BLOCK_FOLDED' || value.type === 'BLOCK_LITERAL') return false;
+  if (value.range[1] === value.range[0]) return false;
+  if (!isSimpleKey(text, key.range)) return false;
+  const stop = lineEnd(text, key.range[0]);
+  return value.range[1] <= stop && /^\s*(#.*)?$/.test(text.slice(value.range[1], stop));
 }

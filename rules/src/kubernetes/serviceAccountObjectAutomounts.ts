@@ -37,7 +37,7 @@ export const serviceAccountObjectAutomounts = defineRule({
   examples: [
     {
       bad: 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: «shop»\n',
-      good: 'apiVersion: v1\nautomountServiceAccountToken: false\nkind: ServiceAccount\nmetadata:\n  name: shop\n',
+      good: 'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: shop\nautomountServiceAccountToken: false\n',
     },
     {
       bad: objectOf('v1', 'ServiceAccount', 'automountServiceAccountToken: «true» # for now'),

@@ -173,3 +173,22 @@ test('JSON without blanks stays without them', () => {
   );
   assert.equal(edited(setValue(at(spec, 'empty', 'x'), 'y')), '{"spec":{"list":["a"],"empty":{"x":"y"}}}');
 });
+
+test('a field of an object goes below its metadata', () => {
+  const fixed = (text: string) => applyEdits(text, setValue(at(read(text), 'kept'), true)?.edits ?? []);
+  const head = 'apiVersion: v1\nkind: Secret\n';
+  assert.equal(
+    fixed(`${head}metadata:\n  name: a\n\ndata: {}\n`),
+    `${head}metadata:\n  name: a\nkept: true\n\ndata: {}\n`,
+  );
+  assert.equal(fixed(`${head}metadata: { name: a }`), `${head}metadata: { name: a }\nkept: true`);
+  assert.equal(
+    fixed(`${head}metadata:\r\n  name: a # who\r\n`.replace(/\r?\n/g, '\r\n')),
+    `${head}metadata:\n  name: a # who\nkept: true\n`.replace(/\n/g, '\r\n'),
+  );
+  // What the comment speaks of is not known, so nothing comes between.
+  assert.equal(
+    fixed(`${head}metadata:\n  name: a\n  # labels: {}\ndata: {}\n`),
+    'apiVersion: v1\nkept: true\nkind: Secret\nmetadata:\n  name: a\n  # labels: {}\ndata: {}\n',
+  );
+});
