@@ -1,40 +1,40 @@
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isCollection, isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
 import { podWith } from '../examples';
 import { at, items, plain, spanOf, type Value } from '../model/value';
 import { readPods } from '../model/workload';
 import { defineRule, type Problem } from '../rule';
 import { span } from '../text/span';
 
-const mostNodes = 50_000;
+const mostCollections = 50_000;
 
 /** Maps that write a key twice. */
 function* repeatedKeys(root: Value): Iterable<Problem> {
   const offset = root.document.start;
   const stack: unknown[] = [root.node];
-  for (let seen = 0; stack.length > 0 && seen < mostNodes; seen++) {
+  for (let seen = 0; stack.length > 0 && seen < mostCollections; seen++) {
     const node = stack.pop();
-    if (isSeq(node)) for (const item of node.items) stack.push(item);
-    if (!isMap(node)) continue;
-    for (const repeated of duplicates(node)) {
-      const [start, end] = repeated.range ?? [0, 0];
-      const name = isScalar(repeated) ? String(repeated.value) : '';
-      yield {
-        at: span(offset + start, offset + end),
-        message: `The key ${name} stands twice in one map; only the last one counts.`,
-      };
-    }
-    for (const pair of node.items) stack.push(pair.value);
+    if (isMap(node)) {
+      for (const repeated of duplicates(node)) {
+        const [start, end] = repeated.range ?? [0, 0];
+        yield {
+          at: span(offset + start, offset + end),
+          message: `The key ${String(repeated.value)} stands twice in one map; only the last one counts.`,
+        };
+      }
+      for (const { value } of node.items) if (isCollection(value)) stack.push(value);
+    } else if (isSeq(node)) for (const item of node.items) if (isCollection(item)) stack.push(item);
   }
 }
 
-function duplicates(map: YAMLMap): Node[] {
+function duplicates(map: YAMLMap): Scalar[] {
   const seen = new Set<string>();
-  return map.items.flatMap(({ key }) => {
-    if (!isScalar(key) || typeof key.value !== 'string' || key.value === '<<' || key.value.includes('{{')) return [];
-    if (seen.has(key.value)) return [key];
+  const repeated: Scalar[] = [];
+  for (const { key } of map.items) {
+    if (!isScalar(key) || typeof key.value !== 'string' || key.value === '<<' || key.value.includes('{{')) continue;
+    if (seen.has(key.value)) repeated.push(key);
     seen.add(key.value);
-    return [];
-  });
+  }
+  return repeated;
 }
 
 function* repeatedNames(list: Value, describe: (name: string) => string): Iterable<Problem> {
