@@ -86,7 +86,9 @@ function readFor(read: ValuesPath, key: PathKey | undefined, rest: ValuesPath): 
 function fitted(read: ValuesPath, rest: ValuesPath): ValuesPath | undefined {
   const last = read.at(-1);
   for (let i = 0; i < rest.length; i++) {
-    if (isNamedLike(last, String(rest[i]))) return [...read, ...rest.slice(i + 1)];
+    // The port that a probe shall ask is no place for the probe.
+    const isDetail = i > 0 && i === rest.length - 1;
+    if (!isDetail && isNamedLike(last, String(rest[i]))) return [...read, ...rest.slice(i + 1)];
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { type Origin, originsOf, type Prepared, type RenderedTemplate, valueAt } from '@bulkhead/helm';
+import { type Origin, originsOf, type PathKey, type Prepared, type RenderedTemplate, valueAt } from '@bulkhead/helm';
 import { isMap, isSeq, type Node, visit } from 'yaml';
 import type { YamlDocument } from '../parse/yaml';
 import type { Span } from '../text/span';
@@ -20,12 +20,18 @@ export function isOwn(file: string): boolean {
 /** The place of a text that is in the rendered document: the values key that feeds it, else the template. */
 export function placeOfText(rendered: RenderedTemplate, prepared: Prepared, span: Span): Place | undefined {
   const origins = originsOf(rendered, span).filter((o) => o.kind !== 'ghost');
-  const template = templatePlace(origins, span);
+  const isComputed = !origins.every(({ kind }) => kind === 'literal');
+  const template = (isComputed ? placeInTemplate(rendered, span) : undefined) ?? templatePlace(origins, span);
   for (const origin of origins) {
-    const fed = origin.path && valuesPlace(prepared, origin);
+    const fed = origin.path && !isOverride(origin.path) && valuesPlace(prepared, origin);
     if (fed) return template && isOwn(template.file) ? { ...fed, template } : fed;
   }
   return template && isOwn(template.file) ? template : undefined;
+}
+
+/** These only make names, and have nothing to do with what bears them. */
+function isOverride(path: readonly PathKey[]): boolean {
+  return /^(?:full)?nameOverride$/i.test(String(path.at(-1)));
 }
 
 /**

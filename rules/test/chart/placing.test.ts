@@ -134,3 +134,30 @@ test('nothing is told inside a vendored subchart', () => {
   const files = { ...subchart, 'charts/db/values.yaml': 'privileged: true\n', 'values.yaml': 'db: {}\n' };
   for (const { file } of check(files, privileged).findings) assert.doesNotMatch(file, /chart\/charts\//);
 });
+
+test('a value that a fix would only mention is no place for what is missing', () => {
+  const files = {
+    'values.yaml': 'port: 8080\n',
+    'templates/pod.yaml': podTemplate('ports:\n  - containerPort: {{ .Values.port }}'),
+  };
+  const [finding] = check(files, ['readiness-probe-missing'], { profile: 'all' }).findings;
+  assert.equal(finding && told(files, finding), 'templates/pod.yaml: api');
+});
+
+test('what is wrong about a name is told where it is used, not where it is made', () => {
+  const files = {
+    'values.yaml': 'nameOverride: admin\n',
+    'templates/_helpers.tpl':
+      '{{- define "shop.name" -}}\n{{ .Release.Name }}-{{ .Values.nameOverride }}\n{{- end -}}\n',
+    'templates/role.yaml':
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: {{ include "shop.name" . }}\nrules:\n  - apiGroups: [""]\n    resources: [secrets]\n    verbs: [get]\n',
+    'templates/binding.yaml':
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata:\n  name: shop\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ClusterRole\n  name: {{ include "shop.name" . }}\nsubjects:\n  - kind: ServiceAccount\n    name: shop\n    namespace: default\n',
+    'templates/pod.yaml': podTemplate('', 'serviceAccountName: shop'),
+  };
+  const { findings } = check(files, ['rbac-takeover-role-bound', 'workload-bound-to-dangerous-role'], {
+    profile: 'all',
+  });
+  assert.ok(findings.length > 0);
+  for (const finding of findings) assert.match(told(files, finding), /^templates\/(?:binding|pod)\.yaml: /);
+});
