@@ -28,7 +28,16 @@ export function parseArgv(words: readonly Word[], options: Pick<ScriptOptions, '
   return { shell: 'unknown', commands, complete };
 }
 
-/** Which shell a program is, by the first word of a SHELL instruction. */
+/** The shell that a SHELL instruction names; `conda run -n env bash -c` and others put words in front of it. */
+export function shellOf(words: readonly { readonly text: string }[]): ShellKind {
+  for (const { text } of words) {
+    const kind = shellKind(text);
+    if (kind !== 'unknown') return kind;
+  }
+  return 'unknown';
+}
+
+/** Which shell a program is. */
 export function shellKind(program: string): ShellKind {
   const name = program
     .replace(/^.*[\\/]/, '')

@@ -59,6 +59,7 @@ test('which shell reads a RUN', () => {
   assert.equal(shell('FROM mcr.microsoft.com/windows/servercore:ltsc2025\n'), 'cmd');
   assert.equal(shell('FROM a AS b\nSHELL ["powershell", "-Command"]\nFROM b\n'), 'powershell');
   assert.equal(shell('FROM a\nSHELL ["/usr/bin/python3", "-c"]\n'), 'unknown');
+  assert.equal(shell('FROM a\nSHELL ["conda", "run", "-n", "env", "/bin/bash", "-c"]\n'), 'posix');
 });
 
 test('CMD and ENTRYPOINT of parents', () => {

@@ -1,7 +1,7 @@
 import type { RawFlag, RawInstruction } from '../../parse/dockerfile/raw';
 import { type SplitDockerfile, splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
 import { type Lookup, substitute } from '../../parse/dockerfile/substitute';
-import { type ShellKind, shellKind } from '../../parse/shell';
+import { type ShellKind, shellOf } from '../../parse/shell';
 import type {
   ArgInstruction,
   Dockerfile,
@@ -110,7 +110,7 @@ export function readInstructions(split: SplitDockerfile): Dockerfile {
       found.push({ span: instruction.keywordSpan, message: `${raw.keyword.slice(0, 40)} is no instruction.` });
     }
     current?.instructions.push(instruction);
-    if (current && instruction.keyword === 'SHELL') current.shell = shellKind(instruction.words[0]?.text ?? '');
+    if (current && instruction.keyword === 'SHELL') current.shell = shellOf(instruction.words);
     note(instruction, current?.scope ?? globals, current ? globals : undefined);
     if (instruction.keyword === 'ONBUILD') {
       const trigger = triggerOf(raw);

@@ -1,5 +1,5 @@
 import { parseImageReference } from '../../parse/image';
-import { type ShellKind, shellKind, type Value } from '../../parse/shell';
+import { type ShellKind, shellOf, type Value } from '../../parse/shell';
 import type { Span } from '../../text/span';
 import type { Base, Dockerfile, EffectiveUser, FromInstruction, Instruction, Stage } from '../dockerfile';
 import { looksAt, unwatched } from './around';
@@ -116,7 +116,7 @@ class ReadStage implements Stage {
 
   get shell(): ShellKind {
     const own = lastOf(this.#looked.instructions, 'SHELL');
-    return own ? shellKind(own.words[0]?.text ?? '') : inheritedShell(this);
+    return own ? shellOf(own.words) : inheritedShell(this);
   }
 
   env(variable: string) {
