@@ -24,7 +24,10 @@ export async function decide(session: ChecklistSession, chosen: readonly Chosen[
     const [first] = ids;
     const item =
       first === undefined ? null : await session.request<ChecklistItemResult>(checklistItem, { uri, id: first });
-    if (!item) continue;
+    if (!item) {
+      announce(vscode.l10n.t('The checklist is still being read, or has no such item any more.'));
+      continue;
+    }
     const decision = given ?? (await askDecision(item, ids.length));
     if (decision === undefined) return;
     const why =
