@@ -2,6 +2,7 @@
 import { runThrough, type Steps } from '@bulkhead/helm/steps';
 import { type Context, profiles } from '../context';
 import { fileKind } from '../fileKind';
+import { isDockerfileText } from '../parse/dockerfile/split';
 import type { YamlCache } from '../parse/yaml';
 import type { FileKind, Note, Report, SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
@@ -95,7 +96,7 @@ export function createFileEngine(options: EngineOptions = {}): FileEngine {
 
   const checkInSteps = function* (file: SourceFile, context: Context): Steps<Report> {
     const kind = file.kind ?? fileKind(file.path, file.text);
-    const refused = refusal(file);
+    const refused = refusal(file, kind);
     if (refused) return { ...nothing, path: file.path, kind, notes: kind ? [refused] : [] };
     if (kind === undefined) return { ...nothing, path: file.path, kind };
     const remembered = memory(file, context);
@@ -115,7 +116,7 @@ export function createFileEngine(options: EngineOptions = {}): FileEngine {
     checkTogether: (together, context) => runThrough(togetherInSteps(together, context)),
     checkWithin: (file, context) => {
       const kind = file.kind ?? fileKind(file.path, file.text);
-      if (kind !== 'kubernetes' || refusal(file)) return [];
+      if (kind !== 'kubernetes' || refusal(file, kind)) return [];
       const { documents } = memory(file, context);
       return runThrough(checkAlone(file, [...documentsOf(file, documents)], runner(context)));
     },
@@ -143,13 +144,13 @@ function speaksOfPods(rule: Rule): boolean {
   return rule.subject === 'pod' || rule.subject === 'container';
 }
 
-function refusal(file: SourceFile): Note | undefined {
+function refusal(file: SourceFile, kind: FileKind | undefined): Note | undefined {
   if (file.text.length > largestFile) {
     const size = Math.round(file.text.length / 1024 / 1024);
     return { kind: 'too-large', message: `Not checked: ${size} MB is more than Bulkhead reads in one file.` };
   }
-  if (file.text.slice(0, 8000).includes('\0'))
-    return { kind: 'not-text', message: 'Not checked: this is not a text file.' };
+  const isText = kind === 'dockerfile' ? isDockerfileText(file.text) : !file.text.slice(0, 8000).includes('\0');
+  if (!isText) return { kind: 'not-text', message: 'Not checked: this is not a text file.' };
   return undefined;
 }
 

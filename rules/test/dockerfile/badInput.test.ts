@@ -59,6 +59,18 @@ test('what stands in front of and behind broken lines is read', () => {
   assert.equal(target?.user.name, 'app');
 });
 
+test('a stray NUL breaks its line alone, and a file full of them holds no instruction', () => {
+  const rules = (text: string) =>
+    createEngine()
+      .check({ path: 'Dockerfile', text }, defaultContext)
+      .findings.map(({ rule }) => rule);
+  assert.ok(
+    rules('FROM a:1\nRUN x\0y\nRUN curl -k https://x.example/a\n').includes('tls-verification-disabled-download'),
+  );
+  assert.deepEqual(rules(`FROM a:1\n${'\0x'.repeat(10)}\nRUN curl -k https://x.example/a\n`), []);
+  assert.deepEqual(readDockerfile(`FROM a\n${'\0x'.repeat(10)}`).instructions, []);
+});
+
 test('a value too long to be real is unknown, and what stands around it is known', () => {
   const { target } = readDockerfile(`FROM a\nENV x=${'y'.repeat(3000)} z=1\nUSER $x\nUSER $z\n`);
   const users = target?.instructions.flatMap((found) => (found.keyword === 'USER' ? [found.name] : []));
@@ -93,7 +105,7 @@ for (const [name, text] of [
     `FROM a\nENV x="${'y '.repeat(900)}"\nENV z=${'$x'.repeat(50_000)}\nRUN ${'$x '.repeat(50_000)}`,
   ],
   ['a row of folders', `FROM a\n${'WORKDIR b\n'.repeat(3000)}`],
-  ['noise', Array.from({ length: 200_000 }, (_, i) => String.fromCharCode((i * 7919 + i * i) % 256)).join('')],
+  ['noise', Array.from({ length: 200_000 }, (_, i) => String.fromCharCode(1 + ((i * 7919 + i * i) % 255))).join('')],
 ] as const) {
   test(`${name}: read to the end`, () => {
     assert.ok(visit(text) > 0);

@@ -1,5 +1,5 @@
 import type { RawFlag, RawInstruction } from '../../parse/dockerfile/raw';
-import { type SplitDockerfile, splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
+import { isDockerfileText, type SplitDockerfile, splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
 import { type Lookup, substitute } from '../../parse/dockerfile/substitute';
 import { type ShellKind, shellOf } from '../../parse/shell';
 import type {
@@ -35,9 +35,12 @@ interface Current {
   shell: ShellKind | undefined;
 }
 
-/** Reads a Dockerfile as a typed model. Never throws: what a build would refuse is listed in `problems`. */
+/**
+ * Reads a Dockerfile as a typed model. Never throws: what a build would refuse is listed in `problems`. A file that is no
+ * text says nothing.
+ */
 export function readDockerfile(text: string): Dockerfile {
-  return readInstructions(splitDockerfile(text));
+  return readInstructions(splitDockerfile(isDockerfileText(text) ? text : ''));
 }
 
 /** The same for a Dockerfile that was cut into instructions already. */
