@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { fileKind, type Judgement, largestFile, type SourceFile } from '@bulkhead/rules';
+import { isDockerfileText } from '@bulkhead/rules/parse/dockerfile/split';
 import { reason, type Source } from '../sources';
 
 /** What reading a file gives. The mark at the start of a text is no part of it, as in an editor. */
@@ -23,9 +24,9 @@ export function readSource(source: Source): Content {
 
 function readBytes(source: Source): Content {
   try {
-    if (source.bytes) return decode(source.bytes);
+    if (source.bytes) return decode(source.bytes, source);
     const { size } = statSync(source.absolute);
-    return size > largestFile ? tooLarge(size) : decode(readFileSync(source.absolute));
+    return size > largestFile ? tooLarge(size) : decode(readFileSync(source.absolute), source);
   } catch (error) {
     return { state: 'skipped', kind: 'unreadable', message: reason(error) };
   }
@@ -38,11 +39,13 @@ export function sourceFile(source: Source, text: string, { patch }: Pick<Judgeme
   return kind ? { ...file, kind } : file;
 }
 
-function decode(bytes: Uint8Array): Content {
+function decode(bytes: Uint8Array, { path }: Source): Content {
   if (bytes.length > largestFile) return tooLarge(bytes.length);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isUtf16(buffer)) return notText('is UTF-16; save it as UTF-8');
-  if (buffer.subarray(0, 8000).includes(0)) return notText('is not a text file');
+  const isBroken = buffer.subarray(0, 8000).includes(0);
+  if (isBroken && !(fileKind(path, '') === 'dockerfile' && isDockerfileText(buffer.toString('latin1', 0, 8000))))
+    return notText('is not a text file');
   const text = buffer.toString('utf8');
   const byteOrderMark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   return { state: 'text', text: text.slice(byteOrderMark.length), byteOrderMark, exact: isUtf8(buffer) };
