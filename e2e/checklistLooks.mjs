@@ -16,11 +16,18 @@ async function answer(page, title, text, key = 'Enter') {
   if (key) await page.keyboard.press(key);
 }
 
-/** Presses the button of a line. */
+/** Presses the button of a line, which is there while the mouse is on it: a tree that is drawn anew loses the mouse. */
 async function pressIn(page, text) {
   const line = row(page, text);
-  await line.hover();
-  await line.locator('.action-label').first().click();
+  const button = line.locator('.action-label').first();
+  for (let tries = 10; ; tries--) {
+    await line.hover({ timeout: wait.timeout });
+    try {
+      return await button.click({ timeout: wait.timeout / 10 });
+    } catch (error) {
+      if (tries === 1) throw error;
+    }
+  }
 }
 
 function stay() {
@@ -154,7 +161,6 @@ export const checklistLooks = {
   async 'checklist-block'(page) {
     await page.locator('.pane-body .monaco-list-row.selected', { hasText: 'Directories of the node' }).waitFor(wait);
   },
-  /** The button of a line shows when the mouse is on it. */
   async 'checklist-references'(page) {
     await pressIn(page, 'CIS Kubernetes Benchmark');
     await page.locator('.statusbar-item', { hasText: 'references are in the clipboard' }).waitFor(wait);
