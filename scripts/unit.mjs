@@ -1,14 +1,17 @@
 // Bundles the test files and runs them with Node's own runner.
 //   npm run unit                      everything
+//   npm run unit -- --quick           all but the tests that are long by nature (*.long.test.ts)
 //   npm run unit -- rules helm        only test files whose path contains one of the words
 //   npm run unit -- rules --name=pod  only tests whose name matches
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { bundleTests } from './lib/bundle.mjs';
 import { globSync } from './lib/files.mjs';
 
 const words = process.argv.slice(2).filter((a) => !a.startsWith('--'));
 const name = process.argv.find((a) => a.startsWith('--name='))?.slice(7);
-const files = globSync('.', /(^|\/)test\/.*\.test\.ts$/).filter((f) => !f.startsWith('e2e/'));
+const isMeant = process.argv.includes('--quick') ? (file) => !file.endsWith('.long.test.ts') : () => true;
+const files = globSync('.', /(^|\/)test\/.*\.test\.ts$/).filter((f) => !f.startsWith('e2e/') && isMeant(f));
 const wanted = words.length ? files.filter((f) => words.some((w) => f.includes(w))) : files;
 if (!wanted.length) {
   console.error('unit: no test file matches');
@@ -19,6 +22,7 @@ const args = [
   '--enable-source-maps',
   '--test',
   '--test-reporter=spec',
+  `--test-concurrency=${availableParallelism()}`,
   ...(name ? [`--test-name-pattern=${name}`] : []),
 ];
 const run = spawnSync(process.execPath, [...args, ...outputs], { stdio: 'inherit' });
