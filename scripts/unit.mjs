@@ -4,7 +4,10 @@
 //   npm run unit -- rules helm        only test files whose path contains one of the words
 //   npm run unit -- rules --name=pod  only tests whose name matches
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { bundleTests } from './lib/bundle.mjs';
 import { globSync } from './lib/files.mjs';
 
@@ -25,5 +28,19 @@ const args = [
   `--test-concurrency=${availableParallelism()}`,
   ...(name ? [`--test-name-pattern=${name}`] : []),
 ];
-const run = spawnSync(process.execPath, [...args, ...outputs], { stdio: 'inherit' });
+const run = spawnSync(process.execPath, [...args, ...processes(outputs)], { stdio: 'inherit' });
 process.exit(run.status ?? 1);
+
+/** Long tests have a process each; the others share some: to start Node for every file takes longer than they do. */
+function processes(bundles) {
+  const long = bundles.filter((file) => file.endsWith('.long.test.mjs'));
+  const quick = bundles.filter((file) => !long.includes(file));
+  const shared = Math.min(quick.length, 4 * availableParallelism());
+  const together = Array.from({ length: shared }, (_, index) => {
+    const file = join(dirname(quick[0]), `together-${index}.mjs`);
+    const mine = quick.filter((_, at) => at % shared === index);
+    writeFileSync(file, mine.map((one) => `import ${JSON.stringify(pathToFileURL(one).href)};\n`).join(''));
+    return file;
+  });
+  return [...long, ...together];
+}
