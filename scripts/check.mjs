@@ -1,18 +1,23 @@
-// The fast inner gate: types, lint, generated files, and the unit tests that are quick.
-import { spawnSync } from 'node:child_process';
+// The fast inner gate: types, lint and generated files side by side, then the unit tests that are quick.
+import { spawn } from 'node:child_process';
 
-const steps = [
+const sideBySide = [
   ['types', 'npx', ['tsc', '-b']],
   ['lint', 'npx', ['biome', 'check', '--error-on-warnings', '.']],
   ['generated files', 'node', ['scripts/generate.mjs', '--check']],
-  ['unit tests', 'node', ['scripts/unit.mjs', '--quick']],
 ];
-for (const [name, command, args] of steps) {
+const results = await Promise.all(sideBySide.map((step) => run(step, 'pipe')));
+if (results.includes(false) || !(await run(['unit tests', 'node', ['scripts/unit.mjs', '--quick']], 'inherit')))
+  process.exit(1);
+
+async function run([name, command, args], output) {
   const started = Date.now();
-  const run = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
-  if (run.status !== 0) {
-    console.error(`check: ${name} failed`);
-    process.exit(run.status ?? 1);
-  }
-  console.log(`check: ${name} ok (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  const step = spawn(command, args, { stdio: ['ignore', output, output], shell: process.platform === 'win32' });
+  const said = [];
+  for (const stream of [step.stdout, step.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+  const status = await new Promise((resolve) => step.once('close', resolve));
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  if (status !== 0) process.stderr.write(Buffer.concat(said));
+  console.log(`check: ${name} ${status === 0 ? 'ok' : 'failed'} (${seconds} s)`);
+  return status === 0;
 }

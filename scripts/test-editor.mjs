@@ -155,7 +155,8 @@ function report(tests) {
   for (const { title, state, milliseconds, error, firstTry } of tests) {
     const second = firstTry ? ', at the second try, after:' : '';
     console.log(`${state === 'passed' ? '  ok' : state.toUpperCase()} ${title} (${milliseconds} ms)${second}`);
-    for (const line of (error ?? firstTry ?? '').split('\n').slice(0, 4)) if (line) console.log(`     ${line}`);
+    for (const wrong of [firstTry, error])
+      for (const line of (wrong ?? '').split('\n').slice(0, 4)) if (line) console.log(`     ${line}`);
   }
   const passed = tests.filter(({ state }) => state === 'passed').length;
   const again = tests.filter(({ firstTry }) => firstTry).length;

@@ -6,8 +6,8 @@ import { lookAtMessage } from './look';
 /** Where processes are files, the server can be found and ended. */
 const hasProcesses = existsSync('/proc/self/stat');
 
-/** The server of this window: a child of the extension host. */
-function serverProcess(): number | undefined {
+/** The server of this window, a child of the extension host; beside it one that is about to end, after a restart. */
+function serverProcesses(): number[] {
   const isOurs = (pid: string) => {
     try {
       const parent = /\) \w (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
@@ -21,7 +21,7 @@ function serverProcess(): number | undefined {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter(isOurs)
-    .map(Number)[0];
+    .map(Number);
 }
 
 const suite = hasProcesses ? describe : () => undefined;
@@ -32,11 +32,14 @@ suite('a server that crashes', () => {
   it('is started again, and the person is told', async () => {
     const { document } = await open('k8s/recommender.yaml');
     await findingOf(document.uri, 'host-network');
-    const pid = serverProcess();
-    ok(pid, 'a server');
-    process.kill(pid, 'SIGKILL');
+    const before = serverProcesses();
+    ok(before.length > 0, 'a server');
+    for (const pid of before) process.kill(pid, 'SIGKILL');
     await lookAtMessage('crashed');
     await findingOf(document.uri, 'host-network');
-    ok(serverProcess() !== pid, 'another process');
+    ok(
+      serverProcesses().some((pid) => !before.includes(pid)),
+      'another process',
+    );
   });
 });
