@@ -1,3 +1,4 @@
+import { isDockerfileText } from './parse/dockerfile/split';
 import type { FileKind } from './report';
 
 /** What a file is, by its name and, where the name says too little, by its content. Undefined: not ours. */
@@ -25,4 +26,9 @@ export function isDockerfileName(name: string): boolean {
 /** Both keys stand in the text; whether they make an object is decided document by document. */
 function looksLikeKubernetes(text: string): boolean {
   return /(^|[\s{,-])["']?apiVersion["']?\s*:/.test(text) && /(^|[\s{,-])["']?kind["']?\s*:/.test(text);
+}
+
+/** Whether a file is one of text, by how it begins. */
+export function isText(text: string, kind: FileKind | undefined): boolean {
+  return kind === 'dockerfile' ? isDockerfileText(text) : !text.slice(0, 8000).includes('\0');
 }

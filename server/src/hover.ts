@@ -1,5 +1,5 @@
 import { applyEdits, type Finding, type Fix, findRule, type Rule, type Severity } from '@bulkhead/rules';
-import { longestCommon } from '@bulkhead/rules/text/lineEdits';
+import { commonEnds, longestCommon } from '@bulkhead/rules/text/lineEdits';
 import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';
@@ -111,13 +111,9 @@ function changeBy({ edits }: Fix, text: string): string | undefined {
   if (edits.some(({ file }) => file !== undefined)) return undefined;
   const before = text.split(/\r?\n/);
   const after = applyEdits(text, edits).split(/\r?\n/);
-  const shorter = Math.min(before.length, after.length);
-  let same = 0;
-  while (same < shorter && before[same] === after[same]) same++;
-  let sameBelow = 0;
-  while (sameBelow < shorter - same && before.at(-1 - sameBelow) === after.at(-1 - sameBelow)) sameBelow++;
+  const { head, tail } = commonEnds(before, after);
   const changed = (lines: readonly string[]) =>
-    lines.slice(Math.max(0, same - ownLinesAround), lines.length - Math.max(0, sameBelow - ownLinesAround));
+    lines.slice(Math.max(0, head - ownLinesAround), lines.length - Math.max(0, tail - ownLinesAround));
   const lines = difference(changed(before), changed(after), ownLinesAround);
   return lines.length > 0 && lines.length <= mostLines ? asDiff(lines) : undefined;
 }

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
-import { fileKind, type Judgement, largestFile, type SourceFile } from '@bulkhead/rules';
-import { isDockerfileText } from '@bulkhead/rules/parse/dockerfile/split';
+import { fileKind, isText, type Judgement, largestFile, type SourceFile } from '@bulkhead/rules';
 import { reason, type Source } from '../sources';
 
 /** What reading a file gives. The mark at the start of a text is no part of it, as in an editor. */
@@ -43,9 +42,7 @@ function decode(bytes: Uint8Array, { path }: Source): Content {
   if (bytes.length > largestFile) return tooLarge(bytes.length);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isUtf16(buffer)) return notText('is UTF-16; save it as UTF-8');
-  const isBroken = buffer.subarray(0, 8000).includes(0);
-  if (isBroken && !(fileKind(path, '') === 'dockerfile' && isDockerfileText(buffer.toString('latin1', 0, 8000))))
-    return notText('is not a text file');
+  if (!isText(buffer.toString('latin1', 0, 8000), fileKind(path, ''))) return notText('is not a text file');
   const text = buffer.toString('utf8');
   const byteOrderMark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   return { state: 'text', text: text.slice(byteOrderMark.length), byteOrderMark, exact: isUtf8(buffer) };

@@ -82,7 +82,8 @@ function documentFor(
   texts: ReadonlyMap<string, string>,
 ): YamlDocument | undefined {
   const text = textFor(found, file, texts);
-  if (text === undefined || texts.has(file)) return text === undefined ? undefined : onlyDocument(text);
+  if (text === undefined) return undefined;
+  if (texts.has(file)) return onlyDocument(text);
   const { read } = found.trial;
   if (!read.has(file)) read.set(file, onlyDocument(text));
   return read.get(file);

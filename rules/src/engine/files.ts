@@ -1,8 +1,7 @@
 // Not from the index of the package: the renderer behind it is loaded with the first chart.
 import { runThrough, type Steps } from '@bulkhead/helm/steps';
 import { type Context, profiles } from '../context';
-import { fileKind } from '../fileKind';
-import { isDockerfileText } from '../parse/dockerfile/split';
+import { fileKind, isText } from '../fileKind';
 import type { YamlCache } from '../parse/yaml';
 import type { FileKind, Note, Report, SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
@@ -149,8 +148,7 @@ function refusal(file: SourceFile, kind: FileKind | undefined): Note | undefined
     const size = Math.round(file.text.length / 1024 / 1024);
     return { kind: 'too-large', message: `Not checked: ${size} MB is more than Bulkhead reads in one file.` };
   }
-  const isText = kind === 'dockerfile' ? isDockerfileText(file.text) : !file.text.slice(0, 8000).includes('\0');
-  if (!isText) return { kind: 'not-text', message: 'Not checked: this is not a text file.' };
+  if (!isText(file.text, kind)) return { kind: 'not-text', message: 'Not checked: this is not a text file.' };
   return undefined;
 }
 

@@ -7,11 +7,7 @@ const mostPairs = 4_000_000;
 /** The edits that turn one text into another, one for each run of lines that differ: what a person reviews. */
 export function lineEdits(before: string, after: string): Edit[] {
   const [old, now] = [linesOf(before), linesOf(after)];
-  let head = 0;
-  while (head < old.length && head < now.length && old[head] === now[head]) head++;
-  let tail = 0;
-  const most = Math.min(old.length, now.length) - head;
-  while (tail < most && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  const { head, tail } = commonEnds(old, now);
   const middle = { old: old.slice(head, old.length - tail), now: now.slice(head, now.length - tail) };
   const kept = longestCommon(middle.old, middle.now);
 
@@ -43,6 +39,19 @@ function wordEdit(before: string, after: string): Edit | undefined {
 /** Lines with their line breaks. */
 function linesOf(text: string): string[] {
   return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
+}
+
+/** How many lines are the same at the beginning, and how many others at the end. */
+export function commonEnds(
+  a: readonly string[],
+  b: readonly string[],
+): { readonly head: number; readonly tail: number } {
+  const shorter = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < shorter && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  return { head, tail };
 }
 
 /** Pairs of indexes of equal lines, as many as there can be, in order. */
