@@ -54,29 +54,11 @@ export function findItem(id: string): Item | undefined {
   return byId.get(id);
 }
 
-/**
- * The items a rule speaks about: first the one it is the best evidence for, then those it can refute. A rule that no item
- * lists yet is found by the control it names.
- */
+/** The items a rule speaks about: first its control, which it is the best evidence for, then those it can refute. */
 export function itemsOfRule(ruleId: string, control?: string): readonly Item[] {
-  const named = control === undefined ? undefined : byId.get(control);
-  return ruleItems.get(ruleId) ?? (named ? [named] : []);
-}
-
-/** Every rule id some item counts on. */
-export function catalogueRules(): readonly string[] {
-  return [...ruleItems.keys()].sort();
-}
-
-const ruleItems = new Map<string, Item[]>();
-for (const part of ['rules', 'refutedBy'] as const) {
-  for (const item of items) {
-    for (const rule of item[part]) {
-      const known = ruleItems.get(rule);
-      if (known) known.push(item);
-      else ruleItems.set(rule, [item]);
-    }
-  }
+  const own = control === undefined ? undefined : byId.get(control);
+  const refuted = items.filter(({ refutedBy }) => refutedBy.includes(ruleId));
+  return own ? [own, ...refuted] : refuted;
 }
 
 function completed(data: ItemData): Item {
@@ -92,7 +74,6 @@ function completed(data: ItemData): Item {
     responsibility: data.responsibility,
     scope: data.scope ?? 'component',
     mode: data.mode,
-    rules: data.rules ?? [],
     refutedBy: data.refutedBy ?? [],
     manual: data.manual ?? '',
     refs: Object.entries(data.refs).map(([framework, ids]) => ({ framework: framework as Framework, ids })),

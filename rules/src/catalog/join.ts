@@ -10,19 +10,16 @@ export interface ItemRules {
   readonly refuting: readonly string[];
 }
 
-/** Joins the catalogue with the rules at hand. A rule counts for the item it names, whatever the item lists. */
+/** Joins the catalogue with the rules at hand: a rule proves the item it names as its control. */
 export function joinRules(
   items: readonly Item[],
   rules: readonly Pick<Rule, 'id' | 'control'>[],
 ): ReadonlyMap<string, ItemRules> {
   const known = new Set<string>([...rules.map(({ id }) => id), ...ownRules]);
-  const named = new Map<string, string[]>();
-  for (const { id, control } of rules) named.set(control, [...(named.get(control) ?? []), id]);
   return new Map(
-    items.map((item) => {
-      const proving = [...new Set([...item.rules, ...(named.get(item.id) ?? [])])].filter((id) => known.has(id));
-      const refuting = item.refutedBy.filter((id) => known.has(id) && !proving.includes(id));
-      return [item.id, { proving: proving.sort(), refuting: [...refuting].sort() }];
+    items.map(({ id, refutedBy }) => {
+      const proving = rules.filter(({ control }) => control === id).map((rule) => rule.id);
+      return [id, { proving: proving.sort(), refuting: refutedBy.filter((rule) => known.has(rule)).sort() }];
     }),
   );
 }

@@ -108,9 +108,10 @@ export interface ItemData {
   /** `system`: answered once for the whole platform. Otherwise for each component. */
   readonly scope?: 'system';
   readonly mode: EvidenceMode;
-  /** Rules whose `control` this item is: findings refute it, and their silence supports it when it is automatic. */
-  readonly rules?: readonly string[];
-  /** Rules of other items whose findings refute this one too; their silence proves nothing here. */
+  /**
+   * Rules of other items whose findings refute this one too; their silence proves nothing here. The rules whose `control`
+   * this item is say so themselves.
+   */
   readonly refutedBy?: readonly string[];
   /** What people have to show, when files are not enough. */
   readonly manual?: string;
@@ -133,7 +134,6 @@ export interface Item {
   readonly responsibility: Responsibility;
   readonly scope: 'component' | 'system';
   readonly mode: EvidenceMode;
-  readonly rules: readonly string[];
   readonly refutedBy: readonly string[];
   readonly manual: string;
   readonly refs: readonly { readonly framework: Framework; readonly ids: readonly string[] }[];

@@ -63,7 +63,6 @@ export const architectureItems: readonly ItemData[] = [
     responsibility: 'shared',
     scope: 'system',
     mode: 'mixed',
-    rules: ['isolation-chain-incomplete'],
     manual:
       'For each asset (node, other pods, secrets, storage, cloud identity) name two independent controls and the layer they live in.',
     refs: { 'k8s-checklist': ['Pod security'] },
@@ -79,12 +78,6 @@ export const architectureItems: readonly ItemData[] = [
     responsibility: 'shared',
     scope: 'system',
     mode: 'automatic',
-    rules: [
-      'default-namespace-used',
-      'system-namespace-used',
-      'template-namespace-hardcoded',
-      'untrusted-namespace-mixed',
-    ],
     refutedBy: [
       'namespace-pod-security-missing',
       'namespace-pod-security-weak',

@@ -32,7 +32,6 @@ export const hostItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'platform',
     mode: 'mixed',
-    rules: ['control-plane-manifest-in-repo'],
     manual:
       'Benchmark result for the node section (kube-bench or Defender), anonymous access and read-only port off; node image family, SSH to nodes off, list of add-ons and DaemonSets with host access.',
     refs: {
@@ -53,7 +52,6 @@ export const hostItems: readonly ItemData[] = [
     priority: ['optional', 'required'],
     responsibility: 'shared',
     mode: 'automatic',
-    rules: ['untrusted-pod-not-on-dedicated-nodes', 'toleration-wildcard', 'node-name-pinned'],
     refutedBy: ['priority-class-abused'],
     manual: 'Taint, label and the admission rule that stops others from tolerating it.',
     refs: { 'k8s-checklist': ['Pod placement'], 'cis-aks': ['5.6.2'], 'nsa-cisa': ['Worker node segmentation'] },
@@ -84,7 +82,6 @@ export const hostItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'platform',
     mode: 'mixed',
-    rules: ['daemon-socket-in-image'],
     manual:
       'Engine listens on a local socket only, or mutual TLS with short-lived client certificates; insecure registries not configured.',
     refs: { 'cis-docker': ['2.5', '2.7', '2.12'], 'owasp-docker': ['RULE 1'], 'mitre-attack': ['T1610'] },

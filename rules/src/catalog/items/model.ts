@@ -12,12 +12,6 @@ export const modelItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'trust-remote-code-enabled-in-pod',
-      'trust-remote-code-enabled',
-      'pickle-model-artifact-baked',
-      'pickle-model-artifact-in-pod',
-    ],
     refutedBy: ['model-download-unpinned', 'model-download-unpinned-in-pod'],
     manual: 'Format of every model file; scan result if a pickle-based one has to stay.',
     refs: { 'owasp-ml': ['ML06'], 'mitre-atlas': ['AML.T0011.000', 'AML.T0018.002'], 'mitre-attack': ['T1204.003'] },
@@ -34,7 +28,6 @@ export const modelItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'mixed',
-    rules: ['unsafe-deserialization-in-pod', 'unsafe-deserialization-in-build'],
     refutedBy: ['pickle-model-artifact-baked', 'pickle-model-artifact-in-pod'],
     manual: 'Parser and schema validation used, size and depth limits, negative tests.',
     refs: { 'owasp-api': ['API3', 'API8'], 'mitre-attack': ['T1190'], 'ms-k8s-matrix': ['MS-TA9009'] },
@@ -80,7 +73,6 @@ export const modelItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'mixed',
-    rules: ['model-download-unpinned-in-pod', 'model-download-unpinned'],
     refutedBy: [
       'trust-remote-code-enabled',
       'trust-remote-code-enabled-in-pod',
@@ -148,7 +140,6 @@ export const modelItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['ingress-request-size-unbounded'],
     refutedBy: ['gpu-limit-mismatch', 'cpu-limit-missing', 'cpu-request-missing'],
     manual: 'Input size, timeout, batch and queue limits, quota per caller.',
     refs: {
@@ -170,7 +161,6 @@ export const modelItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'mixed',
-    rules: ['ml-server-admin-interface-exposed-in-pod', 'ml-server-admin-interface-exposed'],
     refutedBy: [
       'privileged-port-exposed',
       'privileged-port-exposed-in-pod',
@@ -198,7 +188,6 @@ export const modelItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['shared-volume-across-workloads'],
     refutedBy: [
       'host-path-volume',
       'host-path-sensitive',

@@ -32,7 +32,6 @@ export const monitoringItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'platform',
     mode: 'mixed',
-    rules: ['defender-or-audit-disabled'],
     manual: 'Sensor (for instance Defender for Containers or Falco), rules in force, who is alerted.',
     refs: {
       'owasp-docker': ['RULE 6'],
@@ -109,7 +108,6 @@ export const monitoringItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['rbac-evidence-delete'],
     manual: 'Log route and retention, check for secrets and personal data in log lines.',
     refs: {
       'cis-docker': ['2.13'],

@@ -12,7 +12,6 @@ export const processItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'mixed',
-    rules: ['full-upgrade-in-image'],
     refutedBy: [
       'base-image-end-of-life',
       'base-image-tag-mutable',
@@ -41,7 +40,6 @@ export const processItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['known-vulnerable-version-pinned', 'known-vulnerable-workload-version'],
     manual: 'Deadlines per severity, exception process with expiry date, current open list.',
     refs: { 'cis-docker': ['4.4'], 'owasp-k8s': ['K07'], 'k8s-checklist': ['Images'] },
     tags: ['core'],
@@ -56,7 +54,6 @@ export const processItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'platform',
     mode: 'mixed',
-    rules: ['deprecated-api-version'],
     manual: 'Cluster version, upgrade channel, next planned upgrade.',
     refs: {
       'nsa-cisa': ['Upgrading and application security practices'],
@@ -117,12 +114,6 @@ export const processItems: readonly ItemData[] = [
     priority: ['recommended', 'recommended'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: [
-      'security-check-suppressed-without-reason',
-      'suppression-expired',
-      'suppression-unused',
-      'suppression-without-reason',
-    ],
     refutedBy: ['checklist-review-expired'],
     manual: 'Each rejection and each suppression has reason, owner and date; list of expired ones is empty.',
     refs: {},

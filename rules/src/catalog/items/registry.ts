@@ -12,13 +12,6 @@ export const registryItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'shared',
     mode: 'automatic',
-    rules: [
-      'deprecated-base-image-registry',
-      'image-registry-not-approved',
-      'deprecated-image-registry',
-      'policy-repo-prefix-open',
-      'values-insecure-images-allowed',
-    ],
     refutedBy: [
       'base-image-registry-not-approved',
       'base-image-known-malware-prone-source',
@@ -45,7 +38,6 @@ export const registryItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['image-signature-policy-absent', 'manifest-image-differs-from-dockerfile-base-policy'],
     refutedBy: ['policy-repo-prefix-open', 'image-tag-missing-or-latest', 'image-digest-missing'],
     manual:
       "Signing step in the pipeline and verification at admission; if the registry's old content trust is used, date of the move to Notary Project or Sigstore signatures.",
@@ -104,7 +96,6 @@ export const registryItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'platform',
     mode: 'mixed',
-    rules: ['image-pull-policy-lax', 'registry-credentials-in-manifest'],
     refutedBy: [
       'secret-literal-in-pod-env',
       'secret-manifest-with-data',
@@ -133,15 +124,6 @@ export const registryItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: [
-      'placeholder-digest-in-pod',
-      'image-digest-drifted',
-      'image-volume-unpinned',
-      'image-tag-missing-or-latest',
-      'image-digest-missing',
-      'values-image-tag-default-mutable',
-      'template-image-latest-fallback',
-    ],
     manual: 'Registry setting that locks release tags; retention rule for old digests.',
     refs: { 'k8s-checklist': ['Images'], 'mitre-attack': ['T1525'], 'ms-k8s-matrix': ['MS-TA9002'] },
     templates: ['helm-values'],

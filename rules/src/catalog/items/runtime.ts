@@ -12,13 +12,6 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'run-as-root',
-      'run-as-non-root-not-enforced',
-      'run-as-low-uid',
-      'root-group-membership',
-      'supplementary-groups-from-image',
-    ],
     refs: {
       'cis-k8s': ['5.2.7'],
       'owasp-docker': ['RULE 2'],
@@ -40,13 +33,6 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'proc-mount-unmasked-in-user-namespace',
-      'privileged-container',
-      'proc-mount-unmasked',
-      'host-device-mounted',
-      'device-claim-admin-access',
-    ],
     refutedBy: ['values-privileged-default'],
     refs: {
       'cis-k8s': ['5.2.2'],
@@ -69,13 +55,6 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'sudoers-nopasswd',
-      'setuid-bit-added',
-      'setuid-binaries-not-stripped',
-      'privilege-escalation-allowed',
-      'command-escalates-or-opens-access',
-    ],
     refutedBy: ['world-writable-permissions'],
     refs: {
       'cis-k8s': ['5.2.6'],
@@ -99,15 +78,6 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'capabilities-dropped-by-odd-name',
-      'file-capability-granted',
-      'capabilities-not-dropped',
-      'capability-dangerous-added',
-      'capability-beyond-baseline-added',
-      'capability-beyond-restricted-added',
-      'capability-net-raw-kept',
-    ],
     refs: {
       'cis-k8s': ['5.2.8', '5.2.9', '5.2.10'],
       'cis-docker': ['5.4'],
@@ -128,13 +98,6 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'seccomp-unconfined-but-overridden',
-      'seccomp-profile-missing',
-      'seccomp-unconfined',
-      'seccomp-annotation-ignored',
-      'local-profile-unnamed',
-    ],
     manual: 'Name of the custom profile if RuntimeDefault is not enough.',
     refs: {
       'cis-k8s': ['5.6.2'],
@@ -158,12 +121,6 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'automatic',
-    rules: [
-      'apparmor-profile-missing',
-      'apparmor-unconfined',
-      'apparmor-annotation-deprecated',
-      'selinux-options-custom',
-    ],
     manual: 'Node pools support the chosen module; profile name if not the runtime default.',
     refs: {
       'cis-docker': ['5.2', '5.3'],
@@ -183,7 +140,6 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['loader-environment-override-in-pod', 'loader-environment-override'],
     refutedBy: [
       'root-filesystem-writable',
       'attack-tools-in-final-stage',
@@ -206,13 +162,6 @@ export const runtimeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'world-writable-permissions',
-      'application-files-owned-by-runtime-user',
-      'workdir-system-directory',
-      'root-filesystem-writable',
-      'read-only-root-needs-writable-path',
-    ],
     refutedBy: [
       'empty-dir-unbounded',
       'empty-dir-memory-unbounded',

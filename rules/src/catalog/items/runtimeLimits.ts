@@ -12,7 +12,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: ['memory-limit-missing', 'memory-request-missing', 'guaranteed-qos-missing', 'resource-ceiling-exceeded'],
     refutedBy: ['namespace-without-limit-range', 'namespace-without-resource-quota', 'resource-quota-incomplete'],
     refs: {
       'cis-docker': ['5.11'],
@@ -35,7 +34,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'automatic',
-    rules: ['cpu-limit-missing', 'cpu-request-missing'],
     refutedBy: ['namespace-without-limit-range'],
     manual: 'Load test beside a neighbour if the promise is no measurable influence.',
     refs: {
@@ -58,7 +56,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'model-author',
     mode: 'mixed',
-    rules: ['empty-dir-unbounded', 'empty-dir-memory-unbounded', 'ephemeral-storage-limit-missing'],
     manual: 'Kubelet podPidsLimit (or runtime limit) of the node pool.',
     refs: {
       'k8s-checklist': ['Pod security'],
@@ -79,12 +76,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: [
-      'gpu-device-selection-by-env-in-pod',
-      'gpu-device-selection-by-env',
-      'gpu-limit-mismatch',
-      'gpu-shared-without-isolation',
-    ],
     refutedBy: ['host-device-mounted', 'privileged-container'],
     manual:
       'Sharing mode (whole device, MIG, time slicing), who shares with whom, and whether the node runtime ignores device variables from unprivileged images.',
@@ -102,7 +93,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'shared',
     mode: 'automatic',
-    rules: ['security-context-absent', 'namespace-pod-security-missing', 'namespace-pod-security-weak'],
     refutedBy: ['deprecated-api-version'],
     refs: {
       'cis-k8s': ['5.2.1'],
@@ -124,7 +114,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'shared',
     mode: 'automatic',
-    rules: ['shared-process-namespace'],
     refutedBy: [
       'sidecar-can-be-bypassed',
       'run-as-non-root-not-enforced',
@@ -146,7 +135,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: ['cron-job-without-starting-deadline', 'job-runs-unbounded'],
     refs: { 'ms-k8s-matrix': ['MS-TA9014'], 'mitre-attack': ['T1053.007', 'T1496'] },
     templates: ['k-job', 'k-cronjob'],
   },
@@ -160,16 +148,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['recommended', 'recommended'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'healthcheck-missing',
-      'replicas-not-spread',
-      'single-replica',
-      'disruption-budget-missing-or-blocking',
-      'disruption-budget-does-not-fit',
-      'liveness-probe-missing',
-      'readiness-probe-missing',
-      'naked-pod',
-    ],
     refs: { 'k8s-checklist': ['Pod placement'], 'cis-docker': ['4.6', '5.27'] },
     templates: ['k-pdb', 'k-deployment', 'df-fastapi'],
   },
@@ -183,13 +161,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'platform',
     mode: 'automatic',
-    rules: [
-      'autoscaling-unbounded',
-      'priority-class-abused',
-      'namespace-without-resource-quota',
-      'namespace-without-limit-range',
-      'resource-quota-incomplete',
-    ],
     refutedBy: ['ephemeral-storage-limit-missing', 'gpu-limit-mismatch'],
     refs: {
       'k8s-checklist': ['Admission controllers'],
@@ -210,7 +181,6 @@ export const runtimeLimitsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['anonymous-volume-for-sensitive-path', 'storage-class-weak', 'temp-data-on-persistent-volume'],
     refutedBy: ['empty-dir-unbounded', 'empty-dir-memory-unbounded', 'host-path-volume', 'host-path-sensitive'],
     manual:
       'Node disks and temp disks encrypted (host-based encryption) or scratch volumes in memory; data class of what is written.',

@@ -12,7 +12,6 @@ export const runtimeNodeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: ['host-pid', 'host-ipc', 'host-network', 'sysctl-unsafe'],
     refs: {
       'cis-k8s': ['5.2.3', '5.2.4', '5.2.5'],
       'cis-aks': ['4.2.2', '4.2.3', '4.2.4'],
@@ -32,16 +31,6 @@ export const runtimeNodeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'host-path-volume',
-      'host-path-sensitive',
-      'host-path-writable',
-      'mount-propagation-bidirectional',
-      'volume-type-not-restricted',
-      'git-repo-volume',
-      'sub-path-on-writable-volume',
-      'persistent-volume-host-path',
-    ],
     refs: {
       'cis-k8s': ['5.2.12'],
       'cis-docker': ['5.6'],
@@ -61,7 +50,6 @@ export const runtimeNodeItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: ['container-runtime-socket-mounted'],
     refs: { 'cis-docker': ['5.32'], 'owasp-docker': ['RULE 1'], 'mitre-attack': ['T1610', 'T1611'] },
   },
   {
@@ -74,7 +62,6 @@ export const runtimeNodeItems: readonly ItemData[] = [
     priority: ['optional', 'required'],
     responsibility: 'shared',
     mode: 'automatic',
-    rules: ['user-namespace-not-isolated'],
     manual: 'Kubernetes, kernel and runtime versions support it; daemon remap or rootless mode on build hosts.',
     refs: { 'cis-docker': ['2.9', '5.31'], 'owasp-docker': ['RULE 2', 'RULE 11'], 'mitre-attack': ['T1611'] },
     templates: ['k-deployment'],
@@ -89,7 +76,6 @@ export const runtimeNodeItems: readonly ItemData[] = [
     priority: ['optional', 'required'],
     responsibility: 'shared',
     mode: 'automatic',
-    rules: ['untrusted-pod-without-sandbox-runtime', 'sandbox-runtime-weakened', 'values-sandbox-knobs-missing'],
     manual:
       'RuntimeClass exists on the pool; effect on GPU use, memory overhead and start time measured; reason if GPU prevents it.',
     refs: {

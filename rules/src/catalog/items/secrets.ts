@@ -12,19 +12,6 @@ export const secretsItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'windows-gmsa-inline',
-      'secret-literal-in-pod-env',
-      'secret-in-config-map',
-      'secret-manifest-with-data',
-      'values-secret-literal',
-      'values-default-credentials',
-      'template-secret-generated-on-render',
-      'template-secret-plain-in-env-or-config-map',
-      'template-lookup-secret',
-      'notes-print-secret',
-      'env-file-committed',
-    ],
     manual: 'Secret scan over the repository history; rotation record if something was found.',
     refs: {
       'k8s-checklist': ['Secrets'],
@@ -45,7 +32,6 @@ export const secretsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: ['secret-provider-class-weak', 'external-secret-store-unused'],
     refutedBy: [
       'secret-literal-in-pod-env',
       'secret-manifest-with-data',
@@ -74,12 +60,6 @@ export const secretsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
-    rules: [
-      'service-links-enabled',
-      'secret-as-environment-variable',
-      'secret-mounted-into-untrusted-container',
-      'secret-volume-world-readable',
-    ],
     refs: { 'cis-k8s': ['5.4.1'], 'cis-aks': ['4.5.1'], 'k8s-checklist': ['Secrets'], 'mitre-attack': ['T1552.007'] },
     templates: ['k-secretprovider', 'k-deployment'],
   },
@@ -114,13 +94,6 @@ export const secretsItems: readonly ItemData[] = [
     priority: ['recommended', 'required'],
     responsibility: 'shared',
     mode: 'mixed',
-    rules: [
-      'cloud-credential-path-mounted',
-      'cloud-identity-on-untrusted-pod',
-      'azure-pod-identity-deprecated',
-      'azure-workload-identity-misconfigured',
-      'azure-service-principal-secret-used',
-    ],
     refutedBy: [
       'secret-literal-in-pod-env',
       'secret-manifest-with-data',
@@ -148,7 +121,6 @@ export const secretsItems: readonly ItemData[] = [
     priority: ['optional', 'recommended'],
     responsibility: 'shared',
     mode: 'automatic',
-    rules: ['tls-verification-disabled-env-in-pod', 'tls-verification-disabled-env'],
     refutedBy: [
       'tls-verification-disabled-download',
       'tls-verification-disabled-download-in-pod',
