@@ -10,7 +10,7 @@ import { leanClient } from './scripts/lib/leanClient.mjs';
 import { sampleTexts } from './scripts/lib/sample.mjs';
 import { serverParts } from './scripts/lib/serverParts.mjs';
 import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
-import { readWords } from './scripts/lib/words.mjs';
+import { germanWords } from './scripts/lib/words.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -56,8 +56,9 @@ const builds = [
 if (!watch) for (const folder of ['dist', '.cache/server']) rmSync(folder, { recursive: true, force: true });
 mkdirSync('dist/server', { recursive: true });
 writeFileSync('dist/server/rules.json', await ruleTexts());
+const { german } = await importSource('rules/src/german.generated.ts');
 const { items } = await importSource('rules/src/catalog/index.ts');
-writeFileSync('dist/server/de.json', JSON.stringify(readWords('de', items)));
+writeFileSync('dist/server/de.json', JSON.stringify(germanWords(german, items)));
 writeFileSync('dist/server/templates.json', await templateTexts());
 writeFileSync('dist/server/sample.json', sampleTexts());
 if (watch) {

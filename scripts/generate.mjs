@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { importSource } from './lib/bundle.mjs';
 import { generatedFiles } from './lib/generated.mjs';
 import { textsIn } from './lib/l10n.mjs';
-import { camelCase, findRuleFiles, ruleIndexText } from './lib/ruleIndex.mjs';
+import { camelCase, findRuleFiles, germanIndexText, ruleIndexText } from './lib/ruleIndex.mjs';
 import { generateTemplates } from './lib/templates.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -24,6 +24,7 @@ async function main() {
   const files = findRuleFiles(root);
   const index = generatedFiles(root);
   index.file('rules/src/rules.generated.ts', ruleIndexText(files));
+  index.file('rules/src/german.generated.ts', germanIndexText(files));
   // The pages are made from the rules as the index lists them, so it comes first.
   settle(index);
 

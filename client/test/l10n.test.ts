@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { speak } from '@bulkhead/server/language';
 import { words } from '@bulkhead/server/words';
 import { textsIn } from '../../scripts/lib/l10n.mjs';
-import { readWords } from '../../scripts/lib/words.mjs';
+import { germanWords } from '../../scripts/lib/words.mjs';
 
 const english = Object.keys(read('l10n/bundle.l10n.json'));
 const german = read('l10n/bundle.l10n.de.json');
@@ -15,7 +15,7 @@ test('every text of the client has its German, and none is left over', () => {
 });
 
 test('every text of the server has its German', () => {
-  const { t } = speak(readWords('de', []));
+  const { t } = speak(germanWords({}, []));
   const missing = [...textsIn('server/src'), ...words].filter((text) => t(text) === text);
   assert.deepEqual(missing, [], 'add them to l10n/de/server.json');
 });

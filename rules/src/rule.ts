@@ -93,6 +93,17 @@ export interface Subjects {
 }
 export type SubjectName = keyof Subjects;
 
+/** What one rule is called and says in another language. */
+export interface RuleWords {
+  readonly title: string;
+  readonly why: string;
+  readonly remedy: string;
+  /** Its messages, the titles of its fixes and the parts they are made of, by their English form with `{0}` for what changes. */
+  readonly says: Says;
+}
+
+export type Says = Readonly<Record<string, string>>;
+
 /** What kind of file an example is. */
 export type ExampleKind = 'dockerfile' | 'kubernetes';
 

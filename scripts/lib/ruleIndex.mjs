@@ -15,7 +15,10 @@ export function kebabCase(name) {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 
-/** Every rule file with the name it exports, sorted by rule id. Throws a sentence when a file is not one rule. */
+/**
+ * Every rule file with the name it exports, sorted by rule id. Throws a sentence when a file is not one rule and its
+ * German words.
+ */
 export function findRuleFiles(root) {
   const found = [];
   for (const folder of ruleFolders) {
@@ -26,9 +29,9 @@ export function findRuleFiles(root) {
       const name = camelCase(base);
       const text = readFileSync(join(root, 'rules/src', path), 'utf8');
       const values = [...text.matchAll(/^export (?:const|function\*?|class|let) (\w+)/gm)].map((m) => m[1]);
-      if (values.length !== 1 || values[0] !== name) {
+      if (values.join() !== `${name},german`) {
         throw new Error(
-          `rules/src/${path} must export exactly one value, named "${name}" (it exports ${values.join(', ') || 'none'}). ` +
+          `rules/src/${path} must export "${name}" and then "german" (it exports ${values.join(', ') || 'nothing'}). ` +
             'Shared code belongs outside the rule folders.',
         );
       }
@@ -45,14 +48,33 @@ export function findRuleFiles(root) {
 /** The text of rules/src/rules.generated.ts. */
 export function ruleIndexText(rules) {
   return [
-    '// Made by `npm run generate` from the files in the rule folders. Do not edit.',
-    ...rules.map((r) => `import { ${r.name} } from '${r.module}';`),
+    made,
+    ...rules.map(({ name, module }) => `import { ${name} } from '${module}';`),
     "import type { Rule } from './rule';",
     '',
     '/** Every rule, sorted by id. */',
-    rules.length === 0
-      ? 'export const allRules: readonly Rule[] = [];'
-      : `export const allRules: readonly Rule[] = [\n${rules.map((r) => `  ${r.name},\n`).join('')}];`,
+    ...listed(
+      'export const allRules: readonly Rule[] = [',
+      rules.map(({ name }) => name),
+      '];',
+    ),
     '',
   ].join('\n');
 }
+
+/** The text of rules/src/german.generated.ts: a file of its own, so that no program that speaks English carries it. */
+export function germanIndexText(rules) {
+  const entries = rules.map(({ id, name }) => `'${id}': ${name}`);
+  return [
+    made,
+    ...rules.map(({ name, module }) => `import { german as ${name} } from '${module}';`),
+    "import type { RuleWords } from './rule';",
+    '',
+    '/** What every rule is called and says in German, by its id. */',
+    ...listed('export const german: Readonly<Record<string, RuleWords>> = {', entries, '};'),
+    '',
+  ].join('\n');
+}
+
+const made = '// Made by `npm run generate` from the files in the rule folders. Do not edit.';
+const listed = (head, entries, end) => [head, ...entries.map((entry) => `  ${entry},`), end];

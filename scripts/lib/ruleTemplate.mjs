@@ -42,5 +42,13 @@ export const ${camelCase(id)} = defineRule({
   examples: [{ bad: ${kind.bad} }],
   accepts: [],
 });
+
+export const german = {
+  title: 'TODO',
+  why: 'TODO',
+  remedy: 'TODO',
+  // Every message and title above by its English form, with {0}, {1}, ... for what changes.
+  says: {},
+};
 `;
 }

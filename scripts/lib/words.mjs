@@ -1,14 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
-/** Files of a language that are not about the rules of one folder. */
-const others = ['shared.json', 'server.json', 'items.json', 'templates.json'];
-
-/** A language as the server reads it (`server/src/language.ts`), put together from its files below this folder. */
-export function readWords(language, catalogue) {
-  const folder = `l10n/${language}`;
-  const read = (file) => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'));
-  const ofRules = readdirSync(folder).filter((file) => file.endsWith('.json') && !others.includes(file));
-  const told = read('items.json');
+/**
+ * German as the server reads it (`server/src/language.ts`): what the rules' own files say, and the files of this folder for
+ * the rest.
+ */
+export function germanWords(rules, catalogue) {
+  const read = (file) => JSON.parse(readFileSync(`l10n/de/${file}.json`, 'utf8'));
+  const told = read('items');
   const items = catalogue.flatMap(({ id, subject, question, why }) => {
     const words = told[id];
     return words
@@ -20,8 +18,8 @@ export function readWords(language, catalogue) {
       : [];
   });
   return {
-    rules: Object.assign({}, ...ofRules.sort().map(read)),
-    shared: { ...read('shared.json'), ...read('server.json'), ...read('templates.json'), ...Object.fromEntries(items) },
+    rules,
+    shared: { ...read('shared'), ...read('server'), ...read('templates'), ...Object.fromEntries(items) },
   };
 }
 

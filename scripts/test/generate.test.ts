@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 // @ts-expect-error Scripts are plain JavaScript.
 import { generatedFiles } from '../lib/generated.mjs';
 // @ts-expect-error Scripts are plain JavaScript.
-import { findRuleFiles, ruleFolders, ruleIndexText } from '../lib/ruleIndex.mjs';
+import { findRuleFiles, germanIndexText, ruleFolders, ruleIndexText } from '../lib/ruleIndex.mjs';
 // @ts-expect-error Scripts are plain JavaScript.
 import { ruleTemplate } from '../lib/ruleTemplate.mjs';
 
@@ -22,26 +22,33 @@ function projectWith(t: TestContext, files: Readonly<Record<string, string>>): s
 
 test('the index lists every rule file, also in subfolders, by id', (t) => {
   const root = projectWith(t, {
-    'rules/src/kubernetes/rbac/wildcardUsed.ts': 'export const wildcardUsed = defineRule({});',
-    'rules/src/dockerfile/run-as-root.ts': 'export const runAsRoot = defineRule({});',
-    'rules/src/kubernetes/hostPid.ts': 'const x = 1;\nexport const hostPid = defineRule({});',
+    'rules/src/kubernetes/rbac/wildcardUsed.ts':
+      'export const wildcardUsed = defineRule({});\nexport const german = {};',
+    'rules/src/dockerfile/run-as-root.ts': 'export const runAsRoot = defineRule({});\nexport const german = {};',
+    'rules/src/kubernetes/hostPid.ts':
+      'const x = 1;\nexport const hostPid = defineRule({});\nexport const german = {};',
   });
   const text: string = ruleIndexText(findRuleFiles(root));
   assert.match(text, /import \{ wildcardUsed \} from '\.\/kubernetes\/rbac\/wildcardUsed';/);
   assert.match(text, /= \[\n {2}hostPid,\n {2}runAsRoot,\n {2}wildcardUsed,\n\];\n$/);
+  const words: string = germanIndexText(findRuleFiles(root));
+  assert.match(words, /import \{ german as hostPid \} from '\.\/kubernetes\/hostPid';/);
+  assert.match(words, /= \{\n {2}'host-pid': hostPid,\n {2}'run-as-root': runAsRoot,\n/);
 });
 
 test('a file that is not one rule is refused by name', (t) => {
   const misnamed = projectWith(t, { 'rules/src/helm/aRule.ts': 'export const otherRule = defineRule({});' });
   assert.throws(
     () => findRuleFiles(misnamed),
-    /rules\/src\/helm\/aRule\.ts must export exactly one value, named "aRule"/,
+    /rules\/src\/helm\/aRule\.ts must export "aRule" and then "german" \(it exports otherRule\)/,
   );
-  const two = projectWith(t, { 'rules/src/helm/aRule.ts': 'export const aRule = 1;\nexport function help() {}' });
-  assert.throws(() => findRuleFiles(two), /it exports aRule, help/);
+  const two = projectWith(t, {
+    'rules/src/helm/aRule.ts': 'export const aRule = 1;\nexport const german = {};\nexport function help() {}',
+  });
+  assert.throws(() => findRuleFiles(two), /it exports aRule, german, help/);
   const twice = projectWith(t, {
-    'rules/src/helm/aRule.ts': 'export const aRule = 1;',
-    'rules/src/workspace/aRule.ts': 'export const aRule = 1;',
+    'rules/src/helm/aRule.ts': 'export const aRule = 1;\nexport const german = {};',
+    'rules/src/workspace/aRule.ts': 'export const aRule = 1;\nexport const german = {};',
   });
   assert.throws(() => findRuleFiles(twice), /Two files hold the rule "a-rule"/);
 });

@@ -1,16 +1,6 @@
+import type { RuleWords, Says } from '@bulkhead/rules/rule';
 import type { Host } from './host';
 import { type Translate, translator } from './translate';
-
-/** What one rule is called and says in another language. */
-export interface RuleWords {
-  readonly title: string;
-  readonly why: string;
-  readonly remedy: string;
-  /** Its messages, the titles of its fixes and the parts they are made of, by their English form with `{0}` for what changes. */
-  readonly says: Says;
-}
-
-export type Says = Readonly<Record<string, string>>;
 
 /** A language as it is shipped: a file beside the server. */
 export interface Words {

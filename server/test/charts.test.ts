@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { german } from '@bulkhead/rules/german.generated';
 import type { CompletionItem, DocumentDiagnosticReport, Hover, Location, MarkupContent } from 'vscode-languageserver';
-import { readWords } from '../../scripts/lib/words.mjs';
+import { germanWords } from '../../scripts/lib/words.mjs';
 import { linesOf, toPosition } from '../src/convert';
 import { type ManifestResult, manifestRequest } from '../src/protocol';
 import { rulesNamed, type Session, startSession } from './session';
@@ -30,7 +31,7 @@ const files: Readonly<Record<string, string>> = {
 async function sessionOver(more: Readonly<Record<string, string>> = {}, locale = 'en'): Promise<Session> {
   const all = new Map(Object.entries({ ...files, ...more }).map(([path, text]) => [`${root}/${path}`, text]));
   const library = 'test:/server/';
-  all.set(`${library}de.json`, JSON.stringify(readWords('de', [])));
+  all.set(`${library}de.json`, JSON.stringify(germanWords(german, [])));
   return startSession({
     locale,
     capabilities: { textDocument: { diagnostic: {} } },

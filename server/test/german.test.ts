@@ -3,16 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Finding } from '@bulkhead/rules';
 import { items } from '@bulkhead/rules/catalog/index';
+import { german as ofRules } from '@bulkhead/rules/german.generated';
 import { rules } from '@bulkhead/rules/lookup';
 import { templates } from '@bulkhead/snippets';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { exampleFindings } from '../../rules/test/ruleTester';
-import { readWords } from '../../scripts/lib/words.mjs';
+import { germanWords } from '../../scripts/lib/words.mjs';
 import { english, speak, toldIn } from '../src/language';
 import { privilegedTwice, uri } from './manifests';
 import { startSession } from './session';
 
-const german = readWords('de', items);
+const german = germanWords(ofRules, items);
 const { tell } = speak(german);
 
 /** Everything that a finding says to the user. */
@@ -21,16 +22,9 @@ const said = (finding: Finding): string[] =>
     (text): text is string => text !== undefined,
   );
 
-test('every rule has German words, and no others have', () => {
-  const ids = new Set(rules.map((rule) => rule.id));
-  const missing = [...ids].filter((id) => !german.rules[id]);
-  assert.deepEqual(missing, [], 'add them to the file of their folder in l10n/de');
-  assert.deepEqual(
-    Object.keys(german.rules).filter((id) => !ids.has(id)),
-    [],
-    'no rule has these names',
-  );
-  for (const [id, { title, why, remedy }] of Object.entries(german.rules)) assert.ok(title && why && remedy, id);
+test('every rule has German words', () => {
+  for (const [id, { title, why, remedy }] of Object.entries(german.rules))
+    for (const text of [title, why, remedy]) assert.doesNotMatch(text, /^(TODO.*)?$/, id);
 });
 
 test('every item of the checklist has German words', () => {
@@ -66,12 +60,12 @@ test('whatever a rule says in its examples has German words', () => {
       .filter((text) => tell(text, rule.id) === text)
       .map((text) => `${rule.id}: ${text}`),
   );
-  assert.deepEqual([...new Set(missing)], [], 'add them to "says" of the rule in l10n/de');
+  assert.deepEqual([...new Set(missing)], [], 'add them to "says" of `german` in the file of the rule');
 });
 
 const slots = (text: string) => (text.match(/\{\d\}/g) ?? []).sort().join();
 const entries = [
-  ...Object.entries(readWords('de', []).shared).map(([english, text]) => ['shared', english, text] as const),
+  ...Object.entries(germanWords({}, []).shared).map(([english, text]) => ['shared', english, text] as const),
   ...Object.entries(german.rules).flatMap(([id, { says }]) =>
     Object.entries(says).map(([english, text]) => [id, english, text] as const),
   ),
@@ -85,7 +79,11 @@ test('nothing is translated that nobody says', () => {
   const sources = ['rules/src', 'server/src', 'helm/src', 'snippets/src'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
-      .map((file) => readFileSync(`${folder}/${file}`, 'utf8').replace(/\\(['`])/g, '$1')),
+      .map((file) =>
+        readFileSync(`${folder}/${file}`, 'utf8')
+          .replace(/^export const german = [\s\S]*/m, '')
+          .replace(/\\(['`])/g, '$1'),
+      ),
   );
   // Some begin a sentence where they are shown.
   const all = sources.join('\n').toLowerCase();

@@ -43,3 +43,13 @@ export const addGitRefUnpinned = defineRule({
     'FROM debian:13.1\nARG REF\nADD https://git.example/a.git#$REF /src\n',
   ],
 });
+
+export const german = {
+  title: 'Git-Kontext von einem Branch oder Tag',
+  why: 'Ein Branch oder Tag lässt sich jederzeit auf anderen Code setzen, und der nächste Build nimmt ihn.',
+  remedy: 'Den ganzen Commit nennen: `ADD https://host/repo.git#<40 Hex>`, oder `--checksum` hinzufügen.',
+  says: {
+    'ADD takes "{0}" into {1} without naming a whole commit.':
+      'ADD in {1} holt „{0}“, ohne einen ganzen Commit zu nennen.',
+  },
+};

@@ -52,3 +52,14 @@ export const addRemoteWithoutChecksum = defineRule({
     'FROM debian:13.1\nADD $URL /src\n',
   ],
 });
+
+export const german = {
+  title: 'ADD einer URL ohne Prüfsumme',
+  why: 'Der Builder nimmt, was der Server an dem Tag schickt: Niemand merkt, wenn die Datei ersetzt wurde.',
+  remedy:
+    'Die Prüfsumme der geprüften Datei schreiben: `ADD --checksum=sha256:<64 Hex> <Adresse> <Ziel>`. Der Fix schreibt Nullen: Der Build hält dann an und nennt die wahre Prüfsumme.',
+  says: {
+    'ADD takes "{0}" into {1} without a checksum.': 'ADD in {1} holt „{0}“ ohne Prüfsumme.',
+    'Require a checksum (the build names the right one)': 'Eine Prüfsumme verlangen (der Build nennt die richtige)',
+  },
+};

@@ -65,3 +65,14 @@ export const addUsedForLocalFiles = defineRule({
     'FROM debian:13.1\nADD --unpack=true data /app\n',
   ],
 });
+
+export const german = {
+  title: 'ADD, wo COPY genügt',
+  why: 'ADD entpackt Archive und holt Adressen von selbst; eine ausgetauschte Datei tut also mehr, als kopiert zu werden.',
+  remedy: 'COPY verwenden; ADD für ein lokales Archiv behalten, das entpackt werden muss.',
+  says: {
+    'ADD copies local files into {0}, which COPY does without surprises.':
+      'ADD in {0} kopiert lokale Dateien, was COPY ohne Überraschungen tut.',
+    'Use COPY': 'COPY verwenden',
+  },
+};

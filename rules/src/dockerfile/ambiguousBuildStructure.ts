@@ -83,3 +83,19 @@ export const ambiguousBuildStructure = defineRule({
     'FROM scratch\nFROM scratch\n',
   ],
 });
+
+export const german = {
+  title: 'Fehler bei Stage-Namen oder Kopien ändert, was ausgeliefert wird',
+  why: 'Teilen sich zwei Stages einen Namen oder nennt eine Kopie die falsche, ist die gehärtete womöglich nicht die, die im Image landet.',
+  remedy: 'Jeder Stage einen eigenen Namen geben und von einer Stage kopieren, die weiter oben steht.',
+  says: {
+    'The name "{0}" is already that of stage {1}.': 'Den Namen „{0}“ hat schon Stage {1}.',
+    'The stage name "{0}" means something else to the builder.':
+      'Der Stage-Name „{0}“ bedeutet für den Builder etwas anderes.',
+    'COPY takes files from "{0}", the stage it stands in.': 'COPY nimmt Dateien aus „{0}“, der Stage, in der es steht.',
+    'COPY takes files from stage {0}, which is not there yet.':
+      'COPY nimmt Dateien aus Stage {0}, die es noch nicht gibt.',
+    'COPY takes files from stage {0} by number, which is another stage when one is inserted above.':
+      'COPY nimmt Dateien aus Stage {0} nach ihrer Nummer; die ist eine andere, sobald darüber eine eingefügt wird.',
+  },
+};

@@ -38,3 +38,14 @@ export const anonymousVolumeForSensitivePath = defineRule({
   ],
   accepts: ['FROM debian:13.1\nVOLUME /data /var/lib/mysql /tmpfiles\n'],
 });
+
+export const german = {
+  title: 'VOLUME hält temporäre oder geheime Daten auf der Platte des Hosts',
+  why: 'Die Runtime legt ein Volume auf der Platte des Hosts an, unverschlüsselt und oft zurückgelassen, und es bleibt beschreibbar, wenn der Rest schreibgeschützt ist.',
+  remedy:
+    'VOLUME weglassen und dort zur Laufzeit Arbeitsspeicher einbinden: ein emptyDir mit `medium: Memory` oder ein tmpfs.',
+  says: {
+    '{0} puts "{1}" on a volume of the host\'s disk.': '{0} legt „{1}“ auf ein Volume der Platte des Hosts.',
+    'Remove the volume': 'Das Volume entfernen',
+  },
+};

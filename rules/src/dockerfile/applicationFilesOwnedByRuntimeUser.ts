@@ -48,3 +48,14 @@ export const applicationFilesOwnedByRuntimeUser = defineRule({
     'FROM debian:13.1\nCOPY --chown=app src /app\n',
   ],
 });
+
+export const german = {
+  title: 'Code ist für das Konto beschreibbar, das ihn ausführt',
+  why: 'Wer in das Programm eindringt, kann seinen Code ändern, und die Änderung ist bei der nächsten Anfrage noch da.',
+  remedy: 'Die Dateien root überlassen und den Benutzer nur lesen lassen; ihm eigene Daten- und Cache-Ordner geben.',
+  says: {
+    'The files copied into {0} belong to "{1}", the user that the program runs as.':
+      'Die in {0} kopierten Dateien gehören „{1}“, dem Benutzer, als der das Programm läuft.',
+    'Leave the files to root': 'Die Dateien root überlassen',
+  },
+};

@@ -57,3 +57,13 @@ export const attackToolsInFinalStage = defineRule({
     'FROM debian:13.1\nRUN apt-get install -y gdb && make && apt-get purge -y gdb\n',
   ],
 });
+
+export const german = {
+  title: 'Erkundungs-, Debug- oder Übertragungswerkzeuge in der letzten Stage',
+  why: 'Werkzeuge zum Scannen, Lauschen und Debuggen ersparen einem Eindringling, sie mitzubringen.',
+  remedy: 'In einer Debug-Stage halten oder `kubectl debug` mit einem Image verwenden, das sie hat.',
+  says: {
+    'A step of {0} installs {1} into the image.': 'Ein Schritt in {0} installiert {1} in das Image.',
+    'Do not install {0}': '{0} nicht installieren',
+  },
+};

@@ -54,3 +54,15 @@ export const baseImageDigestDrifted = defineRule({
     { text: 'FROM python:3.12\n', context },
   ],
 });
+
+export const german = {
+  title: 'Digest, für den der Tag nicht mehr steht',
+  why: 'Der Digest bestimmt, was gebaut wird; der Tag daneben meint inzwischen ein anderes Image. Leser werden getäuscht, und unter dem Tag veröffentlichte Korrekturen fehlen.',
+  remedy:
+    'Den Digest auffrischen, nachdem die Änderungen angesehen sind, oder den Tag nennen, zu dem der Digest gehört.',
+  says: {
+    '"{0}" now stands for another image than the digest behind it.':
+      '„{0}“ steht jetzt für ein anderes Image als der Digest dahinter.',
+    'Refresh the digest of {0}': 'Den Digest von {0} auffrischen',
+  },
+};

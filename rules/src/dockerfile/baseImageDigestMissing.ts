@@ -32,3 +32,13 @@ export const baseImageDigestMissing = defineRule({
     'FROM debian\n',
   ],
 });
+
+export const german = {
+  title: 'Basis-Image nicht auf einen Digest festgelegt',
+  why: 'Einen Tag kann der Herausgeber, oder wer sein Konto übernimmt, auf ein anderes Image setzen; einen Digest nicht.',
+  remedy:
+    'Den Digest anhängen (`docker buildx imagetools inspect name:tag` zeigt ihn) und von einem Bot aktuell halten lassen.',
+  says: {
+    '{0} starts from "{1}" without a digest.': '{0} beginnt mit „{1}“ ohne Digest.',
+  },
+};

@@ -39,3 +39,13 @@ export const baseImageEndOfLife = defineRule({
     'FROM python:3.13\nFROM registry.example/ubuntu:18.04\n',
   ],
 });
+
+export const german = {
+  title: 'Basis-Image außer Pflege',
+  why: 'Niemand behebt mehr Sicherheitslücken in dieser Version; jede ab jetzt gefundene bleibt.',
+  remedy: 'Auf eine noch gepflegte Version wechseln und das Programm damit testen.',
+  says: {
+    '{0} starts from "{1}", and {2} has had no security updates since {3}.':
+      '{0} beginnt mit „{1}“, und {2} bekommt seit {3} keine Sicherheitsupdates.',
+  },
+};

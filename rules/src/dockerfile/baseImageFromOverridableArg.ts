@@ -80,3 +80,14 @@ export const baseImageFromOverridableArg = defineRule({
     'ARG V\nFROM debian:13.1 AS a\nFROM a\n',
   ],
 });
+
+export const german = {
+  title: 'Basis-Image durch ein offenes Build-Argument gewählt',
+  why: 'Wer den Build startet, wählt das Basis-Image, und ohne Vorgabe sagt die Datei nicht, was gebaut wurde.',
+  remedy: 'Dem ARG eine auf einen Digest festgelegte Vorgabe geben.',
+  says: {
+    '{0} starts from whatever image the build argument {1} names.':
+      '{0} beginnt mit dem Image, das das Build-Argument {1} nennt.',
+    'FROM uses ${0}, but no ARG above the first FROM declares it, so it is always empty.': `FROM verwendet \${0}, aber kein ARG über dem ersten FROM deklariert es; es ist also immer leer.`,
+  },
+};

@@ -63,3 +63,14 @@ export const baseImageNotMinimal = defineRule({
     'FROM registry.example/python:3.13\n',
   ],
 });
+
+export const german = {
+  title: 'Allzweck-Basis, wo es eine kleinere gibt',
+  why: 'Das volle Image bringt Compiler, Shells und Hunderte Pakete mit, die das Programm nie nutzt und die jemand patchen muss.',
+  remedy: 'Die schlanke Form derselben Version oder eine Distroless-Basis nehmen und das Programm damit testen.',
+  says: {
+    '{0} starts from the full "{1}", which also comes as a slim image.':
+      '{0} beginnt mit dem vollen „{1}“, das es auch als schlankes Image gibt.',
+    'Use {0}:{1}': '{0}:{1} verwenden',
+  },
+};

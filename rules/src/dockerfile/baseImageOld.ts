@@ -40,3 +40,13 @@ export const baseImageOld = defineRule({
     { text: 'FROM scratch\n', context },
   ],
 });
+
+export const german = {
+  title: 'Basis-Image über ein Jahr alt',
+  why: 'Ein Image enthält die Pakete des Tages, an dem es gebaut wurde. Die Sicherheitsupdates seither fehlen, und jedes ist ein veröffentlichter Weg hinein.',
+  remedy: 'Den Digest auffrischen oder zu einem Tag wechseln, der noch gebaut wird.',
+  says: {
+    '{0} starts from an image that was built {1} days ago.':
+      '{0} beginnt mit einem Image, das vor {1} Tagen gebaut wurde.',
+  },
+};

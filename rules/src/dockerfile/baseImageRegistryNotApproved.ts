@@ -54,3 +54,14 @@ export const baseImageRegistryNotApproved = defineRule({
     { text: 'ARG BASE\nFROM $BASE\n', context: { approvedRegistries: ['docker.io/library'] } },
   ],
 });
+
+export const german = {
+  title: 'Basis-Image aus einer nicht freigegebenen Registry',
+  why: 'Ein Image aus einer nicht freigegebenen Registry kann alles enthalten, und niemand prüft oder signiert es unterwegs.',
+  remedy: 'Das Image aus einer freigegebenen Registry nehmen, zum Beispiel über deren Cache der öffentlichen.',
+  says: {
+    '{0} starts from': '{0} beginnt mit',
+    'COPY takes files from': 'COPY nimmt Dateien aus',
+    '{0} "{1}", which is in no approved registry.': '{0} „{1}“, das in keiner freigegebenen Registry liegt.',
+  },
+};

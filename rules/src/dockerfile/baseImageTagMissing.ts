@@ -34,3 +34,12 @@ export const baseImageTagMissing = defineRule({
     'ARG TAG\nFROM debian:$TAG\n',
   ],
 });
+
+export const german = {
+  title: 'Basis-Image ohne Tag',
+  why: 'Ohne Tag nimmt der Build, was an dem Tag das Neueste ist: Niemand hat es geprüft, und der nächste Build ist ein anderes Image.',
+  remedy: 'Die ganze getestete Version schreiben, am besten mit Digest: `name:1.2.3@sha256:...`.',
+  says: {
+    '{0} starts from "{1}" without a tag.': '{0} beginnt mit „{1}“ ohne Tag.',
+  },
+};

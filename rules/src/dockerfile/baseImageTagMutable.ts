@@ -36,3 +36,12 @@ export const baseImageTagMutable = defineRule({
     'FROM debian:latest-20251103\n',
   ],
 });
+
+export const german = {
+  title: 'Basis-Image auf einem wandernden Tag',
+  why: 'Der Tag wird immer wieder auf ein anderes Image gesetzt: Der nächste Build nimmt nicht, was geprüft wurde.',
+  remedy: 'Die ganze getestete Version schreiben, am besten mit Digest: `name:1.2.3@sha256:...`.',
+  says: {
+    '{0} starts from "{1}", and the tag "{2}" moves.': '{0} beginnt mit „{1}“, und der Tag „{2}“ wandert.',
+  },
+};

@@ -33,3 +33,13 @@ export const buildStepHostNetwork = defineRule({
   ],
   accepts: ['FROM debian:13.1\nRUN --network=none make\nRUN --network=default make\nRUN echo --network=host\n'],
 });
+
+export const german = {
+  title: 'Build-Schritt nutzt das Netz des Hosts',
+  why: 'Der Schritt erreicht, was auf der Build-Maschine selbst lauscht, und ihre Cloud-Metadaten, wo Zugangsdaten vergeben werden.',
+  remedy: 'Die Option entfernen; `--network=none` für Schritte verwenden, die nichts herunterladen.',
+  says: {
+    'A step of {0} uses the network of the build machine.': 'Ein Schritt in {0} nutzt das Netz der Build-Maschine.',
+    'Use the network of the sandbox': 'Das Netz der Sandbox verwenden',
+  },
+};

@@ -36,3 +36,14 @@ export const buildStepSecurityInsecure = defineRule({
   ],
   accepts: ['FROM debian:13.1\nRUN --security=sandbox make\n', 'FROM debian:13.1\nRUN echo --security=insecure\n'],
 });
+
+export const german = {
+  title: 'Build-Schritt läuft privilegiert',
+  why: 'Der Schritt läuft mit allen Capabilities und ohne Sandbox des Builders: Ein vergiftetes Paket darin besitzt die Build-Maschine und jedes dort gebaute Image.',
+  remedy: 'Die Option entfernen; was Privilegien braucht, außerhalb des Image-Builds tun.',
+  says: {
+    'A step of {0} runs with all privileges of the build machine.':
+      'Ein Schritt in {0} läuft mit allen Privilegien der Build-Maschine.',
+    'Run the step in the sandbox': 'Den Schritt in der Sandbox ausführen',
+  },
+};

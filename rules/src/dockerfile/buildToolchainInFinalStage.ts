@@ -56,3 +56,15 @@ export const buildToolchainInFinalStage = defineRule({
     'FROM alpine:3.22\nRUN apk add --virtual .build gcc && make && apk del .build\n',
   ],
 });
+
+export const german = {
+  title: 'Compiler und Header in Produktion ausgeliefert',
+  why: 'Mit einem Compiler baut ein Eindringling Werkzeuge im Container, und er bringt viele Pakete mit eigenen Lücken mit.',
+  remedy:
+    'In einer ersten Stage bauen und das Ergebnis in eine ohne Compiler kopieren oder sie im selben RUN entfernen.',
+  says: {
+    '{0} starts from "{1}", which has compilers in it.': '{0} beginnt mit „{1}“, das Compiler enthält.',
+    ' and {0} more': ' und {0} weitere',
+    'A step of {0} leaves {1}{2} in the image.': 'Ein Schritt in {0} lässt {1}{2} im Image.',
+  },
+};

@@ -52,3 +52,13 @@ export const checksumNotCompared = defineRule({
     'FROM debian:13.1\nRUN [ `md5sum a` = 00 ] && sha256sum $MODE a\n',
   ],
 });
+
+export const german = {
+  title: 'Prüfsumme gezeigt statt verglichen',
+  why: 'Ohne --check gibt das Programm eine Prüfsumme aus und endet erfolgreich, wie auch immer die Datei aussieht: Es wirkt wie eine Prüfung und hält nichts auf.',
+  remedy: 'Vergleichen: `sha256sum --check --strict SHA256SUMS` oder `echo "<sha256>  Datei" | sha256sum -c -`.',
+  says: {
+    '{0} in {1} shows a checksum and compares it with nothing.':
+      '{0} in {1} zeigt eine Prüfsumme und vergleicht sie mit nichts.',
+  },
+};

@@ -105,3 +105,19 @@ export const condaChannelUnapproved = defineRule({
     'FROM mambaorg/micromamba:2.3.3\nRUN micromamba create -f environment.yml\n',
   ],
 });
+
+export const german = {
+  title: 'Conda-Paket aus nicht freigegebener oder nicht festgelegter Quelle',
+  why: 'Jeder kann einen Kanal eröffnen, und Pakete führen beim Installieren Skripte aus; ohne Version nimmt jeder Build das Neueste.',
+  remedy:
+    'Pakete mit Kanal und Version nennen (`conda-forge::numpy=2.3.4`) oder aus einer Lock-Datei von conda-lock installieren.',
+  says: {
+    '{0} in {1} installs from the channel "{2}", which is no well-known one.':
+      '{0} in {1} installiert aus dem Kanal „{2}“, der kein bekannter ist.',
+    '{0} in {1} updates every package to whatever is newest.': '{0} in {1} aktualisiert jedes Paket auf das Neueste.',
+    '{0} in {1} installs {2}{3} without a version.': '{0} in {1} installiert {2}{3} ohne Version.',
+    ' and {0} more': ' und {0} weitere',
+    '{0} in {1} makes an environment from "{2}", which is no lock file.':
+      '{0} in {1} legt eine Umgebung aus „{2}“ an, das keine Lock-Datei ist.',
+  },
+};

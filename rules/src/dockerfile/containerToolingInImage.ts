@@ -50,3 +50,14 @@ export const containerToolingInImage = defineRule({
     'FROM debian:13.1\nRUN apt-get install -y podman && podman build . && apt-get purge -y podman\n',
   ],
 });
+
+export const german = {
+  title: 'Werkzeuge zur Container- oder Clustersteuerung im Image',
+  why: 'Mit diesen Programmen im Container hat ein Eindringling alles, um den Daemon oder Cluster zu steuern, sobald ein Socket oder Token auftaucht.',
+  remedy: 'Aus dem laufenden Image lassen; aus der Pipeline oder einem Debug-Container verwenden.',
+  says: {
+    '{0} starts from an image with the Docker daemon.': '{0} beginnt mit einem Image, das den Docker-Daemon enthält.',
+    'A step of {0} installs {1}, which drives containers or clusters.':
+      'Ein Schritt in {0} installiert {1}; das steuert Container oder Cluster.',
+  },
+};

@@ -57,3 +57,12 @@ export const copyFromImageUnpinned = defineRule({
     'FROM debian:13.1 AS deps\nFROM debian:13.1\nRUN --mount=type=bind,from=deps,target=/a make\n',
   ],
 });
+
+export const german = {
+  title: 'Dateien aus einem nicht festgelegten Image',
+  why: 'Dateien aus einem anderen Image gehen direkt in das eigene; wandert dessen Tag, wandert das Ausgelieferte mit.',
+  remedy: 'Das Image mit Digest nennen: `COPY --from=name:1.2.3@sha256:...`.',
+  says: {
+    '{0} takes files from "{1}" into {2} without a digest.': '{0} in {2} nimmt Dateien aus „{1}“ ohne Digest.',
+  },
+};

@@ -118,3 +118,16 @@ export const credentialFileCopied = defineRule({
     'FROM debian:13.1\nCOPY .npmrc.template src/secrets/handler.ts /app/\n',
   ],
 });
+
+export const german = {
+  title: 'Datei mit Zugangsdaten ins Image kopiert',
+  why: 'Eine kopierte Datei bleibt für jeden, der das Image ziehen kann, in ihrer Schicht, auch wenn ein späterer Schritt sie löscht.',
+  remedy:
+    'Die Datei für den Schritt einbinden, der sie braucht: `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc ...` oder `--mount=type=ssh`. Das Geheimnis ersetzen, wenn je ein Image damit hochgeladen wurde.',
+  says: {
+    'Mount {0} on the steps that use it': '{0} in den Schritten einbinden, die es nutzen',
+    '{0} puts "{1}" ({2}) into {3}.': '{0} in {3} kopiert „{1}“ ({2}) ins Image.',
+    '{0} puts the file that {1} names into {2}.': '{0} in {2} kopiert die Datei, die {1} nennt, ins Image.',
+    '{0} puts a credential file into {1}.': '{0} in {1} kopiert eine Datei mit Zugangsdaten ins Image.',
+  },
+};

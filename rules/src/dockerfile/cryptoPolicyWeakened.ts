@@ -85,3 +85,21 @@ export const cryptoPolicyWeakened = defineRule({
     'FROM debian:13.1\nRUN echo "SECLEVEL=1"\n',
   ],
 });
+
+export const german = {
+  title: 'Krypto- oder Sicherheitsrichtlinie des Systems geschwächt',
+  why: 'Die schwächere Einstellung gilt für jede Verbindung jedes Programms im Image, nicht nur für die alte Gegenstelle, für die sie gemacht wurde.',
+  remedy:
+    'Die Änderung weglassen und die Gegenstelle aktualisieren; geht das nicht, die Option in dem einen Client setzen, der mit ihr spricht.',
+  says: {
+    'lets OpenSSL use broken encryption': 'lässt OpenSSL gebrochene Verschlüsselung verwenden',
+    'allows TLS versions that are broken': 'erlaubt gebrochene TLS-Versionen',
+    'switches SELinux off': 'schaltet SELinux ab',
+    'lets root log in over SSH': 'lässt root sich über SSH anmelden',
+    'lets accounts without a password log in over SSH': 'lässt Konten ohne Passwort sich über SSH anmelden',
+    'allows broken encryption everywhere': 'erlaubt überall gebrochene Verschlüsselung',
+    'changes a setting of the kernel': 'ändert eine Einstellung des Kernels',
+    'A step of {0} {1}.': 'Ein Schritt in {0} {1}.',
+    'Leave the step out': 'Den Schritt weglassen',
+  },
+};

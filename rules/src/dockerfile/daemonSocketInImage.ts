@@ -64,3 +64,13 @@ export const daemonSocketInImage = defineRule({
     'FROM debian:13.1\nENV DOCKER_HOST=tcp://docker:2376 DOCKER_TLS_VERIFY=1\n',
   ],
 });
+
+export const german = {
+  title: 'Zugang zum Docker-Daemon ins Image verdrahtet',
+  why: 'Wer mit dem Container-Daemon sprechen kann, kann einen privilegierten Container starten und den Host besitzen; ein Image, das den Socket erwartet, lädt jeden ein, ihn einzubinden.',
+  remedy: 'Images mit einem rootlosen Builder bauen und dem Programm eine eigene API statt des Daemons geben.',
+  says: {
+    '{0} is wired to the container daemon ({1}).': '{0} ist mit dem Container-Daemon verdrahtet ({1}).',
+    'Remove the connection to the daemon': 'Die Verbindung zum Daemon entfernen',
+  },
+};

@@ -62,3 +62,15 @@ export const debugModeEnabled = defineRule({
     'FROM node:22.1\nCMD ["node", "--inspect=127.0.0.1:9229", "a.js"]\n',
   ],
 });
+
+export const german = {
+  title: 'Debugger oder Debug-Server eingeschaltet',
+  why: 'Debug-Modi zeigen Quelltext und Einstellungen in Fehlerseiten, und ihre Konsolen führen Code für jeden aus, der den Port erreicht.',
+  remedy: 'Die Option oder Variable entfernen; in einer Stage für die Entwicklung behalten.',
+  says: {
+    'ENV {0} in {1} starts programs for debugging.': 'ENV {0} in {1} startet Programme zum Debuggen.',
+    'Remove {0}': '{0} entfernen',
+    '{0} in {1} starts with {2}.': '{0} in {1} startet mit {2}.',
+    'Start without it': 'Ohne das starten',
+  },
+};

@@ -41,3 +41,14 @@ export const deprecatedBaseImageRegistry = defineRule({
   ],
   accepts: ['FROM registry.k8s.io/pause:3.9\n', 'FROM mirror.example/k8s.gcr.io/pause:3.9\n'],
 });
+
+export const german = {
+  title: 'Basis-Image aus einer nicht mehr gepflegten Registry',
+  why: 'Images dort bekommen keine Sicherheitsupdates mehr, und der Name gehört eines Tages vielleicht jemand anderem.',
+  remedy: 'Das Image von dort nehmen, wohin der Herausgeber umgezogen ist.',
+  says: {
+    '{0} starts from "{1}", and {2} is no longer maintained.':
+      '{0} beginnt mit „{1}“, und {2} wird nicht mehr gepflegt.',
+    'Use {0}': '{0} verwenden',
+  },
+};

@@ -98,3 +98,14 @@ export const downloadOverPlaintext = defineRule({
     'FROM debian:13.1\nHEALTHCHECK CMD curl http://x.example\n',
   ],
 });
+
+export const german = {
+  title: 'Download über http, ftp oder das git-Protokoll',
+  why: 'Jeder unterwegs kann lesen und ersetzen, was übertragen wird, und es wird Teil des Images.',
+  remedy: 'https verwenden; wo es das nicht gibt, eine Prüfsumme vergleichen.',
+  says: {
+    'Use https': 'https verwenden',
+    'ADD fetches "{0}" into {1} without encryption.': 'ADD in {1} holt „{0}“ unverschlüsselt.',
+    'A step of {0} fetches "{1}" without encryption.': 'Ein Schritt in {0} holt „{1}“ unverschlüsselt.',
+  },
+};

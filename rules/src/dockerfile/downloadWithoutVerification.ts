@@ -75,3 +75,13 @@ export const downloadWithoutVerification = defineRule({
     'FROM debian:13.1\nRUN wget https://x.example/t.tgz https://x.example/t.tgz.asc && gpg --verify t.tgz.asc && tar xf t.tgz\n',
   ],
 });
+
+export const german = {
+  title: 'Heruntergeladenes nicht geprüft',
+  why: 'Ein auf dem Server oder unterwegs ersetztes Programm wird installiert, ohne dass es jemand merkt.',
+  remedy: 'Die Datei mit einer Prüfsumme aus anderer Quelle vergleichen: `echo "<sha256>  Datei" | sha256sum -c -`.',
+  says: {
+    'A step of {0} installs "{1}" without comparing a checksum or signature.':
+      'Ein Schritt in {0} installiert „{1}“, ohne Prüfsumme oder Signatur zu vergleichen.',
+  },
+};

@@ -48,3 +48,15 @@ export const duplicateEffectiveInstruction = defineRule({
   ],
   accepts: ['FROM debian:13.1 AS a\nCMD a\nFROM a\nCMD b\n', 'FROM debian:13.1\nENTRYPOINT ["a"]\nCMD ["b"]\n'],
 });
+
+export const german = {
+  title: 'Früheres CMD, ENTRYPOINT oder HEALTHCHECK stillschweigend ignoriert',
+  why: 'Nur das letzte zählt. Das geprüfte und gehärtete ist vielleicht das ignorierte.',
+  remedy: 'Die früheren löschen.',
+  says: {
+    'This {0} is ignored, because {1} has another one below it.':
+      'Dieses {0} wird ignoriert: In {1} steht weiter unten ein anderes.',
+    'This one counts.': 'Dieses zählt.',
+    'Delete the {0} that is ignored': 'Das ignorierte {0} löschen',
+  },
+};

@@ -67,3 +67,13 @@ export const entrypointShellForm = defineRule({
     'FROM debian:13.1 AS a\nCMD app\nFROM debian:13.1\n',
   ],
 });
+
+export const german = {
+  title: 'CMD oder ENTRYPOINT in Shell-Form',
+  why: 'Die Shell davor hält Signale vom Programm fern, es wird also abgebrochen statt beendet, und sie muss im Image sein, auch für einen Eindringling.',
+  remedy: 'Das Programm und seine Argumente als JSON-Array schreiben.',
+  says: {
+    'Use the exec form': 'Die Exec-Form verwenden',
+    '{0} of {1} starts the program through a shell.': '{0} in {1} startet das Programm über eine Shell.',
+  },
+};

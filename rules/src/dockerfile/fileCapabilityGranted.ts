@@ -41,3 +41,14 @@ export const fileCapabilityGranted = defineRule({
     'FROM debian:13.1\nRUN echo setcap cap_sys_admin+ep /x\n',
   ],
 });
+
+export const german = {
+  title: 'Datei-Capability im Image gesetzt',
+  why: 'Das Programm bekommt die Capability, wer es auch startet; ein Fehler darin ist also jedem Benutzer im Container einen Teil von root wert.',
+  remedy:
+    'Die Capability im Manifest dem einen Container geben, der sie braucht, oder das Programm ohne auskommen lassen.',
+  says: {
+    'A step of {0} gives a program {1} for every user.':
+      'Ein Schritt in {0} gibt einem Programm {1} für jeden Benutzer.',
+  },
+};

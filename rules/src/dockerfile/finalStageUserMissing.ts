@@ -85,3 +85,18 @@ export const finalStageUserMissing = defineRule({
     { text: 'FROM shop/base:1\nCOPY app /\n', context: { imageFacts: () => ({ user: '1000:1000' }) } },
   ],
 });
+
+export const german = {
+  title: 'Letzte Stage setzt keinen Benutzer',
+  why: 'Ohne USER läuft das Programm als Benutzer seines Basis-Images, fast immer root: Ein Fehler darin ist dann root im Container, einen Kernel- oder Mount-Fehler vom Node entfernt.',
+  remedy:
+    'Ein Konto mit fester Nummer anlegen und mit USER hinter dem letzten Schritt nennen, der root braucht; dann `docker run --rm <image> id` prüfen.',
+  says: {
+    '{0} never sets a user, so it starts as root before it changes to another user.':
+      '{0} setzt keinen Benutzer, startet also als root, bevor zu einem anderen gewechselt wird.',
+    '{0} never sets a user, so the image runs as root.': '{0} setzt keinen Benutzer, das Image läuft also als root.',
+    '{0} never sets a user, so the image runs as root unless "{1}" sets one.':
+      '{0} setzt keinen Benutzer, das Image läuft also als root, außer „{1}“ setzt einen.',
+    'Run as user {0}': 'Als Benutzer {0} ausführen',
+  },
+};

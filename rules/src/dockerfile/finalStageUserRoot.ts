@@ -58,3 +58,15 @@ export const finalStageUserRoot = defineRule({
     'FROM debian:13.1 AS tools\nUSER root\nFROM debian:13.1\nUSER 1000\n',
   ],
 });
+
+export const german = {
+  title: 'Letzte Stage endet als root',
+  why: 'Das letzte USER bestimmt, als wer das Programm läuft. Als root kontrolliert ein Fehler darin den ganzen Container und jedes Volume, einen Kernel-Fehler vom Node entfernt.',
+  remedy:
+    'Hinter dem letzten Schritt, der root braucht, zu einem Benutzer ohne Rechte zurückkehren; dann `docker run --rm <image> id` prüfen.',
+  says: {
+    '{0} ends as user "{1}", so the image runs as root.':
+      '{0} endet als Benutzer „{1}“, das Image läuft also als root.',
+    'Run as user {0}': 'Als Benutzer {0} ausführen',
+  },
+};

@@ -60,3 +60,13 @@ export const fullUpgradeInImage = defineRule({
   examples: [{ bad: 'FROM debian:13.1\nRUN apt-get update && apt-get -y «dist-upgrade»\nRUN yum -y «update»\n' }],
   accepts: ['FROM debian:13.1\nRUN apt-get update && apk upgrade openssl && dnf update -y openssl\n'],
 });
+
+export const german = {
+  title: 'Pauschales Upgrade statt frischer Basis',
+  why: 'Das Upgrade verdeckt, welche Basis wirklich gilt, und ergibt jeden Tag ein anderes Image; eine erneuerte Basis tut dasselbe für alle Images auf einmal.',
+  remedy:
+    'Das Basis-Image regelmäßig erneuern, per Digest und mit einem Bot, und einzelne Pakete nur aktualisieren, wo eine Korrektur nicht warten kann.',
+  says: {
+    '{0} in {1} upgrades every package of the base image.': '{0} in {1} aktualisiert jedes Paket des Basis-Images.',
+  },
+};

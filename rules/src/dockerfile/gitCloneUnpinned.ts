@@ -48,3 +48,14 @@ export const gitCloneUnpinned = defineRule({
     'FROM debian:13.1\nARG REF\nRUN git clone -b $REF https://git.example/a.git\nRUN git clone /src/a b\n',
   ],
 });
+
+export const german = {
+  title: 'Repository ohne Commit geklont',
+  why: 'Der Build nimmt, was das Repository an dem Tag enthält, auch was jemand vor einer Stunde mit einem gestohlenen Konto hochgeladen hat.',
+  remedy:
+    'Im selben RUN einen ganzen Commit auschecken: `git clone ... && git -C dir checkout <40 Hex>`, oder `ADD <Repository>.git#<40 Hex>` verwenden.',
+  says: {
+    'A step of {0} clones "{1}" without naming a commit.':
+      'Ein Schritt in {0} klont „{1}“, ohne einen Commit zu nennen.',
+  },
+};

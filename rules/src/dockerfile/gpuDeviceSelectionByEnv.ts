@@ -50,3 +50,14 @@ export const gpuDeviceSelectionByEnv = defineRule({
   ],
   accepts: ['FROM debian:13.1\nENV NVIDIA_VISIBLE_DEVICES=void NVIDIA_DRIVER_CAPABILITIES=compute,utility\n'],
 });
+
+export const german = {
+  title: 'GPU-Sichtbarkeit durch die Umgebung erzwungen',
+  why: 'Auf Nodes, die diese Variablen beachten, bestimmt das Image und nicht der Scheduler, welche GPUs ein Container sieht, auch die anderer.',
+  remedy:
+    'Die Variable weglassen und `nvidia.com/gpu` in den Limits verlangen; `NVIDIA_VISIBLE_DEVICES=void` verzichtet.',
+  says: {
+    'ENV {0} in {1} chooses GPUs past the scheduler.': 'ENV {0} in {1} wählt GPUs am Scheduler vorbei.',
+    'Remove {0}': '{0} entfernen',
+  },
+};

@@ -40,3 +40,14 @@ export const healthcheckMissing = defineRule({
     'FROM debian:13.1 AS build\nFROM debian:13.1\nHEALTHCHECK NONE\nHEALTHCHECK CMD true\n',
   ],
 });
+
+export const german = {
+  title: 'Kein HEALTHCHECK',
+  why: 'Ein hängender Container läuft weiter und behält seinen Platz. Kubernetes ignoriert HEALTHCHECK: Dort tun das Probes.',
+  remedy:
+    '`HEALTHCHECK CMD` mit einer billigen Prüfung des Programms hinzufügen oder sich auf Probes in den Manifesten verlassen.',
+  says: {
+    '{0} switches the health check of its base off.': '{0} schaltet die Zustandsprüfung seiner Basis ab.',
+    '{0} has no HEALTHCHECK.': '{0} hat kein HEALTHCHECK.',
+  },
+};

@@ -39,3 +39,13 @@ export const kernelUtilityInBuild = defineRule({
     'FROM debian:13.1\nCMD service nginx start\n',
   ],
 });
+
+export const german = {
+  title: 'Build-Schritt berührt Kernel oder Host',
+  why: 'Der Kernel gehört der Build-Maschine: Der Schritt bewirkt im Image nichts, oder er verlangt Privilegien, die ein Build nicht haben sollte.',
+  remedy: 'Den Schritt weglassen; auf dem Host oder beim Start des Containers ausführen.',
+  says: {
+    'A step of {0} calls {1}, which is about a running machine and not an image.':
+      'Ein Schritt in {0} ruft {1} auf; das betrifft eine laufende Maschine und kein Image.',
+  },
+};

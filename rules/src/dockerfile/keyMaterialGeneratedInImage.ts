@@ -65,3 +65,13 @@ export const keyMaterialGeneratedInImage = defineRule({
     'FROM debian:13.1\nENTRYPOINT ["sh", "-c", "ssh-keygen -A && exec app"]\n',
   ],
 });
+
+export const german = {
+  title: 'Schlüsselpaar beim Build erzeugt',
+  why: 'Jeder Container des Images hat dann denselben privaten Schlüssel, und jeder, der das Image ziehen kann, hat ihn auch.',
+  remedy: 'Den Schlüssel beim Start erzeugen oder aus einem Secret oder Zertifikatsmanager einbinden.',
+  says: {
+    'A step of {0} makes a private key that every container will share.':
+      'Ein Schritt in {0} erzeugt einen privaten Schlüssel, den sich alle Container teilen.',
+  },
+};

@@ -92,3 +92,14 @@ export const knownVulnerableVersionPinned = defineRule({
     'FROM debian:13.1\nRUN apt-get install -y openssl=3.0.2-0ubuntu1.20 && wget https://repo.example/log4j-core-2.17.1.jar\n',
   ],
 });
+
+export const german = {
+  title: 'Ausdrücklich festgelegte verwundbare Version',
+  why: 'Die Version hat eine öffentlich beschriebene Lücke mit funktionierenden Angriffen, und die Festlegung hält sie dort.',
+  remedy: 'Auf die korrigierte Version oder eine spätere wechseln.',
+  says: {
+    '{0} installs {1} {2}, in which {3} ({4}, fixed in {5}).':
+      '{0} installiert {1} {2}, und darin: {3} ({4}, behoben in {5}).',
+    'Use {0} {1}': '{0} {1} verwenden',
+  },
+};

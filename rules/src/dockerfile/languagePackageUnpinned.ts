@@ -93,3 +93,13 @@ export const languagePackageUnpinned = defineRule({
     'FROM debian:13.1\nRUN gem install bundler:2.5 rake -v 13 && go install ./... && go install example.com/tool@v1.2.3 && cargo install --git https://x.example/a --rev 1a2b3c4 && cargo install --locked ripgrep && bundle install && go get -d\n',
   ],
 });
+
+export const german = {
+  title: 'Gem-, Go-, Cargo-, NuGet- oder anderes Paket ohne Version',
+  why: 'Jeder Build nimmt die neueste Version des Tages, auch was jemand vor einer Stunde mit einem gestohlenen Konto veröffentlicht hat.',
+  remedy:
+    'Die Version nennen: `gem install name -v 1.2.3`, `go install module@v1.2.3`, `cargo install name --version 1.2.3 --locked`.',
+  says: {
+    '{0} in {1} installs {2} without a version.': '{0} in {1} installiert {2} ohne Version.',
+  },
+};

@@ -42,3 +42,13 @@ export const loaderEnvironmentOverride = defineRule({
     'FROM debian:13.1\nENV NODE_OPTIONS=--max-old-space-size=4096 LD_PRELOAD=\n',
   ],
 });
+
+export const german = {
+  title: 'Dynamischer Loader oder Importpfad überschrieben',
+  why: 'Wer diese Datei oder diesen Ordner schreiben kann, hat seinen Code in jedem startenden Programm, auch in denen, die root oder ein Hook der Runtime startet.',
+  remedy:
+    'Die Variable weglassen oder mit ganzem Pfad eine Datei oder einen Ordner nennen, den nur root schreiben kann.',
+  says: {
+    'ENV {0} in {1} {2}.': 'ENV {0} in {1} {2}.',
+  },
+};

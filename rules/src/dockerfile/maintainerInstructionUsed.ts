@@ -46,3 +46,14 @@ export const maintainerInstructionUsed = defineRule({
   ],
   accepts: ['FROM debian:13.1\nLABEL maintainer=ada\n'],
 });
+
+export const german = {
+  title: 'MAINTAINER anstelle eines Labels',
+  why: 'MAINTAINER ist veraltet, und Werkzeuge, die den Verantwortlichen eines Images suchen, lesen nur Labels.',
+  remedy: '`LABEL org.opencontainers.image.authors="..."` verwenden.',
+  says: {
+    'MAINTAINER in {0} is deprecated in favour of a label.':
+      'MAINTAINER in {0} ist veraltet; ein Label hat es ersetzt.',
+    'Use a label': 'Ein Label verwenden',
+  },
+};

@@ -131,3 +131,23 @@ export const mlServerAdminInterfaceExposed = defineRule({
     'FROM nvcr.io/nvidia/tritonserver:25.10-py3\nCMD ["tritonserver", "--model-control-mode=none"]\n',
   ],
 });
+
+export const german = {
+  title: 'Steuer-API von Modellserver oder Scheduler erreichbar',
+  why: 'Die Verwaltungsschnittstelle lädt Modelle, und ein Modell ist Code: Wer sie erreicht, führt Code im Server aus.',
+  remedy: 'An 127.0.0.1 binden, die Token-Prüfung einschalten oder weglassen.',
+  says: {
+    'ENV {0} in {1} opens the management of the model server.':
+      'ENV {0} in {1} öffnet die Verwaltung des Modellservers.',
+    'A configuration file in {0} opens the management of the model server.':
+      'Eine Konfigurationsdatei in {0} öffnet die Verwaltung des Modellservers.',
+    '{0} in {1} starts {2}.': '{0} in {1} startet {2}.',
+    '{0} in {1} opens Gradio to the internet.': '{0} in {1} öffnet Gradio zum Internet.',
+    'TorchServe with its management open': 'TorchServe mit offener Verwaltung',
+    'Remove {0}': '{0} entfernen',
+    'Bind it to 127.0.0.1': 'An 127.0.0.1 binden',
+    'Keep the management closed': 'Die Verwaltung geschlossen halten',
+    'Ask who the user is': 'Fragen, wer es ist',
+    'Do not share it': 'Nicht teilen',
+  },
+};

@@ -64,3 +64,15 @@ export const modelDownloadUnpinned = defineRule({
     'FROM python:3.13\nARG REV\nRUN huggingface-cli download shop/model --revision $REV && python -c "A.from_pretrained(\'/models/a\'); B.from_pretrained(path)"\n',
   ],
 });
+
+export const german = {
+  title: 'Modell oder Datensatz ohne Revision geholt',
+  why: 'Wer in das Modell-Repository schreiben kann, ändert beim nächsten Build oder Start, was der Server antwortet, oder führt Code darin aus.',
+  remedy:
+    'Den Commit nennen: `hf download team/model --revision <40 Hex>`, `from_pretrained(..., revision="<40 Hex>")`.',
+  says: {
+    'at a revision that moves': 'in einer Revision, die wandert',
+    'without a revision': 'ohne Revision',
+    '{0} in {1} takes "{2}" {3}.': '{0} in {1} bezieht „{2}“ {3}.',
+  },
+};

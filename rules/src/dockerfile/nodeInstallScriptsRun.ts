@@ -73,3 +73,13 @@ export const nodeInstallScriptsRun = defineRule({
     'FROM node:24.1\nRUN npm_config_ignore_scripts=true npm ci\n',
   ],
 });
+
+export const german = {
+  title: 'Skripte von Node-Paketen laufen im Build',
+  why: 'Jedes Paket, und jedes, von dem es abhängt, darf beim Installieren ein Skript ausführen. Die meisten Angriffe auf npm beginnen dort.',
+  remedy: 'Mit `--ignore-scripts` installieren und `npm rebuild` für die wenigen Pakete ausführen, die eines brauchen.',
+  says: {
+    '{0} {1} in {2} runs the scripts of every package.': '{0} {1} in {2} führt die Skripte aller Pakete aus.',
+    'Add --ignore-scripts': '--ignore-scripts ergänzen',
+  },
+};

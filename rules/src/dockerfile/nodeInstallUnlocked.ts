@@ -116,3 +116,18 @@ export const nodeInstallUnlocked = defineRule({
     'FROM node:22.1\nCOPY yarn.lock ./\nRUN yarn install --frozen-lockfile && yarn build\n',
   ],
 });
+
+export const german = {
+  title: 'Node-Abhängigkeiten nicht festgeschrieben',
+  why: 'Jeder Build nimmt die neueste Version des Tages samt Abhängigkeiten, und Pakete führen beim Installieren Skripte aus.',
+  remedy:
+    'Die Lock-Datei kopieren und `npm ci`, `yarn install --immutable` oder `pnpm install --frozen-lockfile` verwenden; Versionen einzelner Pakete nennen.',
+  says: {
+    'npx in {0} fetches and runs {1} without a version.': 'npx in {0} holt und startet {1} ohne Version.',
+    '{0} in {1} installs {2}{3} without a version.': '{0} in {1} installiert {2}{3} ohne Version.',
+    ' and {0} more': ' und {0} weitere',
+    '{0} {1} in {2} may leave the versions of the lock file.':
+      '{0} {1} in {2} darf von den Versionen der Lock-Datei abweichen.',
+    'Use npm ci': 'npm ci verwenden',
+  },
+};

@@ -94,3 +94,22 @@ export const notebookAuthDisabled = defineRule({
     'FROM python:3.13\nCMD jupyter lab --IdentityProvider.token=abc\nENV DISABLE_AUTH=false\n',
   ],
 });
+
+export const german = {
+  title: 'Notebook- oder IDE-Server ohne Anmeldung',
+  why: 'Ein Notebook ist eine Shell im Browser: Wer den Port erreicht, führt Code mit dessen Konto, Daten und Netz aus.',
+  remedy:
+    'Das leere Token oder Passwort entfernen, damit der Server beim Start ein Token erzeugt, oder einen anmeldenden Proxy davorsetzen und an 127.0.0.1 binden.',
+  says: {
+    'ENV {0} in {1} lets everybody into the notebook.': 'ENV {0} in {1} lässt jeden in das Notebook.',
+    'A configuration file in {0} lets everybody into the notebook.':
+      'Eine Konfigurationsdatei in {0} lässt jeden in das Notebook.',
+    '{0} in {1} starts a notebook with {2}.': '{0} in {1} startet ein Notebook mit {2}.',
+    'root behind it and every interface open': 'root dahinter und offen auf jeder Schnittstelle',
+    'Let the server ask for a token': 'Den Server nach einem Token fragen lassen',
+    'Let the server ask for a password': 'Den Server nach einem Passwort fragen lassen',
+    'Remove {0}': '{0} entfernen',
+    'Refuse forged requests': 'Gefälschte Anfragen abweisen',
+    'Refuse to start as root': 'Den Start als root verweigern',
+  },
+};

@@ -36,3 +36,17 @@ export const onbuildHidesSteps = defineRule({
   ],
   accepts: ['FROM debian:13.1\nONBUILD ENV A=1\nONBUILD USER 10001\n'],
 });
+
+export const german = {
+  title: 'ONBUILD führt Schritte in fremden Builds aus',
+  why: 'Der Schritt läuft in den Builds anderer, wo ihn niemand in dem Dockerfile sieht, das geprüft wird.',
+  remedy: 'Den Schritt dokumentieren und jedes Dockerfile ihn selbst schreiben lassen.',
+  says: {
+    '{0} runs {1} in every build that starts from it.': '{0} führt {1} in jedem Build aus, der damit beginnt.',
+    'the final stage': 'die letzte Stage',
+    'The image': 'Das Image',
+    'This stage': 'Diese Stage',
+    'a step': 'einen Schritt',
+    'A build refuses ONBUILD with {0} behind it.': 'Ein Build weist ONBUILD mit {0} dahinter zurück.',
+  },
+};

@@ -91,3 +91,14 @@ export const osPackageVersionUnpinned = defineRule({
     'FROM debian:13.1\nRUN echo "deb https://snapshot.debian.org/archive/debian/20250101T000000Z trixie main" > /etc/apt/sources.list && apt-get install -y curl\n',
   ],
 });
+
+export const german = {
+  title: 'Betriebssystempakete ohne Versionen',
+  why: 'Dieselbe Datei ergibt morgen ein anderes Image; geprüft und getestet ist also nicht, was später gebaut wird.',
+  remedy:
+    'Versionen festlegen, besser die Basis per Digest zusammen mit einem Snapshot-Spiegel; festgelegte Versionen verschwinden von den üblichen Spiegeln.',
+  says: {
+    '{0} in {1} installs {2}{3} without a version.': '{0} in {1} installiert {2}{3} ohne Version.',
+    ' and {0} more': ' und {0} weitere',
+  },
+};

@@ -250,3 +250,14 @@ function fixFor(run: RunInstruction, command: Command, found: PackageCommand, ca
     return undefined;
   return dockerfileFix(`Add "${cache.clean}"`, 'safe', [insertCommandAfter(run, command, cache.clean)]);
 }
+
+export const german = {
+  title: 'Paket-Cache bleibt in der Schicht',
+  why: 'Der Cache macht das Image größer und langsamer zu ziehen, und nichts im Container nutzt ihn.',
+  remedy: 'Im selben RUN löschen, gar nicht erst schreiben lassen oder auf einen Cache-Mount legen.',
+  says: {
+    '{0} leaves its cache in a layer of {1}.': '{0} lässt seinen Cache in einer Schicht in {1}.',
+    'Add {0}': '{0} hinzufügen',
+    'Add "{0}"': '„{0}“ hinzufügen',
+  },
+};

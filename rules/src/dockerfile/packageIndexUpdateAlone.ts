@@ -104,3 +104,17 @@ export const packageIndexUpdateAlone = defineRule({
     'FROM alpine:3.22\nRUN apk update\n',
   ],
 });
+
+export const german = {
+  title: 'Index-Aktualisierung in eigener Schicht',
+  why: 'Die Schicht mit dem Index liegt im Cache: Ein späterer Build installiert aus dem alten Index und bekommt alte Pakete mit bekannten Lücken.',
+  remedy: 'Aktualisierung und Installation in ein RUN setzen: `RUN apt-get update && apt-get install ...`.',
+  says: {
+    '{0} refreshes the package index in one step and installs from it in another.':
+      '{0} aktualisiert den Paketindex in einem Schritt und installiert in einem anderen daraus.',
+    '{0} refreshes the package index in a step that installs nothing.':
+      '{0} aktualisiert den Paketindex in einem Schritt, der nichts installiert.',
+    'This step installs from the cached index.': 'Dieser Schritt installiert aus dem Index im Cache.',
+    'Update the index in the step that installs': 'Den Index in dem Schritt auffrischen, der installiert',
+  },
+};

@@ -88,3 +88,13 @@ export const packageRepositoryUnapproved = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Paketquelle außerhalb der freigegebenen Liste',
+  why: 'Wer das Repository betreibt, kann eine neuere Version jedes Pakets hineinlegen, und Pakete führen Skripte als root aus.',
+  remedy: 'Die Pakete aus der Distribution nehmen oder über einen freigegebenen Spiegel.',
+  says: {
+    'A step of {0} installs from "{1}", which nobody approved.':
+      'Ein Schritt in {0} installiert von „{1}“, das niemand freigegeben hat.',
+  },
+};

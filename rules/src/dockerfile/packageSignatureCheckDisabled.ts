@@ -104,3 +104,14 @@ export const packageSignatureCheckDisabled = defineRule({
     'FROM fedora:43\nRUN dnf install --setopt=gpgcheck=1 -y a-1\n',
   ],
 });
+
+export const german = {
+  title: 'Unsignierte Pakete akzeptiert',
+  why: 'Die Signatur unterscheidet ein Paket der Distribution von einem, das jemand unterwegs oder auf dem Spiegel gemacht hat; Pakete führen ihre Skripte als root aus.',
+  remedy: 'Die Option löschen und den Schlüssel des Repositorys installieren.',
+  says: {
+    'A step of {0} installs packages without checking who signed them.':
+      'Ein Schritt in {0} installiert Pakete, ohne zu prüfen, wer sie signiert hat.',
+    'Check the signatures': 'Die Signaturen prüfen',
+  },
+};

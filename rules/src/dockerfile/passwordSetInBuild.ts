@@ -78,3 +78,14 @@ export const passwordSetInBuild = defineRule({
     'FROM debian:13.1\nRUN echo chpasswd\n',
   ],
 });
+
+export const german = {
+  title: 'Kontopasswort gesetzt oder geleert',
+  why: 'Ein im Build gesetztes Passwort steht für jeden, der das Image ziehen kann, im Image und seiner Historie und ist in jedem Container gleich.',
+  remedy: 'Den Schritt weglassen und das Konto gesperrt lassen: `useradd` ohne Passwort erlaubt keine Anmeldung.',
+  says: {
+    'A step of {0} sets or empties the password of an account.':
+      'Ein Schritt in {0} setzt oder leert das Passwort eines Kontos.',
+    'Do not set a password': 'Kein Passwort setzen',
+  },
+};

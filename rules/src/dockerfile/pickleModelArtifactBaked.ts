@@ -47,3 +47,13 @@ export const pickleModelArtifactBaked = defineRule({
     'FROM python:3.13\nCOPY model.safetensors model.onnx data.bin app.pt.py /app/\nCOPY --from=trained /m.pkl /\n',
   ],
 });
+
+export const german = {
+  title: 'Modelldatei im Pickle-Format im Image',
+  why: 'So eine Datei zu laden führt jeden Code aus, den sie enthält; wer sie gemacht oder ersetzt hat, besitzt also den Server.',
+  remedy: 'Die Gewichte als safetensors, ONNX oder GGUF speichern und beim Holen eine Prüfsumme vergleichen.',
+  says: {
+    '"{0}" in {1} is in a format that can run code when it is loaded.':
+      '„{0}“ in {1} hat ein Format, das beim Laden Code ausführen kann.',
+  },
+};

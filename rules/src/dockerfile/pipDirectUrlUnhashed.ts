@@ -42,3 +42,12 @@ export const pipDirectUrlUnhashed = defineRule({
     'FROM python:3.13\nENV PIP_REQUIRE_HASHES=1\nRUN pip install https://x.example/a.whl\n',
   ],
 });
+
+export const german = {
+  title: 'Wheel oder Archiv von einer URL ohne Hash',
+  why: 'Eine auf dem Server ersetzte Paketdatei wird unbemerkt installiert, und das Installieren kann ihren Code ausführen.',
+  remedy: 'Den Hash der Datei anhängen: `https://host/a.whl#sha256=<64 Hex>`.',
+  says: {
+    '{0} in {1} installs "{2}" without a hash.': '{0} in {1} installiert „{2}“ ohne Hash.',
+  },
+};

@@ -107,3 +107,23 @@ export const pipExtraIndexUrl = defineRule({
     'FROM python:3.13\nRUN echo --extra-index-url\n',
   ],
 });
+
+export const german = {
+  title: 'Zweiter Paketindex lädt zu Dependency Confusion ein',
+  why: 'pip nimmt die höchste Version, die es in irgendeinem Index findet: Wer den Namen eines privaten Pakets im öffentlichen anmeldet, wird installiert.',
+  remedy:
+    'Einen einzigen `--index-url` verwenden, der beides anbietet (ein privater Feed mit dem öffentlichen dahinter), oder mit `--require-hashes` installieren.',
+  says: {
+    '{0} {1} in {2} lets pip choose between several package indexes.':
+      '{0} {1} in {2} lässt pip zwischen mehreren Paketindexen wählen.',
+    '{0} in {1} lets pip choose between several package indexes.':
+      '{0} in {1} lässt pip zwischen mehreren Paketindexen wählen.',
+    'pip is configured in {0} to choose between several package indexes.':
+      'pip ist in {0} so konfiguriert, dass es zwischen mehreren Paketindexen wählt.',
+    '{0} in {1} chooses between several package indexes ({2}).':
+      '{0} in {1} wählt zwischen mehreren Paketindexen ({2}).',
+    'Use this index alone': 'Nur diesen Index verwenden',
+    'A configuration file in {0} lets pip choose between several package indexes.':
+      'Eine Konfigurationsdatei in {0} lässt pip zwischen mehreren Paket-Indizes wählen.',
+  },
+};

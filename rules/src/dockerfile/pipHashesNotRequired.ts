@@ -64,3 +64,14 @@ export const pipHashesNotRequired = defineRule({
     'FROM python:3.13\nENV PIP_REQUIRE_HASHES=1\nRUN pip install -r requirements.txt\n',
   ],
 });
+
+export const german = {
+  title: 'Python-Pakete ohne Hashes installiert',
+  why: 'Eine Version nennt, was gewünscht ist, ein Hash nennt die Bytes: Ohne ihn wird eine im Index oder Spiegel ersetzte Datei unbemerkt installiert.',
+  remedy:
+    'Die Datei mit `pip-compile --generate-hashes` oder `uv export` erzeugen und mit `--require-hashes` installieren.',
+  says: {
+    '{0} in {1} installs "{2}" without requiring hashes.': '{0} in {1} installiert „{2}“, ohne Hashes zu verlangen.',
+    'Require hashes': 'Hashes verlangen',
+  },
+};

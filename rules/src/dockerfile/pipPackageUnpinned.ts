@@ -73,3 +73,16 @@ export const pipPackageUnpinned = defineRule({
     'FROM python:3.13\nRUN pip wheel --wheel-dir wheels -r requirements.txt\n',
   ],
 });
+
+export const german = {
+  title: 'Python-Paket ohne genaue Version',
+  why: 'Jeder Build nimmt die neueste Version des Tages, auch die, die jemand vor einer Stunde mit einem gestohlenen Konto veröffentlicht hat.',
+  remedy:
+    'Mit `==` festlegen oder aus einer Lock-Datei mit Hashes installieren (`pip install --require-hashes -r requirements.txt`, `uv sync --locked`).',
+  says: {
+    'A step of {0} lets uv choose other versions than the lock file names.':
+      'Ein Schritt in {0} lässt uv andere Versionen wählen, als die Lock-Datei nennt.',
+    ' and {0} more': ' und {0} weitere',
+    '{0} in {1} installs {2}{3} without an exact version.': '{0} in {1} installiert {2}{3} ohne genaue Version.',
+  },
+};

@@ -62,3 +62,13 @@ export const pipPrereleaseAllowed = defineRule({
     'FROM python:3.13\nRUN pip install --prefix /x a==1\n',
   ],
 });
+
+export const german = {
+  title: 'Vorabversionen akzeptiert',
+  why: 'Vorabversionen werden wenig geprüft, und die höchste Nummer gewinnt auch, wenn sie jemand mit einem gestohlenen Konto veröffentlicht.',
+  remedy: 'Die Option weglassen; die eine nötige Vorabversion mit `==` festlegen.',
+  says: {
+    '{0} in {1} accepts releases that are not final.': '{0} in {1} akzeptiert Versionen, die nicht endgültig sind.',
+    'Accept final releases only': 'Nur endgültige Versionen akzeptieren',
+  },
+};

@@ -64,3 +64,15 @@ export const pipSourceBuildsAllowed = defineRule({
     'FROM python:3.13\nENV PIP_ONLY_BINARY=:all:\nRUN pip install a==1\nRUN --network=none pip install a==1\n',
   ],
 });
+
+export const german = {
+  title: 'Bauen aus Quellpaketen führt beliebigen Setup-Code aus',
+  why: 'Ein Quellpaket führt beim Installieren sein eigenes Build-Skript aus, bevor jemand angesehen hat, was es mitbringt.',
+  remedy:
+    '`--only-binary=:all:` hinzufügen (uv: `--no-build`) und die wenigen Pakete ohne Wheel mit `--no-binary` aufführen.',
+  says: {
+    '{0} in {1} may build packages from source, which runs their code.':
+      '{0} in {1} darf Pakete aus dem Quelltext bauen, was deren Code ausführt.',
+    'Accept built packages only': 'Nur fertige Pakete akzeptieren',
+  },
+};

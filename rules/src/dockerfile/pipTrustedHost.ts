@@ -90,3 +90,19 @@ export const pipTrustedHost = defineRule({
     'FROM python:3.13\nRUN echo --trusted-host a\n',
   ],
 });
+
+export const german = {
+  title: 'pip soll einem Host ohne TLS vertrauen',
+  why: 'Für einen vertrauten Host prüft pip das Zertifikat nicht und verlangt keines: Jeder unterwegs kann mit einem eigenen Paket antworten.',
+  remedy:
+    'Entfernen und stattdessen das Zertifikat der privaten Stelle installieren (`--cert` oder der Systemspeicher).',
+  says: {
+    '{0} {1} in {2} lets pip skip certificate checks.': '{0} {1} in {2} lässt pip die Zertifikatsprüfung überspringen.',
+    'Remove {0}': '{0} entfernen',
+    '{0} in {1} lets pip skip certificate checks.': '{0} in {1} lässt pip die Zertifikatsprüfung überspringen.',
+    'pip is configured in {0} to skip certificate checks.':
+      'pip ist in {0} so konfiguriert, dass es die Zertifikatsprüfung überspringt.',
+    '{0} in {1} skips certificate checks for "{2}".': '{0} in {1} überspringt die Zertifikatsprüfung für „{2}“.',
+    'Check the certificate': 'Das Zertifikat prüfen',
+  },
+};

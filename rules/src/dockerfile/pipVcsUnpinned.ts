@@ -50,3 +50,13 @@ export const pipVcsUnpinned = defineRule({
     `FROM python:3.13\nRUN pip install "a @ git+https://git.example/a@${'a'.repeat(40)}" git+https://git.example/b@$REF git+file:///src\n`,
   ],
 });
+
+export const german = {
+  title: 'Python-Paket von einer wandernden Git-Referenz',
+  why: 'Ein Branch oder Tag lässt sich jederzeit auf anderen Code setzen, und ein Paket aus dem Quelltext zu installieren führt diesen Code aus.',
+  remedy: 'Den ganzen Commit nennen: `git+https://host/repo@<40 Hex>`.',
+  says: {
+    '{0} in {1} installs "{2}" without naming a whole commit.':
+      '{0} in {1} installiert „{2}“, ohne einen ganzen Commit zu nennen.',
+  },
+};

@@ -104,3 +104,15 @@ export const pipeWithoutPipefail = defineRule({
     'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN dir | sort\n',
   ],
 });
+
+export const german = {
+  title: 'Fehlgeschlagener Download oder Prüfschritt von einer Pipe verdeckt',
+  why: 'Von einer Pipe zählt nur der letzte Befehl: Ein davor fehlgeschlagener Download oder Prüfschritt bleibt unbemerkt, und der Build geht mit dem weiter, was er bekam.',
+  remedy: '`SHELL ["/bin/bash", "-o", "pipefail", "-c"]` davorsetzen oder den Schritt mit `set -o pipefail` beginnen.',
+  says: {
+    'A failure of {0} in {1} is hidden by the pipe behind it.':
+      'Ein Fehler von {0} in {1} wird von der Pipe dahinter verdeckt.',
+    'the first command': 'dem ersten Befehl',
+    'Let the step fail with any part of the pipe': 'Den Schritt mit jedem Teil der Pipe fehlschlagen lassen',
+  },
+};

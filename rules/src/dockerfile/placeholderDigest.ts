@@ -35,3 +35,13 @@ export const placeholderDigest = defineRule({
     `ARG DIGEST=${zeros}\nFROM scratch\n`,
   ],
 });
+
+export const german = {
+  title: 'Nie ausgefüllter Digest',
+  why: 'Ein Digest aus Nullen nennt kein Image, der Build hält also an. Er stammt aus einer Vorlage, deren Digest noch niemand nachgeschlagen hat.',
+  remedy: '„Auf Digest festlegen“ oder `bulkhead pin` verwenden; sie fragen die Registry nach dem Digest des Tags.',
+  says: {
+    'The digest of "{0}" is a placeholder that no image has.':
+      'Der Digest von „{0}“ ist ein Platzhalter, den kein Image hat.',
+  },
+};

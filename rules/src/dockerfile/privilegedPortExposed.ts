@@ -38,3 +38,13 @@ export const privilegedPortExposed = defineRule({
     'FROM debian:13.1\nUSER 10001\nEXPOSE 8080 53/udp $PORT\n',
   ],
 });
+
+export const german = {
+  title: 'Port unter 1024',
+  why: 'Ältere Runtimes lassen nur root unter 1024 lauschen; das Image verlangt also, als root oder mit einer Capability mehr zu laufen.',
+  remedy: 'Auf 8080 oder 8443 lauschen und den Port im Service umsetzen.',
+  says: {
+    '{0} exposes port {1}, which an unprivileged user may not open everywhere.':
+      '{0} veröffentlicht Port {1}, den ein Benutzer ohne Rechte nicht überall öffnen darf.',
+  },
+};

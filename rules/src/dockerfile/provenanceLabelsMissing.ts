@@ -39,3 +39,13 @@ export const provenanceLabelsMissing = defineRule({
     'FROM debian:13.1 AS base\nLABEL org.opencontainers.image.source=a org.opencontainers.image.revision=b\nFROM base\n',
   ],
 });
+
+export const german = {
+  title: 'Keine Labels für Quelle und Revision',
+  why: 'Erweist sich ein Image als schlecht, kann niemand sagen, aus welchem Commit es gebaut wurde und was sonst noch daher kam.',
+  remedy:
+    '`org.opencontainers.image.source` und `org.opencontainers.image.revision` per LABEL mit Build-Argumenten setzen oder die Pipeline sie hinzufügen lassen.',
+  says: {
+    '{0} has no label {1}.': '{0} hat kein Label {1}.',
+  },
+};

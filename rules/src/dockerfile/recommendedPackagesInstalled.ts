@@ -83,3 +83,14 @@ export const recommendedPackagesInstalled = defineRule({
     'FROM debian:13.1 AS b\nRUN apt-get install -y curl\nFROM scratch\n',
   ],
 });
+
+export const german = {
+  title: 'Zusätzliche Pakete mitinstalliert',
+  why: 'Empfohlene Pakete hat niemand verlangt: mehr Programme für einen Eindringling und mehr Lücken zu patchen.',
+  remedy: 'Die Option hinzufügen und dann nennen, was fehlt.',
+  says: {
+    '{0} in {1} also installs packages that are only recommended.':
+      '{0} in {1} installiert auch Pakete, die nur empfohlen sind.',
+    'Add {0}': '{0} hinzufügen',
+  },
+};

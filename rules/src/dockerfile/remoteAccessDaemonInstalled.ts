@@ -63,3 +63,18 @@ export const remoteAccessDaemonInstalled = defineRule({
     'FROM debian:13.1 AS test\nRUN apt-get install -y openssh-server\nFROM debian:13.1\n',
   ],
 });
+
+export const german = {
+  title: 'Fernzugangsserver im Image',
+  why: 'Ein Anmeldedienst neben dem Programm ist ein zweiter Zugang, mit Schlüsseln und Konten, die niemand wechselt, und ohne Audit-Protokoll des Clusters.',
+  remedy: 'Weglassen und `kubectl exec` oder `kubectl debug` verwenden.',
+  says: {
+    'A step of {0} installs {1}, a way to log into the container.':
+      'Ein Schritt in {0} installiert {1}, einen Weg, sich am Container anzumelden.',
+    'A step of {0} installs the SSH server of Windows.': 'Ein Schritt in {0} installiert den SSH-Server von Windows.',
+    'A step of {0} switches Windows Remote Management on.':
+      'Ein Schritt in {0} schaltet Windows Remote Management ein.',
+    '{0} in {1} starts {2}, a way to log into the container.':
+      '{0} in {1} startet {2}, einen Weg, sich am Container anzumelden.',
+  },
+};

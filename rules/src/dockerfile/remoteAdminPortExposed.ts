@@ -58,3 +58,19 @@ export const remoteAdminPortExposed = defineRule({
     'FROM debian:13.1 AS test\nEXPOSE 22\nFROM scratch\n',
   ],
 });
+
+export const german = {
+  title: 'Fernverwaltungsport geöffnet',
+  why: 'Ein Anmeldedienst im Container ist ein zweiter, unbeobachteter Zugang mit eigenen Konten und Schlüsseln.',
+  remedy:
+    'Den Dienst weglassen und `kubectl exec` oder `kubectl debug` verwenden, das der Cluster berechtigt und aufzeichnet.',
+  says: {
+    'rlogin, rsh or rexec': 'rlogin, rsh oder rexec',
+    'the Docker daemon': 'den Docker-Daemon',
+    'Remote Desktop': 'Remote Desktop',
+    'Windows Remote Management': 'Windows Remote Management',
+    'the kubelet': 'das Kubelet',
+    '{0} exposes port {1}, used by {2}.': '{0} veröffentlicht Port {1}, genutzt für {2}.',
+    'Do not expose port {0}': 'Port {0} nicht veröffentlichen',
+  },
+};

@@ -61,3 +61,15 @@ export const remoteScriptPipedToShell = defineRule({
     'FROM debian:13.1\nHEALTHCHECK CMD curl -f http://localhost/health | sh\n',
   ],
 });
+
+export const german = {
+  title: 'Heruntergeladenes Skript ungesehen ausgeführt',
+  why: 'Wer den Server, den Namen oder das Netz kontrolliert, bestimmt, was im Build läuft, und liefert vielleicht etwas anderes aus als denen, die es prüfen.',
+  remedy:
+    'In eine Datei laden, mit einer bekannten Prüfsumme vergleichen (`echo "<sha256>  Datei" | sha256sum -c`), dann ausführen; besser ein festgelegtes Paket installieren.',
+  says: {
+    'lets {0} run': 'lässt {0}',
+    'the network': 'irgendwo im Netz',
+    '{0} in {1} {2} a script from {3} unchecked.': '{0} in {1} {2} ein Skript von {3} ungeprüft ausführen.',
+  },
+};

@@ -79,3 +79,16 @@ export const repositoryKeyTrustedGlobally = defineRule({
     'FROM debian:12.1\nRUN echo "deb http://deb.debian.org/debian bookworm main" >> /etc/apt/sources.list && apt-key list\n',
   ],
 });
+
+export const german = {
+  title: 'Schlüssel einer fremden Paketquelle für alles vertraut',
+  why: 'Der Schlüssel darf dann jedes Paket signieren, auch die der Distribution: Wer ihn hat, ersetzt libc, nicht nur das eine Werkzeug.',
+  remedy:
+    'Den Schlüssel nach /etc/apt/keyrings schreiben und in der Zeile seiner Quelle nennen: `deb [signed-by=/etc/apt/keyrings/x.gpg] ...`.',
+  says: {
+    'A step of {0} trusts a key for every package repository.':
+      'Ein Schritt in {0} vertraut einem Schlüssel für jede Paketquelle.',
+    'A step of {0} adds a package repository without naming its key.':
+      'Ein Schritt in {0} fügt eine Paketquelle hinzu, ohne ihren Schlüssel zu nennen.',
+  },
+};

@@ -35,3 +35,12 @@ export const runtimeInstallInEntrypoint = defineRule({
     'FROM python:3.13\nCMD ["uv", "run", "--frozen", "app.py"]\n',
   ],
 });
+
+export const german = {
+  title: 'Container installiert oder lädt beim Start Code',
+  why: 'Was läuft, bestimmt dann bei jedem Start, nach jedem Scan und jeder Signatur, wer an dem Tag den Paketserver kontrolliert.',
+  remedy: 'In einem RUN des Images installieren, festgelegt, und den Startbefehl nur starten lassen.',
+  says: {
+    '{0} in {1} {2} at every start.': '{0} in {1} {2}, bei jedem Start.',
+  },
+};

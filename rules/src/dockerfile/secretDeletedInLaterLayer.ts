@@ -84,3 +84,14 @@ export const secretDeletedInLaterLayer = defineRule({
     'FROM debian:13.1\nCOPY app.tar /tmp/\nRUN rm /tmp/app.tar\n',
   ],
 });
+
+export const german = {
+  title: 'Geheimnis erst in einer späteren Schicht entfernt',
+  why: 'Jede Anweisung erzeugt eine Schicht, und eine gelöschte Datei bleibt in der Schicht darunter: Wer das Image zieht, holt sie mit einem Befehl heraus.',
+  remedy: 'Das Geheimnis innerhalb eines RUN mit `--mount=type=secret` verwenden, damit keine Schicht es je enthält.',
+  says: {
+    '"{0}" is deleted in {1}, but the {2} before it keeps it in its layer.':
+      '„{0}“ wird in {1} gelöscht, aber das {2} davor behält es in seiner Schicht.',
+    'The secret enters the image here.': 'Hier gelangt das Geheimnis in das Image.',
+  },
+};

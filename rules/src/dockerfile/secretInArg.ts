@@ -74,3 +74,14 @@ export const secretInArg = defineRule({
     'FROM debian:13.1\nRUN --mount=type=secret,id=t,env=TOKEN make\n',
   ],
 });
+
+export const german = {
+  title: 'Geheimnis als Build-Argument übergeben',
+  why: 'Die Werte von Build-Argumenten bleiben in der Historie des Images und im Herkunftsnachweis, für jeden, der das Image ziehen kann.',
+  remedy:
+    'Als Build-Geheimnis übergeben: `RUN --mount=type=secret,id=token,env=TOKEN ...` und `docker build --secret id=token`. Das Geheimnis ersetzen, wenn je ein Image damit hochgeladen wurde.',
+  says: {
+    'Mount {0} as a secret where it is read': '{0} als Geheimnis einbinden, wo es gelesen wird',
+    'ARG {0} in {1} hands a secret to the build in the open.': 'ARG {0} in {1} übergibt dem Build ein Geheimnis offen.',
+  },
+};

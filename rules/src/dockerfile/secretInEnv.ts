@@ -68,3 +68,14 @@ export const secretInEnv = defineRule({
     'FROM debian:13.1\nENV TOKEN=/run/secrets/token\n',
   ],
 });
+
+export const german = {
+  title: 'Geheimnis in der Umgebung des Images',
+  why: 'Wer das Image ziehen oder einen laufenden Container ansehen kann, liest seine Umgebung; ebenso jedes Programm und jeder Absturzbericht darin.',
+  remedy:
+    'Die Variable löschen und den Wert zur Laufzeit aus einem eingebundenen Secret oder Schlüsseltresor geben. Das Geheimnis ersetzen, wenn je ein Image damit hochgeladen wurde.',
+  says: {
+    'ENV {0} stores a secret in the environment of {1}.': 'ENV {0} legt ein Geheimnis in der Umgebung von {1} ab.',
+    'Delete ENV {0}': 'ENV {0} löschen',
+  },
+};

@@ -42,3 +42,13 @@ export const secretLiteralInBuild = defineRule({
     'FROM debian:13.1\nRUN git clone https://user@example.com/a.git\n',
   ],
 });
+
+export const german = {
+  title: 'Erkennbare Zugangsdaten in einer Anweisung',
+  why: 'Der Wert hat die Form echter Zugangsdaten, und jeder, der diese Datei lesen oder das Image ziehen kann, hat ihn.',
+  remedy: 'Die Zugangsdaten beim Aussteller ersetzen, dann die neuen als Build-Geheimnis oder zur Laufzeit übergeben.',
+  says: {
+    '{0} holds what looks like a {1}: replace it at its issuer.':
+      '{0} enthält anscheinend Zugangsdaten ({1}): beim Aussteller ersetzen.',
+  },
+};

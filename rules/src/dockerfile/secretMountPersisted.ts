@@ -113,3 +113,13 @@ export const secretMountPersisted = defineRule({
     'FROM debian:13.1\nRUN --mount=type=secret,id=t,env=T curl -H "X: $T" -o /a https://h\n',
   ],
 });
+
+export const german = {
+  title: 'Eingebundenes Build-Geheimnis in eine Schicht geschrieben',
+  why: 'Die Einbindung hält das Geheimnis aus dem Image, aber dieser Befehl schreibt es in eine Datei der Schicht, wo jeder es findet, der das Image zieht.',
+  remedy: 'Den Befehl die eingebundene Datei oder Variable direkt lesen lassen oder unter einen tmpfs-Mount schreiben.',
+  says: {
+    'A step of {0} writes its mounted secret into the layer.':
+      'Ein Schritt in {0} schreibt sein eingebundenes Geheimnis in die Schicht.',
+  },
+};

@@ -76,3 +76,14 @@ export const setuidBinariesNotStripped = defineRule({
     'FROM scratch\n',
   ],
 });
+
+export const german = {
+  title: 'setuid-Programme der Basis bleiben erhalten',
+  why: 'Programme wie su, mount und newgrp starten als root, wer sie auch aufruft; eine Lücke darin macht den Benutzer ohne Rechte zu root.',
+  remedy:
+    '`RUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +` vor USER hinzufügen. In Kubernetes wirkt allowPrivilegeEscalation: false ebenso.',
+  says: {
+    '{0} keeps the setuid programs of its base image.': '{0} behält die setuid-Programme seines Basis-Images.',
+    'Take the setuid bits away': 'Die setuid-Bits wegnehmen',
+  },
+};

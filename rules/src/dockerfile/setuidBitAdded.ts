@@ -93,3 +93,17 @@ export const setuidBitAdded = defineRule({
 function plain(mode: string): string {
   return `0${mode.slice(-3)}`;
 }
+
+export const german = {
+  title: 'setuid-/setgid-Bit gesetzt',
+  why: 'Ein setuid-Programm läuft als sein Besitzer, wer es auch startet; ein Fehler darin macht den Benutzer ohne Rechte zu root.',
+  remedy:
+    'Einen Modus ohne das Bit verwenden, etwa 0755, und eine einzelne Capability geben, wo wirklich eine gebraucht wird.',
+  says: {
+    'A file copied into {0} gets the setuid or setgid bit ({1}).':
+      'Eine in {0} kopierte Datei bekommt das setuid- oder setgid-Bit ({1}).',
+    'Leave the bit out': 'Das Bit weglassen',
+    'A step of {0} gives the setuid or setgid bit ({1}).':
+      'Ein Schritt in {0} setzt das setuid- oder setgid-Bit ({1}).',
+  },
+};

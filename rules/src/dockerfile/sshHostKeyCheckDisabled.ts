@@ -83,3 +83,16 @@ export const sshHostKeyCheckDisabled = defineRule({
     'FROM debian:13.1\nRUN make StrictHostKeyChecking=no\n',
   ],
 });
+
+export const german = {
+  title: 'SSH-Hostprüfung abgeschaltet',
+  why: 'Ohne bekannten Hostschlüssel kann jeder unterwegs anstelle des Servers antworten und anderen Code ausgeben.',
+  remedy:
+    'Den veröffentlichten Hostschlüssel in known_hosts schreiben: `echo "github.com ssh-ed25519 ..." >> ~/.ssh/known_hosts`.',
+  says: {
+    'ENV {0} in {1} accepts any SSH host key.': 'ENV {0} in {1} akzeptiert jeden SSH-Hostschlüssel.',
+    'A step of {0} accepts any SSH host key.': 'Ein Schritt in {0} akzeptiert jeden SSH-Hostschlüssel.',
+    'A step of {0} trusts whatever SSH host key the network answers with.':
+      'Ein Schritt in {0} vertraut jedem SSH-Hostschlüssel, mit dem das Netz antwortet.',
+  },
+};

@@ -66,3 +66,18 @@ export const sudoInBuild = defineRule({
     'FROM debian:13.1 AS build\nRUN sudo make\nFROM scratch\nCOPY --from=build /app /\n',
   ],
 });
+
+export const german = {
+  title: 'sudo verwendet oder installiert',
+  why: 'sudo im Image ist ein setuid-Programm, das den Benutzer ohne Rechte wieder zu root macht; in einem Build-Schritt, der schon root ist, lässt es seine Installation nur nötig aussehen.',
+  remedy:
+    'Den Schritt vor USER ausführen oder der einen Datei den richtigen Besitzer geben; sudo aus der Paketliste lassen.',
+  says: {
+    'A step of {0} calls sudo.': 'Ein Schritt in {0} ruft sudo auf.',
+    'Run the command without sudo': 'Den Befehl ohne sudo ausführen',
+    '{0} installs sudo, a way back to root for whoever runs in the container.':
+      '{0} installiert sudo, einen Weg zurück zu root für jeden, der im Container läuft.',
+    'The final stage': 'Die letzte Stage',
+    'Do not install sudo': 'sudo nicht installieren',
+  },
+};

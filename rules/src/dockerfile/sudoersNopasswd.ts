@@ -92,3 +92,16 @@ export const sudoersNopasswd = defineRule({
     'FROM debian:13.1\nRUN rm -f /etc/sudoers.d/*\n',
   ],
 });
+
+export const german = {
+  title: 'Laufzeitbenutzer kann ohne Passwort root werden',
+  why: 'Wer Code als Anwendungsbenutzer ausführt, wird mit einem Befehl root; als dieser Benutzer zu laufen schützt also nichts.',
+  remedy: 'Die Zeile weglassen; was root braucht, in einem Build-Schritt vor USER tun.',
+  says: {
+    'A step of {0} lets an account become root through sudo.':
+      'Ein Schritt in {0} lässt ein Konto über sudo root werden.',
+    "A step of {0} puts an account into an administrators' group.":
+      'Ein Schritt in {0} nimmt ein Konto in eine Administratorengruppe auf.',
+    'Delete the sudoers line': 'Die sudoers-Zeile löschen',
+  },
+};

@@ -41,3 +41,15 @@ export const syntaxDirectiveUnpinned = defineRule({
     '# a comment first\n# syntax=evil/frontend\nFROM debian:13.1\n',
   ],
 });
+
+export const german = {
+  title: 'Eigenes oder wanderndes BuildKit-Frontend',
+  why: 'Die syntax-Zeile nennt ein Image, das zuerst läuft und den ganzen Build steuert: Wer dessen Tag versetzen kann, baut das Image.',
+  remedy:
+    'docker/dockerfile mit Version (`docker/dockerfile:1.19`) oder Digest nennen, aus einer freigegebenen Registry.',
+  says: {
+    'a frontend whose tag moves': 'ein Frontend, dessen Tag wandert',
+    'a frontend that is not the usual one, without a digest': 'ein unübliches Frontend ohne Digest',
+    'The build is run by "{0}", {1}.': 'Den Build führt „{0}“ aus, {1}.',
+  },
+};

@@ -72,3 +72,14 @@ export const tlsVerificationDisabledDownload = defineRule({
     'FROM debian:13.1\nRUN sort -k 2 /a && echo insecure >> /etc/motd && echo insecurely >> ~/.curlrc\n',
   ],
 });
+
+export const german = {
+  title: 'Download-Werkzeug überspringt die Zertifikatsprüfung',
+  why: 'Ohne Zertifikatsprüfung kann jeder unterwegs anstelle des Servers antworten, und das Heruntergeladene wird Teil des Images.',
+  remedy: 'Die Option löschen; für eine private Stelle ihr Zertifikat mit den Systemwerkzeugen installieren.',
+  says: {
+    'Check the certificate': 'Das Zertifikat prüfen',
+    '{0} in {1} accepts any certificate ({2}).': '{0} in {1} akzeptiert jedes Zertifikat ({2}).',
+    'A command': 'Ein Befehl',
+  },
+};

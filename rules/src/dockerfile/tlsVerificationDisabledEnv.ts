@@ -73,3 +73,15 @@ export const tlsVerificationDisabledEnv = defineRule({
     'FROM node:22.1\nARG NODE_TLS_REJECT_UNAUTHORIZED\n',
   ],
 });
+
+export const german = {
+  title: 'Umgebung schaltet die TLS-Prüfung ab',
+  why: 'Jedes Programm, das die Variable liest, akzeptiert von da an jedes Zertifikat, im Build und in jedem Container.',
+  remedy: 'Die Variable entfernen; für eine private Stelle ihr Zertifikat mit den Systemwerkzeugen installieren.',
+  says: {
+    '{0} {1} in {2} switches certificate checks off.': '{0} {1} in {2} schaltet Zertifikatsprüfungen ab.',
+    'Remove {0}': '{0} entfernen',
+    'A step of {0} switches certificate checks off ({1}).':
+      'Ein Schritt in {0} schaltet Zertifikatsprüfungen ab ({1}).',
+  },
+};

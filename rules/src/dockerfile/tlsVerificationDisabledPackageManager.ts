@@ -64,3 +64,14 @@ export const tlsVerificationDisabledPackageManager = defineRule({
     'FROM fedora:43\nRUN yum install -y --setopt=sslverify=true a-1\n',
   ],
 });
+
+export const german = {
+  title: 'Paketmanager überspringt die TLS-Prüfung',
+  why: 'Jeder unterwegs kann anstelle des Paketservers antworten, und Pakete führen beim Installieren eigene Skripte aus.',
+  remedy: 'Die Option entfernen; für einen privaten Spiegel das Zertifikat seiner Stelle installieren.',
+  says: {
+    "A step of {0} installs packages without checking the server's certificate.":
+      'Ein Schritt in {0} installiert Pakete, ohne das Zertifikat des Servers zu prüfen.',
+    'Check the certificate': 'Das Zertifikat prüfen',
+  },
+};

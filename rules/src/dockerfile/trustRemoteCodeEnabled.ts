@@ -79,3 +79,17 @@ export const trustRemoteCodeEnabled = defineRule({
     'FROM python:3.13\nCMD ["vllm", "serve", "a", "--trust-remote-code", "false"]\nENV TRUST_REMOTE_CODE=0\n',
   ],
 });
+
+export const german = {
+  title: 'Code des Modell-Repositorys beim Laden ausgeführt',
+  why: 'Das Modell-Repository darf dann Python-Code mitbringen, der mit den Rechten des Servers läuft, und wer dorthin schreiben kann, ändert ihn jederzeit.',
+  remedy:
+    'Die Option weglassen oder `--revision` und `--code-revision` auf geprüfte Commits festlegen und das Modell isoliert ausführen.',
+  says: {
+    'ENV {0} in {1} lets model repositories run their own code.':
+      'ENV {0} in {1} lässt Modell-Repositorys eigenen Code ausführen.',
+    '{0} in {1} lets a model repository run its own code.':
+      '{0} in {1} lässt ein Modell-Repository eigenen Code ausführen.',
+    'Run no code of the repository': 'Keinen Code des Repositorys ausführen',
+  },
+};

@@ -67,3 +67,14 @@ export const unsafeDeserializationInBuild = defineRule({
     'FROM python:3.13\nRUN python -c "import torch; torch.load(f, **options)"\n',
   ],
 });
+
+export const german = {
+  title: 'Unsichere Deserialisierung in eingebettetem Python',
+  why: 'Diese Aufrufe führen jeden Code aus, den die Datei verlangt; wer das Modell oder die Daten liefert, führt Code im Build oder im Server aus.',
+  remedy:
+    'Ein Format ohne Code verwenden (safetensors, JSON), `torch.load(..., weights_only=True)` mit aktuellem torch oder `yaml.safe_load`.',
+  says: {
+    'Python in {0} reads data that can run code: {1}.': 'Python in {0} liest Daten, die Code ausführen können: {1}.',
+    'Read data only, no code': 'Nur Daten lesen, keinen Code',
+  },
+};

@@ -49,3 +49,13 @@ export const userLowUid = defineRule({
     'FROM nvcr.io/nvidia/tritonserver:25.10-py3\nUSER 1000:1000\n',
   ],
 });
+
+export const german = {
+  title: 'UID des Images überschneidet sich mit Host-Konten',
+  why: 'Ohne User-Namespaces ist die Nummer im Container die Nummer auf dem Node, wo niedrige Personen und Diensten gehören.',
+  remedy: '10001 oder höher verwenden, in useradd, `--chown` und USER gleichermaßen.',
+  says: {
+    '{0} has user {1}, a number that nodes use themselves.':
+      '{0} hat Benutzer {1}, eine Nummer, die Nodes selbst verwenden.',
+  },
+};

@@ -61,3 +61,14 @@ export const userNameNotNumeric = defineRule({
     'FROM debian:13.1\nUSER 10001\n',
   ],
 });
+
+export const german = {
+  title: 'USER ist ein Name, Kubernetes kann also nicht erkennen, dass er nicht root ist',
+  why: 'Einem Namen sieht Kubernetes nicht an, dass der Benutzer nicht root ist; es lehnt den Pod mit runAsNonRoot ab, und dann lässt man runAsNonRoot weg.',
+  remedy: 'Die Nummer nennen, mit der das Konto angelegt wurde: `USER 10001:10001`.',
+  says: {
+    '{0} ends as "{1}", whose number {2} Kubernetes could check.':
+      '{0} endet als „{1}“, dessen Nummer {2} Kubernetes prüfen könnte.',
+    'Name the number {0}': 'Die Nummer {0} nennen',
+  },
+};

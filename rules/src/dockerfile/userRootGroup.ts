@@ -26,3 +26,12 @@ export const userRootGroup = defineRule({
   examples: [{ bad: 'FROM debian:13.1\nUSER «10001:0»\n' }],
   accepts: ['FROM debian:13.1\nUSER 10001:10001\n', 'FROM debian:13.1\nUSER 10001\n', 'FROM debian:13.1\nUSER 0:0\n'],
 });
+
+export const german = {
+  title: 'Laufzeitbenutzer gehört zur Gruppe 0',
+  why: 'Viele Dateien eines Basis-Images und Volumes anderer sind für Gruppe 0 les- oder schreibbar; der Benutzer ist also nicht so rechtlos, wie er aussieht.',
+  remedy: 'Dem Benutzer eine eigene Gruppe geben: `USER 10001:10001`.',
+  says: {
+    '{0} ends with the group "{1}".': '{0} endet mit der Gruppe „{1}“.',
+  },
+};

@@ -42,3 +42,12 @@ export const wholeFilesystemCopiedFromStage = defineRule({
     'FROM debian:13.1 AS build\nFROM debian:13.1\nCOPY --from=build /rootfs/ /\nCOPY --from=build /usr/local /usr/local\nCOPY / /\n',
   ],
 });
+
+export const german = {
+  title: 'Letzte Stage kopiert eine ganze Stage',
+  why: 'Mit einem ganzen Verzeichnisbaum kommen Caches, Schlüssel, Verlaufsdateien und Werkzeuge des Builds mit, die niemand ausliefern wollte.',
+  remedy: 'Die gebauten Dateien einzeln mit ganzem Pfad kopieren.',
+  says: {
+    'COPY takes all of "{0}" from "{1}" into {2}.': 'COPY in {2} nimmt alles unter „{0}“ aus „{1}“.',
+  },
+};

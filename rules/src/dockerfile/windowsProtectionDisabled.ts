@@ -74,3 +74,21 @@ export const windowsProtectionDisabled = defineRule({
     'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN powershell -ExecutionPolicy Bypass -File a.ps1\n',
   ],
 });
+
+export const german = {
+  title: 'Windows-Schutz beim Build abgeschaltet',
+  why: 'Der Schutz bleibt in jedem Container des Images abgeschaltet.',
+  remedy:
+    'Den Schritt weglassen; für ein einzelnes Skript `-ExecutionPolicy` an dessen Aufruf verwenden, am besten mit signiertem Skript.',
+  says: {
+    'switches Defender off': 'schaltet Defender ab',
+    'removes Defender': 'entfernt Defender',
+    'switches the firewall off': 'schaltet die Firewall ab',
+    'switches user account control off': 'schaltet die Benutzerkontensteuerung ab',
+    'allows old encryption': 'erlaubt alte Verschlüsselung',
+    'lets any script run': 'lässt jedes Skript laufen',
+    'switches SMB 1 on': 'schaltet SMB 1 ein',
+    'A step of {0} {1}.': 'Ein Schritt in {0} {1}.',
+    'Leave the step out': 'Den Schritt weglassen',
+  },
+};

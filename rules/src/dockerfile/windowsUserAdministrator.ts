@@ -51,3 +51,15 @@ export const windowsUserAdministrator = defineRule({
     'FROM debian:13.1\n',
   ],
 });
+
+export const german = {
+  title: 'Windows-Image läuft als Administrator',
+  why: 'ContainerAdministrator besitzt jede Datei, jeden Dienst und Registry-Schlüssel im Container und kann weit mehr des geteilten Windows-Kernels nutzen, als ein Programm braucht.',
+  remedy: '`USER ContainerUser` hinter dem letzten Schritt hinzufügen, der etwas installieren muss.',
+  says: {
+    '{0} ends as "{1}", an administrator of the container.': '{0} endet als „{1}“, ein Administrator des Containers.',
+    '{0} never sets a user, so the image runs as ContainerAdministrator.':
+      '{0} setzt keinen Benutzer, das Image läuft also als ContainerAdministrator.',
+    'Run as ContainerUser': 'Als ContainerUser ausführen',
+  },
+};

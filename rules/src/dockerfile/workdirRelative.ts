@@ -56,3 +56,14 @@ export const workdirRelative = defineRule({
     'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nWORKDIR C:\\app\nWORKDIR src\n',
   ],
 });
+
+export const german = {
+  title: 'Arbeitsverzeichnis ohne ganzen Pfad',
+  why: 'Der Ordner hängt von einer Zeile weiter oben oder vom Basis-Image ab: Eine Änderung dort verschiebt unbemerkt, wo die Dateien landen und wessen Rechte sie bekommen.',
+  remedy: 'Den ganzen Pfad schreiben: `WORKDIR /app/src`.',
+  says: {
+    'The working directory "{0}" in {1} depends on a WORKDIR above it.':
+      'Das Arbeitsverzeichnis „{0}“ in {1} hängt von einem WORKDIR darüber ab.',
+    'Write the whole path': 'Den ganzen Pfad schreiben',
+  },
+};

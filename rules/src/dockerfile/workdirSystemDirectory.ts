@@ -65,3 +65,15 @@ export const workdirSystemDirectory = defineRule({
     'FROM debian:13.1\nWORKDIR $HOME/app\nWORKDIR /usr/share/app\nWORKDIR /devel\nWORKDIR /etc/nginx\n',
   ],
 });
+
+export const german = {
+  title: 'WORKDIR in einem Systemverzeichnis',
+  why: 'Dateien in einem Systemordner können Programme und Einstellungen ersetzen, und ein Arbeitsverzeichnis unter /proc ließ Container einst auf den Host.',
+  remedy: 'Einen Ordner der Anwendung mit ganzem Pfad verwenden, zum Beispiel `WORKDIR /app`.',
+  says: {
+    '{0} works in the system folder "{1}".': '{0} arbeitet im Systemordner „{1}“.',
+    'The working directory "{0}" in {1} depends on what the base image has set.':
+      'Das Arbeitsverzeichnis „{0}“ in {1} hängt davon ab, was das Basis-Image gesetzt hat.',
+    'Write the whole path': 'Den ganzen Pfad schreiben',
+  },
+};

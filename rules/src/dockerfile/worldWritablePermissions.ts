@@ -97,3 +97,15 @@ export const worldWritablePermissions = defineRule({
 function stricter(mode: string): string {
   return mode.slice(0, -2) + [...mode.slice(-2)].map((digit) => String(Number(digit) & 5)).join('');
 }
+
+export const german = {
+  title: 'Für alle beschreibbare Dateien oder Verzeichnisse',
+  why: 'Jedes Programm im Container, gleich mit welchem Benutzer, kann diese Dateien ersetzen und von anderen ausführen lassen.',
+  remedy:
+    'Die Dateien dem laufenden Benutzer geben (`chown`, `COPY --chown`) und 0755 für Programme und Ordner, 0644 für Daten verwenden.',
+  says: {
+    'Everybody may write what is copied into {0} ({1}).': 'Jeder darf schreiben, was in {0} kopiert wird ({1}).',
+    'Let only the owner write': 'Nur den Besitzer schreiben lassen',
+    'A step of {0} lets everybody write files ({1}).': 'Ein Schritt in {0} lässt jeden Dateien schreiben ({1}).',
+  },
+};

@@ -62,3 +62,15 @@ export const chartDependencyUnpinned = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Abhängigkeit des Charts wandernd oder unsicher',
+  why: 'Wer die nächste Version der Abhängigkeit veröffentlichen kann, bestimmt, was der nächste Build dieses Charts installiert.',
+  remedy: 'Eine genaue Version nennen, Chart.lock einchecken und über HTTPS oder aus einer OCI-Registry holen.',
+  says: {
+    'Chart {0} is fetched without TLS, so anybody on the way can change it.':
+      'Chart {0} wird ohne TLS geholt, jeder unterwegs kann es also ändern.',
+    'Version {0} of chart {1} is whatever is newest when the chart is built.':
+      'Version {0} von Chart {1} ist, was beim Bauen des Charts gerade das Neueste ist.',
+  },
+};

@@ -49,3 +49,13 @@ export const chartWithoutNetworkPolicy = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Chart erzeugt keine NetworkPolicy',
+  why: 'Wer den Chart installiert, kann andere Pods nur fernhalten, indem er die Policy selbst schreibt: Wer einen Pod des Clusters übernimmt, erreicht auch diese.',
+  remedy:
+    'Eine NetworkPolicy-Vorlage hinzufügen, die einlässt, wer hinein muss, mit einem eingeschalteten Schlüssel in den Values.',
+  says: {
+    'Chart {0} has no network policy for its pods.': 'Chart {0} hat keine NetworkPolicy für seine Pods.',
+  },
+};

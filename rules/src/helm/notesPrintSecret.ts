@@ -47,3 +47,12 @@ export const notesPrintSecret = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'NOTES.txt oder Hook gibt ein Geheimnis aus',
+  why: 'Helm gibt die Notizen nach jeder Installation aus und bewahrt sie beim Release auf: Das Geheimnis landet in Terminals und Build-Protokollen.',
+  remedy: 'Den Befehl ausgeben, der das Geheimnis holt, etwa `kubectl get secret`, und nicht das Geheimnis.',
+  says: {
+    'The notes print {0}.': 'Die Notizen geben {0} aus.',
+  },
+};

@@ -92,3 +92,15 @@ export const templateApiCapabilityDropsHardening = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Härtung nur für alte Cluster',
+  why: 'Der Chart liest sich, als schränke er seine Pods ein; auf jedem heutigen Cluster wird der Zweig übersprungen und nichts davon installiert.',
+  remedy: 'Die Bedingung entfernen oder dasselbe für die API schreiben, die Cluster heute haben.',
+  says: {
+    'Kubernetes 1.{0} has no {1}, so what is in here is never installed.':
+      'Kubernetes 1.{0} kennt {1} nicht, was hier steht, wird also nie installiert.',
+    'Kubernetes 1.{0} is not {1}, so what is in here is never installed.':
+      'Kubernetes 1.{0} ist nicht {1}, was hier steht, wird also nie installiert.',
+  },
+};

@@ -52,3 +52,15 @@ export const templateHookOverprivileged = defineRule({
     'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: api\n',
   ],
 });
+
+export const german = {
+  title: 'Rechte eines Hooks bleiben zurück',
+  why: 'Helm entfernt nicht, was Hooks angelegt haben, auch nicht beim Deinstallieren: Das Konto und seine Rechte bleiben für den, der sie findet.',
+  remedy:
+    'Helm löschen lassen, sobald der Hook fertig ist: `helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded`.',
+  says: {
+    '{0} "{1}" of a hook stays in the cluster when the hook is done.':
+      '{0} "{1}" eines Hooks bleibt im Cluster, wenn der Hook fertig ist.',
+    'Delete it when the hook is done': 'Löschen, sobald der Hook fertig ist',
+  },
+};

@@ -43,3 +43,13 @@ export const templateImageLatestFallback = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Vorlage weicht auf latest aus',
+  why: 'Wer den Tag leer lässt, führt das zuletzt Hochgeladene aus und nach jedem Neustart etwas anderes.',
+  remedy: 'Auf `.Chart.AppVersion` ausweichen oder den Tag mit `required` verlangen.',
+  says: {
+    'Without a tag in the values, this runs whatever was pushed last.':
+      'Ohne Tag in den Values läuft hier, was zuletzt hochgeladen wurde.',
+  },
+};

@@ -48,3 +48,13 @@ export const templateLookupSecret = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Vorlage liest ein Secret des Clusters',
+  why: 'Was die Vorlage vom Secret ausgibt, steht im Release und seiner Geschichte; wo ohne Cluster gerendert wird, ist die Abfrage leer, und der andere Zweig wird installiert.',
+  remedy:
+    'Im Pod auf das Secret verweisen, statt es zu kopieren, und den Zweig für die leere Abfrage zum sicheren machen.',
+  says: {
+    'This copies a Secret out of the cluster.': 'Das kopiert ein Secret aus dem Cluster.',
+  },
+};

@@ -65,3 +65,13 @@ export const templateNamespaceHardcoded = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Namespace fest in der Vorlage',
+  why: 'Das Release landet neben jemand anderem, in welchen Namespace es auch installiert wird: Dessen Policies und Quoten gelten dort nicht.',
+  remedy: '`{{ .Release.Namespace }}` schreiben.',
+  says: {
+    'This lands in {0}, wherever the chart is installed.': 'Das landet in {0}, wo immer der Chart installiert wird.',
+    'Use the namespace of the release': 'Den Namespace des Releases verwenden',
+  },
+};

@@ -53,3 +53,12 @@ export const templateRbacUnconditional = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Clusterweite Rechte, die sich nicht weglassen lassen',
+  why: 'Jeder, der den Chart installiert, gibt ihm Rechte in allen Namespaces, auch wo eine Rolle in einem genügte oder der Cluster sie schon vergeben hat.',
+  remedy: 'In `{{ if .Values.rbac.create }}` setzen und daneben eine Role für einen Namespace anbieten.',
+  says: {
+    'No value leaves this {0} out.': 'Kein Wert lässt diese {0} weg.',
+  },
+};

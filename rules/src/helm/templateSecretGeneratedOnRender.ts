@@ -50,3 +50,13 @@ export const templateSecretGeneratedOnRender = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Geheimnis beim Rendern neu erzeugt oder offengelegt',
+  why: 'Jedes Upgrade erzeugt ein anderes Geheimnis und bricht, was das alte nutzt; jedes erzeugte liegt lesbar in der Historie der Releases und in Pull Requests gerenderter Manifeste.',
+  remedy: 'Das Secret nachschlagen und Vorhandenes behalten oder den Namen eines vorhandenen Secrets nehmen.',
+  says: {
+    'This makes another secret each time the chart is rendered.':
+      'Hier entsteht bei jedem Rendern des Charts ein anderes Geheimnis.',
+  },
+};

@@ -66,3 +66,13 @@ export const templateSecretPlainInEnvOrConfigMap = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Vorlage schreibt ein Geheimnis im Klartext',
+  why: 'Welches Passwort der Chart auch bekommt, es steht lesbar im Manifest: Wer Pods oder ConfigMaps ansehen darf, hat es.',
+  remedy:
+    'Den Wert in ein Secret schreiben oder den Namen eines vorhandenen nehmen und mit secretKeyRef oder einem Volume darauf verweisen.',
+  says: {
+    'Whatever {0} is stands readable in {1}.': 'Was immer {0} ist, steht lesbar hier: {1}.',
+  },
+};

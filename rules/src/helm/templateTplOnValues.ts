@@ -46,3 +46,12 @@ export const templateTplOnValues = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Values laufen als Vorlagen',
+  why: 'Wer die Values eines Mandanten schreiben darf, führt Vorlagencode mit allen Values des Releases aus: Er liest die anderen und fragt Objekte des Clusters ab.',
+  remedy: 'Den Wert ausgeben, wie er ist, oder Vorlagen nur aus Values nehmen, die niemand außer Ihnen schreibt.',
+  says: {
+    'What {0} holds is run as a template.': 'Was {0} enthält, läuft als Vorlage.',
+  },
+};

@@ -61,3 +61,13 @@ export const templateUnquotedValue = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Wert ohne Anführungszeichen ausgegeben',
+  why: 'Ein Wert mit Zeilenumbruch oder Doppelpunkt fügt dem Manifest eigene Felder hinzu, und einer wie `yes` oder `1.10` ist kein Text mehr.',
+  remedy: 'Durch `quote` leiten.',
+  says: {
+    '{0} takes text, and {1} may be anything.': '{0} nimmt Text, und {1} kann alles sein.',
+    'Quote the value': 'Den Wert in Anführungszeichen setzen',
+  },
+};

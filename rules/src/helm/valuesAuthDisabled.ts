@@ -66,3 +66,14 @@ export const valuesAuthDisabled = defineRule({
     { file: 'values.yaml', text: 'anonymous:\n  enabled: false\n' },
   ],
 });
+
+export const german = {
+  title: 'Voreinstellung des Charts schaltet Anmeldung oder TLS ab',
+  why: 'Jeder Pod, der den Dienst erreicht, darf ihn in jedermanns Namen nutzen, und wer dazwischen sitzt, kann für ihn antworten.',
+  remedy: 'Anmeldung und Prüfung einschalten und die Zugangsdaten über den Namen eines vorhandenen Secrets geben.',
+  says: {
+    'lets in whoever can reach the service': 'lässt jeden ein, der den Dienst erreicht',
+    'believes whoever answers': 'glaubt jedem, der antwortet',
+    '{0} {1}.': '{0} {1}.',
+  },
+};

@@ -35,3 +35,13 @@ export const valuesDefaultCredentials = defineRule({
     { text: 'auth:\n  passwordSecretKey: password\n' },
   ],
 });
+
+export const german = {
+  title: 'Chart weicht auf bekannte Zugangsdaten aus',
+  why: 'Die meisten installieren einen Chart, wie er ist: Wer den Dienst erreicht, meldet sich mit dem mitgelieferten Passwort an.',
+  remedy:
+    'Den Wert leer lassen und mit `required` verlangen, einen erzeugen oder den Namen eines vorhandenen Secrets nehmen.',
+  says: {
+    '{0} is a password that everybody knows.': '{0} ist ein Passwort, das jeder kennt.',
+  },
+};

@@ -53,3 +53,12 @@ export const valuesImageTagDefaultMutable = defineRule({
     'image: "{{ .Values.global.registry }}/api:latest"\n',
   ],
 });
+
+export const german = {
+  title: 'Wert nennt einen wandernden Tag',
+  why: 'Ein Tag wie latest bedeutet morgen ein anderes Image: Es läuft nicht, was geprüft wurde, und zwei Replicas können verschieden sein.',
+  remedy: 'Eine Version nennen, am besten mit Digest.',
+  says: {
+    '{0} runs whatever {1} points at when the pod starts.': '{0} führt aus, worauf {1} beim Start des Pods zeigt.',
+  },
+};

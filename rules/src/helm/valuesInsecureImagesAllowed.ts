@@ -27,3 +27,13 @@ export const valuesInsecureImagesAllowed = defineRule({
   examples: [{ bad: 'global:\n  security:\n    allowInsecureImages: «true»\n' }],
   accepts: [{ text: 'global:\n  security:\n    allowInsecureImages: false\n' }],
 });
+
+export const german = {
+  title: 'Prüfung des Charts auf die Herkunft der Images abgeschaltet',
+  why: 'Der Chart ist für bestimmte Images gemacht und lehnt andere ab; ohne die Prüfung läuft alles mit demselben Pfad mit seinen Rechten.',
+  remedy:
+    'Die Images verwenden, für die der Chart gemacht ist, oder eine Kopie unter eigenem Digest, und den Wert auf false setzen.',
+  says: {
+    'The chart no longer looks where its images come from.': 'Der Chart prüft nicht mehr, woher seine Images kommen.',
+  },
+};

@@ -51,3 +51,12 @@ export const valuesNetworkPolicyDisabled = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'NetworkPolicy-Schalter aus oder von Haus aus offen',
+  why: 'Der Chart könnte andere Pods fernhalten und tut es nicht: Wer einen Pod des Clusters übernimmt, erreicht auch diese.',
+  remedy: 'Die Policy einschalten, nennen, wer sich verbinden darf, und dort ausprobieren, wo nichts bricht.',
+  says: {
+    "The chart's network policy is off ({0}).": 'Die NetworkPolicy des Charts ist aus ({0}).',
+  },
+};

@@ -61,3 +61,27 @@ export const valuesPrivilegedDefault = defineRule({
     { text: 'securityContext:\n  privileged: true\n', file: 'values.yaml', files: { 'templates/empty.yaml': '' } },
   ],
 });
+
+export const german = {
+  title: 'Wert, der den Node oder seinen Kernel öffnet',
+  why: 'Charts geben diese Werte unverändert an den Container: Wer ihn übernimmt, hat einen Weg zum Node und zu dessen Nachbarn.',
+  remedy: 'Den Wert weglassen oder umkehren und dem Programm auf andere Weise geben, was es braucht.',
+  says: {
+    '{0} {1}.': '{0} {1}.',
+    'Set {0} to {1}': '{0} auf {1} setzen',
+    'hands the container all devices and capabilities of its node':
+      'gibt dem Container alle Geräte und Capabilities seines Nodes',
+    'lets a program gain rights after it has started': 'lässt ein Programm nach dem Start Rechte hinzugewinnen',
+    "puts the pod on its node's network": 'setzt den Pod in das Netz seines Nodes',
+    'shows the pod every process of its node': 'zeigt dem Pod jeden Prozess seines Nodes',
+    'shares the memory segments of its node': 'teilt die Speichersegmente seines Nodes',
+    'lets the container run as root': 'lässt den Container als root laufen',
+    'lets an intruder write into the image': 'lässt einen Eindringling in das Image schreiben',
+    'runs the container as root': 'führt den Container als root aus',
+    'lets the container make any system call': 'lässt den Container jeden Systemaufruf nutzen',
+    'takes the AppArmor profile away': 'nimmt das AppArmor-Profil weg',
+    'shows the container the kernel settings of its node': 'zeigt dem Container die Kernel-Einstellungen seines Nodes',
+    'gives the container {0}, a piece of root': 'gibt dem Container {0}, ein Stück root',
+    'opens {0} of the node to the container': 'öffnet dem Container {0} des Nodes',
+  },
+};

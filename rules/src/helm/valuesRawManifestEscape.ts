@@ -50,3 +50,13 @@ export const valuesRawManifestEscape = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Values, die Manifeste sind',
+  why: 'Was dort steht, wird installiert, wie es ist: Keine Sicherheitseinstellung des Charts erreicht es.',
+  remedy: 'Was dort steht, wie ein eigenes Manifest prüfen und eine Admission-Policy dafür gelten lassen.',
+  says: {
+    "What {0} holds is installed as it is, without the chart's hardening.":
+      'Was {0} enthält, wird installiert, wie es ist, ohne die Härtung des Charts.',
+  },
+};

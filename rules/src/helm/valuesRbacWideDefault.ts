@@ -51,3 +51,13 @@ export const valuesRbacWideDefault = defineRule({
     { text: 'rbac:\n  clusterWide: true\n', file: 'values.yaml', files: { 'templates/empty.yaml': '' } },
   ],
 });
+
+export const german = {
+  title: 'Vorgabe des Charts gibt Rechte in allen Namespaces',
+  why: 'Die meisten installieren einen Chart, wie er ist: Wer seinen Pod übernimmt, liest und ändert, was anderen Namespaces gehört.',
+  remedy: 'Einen Namespace zur Vorgabe machen, und wer mehr braucht, sagt es.',
+  says: {
+    '{0}: {1} grants rights in all namespaces.': '{0}: {1} gibt Rechte in allen Namespaces.',
+    'Set {0} to {1}': '{0} auf {1} setzen',
+  },
+};

@@ -50,3 +50,13 @@ export const valuesSandboxKnobsMissing = defineRule({
     { file: 'Chart.yaml', text: 'apiVersion: v2\nname: shop\nversion: 1.0.0\n' },
   ],
 });
+
+export const german = {
+  title: 'Chart lässt sich nicht in eine Sandbox setzen',
+  why: 'Wer den Chart installiert, kann seinen Pods weder eine abgeschottete Laufzeit noch eigene Knoten geben: Fremder Code teilt dann den Kernel mit allen.',
+  remedy:
+    'Die Pod-Vorlage runtimeClassName, nodeSelector und tolerations aus den Values nehmen lassen; leere ändern nichts.',
+  says: {
+    'The pods of chart {0} cannot be given {1}.': 'Den Pods von Chart {0} lässt sich {1} nicht geben.',
+  },
+};

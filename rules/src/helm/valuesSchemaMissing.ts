@@ -39,3 +39,13 @@ export const valuesSchemaMissing = defineRule({
     { file: 'Chart.yaml', text: 'apiVersion: v2\nname: shop\nversion: 1.0.0\n' },
   ],
 });
+
+export const german = {
+  title: 'Chart ohne Schema für seine Values',
+  why: 'Helm nimmt jede Values-Datei: Ein Sicherheitsschlüssel mit Tippfehler wird übergangen, und einer vom falschen Typ landet im Manifest.',
+  remedy:
+    'Eine values.schema.json hinzufügen, die die Schlüssel nennt und andere verbietet; die Vorlage helm-schema ist ein Anfang.',
+  says: {
+    'Nothing checks the values of chart {0}.': 'Nichts prüft die Values von Chart {0}.',
+  },
+};

@@ -45,3 +45,13 @@ export const valuesSecretLiteral = defineRule({
     { text: 'database:\n  connectionString: "Cache1:6379"\n' },
   ],
 });
+
+export const german = {
+  title: 'Geheimer Wert in der Values-Datei',
+  why: 'Wer das Repository, das Chart-Archiv oder das Release im Cluster lesen kann, hat das Geheimnis, und die Historie behält es.',
+  remedy:
+    'Den Wert leeren, den Chart den Namen eines vorhandenen Secrets nehmen lassen und das niedergeschriebene Geheimnis ersetzen.',
+  says: {
+    '{0} carries a secret in plain text.': '{0} trägt ein Geheimnis im Klartext.',
+  },
+};

@@ -68,3 +68,12 @@ export const valuesSecurityKeyUnused = defineRule({
     { file: 'values.yaml', text: 'securityContext: {}\n' },
   ],
 });
+
+export const german = {
+  title: 'Sicherheitswert wird nie gerendert',
+  why: 'Wer die Values liest, hält die Container für eingeschränkt; nichts davon erreicht den Cluster, und nichts sagt es.',
+  remedy: 'Dem Schlüssel den Namen und Platz geben, den die Vorlage liest, oder die Vorlage ihn lesen lassen.',
+  says: {
+    'No template reads {0}, so it protects nothing.': 'Keine Vorlage liest {0}, es schützt also nichts.',
+  },
+};

@@ -110,3 +110,20 @@ const engines = [
     strict: 'deny',
   },
 ] as const;
+
+export const german = {
+  title: 'Sicherheits-Webhook lässt im Zweifel durch',
+  why: 'Antwortet die Policy-Engine nicht oder zählt sie nur mit, wird alles zugelassen, auch was ein Angreifer schickt, nachdem er sie angehalten hat.',
+  remedy:
+    'Auf Ablehnen stellen (Fail, Enforce, deny) und die Namespaces des Clusters selbst ausnehmen, damit der Cluster starten kann.',
+  says: {
+    '{0} lets everything through while "{1}" does not answer.': '{0} lässt alles durch, solange „{1}“ nicht antwortet.',
+    'its webhook': 'sein Webhook',
+    'Refuse while the webhook does not answer': 'Ablehnen, solange der Webhook nicht antwortet',
+    '{0} only reports what breaks it ("{1}") and lets it through.':
+      '{0} meldet nur, was dagegen verstößt („{1}“), und lässt es durch.',
+    'Refuse what breaks the policy': 'Ablehnen, was gegen die Policy verstößt',
+    '{0} only reports what breaks the policy and lets it through.':
+      '{0} meldet nur, was gegen die Policy verstößt, und lässt es durch.',
+  },
+};

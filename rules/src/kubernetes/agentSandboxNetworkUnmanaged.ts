@@ -85,3 +85,16 @@ function openPeer(peers: Value): Value | undefined {
   }
   return undefined;
 }
+
+export const german = {
+  title: 'Agent-Sandbox-Vorlage hat keine eigene NetworkPolicy',
+  why: 'Code in der Sandbox, der jede Adresse erreicht, stiehlt Daten, greift den Cluster von innen an und spricht mit dem Metadatendienst der Cloud.',
+  remedy:
+    'Den Sandbox-Controller die NetworkPolicy pflegen lassen (`networkPolicyManagement: Managed`) und im Egress nur nennen, was der Code erreichen darf.',
+  says: {
+    '{0} leaves its network open: nobody keeps a network policy for it.':
+      '{0} lässt sein Netz offen: Niemand pflegt eine NetworkPolicy dafür.',
+    'Let the controller keep the network policy': 'Den Controller die NetworkPolicy pflegen lassen',
+    '{0} lets its sandboxes reach any address.': '{0} lässt seine Sandboxes jede Adresse erreichen.',
+  },
+};

@@ -72,3 +72,16 @@ export const apparmorAnnotationDeprecated = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'AppArmor über die alte Annotation gesetzt',
+  why: 'Die Annotation gilt nach dem Namen eines Containers: Ein Tippfehler oder ein umbenannter Container bleibt ohne Schutz, und niemand erfährt es.',
+  remedy: 'securityContext.appArmorProfile im Container setzen (ab Kubernetes 1.30).',
+  says: {
+    '{0} sets AppArmor for "{1}", but has no container of that name.':
+      '{0} setzt AppArmor für „{1}“, hat aber keinen Container dieses Namens.',
+    'Container "{0}" gets its AppArmor profile by an annotation that a field has replaced.':
+      'Container „{0}“ bekommt sein AppArmor-Profil über eine Annotation, die ein Feld ersetzt hat.',
+    'Write the profile as a field': 'Das Profil als Feld schreiben',
+  },
+};

@@ -47,3 +47,13 @@ export const apparmorProfileMissing = defineRule({
     podSpec('os: { name: windows }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Kein AppArmor-Profil genannt',
+  why: 'Auf Nodes mit AppArmor gilt das Standardprofil nur, weil die Runtime es so hält; ist es genannt, lehnt ein Node ohne AppArmor den Pod ab, statt ihn ungeschützt laufen zu lassen.',
+  remedy: 'appArmorProfile auf RuntimeDefault setzen, außer die Nodes haben kein AppArmor.',
+  says: {
+    'Container "{0}" names no AppArmor profile.': 'Container „{0}“ nennt kein AppArmor-Profil.',
+    "Use the runtime's AppArmor profile": 'Das AppArmor-Profil der Runtime verwenden',
+  },
+};

@@ -61,3 +61,14 @@ export const apparmorUnconfined = defineRule({
     podWith('- name: api'),
   ],
 });
+
+export const german = {
+  title: 'AppArmor ist abgeschaltet',
+  why: 'Das Standardprofil hindert selbst root im Container daran, Dateisysteme einzuhängen und in Kernel-Dateien zu schreiben; ohne Profil fehlt dieser Zaun.',
+  remedy: 'RuntimeDefault verwenden oder ein eigenes Profil auf die Nodes laden und nennen.',
+  says: {
+    "Use the runtime's AppArmor profile": 'Das AppArmor-Profil der Runtime verwenden',
+    'Container "{0}" runs with the AppArmor profile "{1}".': 'Container „{0}“ läuft mit dem AppArmor-Profil „{1}“.',
+    '{0} switches AppArmor off.': '{0} schaltet AppArmor ab.',
+  },
+};

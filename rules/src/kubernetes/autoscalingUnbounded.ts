@@ -91,3 +91,19 @@ export const autoscalingUnbounded = defineRule({
     podSpec('containers: []'),
   ],
 });
+
+export const german = {
+  title: 'Autoscaler ohne brauchbare Obergrenze',
+  why: 'Eine Flut von Anfragen, echt oder nicht, lässt den Autoscaler jeden Node des Clusters belegen und die Rechnung wachsen.',
+  remedy: 'Eine Obergrenze setzen, die die Nodes der Anwendung tragen.',
+  says: {
+    'Scale to ten at most (a guess: measure it)': 'Auf höchstens zehn skalieren (geschätzt: messen)',
+    'HorizontalPodAutoscaler "{0}" may start {1} replicas.': 'HorizontalPodAutoscaler „{0}“ darf {1} Replicas starten.',
+    '{0} "{1}" names no maximum, so up to 100 replicas start.':
+      '{0} „{1}“ nennt keine Obergrenze, es starten also bis zu 100 Replicas.',
+    '{0} "{1}" may grow without end: a maximum of 0 means none.':
+      '{0} „{1}“ darf endlos wachsen: Eine Obergrenze von 0 bedeutet keine.',
+    '{0} "{1}" may grow without end.': '{0} „{1}“ darf endlos wachsen.',
+    'The worker group "{0}" may start {1} pods.': 'Die Worker-Gruppe „{0}“ darf {1} Pods starten.',
+  },
+};

@@ -50,3 +50,15 @@ export const azureInlineVolume = defineRule({
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: share\n    persistentVolumeClaim: { claimName: models }'),
   ],
 });
+
+export const german = {
+  title: 'Azure-Speicher vom Pod selbst eingebunden',
+  why: 'Eine im Pod genannte Disk oder Freigabe braucht den Schlüssel des Speicherkontos in einem Secret daneben, und wer Pods schreiben darf, bindet jede Freigabe ein, die dieser Schlüssel öffnet.',
+  remedy:
+    'Einen PersistentVolumeClaim einbinden, dessen StorageClass den CSI-Treiber nutzt, mit Dateirechten nicht weiter als 0750.',
+  says: {
+    'an Azure disk': 'eine Azure-Disk',
+    'an Azure file share': 'eine Azure-Dateifreigabe',
+    '{0} mounts {1} by itself instead of through a claim.': '{0} bindet {1} selbst ein statt über einen Claim.',
+  },
+};

@@ -67,3 +67,19 @@ export const azurePodIdentityDeprecated = defineRule({
   ],
   accepts: [podSpec('containers:\n  - name: api')],
 });
+
+export const german = {
+  title: 'Eingestellte Azure-Pod-Identität',
+  why: 'Pod Identity sitzt zwischen den Pods und dem Metadatendienst des Nodes; sie wird seit 2023 nicht mehr gepflegt, und andere Pods können dieselbe Identität anfordern.',
+  remedy:
+    'Auf Workload Identity umstellen: den Pod mit azure.workload.identity/use: "true" kennzeichnen und sein Dienstkonto annotieren.',
+  says: {
+    '{0} "{1}" belongs to the retired Azure pod identity.': '{0} „{1}“ gehört zur eingestellten Azure-Pod-Identität.',
+    'SecretProviderClass "{0}" signs in by the retired Azure pod identity.':
+      'SecretProviderClass „{0}“ meldet sich mit der eingestellten Azure-Pod-Identität an.',
+    '{0} gets its Azure identity from the retired pod identity.':
+      '{0} bekommt seine Azure-Identität von der eingestellten Pod Identity.',
+    'Use workload identity (annotate the service account with its client id)':
+      'Workload Identity verwenden (am Dienstkonto die Client-ID annotieren)',
+  },
+};

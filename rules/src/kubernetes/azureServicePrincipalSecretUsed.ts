@@ -42,3 +42,14 @@ export const azureServicePrincipalSecretUsed = defineRule({
     podWith('- name: api\n  env:\n    - name: AZURE_CLIENT_ID\n      value: 11111111-1111-1111-1111-111111111111'),
   ],
 });
+
+export const german = {
+  title: 'Azure-Geheimnis statt föderierter Identität',
+  why: 'Das Geheimnis eines Service Principals gilt von überall, bis es Monate später abläuft; wer es kopiert, ist dieser Principal.',
+  remedy:
+    'AKS Workload Identity verwenden: ein Dienstkonto mit der Client-ID annotieren und den Pod kennzeichnen; dann bleibt kein Geheimnis zum Stehlen.',
+  says: {
+    'Container "{0}" signs in to Azure with a secret ({1}).':
+      'Container „{0}“ meldet sich bei Azure mit einem Geheimnis an ({1}).',
+  },
+};

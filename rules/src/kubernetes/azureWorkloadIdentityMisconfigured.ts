@@ -80,3 +80,17 @@ export const azureWorkloadIdentityMisconfigured = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Workload-Identity-Label ohne Wirkung',
+  why: 'Ohne das Label am Pod gibt ihm nichts seine eigene Identität, und die Azure-Bibliotheken weichen auf die des Nodes aus.',
+  remedy: 'azure.workload.identity/use: "true" als Zeichenkette an die Pod-Vorlage setzen.',
+  says: {
+    '{0} sets {1} to {2}, but only the string "true" counts.':
+      '{0} setzt {1} auf {2}, es zählt aber nur die Zeichenkette "true".',
+    'Write it as a string': 'Als Zeichenkette schreiben',
+    '{0} carries {1} itself; its pods do not, so they get no identity.':
+      '{0} trägt {1} selbst; seine Pods nicht, also bekommen sie keine Identität.',
+    'Label the pods': 'Die Pods kennzeichnen',
+  },
+};

@@ -45,3 +45,14 @@ export const capabilitiesDroppedByOddName = defineRule({
     podWith('- name: api\n  securityContext: { capabilities: { drop: [NET_RAW] } }'),
   ],
 });
+
+export const german = {
+  title: 'ALL Capabilities in anderer Schreibweise entzogen',
+  why: 'Runtimes verstehen "all", Pod Security vergleicht aber Buchstabe für Buchstabe: Der Pod wird in einem Namespace mit „restricted“ abgelehnt.',
+  remedy: 'ALL schreiben.',
+  says: {
+    'Container "{0}" drops "{1}"; Pod Security accepts ALL only.':
+      'Container „{0}“ entzieht „{1}“; Pod Security erkennt nur ALL an.',
+    'Write ALL': 'ALL schreiben',
+  },
+};

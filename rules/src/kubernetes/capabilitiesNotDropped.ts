@@ -102,3 +102,17 @@ export const capabilitiesNotDropped = defineRule({
     { text: podWith('- name: api'), context: { kubernetes: 21 } },
   ],
 });
+
+export const german = {
+  title: 'Standard-Capabilities bleiben erhalten',
+  why: 'Ein Container startet mit über einem Dutzend root-Rechten, etwa rohe Sockets zu öffnen oder Dateien anderer zu übernehmen; ein Eindringling bekommt sie alle, das Programm braucht kaum je eines.',
+  remedy:
+    'ALL entziehen und nur zurückgeben, was das Programm nachweislich braucht; für Ports unter 1024 ist das NET_BIND_SERVICE.',
+  says: {
+    'Container "{0}" keeps the capabilities a runtime grants by default.':
+      'Container „{0}“ behält die Capabilities, die eine Runtime von sich aus vergibt.',
+    'Drop all capabilities of "{0}" but binding low ports':
+      '„{0}“ alle Capabilities außer dem Binden niedriger Ports entziehen',
+    'Drop all capabilities of "{0}"': '„{0}“ alle Capabilities entziehen',
+  },
+};

@@ -54,3 +54,13 @@ export const capabilityBeyondBaselineAdded = defineRule({
     podWith('- name: api\n  securityContext:\n    capabilities: { add: [SYS_ADMIN] }'),
   ],
 });
+
+export const german = {
+  title: 'Capability außerhalb des Standardumfangs',
+  why: 'Jede zusätzliche Capability ist ein Stück root, das ein gewöhnlicher Container nicht hat; ein Eindringling nutzt sie gegen den Node oder die Nachbarn.',
+  remedy: 'Die Capability streichen.',
+  says: {
+    'Container "{0}" is given {1}, which containers do not have by default.':
+      'Container „{0}“ bekommt {1}, was Container sonst nicht haben.',
+  },
+};

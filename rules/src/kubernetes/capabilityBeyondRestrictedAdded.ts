@@ -50,3 +50,13 @@ export const capabilityBeyondRestrictedAdded = defineRule({
     podWith('- name: api\n  securityContext:\n    capabilities: { add: [SYS_ADMIN, IPC_LOCK], drop: [ALL] }'),
   ],
 });
+
+export const german = {
+  title: 'Capability, die ein eingeschränkter Pod nicht haben darf',
+  why: 'Rechte wie CHOWN, SETUID oder DAC_OVERRIDE lassen einen Eindringling Dateien und Benutzer im Container übernehmen und den nächsten Schritt vorbereiten.',
+  remedy: 'Die Capability streichen; nur NET_BIND_SERVICE ist harmlos.',
+  says: {
+    'Container "{0}" is given {1}; restricted pods may add NET_BIND_SERVICE only.':
+      'Container „{0}“ bekommt {1}; eingeschränkte Pods dürfen nur NET_BIND_SERVICE hinzufügen.',
+  },
+};

@@ -91,3 +91,16 @@ export const capabilityDangerousAdded = defineRule({
     podWith('- name: api\n  securityContext:\n    capabilities: { drop: [SYS_ADMIN] }'),
   ],
 });
+
+export const german = {
+  title: 'Capability, die den Node preisgibt',
+  why: 'Mit einem Recht wie SYS_ADMIN oder SYS_MODULE verlässt ein Prozess seinen Container nach Belieben: Er hängt die Platte des Nodes ein, lädt Kernel-Module oder liest den Speicher anderer Programme.',
+  remedy:
+    'Die Capability streichen; was sie wirklich braucht, gehört in einen kleinen Node-Agenten, der keinen anderen Code ausführt.',
+  says: {
+    'Container "{0}" is given {1}, which is as good as control of the node.':
+      'Container „{0}“ bekommt {1}; das kommt der Kontrolle über den Node gleich.',
+    'Container "{0}" is given {1}, which reaches into other programs or the kernel.':
+      'Container „{0}“ bekommt {1} und greift damit in andere Programme oder den Kernel.',
+  },
+};

@@ -81,3 +81,17 @@ export const capabilityNetRawKept = defineRule({
     podSpec('os: { name: windows }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Rohe Sockets sind verfügbar',
+  why: 'Mit rohen Sockets antwortet ein Container im Namen anderer Pods auf seinem Node, leitet ihren Verkehr um und liest ihn mit.',
+  remedy: 'ALL Capabilities entziehen, mindestens aber NET_RAW.',
+  says: {
+    'Container "{0}" is given raw sockets and can speak in the name of other pods.':
+      'Container „{0}“ bekommt rohe Sockets und kann im Namen anderer Pods sprechen.',
+    'Drop all capabilities of "{0}"': '„{0}“ alle Capabilities entziehen',
+    'Container "{0}" keeps raw sockets and can speak in the name of other pods.':
+      'Container „{0}“ behält rohe Sockets und kann im Namen anderer Pods sprechen.',
+    'Take raw sockets from "{0}"': '„{0}“ die rohen Sockets nehmen',
+  },
+};

@@ -64,3 +64,15 @@ export const chartProvenanceUnverified = defineRule({
     'apiVersion: example.com/v1\nkind: OCIRepository\nmetadata:\n  name: shop\nspec:\n  insecure: true\n',
   ],
 });
+
+export const german = {
+  title: 'Chart ohne Prüfung installiert',
+  why: 'Wer für das Repository antworten oder hineinschreiben kann, bestimmt, was mit den Rechten des Installierenden installiert wird.',
+  remedy: 'Über TLS holen und mit `verify` nennen, wer den Chart signiert haben muss.',
+  says: {
+    'Charts come from {0} without TLS, so anybody on the way can change them.':
+      'Charts kommen ohne TLS von {0}, jeder unterwegs kann sie also ändern.',
+    'Nobody checks who signed the chart of {0} "{1}".': 'Niemand prüft, wer den Chart von {0} "{1}" signiert hat.',
+    '{0} "{1}" believes whichever registry answers.': '{0} "{1}" glaubt jeder Registry, die antwortet.',
+  },
+};

@@ -61,3 +61,21 @@ export const cloudCredentialPathMounted = defineRule({
   ],
   accepts: [podSpec('containers:\n  - name: api\nvolumes:\n  - name: a\n    hostPath: { path: /data/aws }')],
 });
+
+export const german = {
+  title: 'Zugangsdaten des Nodes oder der Cloud sind eingebunden',
+  why: 'Diese Dateien gehören dem Node oder einer Person: Mit ihnen handelt der Container in deren Namen, weit über seinen Cluster hinaus.',
+  remedy: 'Die Einbindung entfernen und der Anwendung eine eigene Identität geben (Workload Identity).',
+  says: {
+    'keys of the node and its cloud account': 'Schlüssel des Nodes und seines Cloud-Kontos',
+    'the keys of the virtual machine': 'die Schlüssel der virtuellen Maschine',
+    'the identity of the kubelet': 'die Identität des Kubelets',
+    'Azure credentials': 'Azure-Zugangsdaten',
+    'AWS credentials': 'AWS-Zugangsdaten',
+    'Google Cloud credentials': 'Google-Cloud-Zugangsdaten',
+    'credentials for the Kubernetes API': 'Zugangsdaten für die Kubernetes-API',
+    'registry credentials': 'Zugangsdaten der Registry',
+    '{0} mounts {1}, which holds {2}.': '{0} bindet {1} ein; dort liegen: {2}.',
+    'Take the credentials away, mounts and all': 'Die Zugangsdaten samt Einbindungen entfernen',
+  },
+};

@@ -49,3 +49,15 @@ export const cloudIdentityOnUntrustedPod = defineRule({
   ],
   accepts: [podSpec('containers:\n  - name: model')],
 });
+
+export const german = {
+  title: 'Cloud-Identität für Code, den niemand kontrolliert',
+  why: 'Code, den niemand kontrolliert, fragt die Cloud im Namen dieser Identität und nimmt, was sie sehen darf: Modelle, Buckets, Schlüssel.',
+  remedy: 'Die Identität einem Gateway in einem eigenen Pod überlassen.',
+  says: {
+    '{0} runs code nobody controls with an Azure identity.':
+      '{0} führt Code, den niemand kontrolliert, mit einer Azure-Identität aus.',
+    'Container "{0}" runs code nobody controls with a cloud identity ({1}).':
+      'Container „{0}“ führt Code, den niemand kontrolliert, mit einer Cloud-Identität aus ({1}).',
+  },
+};

@@ -72,3 +72,20 @@ export const commandEscalatesOrOpensAccess = defineRule({
     podWith('- name: api\n  args: [sudo.example]'),
   ],
 });
+
+export const german = {
+  title: 'Befehl wird root oder öffnet einen Zugang',
+  why: 'Was beim Start Rechte erhöht oder eine Shell öffnet, tut das auch für den, der einbricht.',
+  remedy: 'Dem Container Benutzer und Rechte im securityContext geben und für den Zugang kubectl exec verwenden.',
+  says: {
+    'becomes root': 'wird root',
+    'becomes another user': 'wird ein anderer Benutzer',
+    'enters the namespaces of the node': 'betritt die Namespaces des Nodes',
+    'moves into the file system of the node': 'wechselt in das Dateisystem des Nodes',
+    'makes namespaces of its own': 'legt eigene Namespaces an',
+    'opens a login shell on the network': 'öffnet eine Anmelde-Shell im Netz',
+    'hands a shell to the network': 'gibt eine Shell ins Netz',
+    'starts containers past Kubernetes': 'startet Container an Kubernetes vorbei',
+    'Container "{0}" {1} ({2}).': 'Container „{0}“ {1} ({2}).',
+  },
+};

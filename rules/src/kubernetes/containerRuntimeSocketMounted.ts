@@ -60,3 +60,17 @@ export const containerRuntimeSocketMounted = defineRule({
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: a\n    emptyDir: {}'),
   ],
 });
+
+export const german = {
+  title: 'Container kann der Container-Runtime befehlen',
+  why: 'Wer mit der Runtime sprechen kann, startet neben diesem einen privilegierten Container: Der Socket ist der Schlüssel zum Node.',
+  remedy:
+    'Das Volume samt Einbindungen entfernen; Images mit einem rootlosen Builder bauen und Container über die Kubernetes-API beobachten.',
+  says: {
+    '{0} hands {1}, the socket of the container runtime, to its containers.':
+      '{0} gibt {1}, den Socket der Container-Runtime, an seine Container.',
+    '{0} mounts {1}, where the socket of the container runtime lies.':
+      '{0} bindet {1} ein, wo der Socket der Container-Runtime liegt.',
+    'Take the runtime socket away, mounts and all': 'Den Runtime-Socket samt Einbindungen entfernen',
+  },
+};

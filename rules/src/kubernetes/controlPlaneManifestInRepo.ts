@@ -54,3 +54,14 @@ export const controlPlaneManifestInRepo = defineRule({
 
 const open =
   /^--(anonymous-auth=true|authorization-mode=(.*,)?AlwaysAllow(,.*)?|insecure-port=[1-9]\d*|client-cert-auth=false)$/;
+
+export const german = {
+  title: 'Manifest der Steuerungsebene braucht ein Prüfwerkzeug',
+  why: 'Diese Optionen öffnen den API-Server oder das Kubelet für jeden, der sie erreicht.',
+  remedy:
+    'Die Option entfernen und kube-bench auf den Nodes laufen lassen: Ein Linter sieht nur einen kleinen Teil der Steuerungsebene.',
+  says: {
+    '{0} starts {1} with "{2}": everybody who reaches it is let in.':
+      '{0} startet {1} mit „{2}“: Jeder, der ihn erreicht, wird eingelassen.',
+  },
+};

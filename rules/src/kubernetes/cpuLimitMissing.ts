@@ -54,3 +54,12 @@ export const cpuLimitMissing = defineRule({
     podSpec('resources: { limits: { cpu: 2 } }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Kein CPU-Limit',
+  why: 'Code, den niemand kontrolliert, rechnet, so viel er kann; ohne Limit stehen seine Nachbarn auf dem Node still.',
+  remedy: 'Die CPU von Containern begrenzen, die fremden Code ausführen; für andere genügt ein Request.',
+  says: {
+    'Container "{0}" may use every CPU of its node.': 'Container „{0}“ darf jede CPU seines Nodes belegen.',
+  },
+};

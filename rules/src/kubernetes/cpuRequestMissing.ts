@@ -45,3 +45,13 @@ export const cpuRequestMissing = defineRule({
     podSpec('resources: { requests: { cpu: 1 } }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Kein CPU-Request',
+  why: 'Der Scheduler packt Pods, die nichts anfordern, auf einen Node, bis keiner mehr genug CPU bekommt, und ein reger hungert die anderen aus.',
+  remedy: 'Die CPU anfordern, die das Programm gewöhnlich braucht; ein Limit allein zählt als gleicher Request.',
+  says: {
+    'Container "{0}" requests no CPU, so its node may be overbooked.':
+      'Container „{0}“ fordert keine CPU an, sein Node kann also überbucht werden.',
+  },
+};

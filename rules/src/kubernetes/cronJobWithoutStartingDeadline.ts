@@ -40,3 +40,13 @@ export const cronJobWithoutStartingDeadline = defineRule({
   ],
   accepts: ['apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: train\nspec:\n  startingDeadlineSeconds: 60\n'],
 });
+
+export const german = {
+  title: 'CronJob ohne Startfrist',
+  why: 'Nach einem Ausfall startet Kubernetes Läufe, deren Zeit längst vorbei ist, und gibt einen CronJob nach hundert versäumten ganz auf.',
+  remedy: 'startingDeadlineSeconds setzen.',
+  says: {
+    'CronJob "{0}" starts runs however late they are.': 'CronJob „{0}“ startet Läufe, egal wie verspätet.',
+    'Skip runs that are five minutes late': 'Läufe auslassen, die fünf Minuten zu spät sind',
+  },
+};

@@ -69,3 +69,19 @@ export const dashboardDeployed = defineRule({
   ],
   accepts: [podWith('- name: ui\n  image: shop/dashboard:1.4')],
 });
+
+export const german = {
+  title: 'Kubernetes-Dashboard',
+  why: 'Ein Dashboard ist eine Shell zum Cluster im Browser: Offen oder mit weiten Rechten hat es schon ganze Cluster an Fremde gegeben.',
+  remedy:
+    'Weglassen oder hinter Single Sign-on stellen, mit Leserechten und ohne die Optionen, die die Anmeldung überspringen.',
+  says: {
+    'Container "{0}" is the Kubernetes dashboard, a way into the whole cluster.':
+      'Container „{0}“ ist das Kubernetes-Dashboard, ein Zugang zum ganzen Cluster.',
+    'The dashboard in "{0}" lets people in without a proper login ({1}).':
+      'Das Dashboard in „{0}“ lässt Leute ohne richtige Anmeldung ein ({1}).',
+    'Leave {0} out': '{0} weglassen',
+    '{0} is labelled as the Kubernetes dashboard, a way into the whole cluster.':
+      '{0} ist als Kubernetes-Dashboard gekennzeichnet, ein Zugang zum ganzen Cluster.',
+  },
+};

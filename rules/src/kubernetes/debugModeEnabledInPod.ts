@@ -45,3 +45,15 @@ export const debugModeEnabledInPod = defineRule({
   ],
   accepts: [podWith('- name: api\n  env: [{ name: FLASK_DEBUG, value: "0" }]')],
 });
+
+export const german = {
+  title: 'Programm läuft im Debug-Modus',
+  why: 'Debug-Modi zeigen Quelltext und Einstellungen in Fehlerseiten, und ihre Konsolen führen Code für jeden aus, der den Port erreicht.',
+  remedy: 'Die Option oder die Variable weglassen.',
+  says: {
+    'Container "{0}" runs its programs for debugging ({1}).':
+      'Container „{0}“ führt seine Programme zum Debuggen aus ({1}).',
+    'Take {0} out': '{0} entfernen',
+    'Container "{0}" starts with {1}.': 'Container „{0}“ startet mit {1}.',
+  },
+};

@@ -82,3 +82,14 @@ export const defaultNamespaceUsed = defineRule({
     'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata:\n  name: shop\n',
   ],
 });
+
+export const german = {
+  title: 'Objekt im Default-Namespace',
+  why: 'Was keinen eigenen Namespace hat, teilt Quotas, Netzregeln und Rechte mit allem anderen, was niemand einsortiert hat.',
+  remedy: 'Jeder Anwendung oder jedem Mandanten einen Namespace geben und ihn im Manifest nennen.',
+  says: {
+    '{0} "{1}" lives in the default namespace.': '{0} „{1}“ lebt im Default-Namespace.',
+    '{0} "{1}" names no namespace; applied as it is, it lands in the default one.':
+      '{0} „{1}“ nennt keinen Namespace; so angewendet, landet es im Default-Namespace.',
+  },
+};

@@ -81,3 +81,16 @@ export const defaultServiceAccountUsed = defineRule({
     podSpec('serviceAccountName: {{ .Values.account }}\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Pod läuft mit dem Default-Dienstkonto',
+  why: 'Was irgendwer dem Default-Konto des Namespaces je erlaubt hat, darf auch dieser Pod, und niemand kann die Pods auseinanderhalten.',
+  remedy:
+    'Ein ServiceAccount für die Anwendung anlegen, ihm geben, was sie braucht, und es in serviceAccountName nennen.',
+  says: {
+    'Make a service account "{0}" and use it': 'Ein Dienstkonto „{0}“ anlegen und verwenden',
+    'Run as service account "{0}" (make it first)': 'Mit dem Dienstkonto „{0}“ laufen (vorher anlegen)',
+    '{0} runs as the default service account of its namespace.':
+      '{0} läuft mit dem Default-Dienstkonto seines Namespaces.',
+  },
+};

@@ -75,3 +75,13 @@ const offMarks: readonly (readonly [RegExp, string])[] = [
   [/^co\.elastic\.logs\/enabled$/, 'false'],
   [/^(falco|tetragon|defender|microsoft-defender|sysdig)[\w.-]*\/(exclude|ignore|disabled)$/, 'true'],
 ];
+
+export const german = {
+  title: 'Überwachung durch Konfiguration abgeschaltet',
+  why: 'Was in einem Programm geschieht, das niemand beobachtet, wird spät oder nie entdeckt.',
+  remedy: 'Die Ausnahme entfernen oder auf den lauten Teil beschränken.',
+  says: {
+    '{0} leaves out log lines of programs.': '{0} lässt Protokollzeilen von Programmen aus.',
+    '{0} is left out of monitoring.': '{0} ist von der Überwachung ausgenommen.',
+  },
+};

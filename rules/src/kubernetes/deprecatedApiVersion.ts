@@ -71,3 +71,19 @@ export const deprecatedApiVersion = defineRule({
     { text: objectOf('{{ .Values.api }}', 'Ingress', 'spec: {}') },
   ],
 });
+
+export const german = {
+  title: 'Entfernte oder veraltete API-Version',
+  why: 'Ein Cluster, der die Version nicht mehr kennt, lehnt das Objekt ab: Die Policy, Rolle oder das Budget darin fehlt, und niemand vermisst es, bis es gebraucht wird.',
+  remedy:
+    'Auf die Version wechseln, die sie ersetzt hat; wo sich Felder geändert haben, hilft die Migrationsanleitung von Kubernetes.',
+  says: {
+    '; {0} replaces it': '; {0} ersetzt sie',
+    'is deprecated': 'veraltet ist',
+    '{0} Kubernetes 1.{1}': '{0} Kubernetes 1.{1}',
+    'is gone since': 'fehlt seit',
+    'will go with': 'entfällt mit',
+    '{0} uses {1}, which {2}{3}.': '{0} verwendet {1}, was {2}{3}.',
+    'Use {0}': '{0} verwenden',
+  },
+};

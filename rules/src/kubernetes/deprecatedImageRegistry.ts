@@ -74,3 +74,19 @@ export const deprecatedImageRegistry = defineRule({
     podWith('- name: x\n  image: mirror.example/k8s.gcr.io/x:1'),
   ],
 });
+
+export const german = {
+  title: 'Image aus einer Registry ohne Updates',
+  why: 'Dort bessert niemand mehr Images aus: Seither gefundene Lücken bleiben offen, und eines Tages ist das Image weg.',
+  remedy: 'Das Image von dort nehmen, wo es jetzt gepflegt wird.',
+  says: {
+    'is frozen since 2023; registry.k8s.io has taken over':
+      'seit 2023 eingefroren ist; registry.k8s.io ist an ihre Stelle getreten',
+    'gets no more updates: Bitnami retired its free images in 2025':
+      'keine Updates mehr bekommt: Bitnami hat seine freien Images 2025 eingestellt',
+    'is an archive: the CoreOS images live on elsewhere': 'ein Archiv ist: Die CoreOS-Images leben anderswo weiter',
+    'is retired': 'eingestellt ist',
+    'Container "{0}" takes {1}, a source that {2}.': 'Container „{0}“ nimmt {1} aus einer Quelle, die {2}.',
+    'Take it from registry.k8s.io': 'Von registry.k8s.io nehmen',
+  },
+};

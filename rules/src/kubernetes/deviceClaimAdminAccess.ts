@@ -50,3 +50,13 @@ export const deviceClaimAdminAccess = defineRule({
     'apiVersion: resource.k8s.io/v1\nkind: ResourceClaim\nmetadata:\n  name: gpu\nspec:\n  devices:\n    requests:\n    - name: gpu\n      exactly: { deviceClassName: gpu.example.com }\n',
   ],
 });
+
+export const german = {
+  title: 'Gerätezugriff mit Administratorrecht',
+  why: 'Admin-Zugriff erreicht Geräte, die schon anderen gegeben sind: Der Pod sieht jede GPU des Nodes und was darauf läuft.',
+  remedy: 'adminAccess weglassen; Überwachung, die es braucht, lebt in einem eigenen Namespace.',
+  says: {
+    '{0} "{1}" asks for devices that are given to others.': '{0} „{1}“ verlangt Geräte, die anderen gegeben sind.',
+    'Ask for free devices only': 'Nur freie Geräte verlangen',
+  },
+};

@@ -64,3 +64,18 @@ export const disruptionBudgetMissingOrBlocking = defineRule({
   ],
   accepts: ['apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: shop\nspec:\n  minAvailable: 50%\n'],
 });
+
+export const german = {
+  title: 'Disruption Budget, das blockiert oder nichts bewirkt',
+  why: 'Ein Budget, das keinen Pod gehen lässt, verhindert das Leeren von Nodes, sie bleiben also ungepatcht; eines ohne Zahl schützt nichts.',
+  remedy: 'maxUnavailable: 1 setzen.',
+  says: {
+    'PodDisruptionBudget "{0}"': 'PodDisruptionBudget „{0}“',
+    'Let one pod go at a time': 'Je einen Pod gehen lassen',
+    '{0} lets no pod go, so its nodes cannot be drained and patched.':
+      '{0} lässt keinen Pod gehen, seine Nodes lassen sich also nicht leeren und patchen.',
+    '{0} wants every pod to stay, so its nodes cannot be drained and patched.':
+      '{0} will jeden Pod behalten, seine Nodes lassen sich also nicht leeren und patchen.',
+    '{0} names no number, so it protects nothing.': '{0} nennt keine Zahl und schützt daher nichts.',
+  },
+};

@@ -91,3 +91,16 @@ export const duplicateEnvOrKey = defineRule({
   ],
   accepts: [podWith('- name: api\n  env:\n    - { name: A, value: "1" }\n    - { name: B, value: "2" }')],
 });
+
+export const german = {
+  title: 'Schlüssel oder Name steht doppelt',
+  why: 'Der letzte gewinnt ohne ein Wort: Eine gehärtete Einstellung oben wird unten aufgehoben, und wer von oben liest, sieht es nicht.',
+  remedy: 'Einen davon behalten.',
+  says: {
+    'The key {0} stands twice in one map; only the last one counts.':
+      'Der Schlüssel {0} steht zweimal in einer Map; nur der letzte zählt.',
+    'Two containers of {0} are called "{1}".': 'Zwei Container von {0} heißen „{1}“.',
+    'Container "{0}" sets the variable {1} twice; only the last one counts.':
+      'Container „{0}“ setzt die Variable {1} zweimal; nur die letzte zählt.',
+  },
+};

@@ -82,3 +82,18 @@ export const emptyDirMemoryUnbounded = defineRule({
     podSpec('containers:\n  - name: model\nvolumes:\n  - name: shm\n    emptyDir: {}'),
   ],
 });
+
+export const german = {
+  title: 'Volume im Arbeitsspeicher ohne Größenlimit',
+  why: 'Dateien in so einem Volume sind Speicher des Nodes: Ohne Limit füllt ein Programm die Hälfte davon, und das Geschriebene wird niemandem rechtzeitig angerechnet.',
+  remedy: 'sizeLimit auf höchstens die Hälfte des Speicherlimits des schreibenden Containers setzen.',
+  says: {
+    '{0} has a memory-backed volume ("{1}") larger than its container may be.':
+      '{0} hat ein Volume im Arbeitsspeicher („{1}“), das größer ist, als sein Container sein darf.',
+    '{0} has a memory-backed volume ("{1}") without a size limit.':
+      '{0} hat ein Volume im Arbeitsspeicher („{1}“) ohne Größenlimit.',
+    'Limit the volume to {0}{1}': 'Das Volume auf {0} begrenzen{1}',
+    ' (a guess: measure it)': ' (geschätzt: messen)',
+    ', half of the memory limit': ', die Hälfte des Speicherlimits',
+  },
+};

@@ -57,3 +57,14 @@ export const emptyDirUnbounded = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'emptyDir ohne Größenlimit',
+  why: 'Ein emptyDir liegt auf der Platte des Nodes; Code, den niemand kontrolliert, füllt sie, bis jeder Pod dort verdrängt wird.',
+  remedy: 'sizeLimit setzen oder ein ephemeral-storage-Limit an jedem Container, der das Volume einbindet.',
+  says: {
+    '{0} has a volume ("{1}") that may grow until the disk of the node is full.':
+      '{0} hat ein Volume („{1}“), das wachsen darf, bis die Platte des Nodes voll ist.',
+    'Limit the volume to 1Gi (a guess: measure it)': 'Das Volume auf 1Gi begrenzen (geschätzt: messen)',
+  },
+};

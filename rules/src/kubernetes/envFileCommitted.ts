@@ -43,3 +43,12 @@ export const envFileCommitted = defineRule({
     'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nconfigMapGenerator:\n  - name: db\n    literals: [LEVEL=info]\n',
   ],
 });
+
+export const german = {
+  title: 'Geheime Env-Datei im Deploy-Baum',
+  why: 'Was eine Kustomization als Literal auflistet, steht im Repository für jeden, der je eine Kopie davon hatte.',
+  remedy: 'Den Wert aus einem externen Speicher nehmen und das Geheimnis wechseln: Es muss als bekannt gelten.',
+  says: {
+    '{0} carries the value of a Secret in this file.': '{0} trägt den Wert eines Secrets in dieser Datei.',
+  },
+};

@@ -37,3 +37,14 @@ export const ephemeralContainerInManifest = defineRule({
   ],
   accepts: [podSpec('containers:\n  - name: api\nephemeralContainers: []')],
 });
+
+export const german = {
+  title: 'Debug-Container im Manifest vergessen',
+  why: 'Debug-Container kommen nur über kubectl debug hinein; in einem gespeicherten Manifest werden sie abgelehnt oder dokumentieren, was einmal offen war.',
+  remedy: 'ephemeralContainers löschen.',
+  says: {
+    '{0} still carries the debug container of an earlier session.':
+      '{0} trägt noch den Debug-Container einer früheren Sitzung.',
+    'Delete the debug containers': 'Die Debug-Container löschen',
+  },
+};

@@ -47,3 +47,12 @@ export const ephemeralStorageLimitMissing = defineRule({
   ],
   accepts: [podWith('- name: api\n  resources: { limits: { ephemeral-storage: 1Gi } }'), podSpec('containers: []')],
 });
+
+export const german = {
+  title: 'Kein Limit für lokalen Speicher',
+  why: 'Protokolle und temporäre Dateien eines Containers können die Platte des Nodes füllen, und dann wird jeder Pod darauf verdrängt.',
+  remedy: 'ephemeral-storage begrenzen; es zählt Protokolle, die beschreibbare Schicht und emptyDir-Volumes.',
+  says: {
+    'Container "{0}" may fill the disk of its node.': 'Container „{0}“ darf die Platte seines Nodes füllen.',
+  },
+};

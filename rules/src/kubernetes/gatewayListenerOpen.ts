@@ -72,3 +72,17 @@ export const gatewayListenerOpen = defineRule({
     objectSpec('networking.istio.io/v1', 'Gateway', 'servers: []'),
   ],
 });
+
+export const german = {
+  title: 'Gateway-Listener unverschlüsselt oder für alle Namespaces offen',
+  why: 'An einem unverschlüsselten Listener liest und ändert jeder unterwegs den Verkehr; ein für alle Namespaces offener lässt jeden davon einen Hostnamen beanspruchen.',
+  remedy:
+    'HTTPS anbieten und Routen nur aus demselben oder ausgewählten Namespaces zulassen; das Secret im ReferenceGrant nennen.',
+  says: {
+    '{0} serves only plain HTTP.': '{0} bietet nur unverschlüsseltes HTTP an.',
+    '{0} admits routes from every namespace.': '{0} lässt Routen aus jedem Namespace zu.',
+    'Admit routes of the same namespace': 'Routen desselben Namespaces zulassen',
+    '{0} hands every Secret of its namespace to another one.':
+      '{0} gibt jedes Secret seines Namespaces an einen anderen.',
+  },
+};

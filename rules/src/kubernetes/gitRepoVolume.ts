@@ -39,3 +39,13 @@ export const gitRepoVolume = defineRule({
   ],
   accepts: [podSpec('containers:\n  - name: api\nvolumes:\n  - name: code\n    emptyDir: {}')],
 });
+
+export const german = {
+  title: 'gitRepo-Volume führt Code eines Repositorys auf dem Node aus',
+  why: 'Das Kubelet selbst klont das Repository, als root und außerhalb jedes Containers: Hooks in einem präparierten Repository haben so schon Befehle auf Nodes ausgeführt (CVE-2024-10220).',
+  remedy: 'In einem Init-Container klonen, mit festem Commit, in ein emptyDir.',
+  says: {
+    '{0} lets its node clone {1} as root.': '{0} lässt seinen Node {1} als root klonen.',
+    'a repository': 'ein Repository',
+  },
+};

@@ -54,3 +54,15 @@ export const gitSyncInjection = defineRule({
     podWith('- name: api\n  image: shop/api:1.4\n  args: [--git=a]'),
   ],
 });
+
+export const german = {
+  title: 'git-sync startet ein vorgegebenes Programm',
+  why: 'Diese Einstellungen nennen ein Programm, das git-sync startet; zusammen mit einem Volume, in das andere schreiben, laufen fremde Dateien in einem Pod, der den Schlüssel des Repositorys hat.',
+  remedy: 'Die Einstellung entfernen und mit --ref einen festen Commit auschecken.',
+  says: {
+    'Container "{0}" lets {1} decide which program git-sync starts.':
+      'Container „{0}“ lässt {1} bestimmen, welches Programm git-sync startet.',
+    'Container "{0}" tells git-sync which program to start ({1}).':
+      'Container „{0}“ sagt git-sync, welches Programm zu starten ist ({1}).',
+  },
+};

@@ -47,3 +47,14 @@ export const gpuDeviceSelectionByEnvInPod = defineRule({
   ],
   accepts: [podWith('- name: model\n  env: [{ name: NVIDIA_VISIBLE_DEVICES, value: void }]')],
 });
+
+export const german = {
+  title: 'Variable wählt die GPUs aus',
+  why: 'Auf vielen Nodes vergibt schon die Variable GPUs, am Scheduler und an denen vorbei, denen sie gegeben wurden.',
+  remedy: 'Die Variable entfernen und nvidia.com/gpu in den Limits verlangen.',
+  says: {
+    'Container "{0}" takes GPUs past the scheduler: {1} is {2}.':
+      'Container „{0}“ nimmt GPUs am Scheduler vorbei: {1} ist {2}.',
+    'Take {0} out': '{0} entfernen',
+  },
+};

@@ -102,3 +102,21 @@ export const gpuLimitMismatch = defineRule({
     podWith('- name: train\n  image: shop/train:2.1'),
   ],
 });
+
+export const german = {
+  title: 'GPU wird widersprüchlich genutzt oder angefordert',
+  why: 'Ein Container, der eine nicht angeforderte GPU nimmt, teilt sie mit dem, dem sie gegeben wurde; falsch angefordert, vergibt der Scheduler sie doppelt oder nie.',
+  remedy: 'Ganze GPUs in den Limits verlangen; Requests dürfen dieselbe Zahl wiederholen.',
+  says: {
+    'Container "{0}" requests {1} without a limit, which Kubernetes refuses.':
+      'Container „{0}“ fordert {1} ohne Limit an, was Kubernetes ablehnt.',
+    'Container "{0}" requests another number of {1} than it may use, which Kubernetes refuses.':
+      'Container „{0}“ fordert eine andere Zahl von {1} an, als er nutzen darf, was Kubernetes ablehnt.',
+    'Limit {0} to {1}': '{0} auf {1} begrenzen',
+    'Container "{0}" asks for a fraction of a GPU; only whole ones are given.':
+      'Container „{0}“ verlangt einen Bruchteil einer GPU; vergeben werden nur ganze.',
+    'Container "{0}" is made for a GPU but asks for none.':
+      'Container „{0}“ ist für eine GPU gemacht, verlangt aber keine.',
+    'Ask for one GPU': 'Eine GPU verlangen',
+  },
+};

@@ -61,3 +61,18 @@ export const gpuSharedWithoutIsolation = defineRule({
     podSpec('containers: []'),
   ],
 });
+
+export const german = {
+  title: 'GPU ohne getrennten Speicher geteilt',
+  why: 'Zeitscheiben und MPS teilen die Rechenzeit, nicht den Speicher: Was ein Mandant auf der Karte zurücklässt, liest der nächste, und ein Absturz reißt alle mit.',
+  remedy:
+    'Nicht vertrauenswürdigem Code eine ganze GPU oder einen MIG-Teil geben (nvidia.com/mig-1g.10gb), der eigenen Speicher hat.',
+  says: {
+    'Container "{0}" shares a GPU ({1}) whose memory nothing divides.':
+      'Container „{0}“ teilt eine GPU ({1}), deren Speicher nichts trennt.',
+    'Container "{0}" joins others on one GPU by MPS, without memory of its own.':
+      'Container „{0}“ teilt sich per MPS eine GPU mit anderen, ohne eigenen Speicher.',
+    '{0} mounts the MPS pipe of its node to share a GPU without memory of its own.':
+      '{0} bindet die MPS-Pipe seines Nodes ein, um eine GPU ohne eigenen Speicher zu teilen.',
+  },
+};

@@ -73,3 +73,13 @@ export const guaranteedQosMissing = defineRule({
     podSpec('resources: { limits: { cpu: 1, memory: 1Gi } }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Pod darf mehr nutzen, als er anfordert',
+  why: 'Was ein Pod über seinen Request hinaus nutzt, war den Nachbarn versprochen; Code, den niemand kontrolliert, nimmt es absichtlich und lässt sie verdrängen.',
+  remedy: 'Requests und Limits für CPU und Speicher gleich setzen, damit der Pod nie mehr nimmt, als ihm gegeben ist.',
+  says: {
+    'Container "{0}" may use more {1} than it requests.': 'Container „{0}“ darf mehr {1} nutzen, als er anfordert.',
+    'Request what "{0}" may use': 'Anfordern, was „{0}“ nutzen darf',
+  },
+};

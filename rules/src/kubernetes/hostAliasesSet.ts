@@ -42,3 +42,15 @@ export const hostAliasesSet = defineRule({
     podSpec('hostAliases: [{ ip: 127.0.0.1, hostnames: [local.example] }]\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Pod bestimmt selbst, wohin Namen führen',
+  why: 'Einträge in /etc/hosts gehen an DNS und jeder Überwachung vorbei: Ein richtig aussehender Name führt woanders hin.',
+  remedy: 'DNS antworten lassen; feste Adressen in einem Service ohne Selector nennen.',
+  says: {
+    '{0} overrides where {1}, past DNS.': '{0} bestimmt an DNS vorbei, wohin {1}.',
+    'a name leads': 'ein Name führt',
+    'names lead': 'Namen führen',
+    'Let DNS answer': 'DNS antworten lassen',
+  },
+};

@@ -35,3 +35,12 @@ export const hostDeviceMounted = defineRule({
     podSpec('containers:\n  - name: model\n    resources: { limits: { nvidia.com/gpu: 1 } }'),
   ],
 });
+
+export const german = {
+  title: 'Gerät des Nodes ist eingebunden',
+  why: 'Eine Gerätedatei des Nodes umgeht jede Zuteilung: Code, den niemand kontrolliert, spricht direkt mit dem Treiber, und an Treibern brechen Kernel.',
+  remedy: 'Das Gerät über sein Device-Plugin anfordern, zum Beispiel nvidia.com/gpu: 1, und nichts aus /dev einbinden.',
+  says: {
+    '{0} mounts the device {1} of its node.': '{0} bindet das Gerät {1} seines Nodes ein.',
+  },
+};

@@ -72,3 +72,14 @@ export const hostIpc = defineRule({
   ],
   accepts: [podSpec('containers:\n  - name: api'), podSpec('hostIPC: false\ncontainers: []')],
 });
+
+export const german = {
+  title: 'Pod teilt Speicher mit seinem Node',
+  why: 'Mit hostIPC liest und schreibt ein Prozess den gemeinsamen Speicher von Programmen auf dem Node und von anderen Pods, die dasselbe tun.',
+  remedy:
+    'hostIPC abschalten; ein Programm mit viel gemeinsamem Speicher bekommt ein emptyDir im Arbeitsspeicher unter /dev/shm.',
+  says: {
+    '{0} shares memory and semaphores with its node.': '{0} teilt Speicher und Semaphore mit seinem Node.',
+    'Use shared memory of its own': 'Eigenen gemeinsamen Speicher verwenden',
+  },
+};

@@ -49,3 +49,14 @@ export const hostNetwork = defineRule({
     podSpec('hostNetwork: off\ncontainers: []'),
   ],
 });
+
+export const german = {
+  title: 'Pod nutzt das Netz seines Nodes',
+  why: 'Im Netz des Nodes gilt keine NetworkPolicy, und der Pod erreicht das Kubelet, den Metadatendienst und alles, was auf localhost lauscht.',
+  remedy: 'hostNetwork abschalten und den Port mit einem Service veröffentlichen.',
+  says: {
+    '{0} shares the network of its node, past every network policy.':
+      '{0} teilt das Netz seines Nodes, an jeder NetworkPolicy vorbei.',
+    'Use a network of its own': 'Ein eigenes Netz verwenden',
+  },
+};

@@ -103,3 +103,13 @@ export const hostPathSensitive = defineRule({
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: data\n    hostPath: { path: "{{ .Values.path }}" }'),
   ],
 });
+
+export const german = {
+  title: 'Ein Teil des Nodes selbst ist eingebunden',
+  why: 'Aus diesen Ordnern liest ein Container die Schlüssel des Nodes und anderer Pods oder ändert, was der Node als Nächstes ausführt: So eine Einbindung ist ein Ausgang.',
+  remedy:
+    'Nichts vom System einbinden; ein Agent, der Protokolle oder Messwerte liest, bekommt den einen Ordner, den er liest, nur lesbar.',
+  says: {
+    "{0} mounts {1}, a part of the node's own system.": '{0} bindet {1} ein, einen Teil des Systems des Nodes.',
+  },
+};

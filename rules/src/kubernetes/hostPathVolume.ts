@@ -63,3 +63,15 @@ export const hostPathVolume = defineRule({
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: scratch\n    hostPath:'),
   ],
 });
+
+export const german = {
+  title: 'Verzeichnis des Nodes ist eingebunden',
+  why: 'Ein hostPath-Volume ist ein Loch in der Wand: Was der Container dort schreibt, bleibt auf dem Node, und was der Node dort aufbewahrt, liest der Container.',
+  remedy:
+    'Ein emptyDir für temporäre und einen Claim für bleibende Daten verwenden; Node-Agenten, die den Pfad brauchen, bleiben Ausnahmen.',
+  says: {
+    '{0} mounts {1} of its node{2}.': '{0} bindet {1} seines Nodes{2} ein.',
+    'a path': 'einen Pfad',
+    ' as volume "{0}"': ' als Volume „{0}“',
+  },
+};

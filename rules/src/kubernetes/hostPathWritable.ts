@@ -58,3 +58,14 @@ export const hostPathWritable = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Verzeichnis des Nodes ist beschreibbar eingebunden',
+  why: 'Was der Container in einen Ordner des Nodes schreibt, führt der Node oder ein anderer Pod später vielleicht aus oder vertraut ihm.',
+  remedy: 'Mit readOnly: true einbinden, besser gar nicht.',
+  says: {
+    'Container "{0}" may write to {1} of its node.': 'Container „{0}“ darf nach {1} seines Nodes schreiben.',
+    'a folder': 'einem Ordner',
+    'Mount "{0}" read-only': '„{0}“ nur lesbar einbinden',
+  },
+};

@@ -47,3 +47,14 @@ export const hostPid = defineRule({
   ],
   accepts: [podSpec('containers:\n  - name: api'), podSpec('hostPID: false\ncontainers: []')],
 });
+
+export const german = {
+  title: 'Pod sieht die Prozesse seines Nodes',
+  why: 'Mit hostPID ist jeder Prozess des Nodes sichtbar: Umgebungen mit Geheimnissen lassen sich lesen, andere Programme beenden und mit etwas mehr Rechten betreten.',
+  remedy: 'hostPID abschalten; ein Agent, der wirklich Prozesse beobachten muss, gehört allein auf seinen Node.',
+  says: {
+    '{0} sees and can signal the processes of its node.':
+      '{0} sieht die Prozesse seines Nodes und kann ihnen Signale senden.',
+    'See only its own processes': 'Nur die eigenen Prozesse sehen',
+  },
+};

@@ -40,3 +40,13 @@ export const hostPort = defineRule({
   ],
   accepts: [podWith('- name: web\n  ports:\n    - containerPort: 8080\n      hostPort: 0')],
 });
+
+export const german = {
+  title: 'Port ist am Node gebunden',
+  why: 'Ein Host-Port lauscht auf jeder Adresse des Nodes, an Services und oft auch an NetworkPolicies vorbei, und nur ein Pod je Node kann ihn haben.',
+  remedy: 'hostPort weglassen und den Port mit einem Service veröffentlichen.',
+  says: {
+    'Container "{0}" listens on port {1} of its node.': 'Container „{0}“ lauscht auf Port {1} seines Nodes.',
+    'Stop listening on port {0} of the node': 'Nicht mehr auf Port {0} des Nodes lauschen',
+  },
+};

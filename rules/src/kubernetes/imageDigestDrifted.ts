@@ -55,3 +55,15 @@ export const imageDigestDrifted = defineRule({
     { text: podWith('- name: api\n  image: shop/api:1.4'), context },
   ],
 });
+
+export const german = {
+  title: 'Digest eines Containers, für den sein Tag nicht mehr steht',
+  why: 'Der Digest bestimmt, was läuft; der Tag daneben meint inzwischen ein anderes Image. Leser werden getäuscht, und unter dem Tag veröffentlichte Korrekturen fehlen.',
+  remedy:
+    'Den Digest auffrischen, nachdem die Änderungen angesehen sind, oder den Tag nennen, zu dem der Digest gehört.',
+  says: {
+    'Container "{0}": {1} now stands for another image than the digest behind it.':
+      'Container „{0}“: {1} steht jetzt für ein anderes Image als der Digest dahinter.',
+    'Refresh the digest of {0}': 'Den Digest von {0} auffrischen',
+  },
+};

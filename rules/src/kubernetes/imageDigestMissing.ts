@@ -45,3 +45,13 @@ export const imageDigestMissing = defineRule({
     podWith('- name: api\n  image: "{{ .Values.image }}"'),
   ],
 });
+
+export const german = {
+  title: 'Image nicht auf seinen Digest festgelegt',
+  why: 'Ein Tag lässt sich neu vergeben: Wer in die Registry kommt oder in das Konto, das dorthin schiebt, ändert, was hier läuft.',
+  remedy: '@sha256:... hinter den Tag setzen und von einem Bot aktuell halten lassen.',
+  says: {
+    'Container "{0}" runs whatever {1} means when it is pulled.':
+      'Container „{0}“ führt aus, was {1} beim Ziehen gerade bedeutet.',
+  },
+};

@@ -35,3 +35,14 @@ export const imageOld = defineRule({
     { text: podWith('- name: api\n  image: "{{ .Values.image }}"'), context },
   ],
 });
+
+export const german = {
+  title: 'Container aus einem Image, das über ein Jahr alt ist',
+  why: 'Ein Image enthält die Pakete des Tages, an dem es gebaut wurde. Die Sicherheitsupdates seither fehlen, und jedes ist ein veröffentlichter Weg hinein.',
+  remedy:
+    'Das Image auf einer aktuellen Basis neu bauen und den neuen Digest ausrollen oder auf eine neuere Version wechseln.',
+  says: {
+    'Container "{0}" runs an image that was built {1} days ago.':
+      'Container „{0}“ läuft mit einem Image, das vor {1} Tagen gebaut wurde.',
+  },
+};

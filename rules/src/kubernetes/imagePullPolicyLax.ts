@@ -75,3 +75,16 @@ export const imagePullPolicyLax = defineRule({
     podWith(`- name: api\n  image: shop/api@sha256:${'1'.repeat(64)}`),
   ],
 });
+
+export const german = {
+  title: 'Image vom Node, ohne die Registry zu fragen',
+  why: 'Liegt ein Image schon auf dem Node, prüft niemand, ob dieser Pod es ziehen darf oder ob der Tag seither ausgebessert wurde.',
+  remedy: 'imagePullPolicy: Always setzen oder das Image auf seinen Digest festlegen.',
+  says: {
+    'Container "{0}" runs whatever image of that name lies on the node.':
+      'Container „{0}“ führt aus, was unter diesem Namen auf dem Node liegt.',
+    'Container "{0}" may run an image that lies on the node without asking the registry.':
+      'Container „{0}“ führt womöglich ein Image vom Node aus, ohne die Registry zu fragen.',
+    'Ask the registry whenever "{0}" starts': 'Bei jedem Start von „{0}“ die Registry fragen',
+  },
+};

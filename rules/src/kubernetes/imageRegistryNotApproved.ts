@@ -54,3 +54,13 @@ export const imageRegistryNotApproved = defineRule({
     { text: podSpec('containers: []'), context: { approvedRegistries: ['registry.example'] } },
   ],
 });
+
+export const german = {
+  title: 'Image aus einer nicht freigegebenen Registry',
+  why: 'Images von irgendwoher hat niemand geprüft: Ein ähnlicher Name genügt, um den Code eines Fremden auszuführen.',
+  remedy: 'Das Image in eine freigegebene Registry kopieren und dort nennen.',
+  says: {
+    'Container "{0}"': 'Container „{0}“',
+    '{0} takes its image from {1}, which is not approved.': '{0} nimmt sein Image von {1}, was nicht freigegeben ist.',
+  },
+};

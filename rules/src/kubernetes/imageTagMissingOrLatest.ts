@@ -59,3 +59,14 @@ export const imageTagMissingOrLatest = defineRule({
     podWith('- name: api\n  image: $(IMAGE)'),
   ],
 });
+
+export const german = {
+  title: 'Image ohne feste Version',
+  why: 'Ein Tag wie latest bedeutet morgen ein anderes Image: Es läuft nicht, was geprüft wurde, und zwei Replicas können verschieden sein.',
+  remedy: 'Eine Version nennen, am besten mit Digest.',
+  says: {
+    'Container "{0}" runs {1}, and the tag {2} moves.': 'Container „{0}“ führt {1} aus, und der Tag {2} wandert.',
+    'Container "{0}" runs {1} without a tag, so whichever image is newest.':
+      'Container „{0}“ führt {1} ohne Tag aus, also das jeweils neueste Image.',
+  },
+};

@@ -53,3 +53,12 @@ export const imageVolumeUnpinned = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Image-Volume ohne Digest',
+  why: 'Aus einem Image eingebundene Modelle und Plugins ändern sich mit dem Tag, und ein geändertes Modell ist geändertes Verhalten, oder Code.',
+  remedy: 'Das Image des Volumes mit seinem Digest nennen.',
+  says: {
+    '{0} mounts whatever {1} means when it is pulled.': '{0} bindet ein, was {1} beim Ziehen gerade bedeutet.',
+  },
+};

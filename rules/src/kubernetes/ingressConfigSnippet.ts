@@ -74,3 +74,19 @@ export const ingressConfigSnippet = defineRule({
     objectOf('v1', 'ConfigMap', 'data:\n  allow-snippet-annotations: "false"'),
   ],
 });
+
+export const german = {
+  title: 'Ingress schiebt Controller-Konfiguration unter',
+  why: 'Der Text geht in die Konfiguration des Controllers, der die Zertifikate und Tokens aller Mandanten hält: Wer ihn schreibt, liest sie.',
+  remedy: 'Die dafür gemachte Annotation verwenden und Snippets im Controller abschalten.',
+  says: {
+    '{0} writes into the configuration of the ingress controller.':
+      '{0} schreibt in die Konfiguration des Ingress-Controllers.',
+    'Remove the snippet': 'Das Snippet entfernen',
+    '{0} lets everybody who may write an Ingress configure the controller.':
+      '{0} lässt jeden, der einen Ingress schreiben darf, den Controller konfigurieren.',
+    'Refuse snippets': 'Snippets ablehnen',
+    '{0} admits annotations of every risk, snippets included.':
+      '{0} lässt Annotationen jeder Risikostufe zu, auch Snippets.',
+  },
+};

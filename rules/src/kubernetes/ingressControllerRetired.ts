@@ -60,3 +60,17 @@ export const ingressControllerRetired = defineRule({
 
 const retired =
   /(^|\/)(ingress-nginx\/controller(-chroot)?|kubernetes-ingress-controller\/nginx-ingress-controller)(:|@|$)/;
+
+export const german = {
+  title: 'Eingestellter Ingress-Controller im Einsatz',
+  why: 'Die Pflege des Projekts endete im März 2026: Seither gefundene Lücken bleiben offen, in einem Programm, das am Internet hängt und Secrets liest.',
+  remedy: 'Auf einen gepflegten Controller oder ein Gateway wechseln.',
+  says: {
+    '{0} belongs to ingress-nginx, which is no longer maintained.':
+      '{0} gehört zu ingress-nginx, das nicht mehr gepflegt wird.',
+    '{0} uses the retired HTTP application routing add-on.':
+      '{0} verwendet das eingestellte Add-on HTTP Application Routing.',
+    '{0} runs ingress-nginx, which is no longer maintained.':
+      '{0} führt ingress-nginx aus, das nicht mehr gepflegt wird.',
+  },
+};

@@ -51,3 +51,13 @@ export const ingressHostWildcard = defineRule({
     ingress('rules:\n  - host: {{ .Values.host }}'),
   ],
 });
+
+export const german = {
+  title: 'Ingress ohne Host oder mit bloßem Platzhalter',
+  why: 'Eine Regel ohne Host antwortet für jeden Namen, der hierher führt; so bedient dieses Programm auch die Seite eines Angreifers oder eines anderen Mandanten.',
+  remedy: 'Den Host des Programms nennen.',
+  says: {
+    '{0} answers for every host name.': '{0} antwortet für jeden Hostnamen.',
+    '{0} answers for every host name that fits "{1}".': '{0} antwortet für jeden Hostnamen, der zu „{1}“ passt.',
+  },
+};

@@ -76,3 +76,18 @@ function annotation(found: Ingress, name: string) {
   const text = plain(value);
   return { value, text: text === null || text === undefined ? '' : String(text) };
 }
+
+export const german = {
+  title: 'Ingress hebt Größen- oder Ratenlimits auf',
+  why: 'Ohne Limit füllt ein Aufrufer Speicher und Platte des Programms oder beschäftigt seine Worker, bis niemand sonst mehr bedient wird.',
+  remedy: 'Eine Größe, eine Rate und eine Zeit setzen, die echte Aufrufer brauchen.',
+  says: {
+    '{0} takes request bodies of any size.': '{0} nimmt Anfragen jeder Größe an.',
+    'Take at most 10 MB': 'Höchstens 10 MB annehmen',
+    '{0} lists every address as allowed, which is no limit.':
+      '{0} führt jede Adresse als erlaubt auf; das ist kein Limit.',
+    '{0} lets one request wait {1} seconds.': '{0} lässt eine Anfrage {1} Sekunden warten.',
+    "{0} lets scripts of every site call with the user's login.":
+      '{0} lässt Skripte jeder Website mit der Anmeldung des Benutzers aufrufen.',
+  },
+};

@@ -91,3 +91,17 @@ function* redirectOff(found: Ingress) {
 /** A cloud attaches the certificate itself; the Ingress then has no tls section. */
 const cloudCertificate =
   /(appgw-ssl-certificate|alb\.ingress\.kubernetes\.io\/(certificate-arn|listen-ports)|managed-certificates|pre-shared-cert|route\.openshift\.io\/termination)/;
+
+export const german = {
+  title: 'Ingress bietet unverschlüsseltes HTTP',
+  why: 'Passwörter, Sitzungs-Cookies und Daten gehen lesbar durch jedes Netz unterwegs, und jeder dort kann sie ändern.',
+  remedy:
+    'Für jeden Host einen `tls`-Eintrag anlegen und unverschlüsseltes HTTP umleiten lassen. Endet TLS vor dem Cluster, das in einem Ignore-Kommentar sagen.',
+  says: {
+    '{0} serves plain HTTP: it has no certificate.': '{0} bietet unverschlüsseltes HTTP: Ein Zertifikat fehlt.',
+    'Serve it with the certificate of a Secret': 'Mit dem Zertifikat eines Secrets anbieten',
+    '{0} serves "{1}" without a certificate of its own.': '{0} bietet „{1}“ ohne eigenes Zertifikat an.',
+    '{0} answers plain HTTP instead of redirecting it.': '{0} beantwortet unverschlüsseltes HTTP, statt es umzuleiten.',
+    'Redirect to HTTPS': 'Auf HTTPS umleiten',
+  },
+};

@@ -40,3 +40,14 @@ export const ingressWithoutWafOrAuth = defineRule({
 /** Annotations of the common controllers that put a firewall or a login in front. */
 const guard =
   /waf|modsecurity|auth-(url|type|secret|tls|service|signin|realm)|authentication|oauth|oidc|authelia|apim/i;
+
+export const german = {
+  title: 'Modell-API ohne WAF oder Anmeldung veröffentlicht',
+  why: 'Wer die Adresse erreicht, kann dem Modell jede Eingabe schicken, umsonst und beliebig oft.',
+  remedy:
+    'Eine Web Application Firewall oder eine Anmeldung davorsetzen (WAF-Policy, `auth-url`, API-Gateway) oder dies ignorieren, wo ein Sidecar das tut.',
+  says: {
+    '{0} asks for no firewall and no login before its callers get through.':
+      '{0} verlangt weder Firewall noch Anmeldung, bevor Aufrufer durchkommen.',
+  },
+};

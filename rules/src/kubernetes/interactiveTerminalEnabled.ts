@@ -41,3 +41,13 @@ export const interactiveTerminalEnabled = defineRule({
   ],
   accepts: [podWith('- name: shell\n  tty: true'), deploymentSpec('containers:\n  - name: api\n    tty: false')],
 });
+
+export const german = {
+  title: 'Terminal bleibt offen',
+  why: 'Ein offenes Terminal ist ein Rest vom Debuggen: Wer sich an den Pod hängen darf, tippt in das Programm.',
+  remedy: 'stdin und tty weglassen.',
+  says: {
+    'Container "{0}" keeps a terminal open ({1}).': 'Container „{0}“ hält ein Terminal offen ({1}).',
+    'Leave {0} out': '{0} weglassen',
+  },
+};

@@ -82,3 +82,18 @@ export const jobRunsUnbounded = defineRule({
     'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: train\nspec:\n  activeDeadlineSeconds: 60\n  ttlSecondsAfterFinished: 60\n  template:\n    spec:\n      containers:\n      - name: train\n',
   ],
 });
+
+export const german = {
+  title: 'Job ohne Grenze in Zeit oder Zahl',
+  why: 'Code, den niemand kontrolliert, läuft, wiederholt und stapelt sich endlos und bezahlt mit den Nodes aller.',
+  remedy: 'activeDeadlineSeconds und ttlSecondsAfterFinished setzen; ein CronJob verbietet auch überlappende Läufe.',
+  says: {
+    'may run for ever': 'darf endlos laufen',
+    'End the job after an hour': 'Den Job nach einer Stunde beenden',
+    'stays behind when it has finished': 'bleibt liegen, wenn er fertig ist',
+    'Remove the job an hour after it ends': 'Den Job eine Stunde nach seinem Ende entfernen',
+    'starts anew while earlier runs still go on': 'startet neu, während frühere Läufe noch laufen',
+    'Start no run before the last one ended': 'Keinen Lauf starten, bevor der letzte zu Ende ist',
+    '{0} {1}.': '{0} {1}.',
+  },
+};

@@ -164,3 +164,32 @@ export const knownVulnerableWorkloadVersion = defineRule({
     podWith('- name: controller\n  image: registry.k8s.io/ingress-nginx/controller:main'),
   ],
 });
+
+export const german = {
+  title: 'Komponente mit bekannter Lücke',
+  why: 'Die Lücke ist veröffentlicht, die Werkzeuge dazu auch; was in dieser Version läuft, wartet darauf, gefunden zu werden.',
+  remedy: 'Die Version nehmen, die sie schließt, oder eine neuere.',
+  says: {
+    'unauthenticated takeover through its admission webhook (CVE-2025-1974)':
+      'Übernahme ohne Anmeldung über seinen Admission-Webhook (CVE-2025-1974)',
+    'whoever writes an Ingress reads its Secrets (CVE-2026-3288)':
+      'wer ein Ingress schreibt, liest seine Secrets (CVE-2026-3288)',
+    'Use {0}': '{0} verwenden',
+    'Argo CD': 'Argo CD',
+    'secrets of other applications can be read (CVE-2022-24348)':
+      'Geheimnisse anderer Anwendungen sind lesbar (CVE-2022-24348)',
+    'files of the server can be read by anybody (CVE-2021-43798)':
+      'Dateien des Servers sind für jeden lesbar (CVE-2021-43798)',
+    'NVIDIA Container Toolkit': 'NVIDIA Container Toolkit',
+    'a crafted image escapes to the node (CVE-2025-23266)':
+      'ein präpariertes Image bricht auf den Node aus (CVE-2025-23266)',
+    'files of the head node can be read by anybody (CVE-2023-6021)':
+      'Dateien des Head-Nodes sind für jeden lesbar (CVE-2023-6021)',
+    'files of the server can be read by anybody (CVE-2023-6909)':
+      'Dateien des Servers sind für jeden lesbar (CVE-2023-6909)',
+    'who may manage users may become administrator (CVE-2024-41942)':
+      'wer Benutzer verwalten darf, kann Administrator werden (CVE-2024-41942)',
+    'Container "{0}" runs a {1} with a known hole, mended in {2}: {3}.':
+      'Container „{0}“ führt {1} mit einer bekannten Lücke aus, geschlossen in {2}: {3}.',
+  },
+};

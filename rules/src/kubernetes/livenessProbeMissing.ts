@@ -45,3 +45,14 @@ export const livenessProbeMissing = defineRule({
     podSpec('initContainers:\n  - name: a\ncontainers: []'),
   ],
 });
+
+export const german = {
+  title: 'Keine Liveness-Probe',
+  why: 'Ein Programm, das nach einem Angriff oder Fehler hängt, bleibt im Dienst, bis es jemand merkt.',
+  remedy:
+    'Kubernetes das Programm fragen lassen, ob es lebt, geduldiger als die Readiness-Probe und nie mit derselben Frage.',
+  says: {
+    'Nobody notices when container "{0}" hangs: it has no liveness probe.':
+      'Niemand merkt, wenn Container „{0}“ hängt: Er hat keine Liveness-Probe.',
+  },
+};

@@ -35,3 +35,13 @@ export const loaderEnvironmentOverrideInPod = defineRule({
   examples: [{ bad: podWith('- name: api\n  env: [{ name: «LD_PRELOAD», value: /tmp/x.so }]') }],
   accepts: [podWith('- name: api\n  env: [{ name: LD_LIBRARY_PATH, value: /usr/local/cuda/lib64 }]')],
 });
+
+export const german = {
+  title: 'Variable bringt Code in jedes Programm',
+  why: 'Wer diese Datei oder diesen Ordner schreiben kann, hat seinen Code in jedem Programm, das im Container startet.',
+  remedy:
+    'Die Variable weglassen oder mit ganzem Pfad eine Datei oder einen Ordner nennen, den nur root schreiben kann.',
+  says: {
+    'Container "{0}": {1} {2}.': 'Container „{0}“: {1} {2}.',
+  },
+};

@@ -74,3 +74,14 @@ export const localProfileUnnamed = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Profil des Nodes ohne Namen',
+  why: 'Kubernetes weist einen Pod ab, der ein Localhost-Profil verlangt und keines nennt; wer die Einstellung dann entfernt, damit er startet, lässt ihn ganz ohne Profil laufen.',
+  remedy: 'Das Profil in localhostProfile nennen oder RuntimeDefault verwenden, das keinen Namen braucht.',
+  says: {
+    '{0} asks for a local {1} profile and names none: Kubernetes refuses it.':
+      '{0} verlangt ein lokales {1}-Profil und nennt keines: Kubernetes weist das ab.',
+    "Use the runtime's {0} profile": 'Das {0}-Profil der Runtime verwenden',
+  },
+};

@@ -62,3 +62,13 @@ export const memoryLimitMissing = defineRule({
     podSpec('resources: { limits: { memory: 1Gi } }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Kein Speicherlimit',
+  why: 'Ein Leck oder ein Angriff, der den Speicher füllt, legt den Node lahm und mit ihm jeden Pod darauf.',
+  remedy:
+    'Den Speicher auf den Spitzenbedarf des Programms begrenzen; der Fix nimmt, was der Container anfordert, oder einen zu messenden Schätzwert.',
+  says: {
+    'Container "{0}" may use all memory of its node.': 'Container „{0}“ darf den ganzen Speicher seines Nodes belegen.',
+  },
+};

@@ -56,3 +56,13 @@ export const memoryRequestMissing = defineRule({
     podSpec('resources: { requests: { memory: 1Gi } }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Kein Speicher-Request',
+  why: 'Einen Pod, der nichts anfordert, setzt der Scheduler auf irgendeinen Node, auch einen vollen, und der Kernel beendet solche Pods oder ihre Nachbarn zuerst.',
+  remedy: 'Den Speicher anfordern, den das Programm gewöhnlich braucht; ein Limit allein zählt als gleicher Request.',
+  says: {
+    'Container "{0}" requests no memory, so any node looks empty enough for it.':
+      'Container „{0}“ fordert keinen Speicher an, jeder Node sieht also leer genug für ihn aus.',
+  },
+};

@@ -69,3 +69,15 @@ export const meshSidecarBypassed = defineRule({
     podSpec('containers: []'),
   ],
 });
+
+export const german = {
+  title: 'Sicherheits-Sidecar oder mTLS abgeschaltet',
+  why: 'Verkehr am Sidecar vorbei ist weder verschlüsselt noch geprüft: Die Policies des Meshs gelten für ihn nicht.',
+  remedy: 'Die Ausnahme entfernen oder auf den einen Port beschränken, der sie braucht.',
+  says: {
+    '{0} takes traffic that is not encrypted.': '{0} nimmt unverschlüsselten Verkehr an.',
+    'Take only encrypted traffic': 'Nur verschlüsselten Verkehr annehmen',
+    '{0} sends traffic in the clear.': '{0} sendet unverschlüsselt.',
+    '{0} lets traffic past the sidecar of the mesh.': '{0} lässt Verkehr am Sidecar des Meshs vorbei.',
+  },
+};

@@ -42,3 +42,14 @@ export const mlServerAdminInterfaceExposedInPod = defineRule({
   ],
   accepts: [podWith('- name: model\n  env: [{ name: TS_MANAGEMENT_ADDRESS, value: "http://127.0.0.1:8081" }]')],
 });
+
+export const german = {
+  title: 'Modellserver öffnet seine Verwaltung',
+  why: 'Die Verwaltungsschnittstelle lädt Modelle, und ein Modell ist Code: Wer sie erreicht, führt Code im Server aus.',
+  remedy: 'An 127.0.0.1 binden, die Token-Prüfung einschalten oder weglassen.',
+  says: {
+    'Container "{0}" opens the management of its model server ({1}).':
+      'Container „{0}“ öffnet die Verwaltung seines Modellservers ({1}).',
+    'Container "{0}" starts {1}.': 'Container „{0}“ startet {1}.',
+  },
+};

@@ -36,3 +36,14 @@ export const modelDownloadUnpinnedInPod = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Modell ohne feste Revision bezogen',
+  why: 'Wer in das Modell-Repository schreiben kann, ändert beim nächsten Start, was der Server antwortet, oder führt Code darin aus.',
+  remedy: 'Den Commit nennen: --revision mit 40 Hexadezimalziffern.',
+  says: {
+    'Container "{0}" takes the model "{1}" {2}.': 'Container „{0}“ bezieht das Modell „{1}“ {2}.',
+    'at a revision that moves': 'in einer Revision, die wandert',
+    'without a revision': 'ohne Revision',
+  },
+};

@@ -43,3 +43,13 @@ export const mountPropagationBidirectional = defineRule({
     podWith('- name: csi\n  volumeMounts:\n    - { name: pods, mountPath: /pods, mountPropagation: HostToContainer }'),
   ],
 });
+
+export const german = {
+  title: 'Im Container eingehängte Dateisysteme erscheinen auf dem Node',
+  why: 'Mit Bidirectional erscheint alles, was der Container einhängt, auf dem Node und in jedem anderen Pod, der das Volume nutzt.',
+  remedy: 'mountPropagation weglassen; nur Speichertreiber brauchen es.',
+  says: {
+    'Container "{0}" hands its mounts on to the node.': 'Container „{0}“ reicht seine Mounts an den Node weiter.',
+    'Keep mounts inside the container': 'Mounts im Container behalten',
+  },
+};

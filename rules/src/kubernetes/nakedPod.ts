@@ -31,3 +31,13 @@ export const nakedPod = defineRule({
     podSpec('containers: []').replace('name: shop', 'name: shop\n  annotations: { helm.sh/hook: test }'),
   ],
 });
+
+export const german = {
+  title: 'Pod ohne Controller',
+  why: 'Niemand startet einen bloßen Pod neu, wenn sein Node verschwindet, und niemand rollt eine korrigierte Version aus.',
+  remedy: 'Den Pod von einem Deployment, StatefulSet oder Job erzeugen lassen.',
+  says: {
+    'Pod "{0}" stays gone when its node goes: no controller makes it again.':
+      'Pod „{0}“ bleibt weg, wenn sein Node verschwindet: Kein Controller erzeugt ihn neu.',
+  },
+};

@@ -69,3 +69,15 @@ const levels = {
   [`${prefix}warn`]: 'restricted',
   [`${prefix}audit`]: 'restricted',
 };
+
+export const german = {
+  title: 'Namespace erzwingt keine Pod-Security-Stufe',
+  why: 'Ohne Pod-Security-Stufe lässt der Namespace jeden Pod zu: Wer einen anlegen darf, macht ihn privilegiert und besitzt den Node.',
+  remedy:
+    'pod-security.kubernetes.io/enforce am Namespace setzen; warn und audit zeigen, was eine strengere Stufe ablehnen würde. Der Fix erzwingt baseline, was gewöhnliche Programme bestehen, und warnt vor restricted.',
+  says: {
+    '{0} admits every pod: it enforces no Pod Security level.':
+      '{0} lässt jeden Pod zu: Eine Pod-Security-Stufe wird nicht erzwungen.',
+    'Enforce baseline and warn about restricted': 'baseline erzwingen und zu restricted warnen',
+  },
+};

@@ -79,3 +79,17 @@ export const namespacePodSecurityWeak = defineRule({
     objectOf('v1', 'Namespace', '  labels:\n    team: shop'),
   ],
 });
+
+export const german = {
+  title: 'Namespace erzwingt privileged oder lässt Versionen stehen',
+  why: 'Die Stufe „privileged“ lehnt nichts ab, und eine falsch geschriebene Stufe gilt als „privileged“ oder wird abgelehnt.',
+  remedy: 'baseline oder restricted erzwingen; die Version nur festlegen, wenn sie jemand mit jedem Upgrade mitzieht.',
+  says: {
+    '{0} enforces "privileged", which admits every pod.': '{0} erzwingt „privileged“ und lässt damit jeden Pod zu.',
+    '{0} enforces "{1}", which is no Pod Security level.': '{0} erzwingt „{1}“; das ist keine Pod-Security-Stufe.',
+    'Enforce baseline': 'baseline erzwingen',
+    '{0} holds its Pod Security level at "{1}", without the checks that came since.':
+      '{0} hält seine Pod-Security-Stufe bei „{1}“, ohne die seither dazugekommenen Prüfungen.',
+    'Follow the version of the cluster': 'Der Version des Clusters folgen',
+  },
+};

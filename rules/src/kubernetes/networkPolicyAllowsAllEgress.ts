@@ -65,3 +65,15 @@ export const networkPolicyAllowsAllEgress = defineRule({
 /** Private networks, link-local addresses with the metadata services, and the wire server of Azure. */
 const insideV4 = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16', '168.63.129.16/32'];
 const insideV6 = ['fc00::/7', 'fe80::/10'];
+
+export const german = {
+  title: 'NetworkPolicy lässt alles hinaus',
+  why: 'Code, der jede Adresse aufrufen darf, schickt hinaus, was er gelesen hat, und holt die Werkzeuge für den nächsten Schritt.',
+  remedy: 'Namensauflösung und die wenigen Ziele erlauben, die das Programm braucht, per Selector oder Adresse.',
+  says: {
+    '{0} lets its pods call every address.': '{0} lässt seine Pods jede Adresse aufrufen.',
+    '{0} lets its pods call every address, those of the cluster and the cloud included.':
+      '{0} lässt seine Pods jede Adresse aufrufen, auch die des Clusters und der Cloud.',
+    'Except private networks and metadata services': 'Private Netze und Metadatendienste ausnehmen',
+  },
+};

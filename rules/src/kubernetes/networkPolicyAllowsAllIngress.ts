@@ -74,3 +74,17 @@ function admitted(entry: PolicyEntry): { at: Span; text: string } | undefined {
   }
   return undefined;
 }
+
+export const german = {
+  title: 'NetworkPolicy lässt alles herein',
+  why: 'Eine Regel, die jeden zulässt, gibt jedem anderen Pod des Clusters, auch einem gekaperten, einen Weg zu diesen Pods.',
+  remedy: 'Die Pods oder Namespaces nennen, die aufrufen dürfen, mit `podSelector` und `namespaceSelector`.',
+  says: {
+    '{0} admits {1}{2}.': '{0} lässt {1}{2} zu.',
+    ' on every port': ' auf jedem Port',
+    'Admit only pods of the same namespace': 'Nur Pods desselben Namespaces zulassen',
+    'every pod of the cluster': 'jeden Pod des Clusters',
+    'every address': 'jede Adresse',
+    everybody: 'jeden',
+  },
+};

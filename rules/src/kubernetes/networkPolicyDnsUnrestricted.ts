@@ -56,3 +56,13 @@ export const networkPolicyDnsUnrestricted = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'DNS-Egress zu jedem Resolver offen',
+  why: 'Namensanfragen an einen Resolver des Angreifers tragen Daten hinaus, ein paar Byte in jedem Namen, an jeder anderen Regel vorbei.',
+  remedy: 'Anfragen nur an den Resolver des Clusters senden, der sie protokolliert und ablehnen kann.',
+  says: {
+    '{0} lets its pods ask any name server.': '{0} lässt seine Pods jeden Nameserver fragen.',
+    'Ask only the resolver of the cluster': 'Nur den Resolver des Clusters fragen',
+  },
+};

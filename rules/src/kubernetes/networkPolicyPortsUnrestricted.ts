@@ -61,3 +61,15 @@ export const networkPolicyPortsUnrestricted = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Erlaubnis ohne Ports',
+  why: 'Ein zugelassener Aufrufer erreicht jeden Port dieser Pods, auch Debug- und Verwaltungsports.',
+  remedy: 'Die Ports nennen, die die Aufrufer nutzen.',
+  says: {
+    '{0} names no ports for these {1}: all are open.': '{0} nennt keine Ports für diese {1}: Alle sind offen.',
+    '{0} opens {1} ports at once.': '{0} öffnet {1} Ports auf einmal.',
+    callers: 'Aufrufer',
+    destinations: 'Ziele',
+  },
+};

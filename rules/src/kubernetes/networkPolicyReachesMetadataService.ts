@@ -82,3 +82,16 @@ const services: readonly Service[] = [
   const cidr = readCidr(text);
   return cidr ? [{ text, cidr, name }] : [];
 });
+
+export const german = {
+  title: 'Pods erreichen die Metadatendienste der Cloud',
+  why: 'Von der Metadatenadresse der Cloud bekommt ein Pod die Identität seines Nodes und damit alles, was der Node in der Cloud darf.',
+  remedy: '169.254.169.254/32 und 168.63.129.16/32 (bei IPv6 fd00:ec2::254/128) von jedem breiten Bereich ausnehmen.',
+  says: {
+    '{0} lets its pods reach {1}.': '{0} lässt seine Pods erreichen: {1}.',
+    'Except {0}': '{0} ausnehmen',
+    'the metadata service of the cloud': 'den Metadatendienst der Cloud',
+    'the wire server of Azure': 'den Wire-Server von Azure',
+    'the metadata service of AWS': 'den Metadatendienst von AWS',
+  },
+};

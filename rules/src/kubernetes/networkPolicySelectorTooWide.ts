@@ -94,3 +94,16 @@ function joined(first: Value, second: Value): YamlChange | undefined {
   const dash = two.start - column + line.indexOf('-');
   return { edits: [{ span: span(dash, dash + 1), text: ' ' }], shared: false };
 }
+
+export const german = {
+  title: 'Selector umfasst alle Namespaces oder Pods',
+  why: 'Wer in irgendeinem Namespace einen Pod kennzeichnen darf, kann aufrufen; und zwei Listeneinträge bedeuten „oder“, ein Namespace-Selector allein lässt dort also jeden Pod zu.',
+  remedy: 'Die Namespaces nennen und beide Selectoren in einen Listeneintrag schreiben, wenn beide gelten müssen.',
+  says: {
+    '{0} admits pods with these labels from every namespace.':
+      '{0} lässt Pods mit diesen Labels aus jedem Namespace zu.',
+    '{0} admits every pod of these namespaces: the podSelector below is a peer of its own.':
+      '{0} lässt jeden Pod dieser Namespaces zu: Der podSelector darunter ist ein eigener Eintrag.',
+    'Demand both, namespace and pod': 'Beides verlangen, Namespace und Pod',
+  },
+};

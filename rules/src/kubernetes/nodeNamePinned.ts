@@ -55,3 +55,13 @@ export const nodeNamePinned = defineRule({
   ],
   accepts: [podSpec('nodeSelector: { pool: a }\ncontainers:\n  - name: api')],
 });
+
+export const german = {
+  title: 'Pod nennt seinen Node',
+  why: 'nodeName geht am Scheduler vorbei und damit an Taints, Quotas und freiem Platz; ist der Node weg, ist es auch der Pod.',
+  remedy: 'Einen nodeSelector verwenden.',
+  says: {
+    '{0} goes to node {1} past the scheduler.': '{0} geht am Scheduler vorbei auf den Node {1}.',
+    'Let the scheduler find node {0}': 'Den Scheduler den Node {0} finden lassen',
+  },
+};

@@ -45,3 +45,12 @@ export const notebookAuthDisabledInPod = defineRule({
   ],
   accepts: [podWith('- name: lab\n  command: [jupyter, lab]')],
 });
+
+export const german = {
+  title: 'Notebook, das jeden einlässt',
+  why: 'Ein Notebook ist eine Shell im Browser: Wer den Port erreicht, führt Code mit dem Konto des Pods aus.',
+  remedy: 'Das leere Token weglassen, damit der Server eines erzeugt, oder einen anmeldenden Proxy davorsetzen.',
+  says: {
+    'Container "{0}" lets everybody into its notebook ({1}).': 'Container „{0}“ lässt jeden in sein Notebook ({1}).',
+  },
+};

@@ -42,3 +42,12 @@ export const ownershipLabelsMissing = defineRule({
 const workloads = /^(Deployment|StatefulSet|DaemonSet|CronJob|DeploymentConfig)$/;
 
 const owner = /(^|[/._-])(owner|team|part-of|contact|maintainers?|squad|cost-?cent(er|re))$/i;
+
+export const german = {
+  title: 'Keine Labels für Verantwortliche oder Komponente',
+  why: 'Wenn ein Alarm nachts diese Anwendung nennt, weiß niemand, wen er anrufen soll, und Policies können nicht nach Team auswählen.',
+  remedy: 'Ein Label `owner` oder `team` oder app.kubernetes.io/part-of setzen.',
+  says: {
+    '{0} has no label that says whose it is.': '{0} hat kein Label, das sagt, wem es gehört.',
+  },
+};

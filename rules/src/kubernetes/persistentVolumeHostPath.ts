@@ -49,3 +49,15 @@ export const persistentVolumeHostPath = defineRule({
     'apiVersion: v1\nkind: PersistentVolume\nmetadata:\n  name: data\nspec:\n  csi: { driver: disk.csi.azure.com, volumeHandle: a }\n',
   ],
 });
+
+export const german = {
+  title: 'PersistentVolume ist ein Ordner eines Nodes',
+  why: 'Ein Claim auf so ein Volume ist ein verkleideter hostPath: Der Pod braucht keine Erlaubnis für Host-Pfade und liest und schreibt den Node trotzdem.',
+  remedy: 'Das Volume mit einem Speichertreiber hinterlegen; lokale Volumes nur auf eigenen Platten.',
+  says: {
+    'PersistentVolume "{0}" is the folder {1} of whichever node the pod lands on.':
+      'PersistentVolume „{0}“ ist der Ordner {1} des Nodes, auf dem der Pod gerade landet.',
+    'PersistentVolume "{0}" is {1}, a part of the node\'s own system.':
+      'PersistentVolume „{0}“ ist {1}, ein Teil des Systems des Nodes.',
+  },
+};

@@ -57,3 +57,13 @@ function fileIn(text: string | undefined): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return /^[\w.-]+$/.test(name) && !name.startsWith('.') && isPickledFile(name) ? name : undefined;
 }
+
+export const german = {
+  title: 'Programm bekommt eine Modelldatei im Pickle-Format',
+  why: 'Das Laden einer solchen Datei führt aus, was in ihr steht: Wer sie gemacht oder ersetzt hat, dem gehört der Server.',
+  remedy: 'Die Gewichte als safetensors, ONNX oder GGUF speichern und beim Holen eine Prüfsumme vergleichen.',
+  says: {
+    'Container "{0}" is given "{1}", whose format can run code when it is loaded.':
+      'Container „{0}“ bekommt „{1}“, dessen Format beim Laden Code ausführen kann.',
+  },
+};

@@ -34,3 +34,13 @@ export const pipExtraIndexUrlInPod = defineRule({
   examples: [{ bad: podWith('- name: api\n  env: [{ name: «PIP_EXTRA_INDEX_URL», value: "https://pip.example" }]') }],
   accepts: [podWith('- name: api\n  env: [{ name: PIP_INDEX_URL, value: "https://pip.example" }]')],
 });
+
+export const german = {
+  title: 'pip wählt zwischen mehreren Indexen',
+  why: 'pip nimmt die höchste Version, die es in irgendeinem Index findet: Wer den Namen eines privaten Pakets im öffentlichen anmeldet, wird installiert.',
+  remedy: 'Einen einzigen Index verwenden, der beides anbietet.',
+  says: {
+    'Container "{0}" lets pip choose between several package indexes ({1}).':
+      'Container „{0}“ lässt pip zwischen mehreren Paketindexen wählen ({1}).',
+  },
+};

@@ -42,3 +42,14 @@ export const pipTrustedHostInPod = defineRule({
   ],
   accepts: [podWith('- name: api\n  env: [{ name: PIP_INDEX_URL, value: "https://pip.example" }]')],
 });
+
+export const german = {
+  title: 'pip prüft keine Zertifikate',
+  why: 'Jeder unterwegs kann mit einem eigenen Paket antworten, das dann hier läuft.',
+  remedy: 'Entfernen und das Zertifikat der privaten Stelle einbinden.',
+  says: {
+    'Container "{0}" lets pip skip certificate checks ({1}).':
+      'Container „{0}“ lässt pip die Zertifikatsprüfung überspringen ({1}).',
+    'Take {0} out': '{0} entfernen',
+  },
+};

@@ -35,3 +35,13 @@ export const placeholderDigestInPod = defineRule({
     podWith('- name: api\n  image: shop/api:0'),
   ],
 });
+
+export const german = {
+  title: 'Nie ausgefüllter Digest eines Containers',
+  why: 'Ein Digest aus Nullen nennt kein Image, der Pod startet also nie. Er stammt aus einer Vorlage, deren Digest noch niemand nachgeschlagen hat.',
+  remedy: '„Auf Digest festlegen“ oder `bulkhead pin` verwenden; sie fragen die Registry nach dem Digest des Tags.',
+  says: {
+    'The digest in the image of container "{0}" is a placeholder that no image has.':
+      'Der Digest im Image von Container „{0}“ ist ein Platzhalter, den kein Image hat.',
+  },
+};

@@ -53,3 +53,14 @@ export const podDnsOverridden = defineRule({
     podSpec('dnsPolicy: None\ndnsConfig: { nameservers: [10.0.0.10] }\ncontainers:\n  - name: model'),
   ],
 });
+
+export const german = {
+  title: 'Pod fragt eigene Nameserver',
+  why: 'Am DNS des Clusters vorbei protokolliert oder filtert niemand, was der Pod nachschlägt; DNS ist auch der klassische Weg, Daten hinauszuschmuggeln.',
+  remedy: 'dnsPolicy: ClusterFirst verwenden (im Netz des Nodes ClusterFirstWithHostNet).',
+  says: {
+    '{0} looks names up past the DNS of the cluster (dnsPolicy: {1}).':
+      '{0} löst Namen am DNS des Clusters vorbei auf (dnsPolicy: {1}).',
+    'Use the DNS of the cluster': 'Das DNS des Clusters verwenden',
+  },
+};

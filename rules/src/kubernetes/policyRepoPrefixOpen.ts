@@ -53,3 +53,15 @@ export const policyRepoPrefixOpen = defineRule({
     'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sAllowedRepos\nmetadata:\n  name: repos\nspec:\n  parameters:\n    repos: ["registry.example/", "registry.example/a:1.4"]\n',
   ],
 });
+
+export const german = {
+  title: 'Erlaubtes Repository ist ein offenes Präfix',
+  why: 'Die Policy vergleicht Anfänge: registry.example lässt auch registry.example.evil.test ein, und team auch team-evil.',
+  remedy: 'Jedes erlaubte Repository mit einem Schrägstrich beenden.',
+  says: {
+    '{0} "{1}" allows every repository.': '{0} „{1}“ erlaubt jedes Repository.',
+    '{0} "{1}" allows every name that begins with {2}, of strangers too.':
+      '{0} „{1}“ erlaubt jeden Namen, der mit {2} beginnt, auch die von Fremden.',
+    'End the prefix with a slash': 'Das Präfix mit einem Schrägstrich beenden',
+  },
+};

@@ -39,3 +39,15 @@ export const priorityClassAbused = defineRule({
   ],
   accepts: [podSpec('priorityClassName: untrusted-low\ncontainers:\n  - name: model')],
 });
+
+export const german = {
+  title: 'Nicht vertrauenswürdiger Pod darf andere verdrängen',
+  why: 'Sind Nodes voll, verdrängt Kubernetes Pods niedrigerer Priorität: Für Code, den niemand kontrolliert, dürfen die anderen keinen Platz machen.',
+  remedy: 'Für solche Anwendungen eine Prioritätsklasse mit niedrigem Wert nennen.',
+  says: {
+    "{0} has the priority of the cluster's own parts ({1}).":
+      '{0} hat die Priorität der Teile des Clusters selbst ({1}).',
+    '{0} names no priority class, so it ranks with everything else.':
+      '{0} nennt keine Prioritätsklasse und steht damit gleichauf mit allem anderen.',
+  },
+};

@@ -72,3 +72,13 @@ export const privilegeEscalationAllowed = defineRule({
     podSpec('os:\n  name: windows\ncontainers:\n  - name: api\n    image: shop/api:1.4'),
   ],
 });
+
+export const german = {
+  title: 'Rechteausweitung ist erlaubt',
+  why: 'Ein setuid-Programm im Image kann einem Prozess root geben, der ohne gestartet ist.',
+  remedy: 'allowPrivilegeEscalation: false setzen; nur Programme wie sudo oder ping gehen dann nicht mehr.',
+  says: {
+    'Container "{0}" may gain privileges after it starts.': 'Container „{0}“ kann nach dem Start Rechte hinzugewinnen.',
+    'Forbid privilege escalation in "{0}"': 'Rechteausweitung in „{0}“ verbieten',
+  },
+};

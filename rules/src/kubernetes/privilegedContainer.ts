@@ -54,3 +54,14 @@ export const privilegedContainer = defineRule({
     podWith('- name: api\n  image: shop/api:1.4\n  securityContext: { privileged: no }'),
   ],
 });
+
+export const german = {
+  title: 'Privilegierter Container',
+  why: 'Ein privilegierter Container sieht jedes Gerät und jede Kernel-Schnittstelle seines Nodes: Wer darin Code ausführt, besitzt den Node und alle Pods darauf.',
+  remedy: 'privileged abschalten und die eine Capability oder das eine Gerät geben, das wirklich gebraucht wird.',
+  says: {
+    'Container "{0}" is privileged: code in it controls the whole node.':
+      'Container „{0}“ ist privilegiert: Code darin kontrolliert den ganzen Node.',
+    'Run "{0}" without privileges': '„{0}“ ohne Privilegien ausführen',
+  },
+};

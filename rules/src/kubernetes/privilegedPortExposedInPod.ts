@@ -32,3 +32,13 @@ export const privilegedPortExposedInPod = defineRule({
   examples: [{ bad: podWith('- name: web\n  ports: [{ containerPort: «80» }]') }],
   accepts: [podWith('- name: web\n  ports: [{ containerPort: 8080 }]')],
 });
+
+export const german = {
+  title: 'Container lauscht auf einem Port unter 1024',
+  why: 'Auf älteren Runtimes darf dort nur root lauschen oder wer eine Capability mehr hat, und das hält davon ab, root wegzunehmen.',
+  remedy: 'Auf 8080 oder 8443 lauschen und den Port im Service umsetzen.',
+  says: {
+    'Container "{0}" listens on port {1}, which asks for root or a capability.':
+      'Container „{0}“ lauscht auf Port {1}, was root oder eine Capability verlangt.',
+  },
+};

@@ -57,3 +57,14 @@ export const probeOrHookTargetsOtherHost = defineRule({
     podWith('- name: api\n  livenessProbe:\n    httpGet: { path: /health, port: 80, host: "" }'),
   ],
 });
+
+export const german = {
+  title: 'Probe oder Lifecycle-Hook ruft einen anderen Host auf',
+  why: 'Das Kubelet macht diese Aufrufe vom Node aus; ein frei gewählter Host macht es zum Boten hinter jeder Firewall.',
+  remedy:
+    'host weglassen, damit der Pod selbst gefragt wird; ein Name, den der Server erwartet, gehört in den Host-Header.',
+  says: {
+    'The {0} of container "{1}" makes the node call {2}.': 'Die {0} von Container „{1}“ lässt den Node {2} aufrufen.',
+    'Ask the pod itself': 'Den Pod selbst fragen',
+  },
+};

@@ -43,3 +43,14 @@ export const procMountUnmasked = defineRule({
     podSpec('hostUsers: false\ncontainers:\n  - name: build\n    securityContext: { procMount: Unmasked }'),
   ],
 });
+
+export const german = {
+  title: 'Kernel-Dateien in /proc liegen offen',
+  why: 'Unmaskiert zeigt /proc Kernel-Speicher, Schlüssel und Schalter, die die Runtime verbirgt, weil sie den ganzen Node verraten oder ändern.',
+  remedy: 'procMount weglassen oder auf Default setzen; ein verschachtelter Builder gehört in einen User-Namespace.',
+  says: {
+    'Container "{0}" sees the parts of /proc that a runtime hides.':
+      'Container „{0}“ sieht die Teile von /proc, die eine Runtime verbirgt.',
+    'Hide kernel files again': 'Kernel-Dateien wieder verbergen',
+  },
+};

@@ -45,3 +45,14 @@ export const procMountUnmaskedInUserNamespace = defineRule({
     podWith('- name: build\n  securityContext: { procMount: Unmasked }'),
   ],
 });
+
+export const german = {
+  title: 'Kernel-Dateien in /proc liegen in einem User-Namespace offen',
+  why: 'Eigene Benutzer hindern den Container daran, Kernel-Schalter zu ändern, doch unmaskiert verrät /proc ihm weiter den Kernel und vergrößert die Angriffsfläche.',
+  remedy: 'procMount weglassen oder auf Default setzen.',
+  says: {
+    'Container "{0}" sees the parts of /proc that a runtime hides, if only as a user of its own.':
+      'Container „{0}“ sieht die Teile von /proc, die eine Runtime verbirgt, wenn auch nur als eigener Benutzer.',
+    'Hide kernel files again': 'Kernel-Dateien wieder verbergen',
+  },
+};

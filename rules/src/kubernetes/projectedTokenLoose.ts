@@ -69,3 +69,16 @@ export const projectedTokenLoose = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Projiziertes Token, das lange lebt oder überall passt',
+  why: 'Ein Token ohne Audience öffnet die Kubernetes-API selbst, und eines, das tagelang lebt, ist noch gültig, wenn es durchgesickert ist.',
+  remedy:
+    'Die Audience nennen, die das Token annehmen soll, und es binnen einer Stunde ablaufen lassen; das Kubelet erneuert es.',
+  says: {
+    '{0} mounts a token that lives for {1} days.': '{0} bindet ein Token ein, das {1} Tage lebt.',
+    'Let the token expire after an hour': 'Das Token nach einer Stunde ablaufen lassen',
+    '{0} mounts a token that opens the Kubernetes API: it names no audience.':
+      '{0} bindet ein Token ein, das die Kubernetes-API öffnet: Es nennt keine Audience.',
+  },
+};

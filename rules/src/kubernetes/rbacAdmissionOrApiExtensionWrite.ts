@@ -63,3 +63,14 @@ export const rbacAdmissionOrApiExtensionWrite = defineRule({
     clusterRole('- apiGroups: ["*"]\n  resources: ["*"]\n  verbs: [get]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle steuert Zulassung oder API-Erweiterung',
+  why: 'Webhooks und Zulassungs-Policies sehen und ändern jedes Objekt auf dem Weg hinein, auch Secrets; wer sie schreibt, schaltet den Schutz ab oder liest mit.',
+  remedy:
+    'Diese Objekte der Bereitstellung der Policy-Engine überlassen oder das eine Objekt mit `resourceNames` nennen.',
+  says: {
+    'who holds it decides what the API server lets in and reads along':
+      'wer sie hat, bestimmt, was der API-Server einlässt, und liest mit',
+  },
+};

@@ -55,3 +55,13 @@ const dangerous: readonly Grant[] = [
   { group: '', resources: ['pods/exec', 'pods/attach'], verbs: ['create', 'get'] },
   { group: 'rbac.authorization.k8s.io', resources: ['roles', 'clusterroles'], verbs: ['bind', 'escalate'] },
 ];
+
+export const german = {
+  title: 'Regel wird Teil von admin, edit oder view',
+  why: 'Was dieses Label trägt, wird in jedem Namespace Teil von admin, edit oder view, für jeden, der eine davon hat, ohne dass jemand eine Bindung ändert.',
+  remedy: 'Nur die Leserechte eigener Ressourcen aggregieren; den Rest durch eine eigene Rolle geben.',
+  says: {
+    '{0} adds this to the role "{1}" of everybody who has it.':
+      '{0} fügt dies der Rolle „{1}“ aller hinzu, die sie haben.',
+  },
+};

@@ -51,3 +51,14 @@ export const rbacAnonymousBinding = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Anonyme Benutzer haben Rechte',
+  why: 'Diese Subjekte stehen für Anfragen ohne jede Anmeldung: Jeder, der den API-Server erreicht, bekommt die Rechte.',
+  remedy: 'Das Subjekt entfernen; eine Zustandsabfrage von außen braucht keine Bindung über die eingebaute hinaus.',
+  says: {
+    '{0} gives rights to everybody who reaches the API server, without login.':
+      '{0} gibt jedem Rechte, der den API-Server erreicht, ohne Anmeldung.',
+    'Remove {0}': '{0} entfernen',
+  },
+};

@@ -58,3 +58,14 @@ export const rbacAuthenticatedGroupBinding = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Alle angemeldeten Benutzer haben Rechte',
+  why: 'Die Gruppe enthält jede Person, die sich anmelden kann, und jedes Dienstkonto; jedes gestohlene Token eines Pods bekommt also diese Rechte.',
+  remedy: 'Eine Gruppe oder ein Dienstkonto binden, das für die steht, die es brauchen.',
+  says: {
+    '{0} gives rights to everybody who is logged in, every pod with a token included.':
+      '{0} gibt jedem Angemeldeten Rechte, auch jedem Pod mit einem Token.',
+    'Remove system:authenticated': 'system:authenticated entfernen',
+  },
+};

@@ -41,3 +41,13 @@ export const rbacBindOrEscalate = defineRule({
     clusterRole('- apiGroups: [apps]\n  resources: [deployments]\n  verbs: [bind]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann Rollen binden oder ausweiten',
+  why: 'Kubernetes hindert daran, Rechte zu vergeben, die man nicht hat; bind und escalate heben genau das auf, der Inhaber kann sich also jede Rolle geben.',
+  remedy:
+    'Die Rollen mit `resourceNames` nennen oder die Verben wegnehmen; Bindungen an eigene Rechte gehen auch ohne sie.',
+  says: {
+    'who holds it can give itself any role': 'wer sie hat, kann sich jede Rolle geben',
+  },
+};

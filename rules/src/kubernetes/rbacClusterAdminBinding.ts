@@ -68,3 +68,19 @@ export const rbacClusterAdminBinding = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'An cluster-admin oder admin gebunden',
+  why: 'Code mit dieser Identität, oder wer ihr Token stiehlt, kann jedes Secret lesen, jede Anwendung ändern und sich weitere Rechte geben.',
+  remedy:
+    'Eine Rolle binden, die nur die nötigen Verben und Ressourcen hat, in den Namespaces, wo sie gebraucht werden.',
+  says: {
+    ' and others': ' und anderen',
+    'its subjects': 'seinen Subjekten',
+    '{0} gives {1}{2} the {3} "{4}": {5} {6}.': '{0} gibt {1}{2} die {3} „{4}“: {5} {6}.',
+    'every right': 'jedes Recht',
+    'rights over all workloads': 'Rechte über alle Anwendungen',
+    'in the whole cluster': 'im ganzen Cluster',
+    'in its namespace': 'in seinem Namespace',
+  },
+};

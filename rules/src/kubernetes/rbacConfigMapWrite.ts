@@ -47,3 +47,13 @@ export const rbacConfigMapWrite = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann ConfigMaps des Clusters ändern',
+  why: 'Clusterweiter Schreibzugriff auf ConfigMaps erreicht die Einstellungen des DNS, der Anmeldezuordnung und jedes Programms, das seine Konfiguration dort liest.',
+  remedy: 'Durch eine Role im eigenen Namespace des Programms geben; für die Leader-Wahl genügt ein Lease.',
+  says: {
+    'who holds it rewrites settings of DNS and of other programs':
+      'wer sie hat, schreibt Einstellungen des DNS und anderer Programme um',
+  },
+};

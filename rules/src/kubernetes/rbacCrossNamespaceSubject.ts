@@ -38,3 +38,12 @@ export const rbacCrossNamespaceSubject = defineRule({
     roleBinding('- kind: ServiceAccount\n  name: robot\n  namespace: {{ .Values.namespace }}'),
   ],
 });
+
+export const german = {
+  title: 'Subjekt lebt in einem anderen Namespace',
+  why: 'Eine Bindung an ein Konto eines anderen Namespaces reißt ein Loch zwischen Mandanten: Wer dort Pods steuert, handelt hier.',
+  remedy: 'Ein Konto dieses Namespaces binden oder sicherstellen, dass der andere demselben Team gehört.',
+  says: {
+    '{0} gives rights in "{1}" to an account of "{2}".': '{0} gibt einem Konto von „{2}“ Rechte in „{1}“.',
+  },
+};

@@ -46,3 +46,13 @@ export const rbacCsrApprove = defineRule({
     clusterRole('- apiGroups: ["*"]\n  resources: ["*"]\n  verbs: [approve]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann Zertifikate genehmigen',
+  why: 'Wer eine Zertifikatsanfrage genehmigt, stellt Identitäten aus: Ein Zertifikat für einen Node oder Administrator lässt sich vor seinem Ablauf nicht zurücknehmen.',
+  remedy: 'Die Genehmigung dem Controller von Kubernetes überlassen oder die Signer mit `resourceNames` nennen.',
+  says: {
+    'who holds it issues certificates that log in as somebody else':
+      'wer sie hat, stellt Zertifikate aus, die als jemand anderes anmelden',
+  },
+};

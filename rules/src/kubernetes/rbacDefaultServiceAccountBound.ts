@@ -41,3 +41,15 @@ export const rbacDefaultServiceAccountBound = defineRule({
   ],
   accepts: [roleBinding('- kind: ServiceAccount\n  name: shop'), roleBinding('- kind: User\n  name: default')],
 });
+
+export const german = {
+  title: 'Default-Dienstkonto hat Rechte',
+  why: 'Jeder Pod, der kein eigenes Dienstkonto nennt, läuft als „default“: Die Rechte gehen an alle, auch an später dazugekommene.',
+  remedy: 'Ein Dienstkonto für die eine Anwendung anlegen, die die Rechte braucht, und dieses binden.',
+  says: {
+    'the default service account': 'dem Default-Dienstkonto',
+    'every service account': 'jedem Dienstkonto',
+    '{0} gives rights to {1}: every pod that names no account of its own gets them.':
+      '{0} gibt {1} Rechte: Jeder Pod, der kein eigenes Konto nennt, bekommt sie.',
+  },
+};

@@ -30,3 +30,12 @@ export const rbacEvidenceDelete = defineRule({
   examples: [{ bad: clusterRole('- apiGroups: [""]\n  resources: [«events»]\n  verbs: [create, delete]') }],
   accepts: [clusterRole('- apiGroups: [""]\n  resources: [events]\n  verbs: [create, patch]')],
 });
+
+export const german = {
+  title: 'Rolle kann Spuren löschen',
+  why: 'Events und Protokolle zeigen, was ein Eindringling getan hat: Wer sie löscht, verwischt die Spuren.',
+  remedy: 'Die Löschverben wegnehmen; Events laufen von selbst ab.',
+  says: {
+    'who holds it removes the traces of what happened': 'wer sie hat, entfernt die Spuren des Geschehenen',
+  },
+};

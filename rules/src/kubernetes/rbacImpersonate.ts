@@ -34,3 +34,13 @@ export const rbacImpersonate = defineRule({
   ],
   accepts: [clusterRole('- apiGroups: [""]\n  resources: [serviceaccounts]\n  verbs: [get, create]')],
 });
+
+export const german = {
+  title: 'Rolle kann sich als andere ausgeben',
+  why: 'Wer impersonate darf, handelt als jeder nicht ausgeschlossene Benutzer, jede Gruppe oder jedes Dienstkonto, auch als Cluster-Administrator, und das Protokoll zeigt den geborgten Namen.',
+  remedy: 'Benutzer, Gruppen oder Dienstkonten mit `resourceNames` nennen oder das Verb wegnehmen.',
+  says: {
+    'who holds it acts as somebody else, with all their rights':
+      'wer sie hat, handelt als jemand anderes mit allen dessen Rechten',
+  },
+};

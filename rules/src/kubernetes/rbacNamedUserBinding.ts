@@ -34,3 +34,12 @@ export const rbacNamedUserBinding = defineRule({
     roleBinding('- kind: User\n  name: system:kube-scheduler'),
   ],
 });
+
+export const german = {
+  title: 'Recht an eine einzelne Person vergeben',
+  why: 'Ein Recht für eine Person wird vergessen, wenn sie geht oder das Team wechselt; eine Gruppe des Verzeichnisses wird für alle auf einmal gepflegt.',
+  remedy: 'Eine Gruppe des Verzeichnisses (mit ihrer Objekt-ID) binden oder Rollen der Cloud verwenden.',
+  says: {
+    '{0} names the single user "{1}" instead of a group.': '{0} nennt den einzelnen Benutzer „{1}“ statt einer Gruppe.',
+  },
+};

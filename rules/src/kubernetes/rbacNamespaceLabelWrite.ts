@@ -29,3 +29,13 @@ export const rbacNamespaceLabelWrite = defineRule({
     clusterRole('- apiGroups: [""]\n  resources: [namespaces]\n  resourceNames: [shop]\n  verbs: [patch]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann die Pod Security eines Namespaces lockern',
+  why: 'Die Pod-Security-Stufe eines Namespaces ist ein Label: Wer Namespaces ändern darf, senkt sie und startet eine Sekunde später einen privilegierten Pod.',
+  remedy: 'Die Namespaces mit `resourceNames` nennen oder sie der Pipeline überlassen, die den Cluster bereitstellt.',
+  says: {
+    'who holds it removes the Pod Security level of any namespace':
+      'wer sie hat, entfernt die Pod-Security-Stufe jedes Namespaces',
+  },
+};

@@ -46,3 +46,13 @@ export const rbacNetworkWrite = defineRule({
   ],
   accepts: [clusterRole('- apiGroups: [""]\n  resources: [services, endpoints]\n  verbs: [get, list, watch]')],
 });
+
+export const german = {
+  title: 'Rolle kann das Netz ändern',
+  why: 'Wer Services, Endpoints, Ingresses oder NetworkPolicies ändert, lenkt den Verkehr anderer zu sich oder öffnet, was geschlossen war.',
+  remedy: 'Durch eine Role in einem Namespace geben, nur für die Arten, die dem Controller gehören.',
+  says: {
+    'who holds it redirects traffic or opens what a policy closed':
+      'wer sie hat, leitet Verkehr um oder öffnet, was eine Policy geschlossen hat',
+  },
+};

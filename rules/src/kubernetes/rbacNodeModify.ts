@@ -26,3 +26,13 @@ export const rbacNodeModify = defineRule({
   examples: [{ bad: clusterRole('- apiGroups: [""]\n  resources: [«nodes»]\n  verbs: [get, patch]') }],
   accepts: [clusterRole('- apiGroups: [""]\n  resources: [nodes]\n  verbs: [get, list, watch]')],
 });
+
+export const german = {
+  title: 'Rolle kann Nodes ändern oder löschen',
+  why: 'Labels und Taints der Nodes bestimmen, wo Pods laufen: Wer sie ändert, holt heikle Pods auf einen Node, den er kontrolliert, oder leert den Cluster.',
+  remedy: 'Nodes dem Cloud-Controller und dem Autoscaler überlassen.',
+  says: {
+    'who holds it relabels, taints or removes nodes':
+      'wer sie hat, ändert Labels und Taints von Nodes oder entfernt sie',
+  },
+};

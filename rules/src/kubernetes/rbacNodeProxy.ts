@@ -58,3 +58,14 @@ export const rbacNodeProxy = defineRule({
     clusterRole('- apiGroups: [apps]\n  resources: [nodes/proxy]\n  verbs: [get]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle erreicht das Kubelet über nodes/proxy',
+  why: 'Über nodes/proxy führt das Kubelet Befehle in jedem Container des Nodes aus, und kein Audit-Eintrag des API-Servers zeigt welche; get genügt dafür.',
+  remedy: 'nodes/metrics oder nodes/stats verlangen; das braucht die Überwachung.',
+  says: {
+    '{0} allows "{1}" on "{2}": who holds it runs commands in any container of a node.':
+      '{0} erlaubt „{1}“ auf „{2}“: Wer sie hat, führt Befehle in jedem Container eines Nodes aus.',
+    'Ask for nodes/metrics instead of nodes/proxy': 'nodes/metrics statt nodes/proxy verlangen',
+  },
+};

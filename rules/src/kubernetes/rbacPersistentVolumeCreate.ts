@@ -32,3 +32,14 @@ export const rbacPersistentVolumeCreate = defineRule({
     clusterRole('- apiGroups: [""]\n  resources: [persistentvolumes]\n  verbs: [get, list, watch]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann PersistentVolumes anlegen',
+  why: 'Ein PersistentVolume darf einen Pfad auf dem Node nennen: Wer eines anlegt, bindet die Platte des Nodes in einen gewöhnlichen Pod ein, den keine Pod-Security-Prüfung ablehnt.',
+  remedy:
+    'Pods Speicher über einen PersistentVolumeClaim beanspruchen lassen und die Volumes dem Speichertreiber überlassen.',
+  says: {
+    'who holds it can mount a path of the node into a pod':
+      'wer sie hat, kann einen Pfad des Nodes in einen Pod einbinden',
+  },
+};

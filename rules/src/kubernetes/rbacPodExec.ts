@@ -48,3 +48,13 @@ export const rbacPodExec = defineRule({
     clusterRole('- apiGroups: [""]\n  resources: ["pods/*"]\n  verbs: [create]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann exec oder attach auf Pods',
+  why: 'Exec und attach geben eine Shell in laufenden Containern, mit deren Identität, Speicher und Secrets, und ohne neuen Pod, der jemandem auffiele.',
+  remedy:
+    'Das Recht wegnehmen oder es Personen auf kurze Zeit geben. Für exec über WebSockets genügt get, es zählen also beide Verben.',
+  says: {
+    'who holds it opens a shell in running containers': 'wer sie hat, öffnet eine Shell in laufenden Containern',
+  },
+};

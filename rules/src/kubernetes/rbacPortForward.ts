@@ -29,3 +29,13 @@ export const rbacPortForward = defineRule({
     clusterRole('- apiGroups: [""]\n  resources: [pods/portforward]\n  verbs: [list]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann Ports weiterleiten',
+  why: 'Ein weitergeleiteter Port oder eine Anfrage über den Proxy erreicht, was in Pods auf localhost lauscht, an jeder NetworkPolicy und jedem Sidecar vorbei.',
+  remedy: 'Das Recht wegnehmen oder es Personen auf kurze Zeit geben.',
+  says: {
+    'who holds it reaches ports of pods past network policies and sidecars':
+      'wer sie hat, erreicht Ports von Pods an NetworkPolicies und Sidecars vorbei',
+  },
+};

@@ -41,3 +41,13 @@ export const rbacRoleBindingCreate = defineRule({
     clusterRole('- apiGroups: [rbac.authorization.k8s.io]\n  resources: [roles]\n  verbs: [create]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann Rollenbindungen anlegen',
+  why: 'Rollenbindungen bestimmen, wer was darf: Wer sie schreibt, gibt eigene Rechte weiter, behält sie nach seiner Entfernung und erreicht mit dem Verb bind jede Rolle.',
+  remedy: 'Programmen das Recht wegnehmen; es der Pipeline überlassen, die den Cluster bereitstellt.',
+  says: {
+    'who holds it hands out rights, to itself for good or to others':
+      'wer sie hat, vergibt Rechte, sich selbst auf Dauer oder anderen',
+  },
+};

@@ -42,3 +42,13 @@ export const rbacSecretsRead = defineRule({
     clusterRole('- apiGroups: [""]\n  resources: ["secrets/*"]\n  verbs: [get]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann Secrets lesen',
+  why: 'Secrets enthalten Datenbankpasswörter, Signaturschlüssel und die Tokens anderer Dienstkonten: Wer sie liest, wird zu all denen.',
+  remedy:
+    'Die Secrets mit `resourceNames` nennen (für get) oder das eine nötige Secret einbinden und das Recht wegnehmen. Auch die Antwort auf update, patch und deletecollection zeigt den Inhalt.',
+  says: {
+    'who holds it reads the credentials kept there': 'wer sie hat, liest die dort aufbewahrten Zugangsdaten',
+  },
+};

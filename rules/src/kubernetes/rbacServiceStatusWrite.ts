@@ -29,3 +29,13 @@ export const rbacServiceStatusWrite = defineRule({
   examples: [{ bad: clusterRole('- apiGroups: [""]\n  resources: [«services/status»]\n  verbs: [patch]') }],
   accepts: [clusterRole('- apiGroups: [""]\n  resources: [services/status, nodes/status]\n  verbs: [get]')],
 });
+
+export const german = {
+  title: 'Rolle kann den Status von Services oder Nodes schreiben',
+  why: 'Dem Status eines Service oder Nodes glauben alle: Eine gefälschte Load-Balancer-Adresse übernimmt Verkehr zu jeder IP, ein gefälschter Node-Status zieht Pods an oder vertreibt sie.',
+  remedy: 'Den Status dem Controller überlassen, dem das Objekt gehört.',
+  says: {
+    'who holds it forges where traffic goes or where pods run':
+      'wer sie hat, fälscht, wohin Verkehr geht oder wo Pods laufen',
+  },
+};

@@ -61,3 +61,16 @@ export const rbacSystemMasters = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'An system:masters gebunden',
+  why: 'Mitglieder von system:masters bestehen jede Prüfung, auch wenn alle Rollen und Bindungen gelöscht sind: So ein Zugang lässt sich nicht entziehen.',
+  remedy:
+    'Stattdessen eine Rolle an eine benannte Gruppe binden und system:masters für ein Notfallzertifikat im Tresor aufheben.',
+  says: {
+    '{0} asks for a certificate of system:masters.': '{0} verlangt ein Zertifikat für system:masters.',
+    '{0} names system:masters, whose members pass every check for ever.':
+      '{0} nennt system:masters, deren Mitglieder für immer jede Prüfung bestehen.',
+    'Remove system:masters': 'system:masters entfernen',
+  },
+};

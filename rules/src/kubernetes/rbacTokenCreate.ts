@@ -29,3 +29,12 @@ export const rbacTokenCreate = defineRule({
     clusterRole('- apiGroups: [authentication.k8s.io]\n  resources: [tokenreviews]\n  verbs: [create]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann Tokens für Dienstkonten ausstellen',
+  why: 'Ein frisches Token für ein Dienstkonto gibt dem Aufrufer dessen Rechte, von überall und so lange wie verlangt.',
+  remedy: 'Die Dienstkonten mit `resourceNames` nennen.',
+  says: {
+    'who holds it becomes any service account there': 'wer sie hat, wird dort zu jedem Dienstkonto',
+  },
+};

@@ -64,3 +64,15 @@ function isOwnGroup(rule: PolicyRule): boolean {
     rule.groups.length > 0 && rule.groups.every((group) => /\./.test(group.text) && !/\.k8s\.io$/.test(group.text))
   );
 }
+
+export const german = {
+  title: 'Rolle verwendet einen Platzhalter',
+  why: 'Ein Stern gibt, was heute da ist, und alles, was später dazukommt, auch neue Ressourcen und Unterressourcen wie exec.',
+  remedy:
+    'Die Ressourcen und Verben ausschreiben, die das Programm aufruft; auch ein Stern über die Gruppen des eigenen Operators ist besser ausgeschrieben.',
+  says: {
+    "{0} allows {1}, today's and all that come later.": '{0} erlaubt {1}, heutige und alle künftigen.',
+    'every verb': 'jedes Verb',
+    'every resource of its groups': 'jede Ressource seiner Gruppen',
+  },
+};

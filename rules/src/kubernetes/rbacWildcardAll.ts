@@ -75,3 +75,19 @@ export const rbacWildcardAll = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Rolle gibt alles',
+  why: 'Wer so eine Rolle hat oder das Token von etwas stiehlt, das sie hat, besitzt den Cluster: jedes Secret, jede Anwendung, jeden Node.',
+  remedy:
+    'Gruppen, Ressourcen und Verben auflisten, die das Programm wirklich aufruft; `kubectl auth can-i --list` an einem laufenden zeigt, wo zu beginnen ist.',
+  says: {
+    everything: 'alles',
+    'everything in the core group': 'alles in der Core-Gruppe',
+    '{0} allows {1}: for whoever holds it, the {2} is theirs.': '{0} erlaubt {1}: Wer sie hat, besitzt {2}.',
+    '{0} allows every verb on every URL of the API server, its debug and metrics pages included.':
+      '{0} erlaubt jedes Verb auf jeder URL des API-Servers, auch auf Debug- und Metrikseiten.',
+    cluster: 'den Cluster',
+    namespace: 'den Namespace',
+  },
+};

@@ -51,3 +51,13 @@ export const rbacWorkloadCreate = defineRule({
     clusterRole('- apiGroups: [apiextensions.k8s.io]\n  resources: ["*"]\n  verbs: [create]'),
   ],
 });
+
+export const german = {
+  title: 'Rolle kann Anwendungen anlegen oder ändern',
+  why: 'Ein neuer Pod kann jedes Secret einbinden, jedes Dienstkonto nutzen und ohne Pod Security die Platte des Nodes: Anwendungen anzulegen ist so gut wie diese Rechte.',
+  remedy: 'In einem eigenen Namespace mit erzwungener Pod Security geben, durch eine Role statt einer ClusterRole.',
+  says: {
+    'who holds it can start a pod with any Secret and any service account of the namespace':
+      'wer sie hat, kann einen Pod mit jedem Secret und jedem Dienstkonto des Namespaces starten',
+  },
+};

@@ -44,3 +44,13 @@ export const readinessProbeMissing = defineRule({
     'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\nspec:\n  template:\n    spec:\n      containers:\n      - name: a\n',
   ],
 });
+
+export const german = {
+  title: 'Keine Readiness-Probe',
+  why: 'Anfragen erreichen das Programm, bevor es antworten kann und während es überlastet ist; aus einer kurzen Störung wird ein Ausfall.',
+  remedy: 'Kubernetes das Programm fragen lassen, ob es bedienen kann.',
+  says: {
+    'Container "{0}" gets requests before it can answer: it has no readiness probe.':
+      'Container „{0}“ bekommt Anfragen, bevor er antworten kann: Er hat keine Readiness-Probe.',
+  },
+};

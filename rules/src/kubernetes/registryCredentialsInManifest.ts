@@ -66,3 +66,16 @@ export const registryCredentialsInManifest = defineRule({
     'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ntype: Opaque\ndata:\n  a: e30=\n',
   ],
 });
+
+export const german = {
+  title: 'Registry-Passwort in einem Manifest',
+  why: 'Wer das Repository liest, liest das Passwort der Registry und zieht oder ersetzt damit die Images aller.',
+  remedy:
+    'Auf AKS die Kubelet-Identität ziehen lassen (AcrPull); anderswo das Secret außerhalb des Repositorys anlegen und hier nur nennen.',
+  says: {
+    'Pull as the node (it needs the role AcrPull)': 'Als Node herunterladen (er braucht die Rolle AcrPull)',
+    'Secret "{0}" carries the password of a registry.': 'Secret „{0}“ trägt das Passwort einer Registry.',
+    '{0} pulls from Azure Container Registry with a password, where the identity of the node would do.':
+      '{0} zieht aus der Azure Container Registry mit einem Passwort, wo die Identität des Nodes genügte.',
+  },
+};

@@ -53,3 +53,17 @@ export const remoteAdminPortExposedInPod = defineRule({
   ],
   accepts: [podWith('- name: api\n  ports: [{ containerPort: 8080 }]')],
 });
+
+export const german = {
+  title: 'Container öffnet einen Port zum Anmelden',
+  why: 'Ein Anmeldedienst im Container ist ein zweiter, unbeobachteter Zugang mit eigenen Konten und Schlüsseln.',
+  remedy:
+    'Den Dienst weglassen und kubectl exec oder kubectl debug verwenden, das der Cluster berechtigt und aufzeichnet.',
+  says: {
+    'the Docker API': 'die Docker-API',
+    'remote desktop': 'Remote Desktop',
+    'the kubelet': 'das Kubelet',
+    'Container "{0}" opens port {1}, used by {2}.': 'Container „{0}“ öffnet Port {1}, genutzt für: {2}.',
+    'Do not open port {0}': 'Port {0} nicht öffnen',
+  },
+};

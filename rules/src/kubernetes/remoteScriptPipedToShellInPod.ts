@@ -30,3 +30,14 @@ export const remoteScriptPipedToShellInPod = defineRule({
   examples: [{ bad: podWith('- name: api\n  command: [sh, -c, "«curl -s https://x.example/i.sh | sh»"]') }],
   accepts: [podWith('- name: api\n  command: [sh, -c, "curl -so i.json https://x.example/i.json"]')],
 });
+
+export const german = {
+  title: 'Container führt ein Skript direkt aus dem Netz aus',
+  why: 'Bei jedem Start bestimmt der Server, oder wer dazwischen steht, was hier läuft.',
+  remedy: 'Das Skript ins Image legen oder vor dem Ausführen mit einer bekannten Prüfsumme vergleichen.',
+  says: {
+    'Container "{0}" lets {1} run a script from {2} unchecked.':
+      'Container „{0}“ lässt {1} ein Skript von {2} ungeprüft ausführen.',
+    'the network': 'irgendwo im Netz',
+  },
+};

@@ -89,3 +89,13 @@ function isKeptApart(pod: Value, labels: Labels, namespace: string | undefined):
     return matches(readSelector(at(term, 'labelSelector')), labels) !== 'no' && !isAbsent(at(term, 'topologyKey'));
   });
 }
+
+export const german = {
+  title: 'Replicas können auf einem Node landen',
+  why: 'Ohne Regel stehen womöglich alle Pods auf einem Node und gehen mit ihm gemeinsam unter.',
+  remedy: 'Mit topologySpreadConstraints oder podAntiAffinity über Nodes verteilen.',
+  says: {
+    '{0} may put all {1} pods on one node.': '{0} darf alle {1} Pods auf einen Node legen.',
+    'Spread the pods over nodes': 'Die Pods über Nodes verteilen',
+  },
+};

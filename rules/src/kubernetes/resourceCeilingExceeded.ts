@@ -53,3 +53,15 @@ export const resourceCeilingExceeded = defineRule({
     podWith('- name: api\n  resources: { limits: { memory: "{{ .Values.memory }}", cpu: 2 } }'),
   ],
 });
+
+export const german = {
+  title: 'Ressourcenmenge in der falschen Einheit',
+  why: 'memory: 512m ist ein halbes Byte und cpu: 1000 sind tausend Kerne: Ein Limit in der falschen Einheit begrenzt nichts oder verhindert den Start.',
+  remedy: 'Speicher mit Mi oder Gi schreiben, CPU in Kernen oder Tausendsteln (500m).',
+  says: {
+    'next to nothing': 'fast nichts',
+    'more than any machine has': 'mehr, als eine Maschine hat',
+    'Container "{0}" has a {1} {2} of {3}, which is {4}: the unit is wrong.':
+      'Container „{0}“ hat bei {1} ein {2} von {3}, das ist {4}: Die Einheit ist falsch.',
+  },
+};

@@ -75,3 +75,14 @@ const pairs = [
   ['requests.cpu', 'limits.cpu'],
   ['requests.memory', 'limits.memory'],
 ] as const;
+
+export const german = {
+  title: 'ResourceQuota lässt teure Arten offen',
+  why: 'Was die Quota nicht nennt, ist nicht begrenzt: Ein Mandant nimmt den Speicher oder die Prozessoren aller Nodes.',
+  remedy:
+    'Requests und Limits für cpu und memory nennen; dazu ephemeral-storage, Load Balancer und GPUs, wo es sie gibt.',
+  says: {
+    '{0} does not limit {1}.': '{0} begrenzt {1} nicht.',
+    'Limit {0} too': 'Auch {0} begrenzen',
+  },
+};

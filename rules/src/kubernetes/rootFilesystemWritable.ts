@@ -83,3 +83,15 @@ export const rootFilesystemWritable = defineRule({
     podSpec('os: { name: windows }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Root-Dateisystem ist beschreibbar',
+  why: 'Ein Eindringling kann Programme ersetzen, Werkzeuge ablegen und sie bis zum Neustart des Containers behalten.',
+  remedy: 'readOnlyRootFilesystem: true setzen und ein emptyDir einbinden, wo das Programm schreibt, zuerst /tmp.',
+  says: {
+    'Container "{0}" may overwrite its own programs: its root file system is writable.':
+      'Container „{0}“ darf seine eigenen Programme überschreiben: Sein Root-Dateisystem ist beschreibbar.',
+    'Make the root file system of "{0}" read-only, /tmp apart':
+      'Das Root-Dateisystem von „{0}“ bis auf /tmp schreibschützen',
+  },
+};

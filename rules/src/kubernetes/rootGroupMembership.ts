@@ -90,3 +90,21 @@ export const rootGroupMembership = defineRule({
     { text: podWith('- name: api'), context: { profile: 'restricted' } },
   ],
 });
+
+export const german = {
+  title: 'Prozess gehört zur Gruppe 0',
+  why: 'Gruppe 0 ist die Gruppe von root: Dateien, die root mit seiner Gruppe teilt, in Images und auf Volumes, stehen dem Prozess offen, obwohl er nicht root ist.',
+  remedy: 'runAsGroup und fsGroup eine Zahl ab 10000 geben.',
+  says: {
+    'Run as group 10001': 'Mit Gruppe 10001 ausführen',
+    '{0} runs in the group of root (runAsGroup: 0).': '{0} läuft in der Gruppe von root (runAsGroup: 0).',
+    'Container "{0}" runs in whatever group its image names, often that of root.':
+      'Container „{0}“ läuft in der Gruppe, die sein Image nennt, oft der von root.',
+    '{0} runs in group {1}, which the node uses too.': '{0} läuft in Gruppe {1}, die auch der Node verwendet.',
+    '{0} gives its volumes to the group of root (fsGroup: 0).':
+      '{0} gibt seine Volumes der Gruppe von root (fsGroup: 0).',
+    'Give volumes to group 10001': 'Volumes der Gruppe 10001 geben',
+    '{0} adds the group of root to its processes.': '{0} fügt seinen Prozessen die Gruppe von root hinzu.',
+    'Leave the group of root': 'Die Gruppe von root verlassen',
+  },
+};

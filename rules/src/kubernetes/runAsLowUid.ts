@@ -65,3 +65,16 @@ export const runAsLowUid = defineRule({
     { text: podWith('- name: api'), context: { profile: 'restricted' } },
   ],
 });
+
+export const german = {
+  title: 'Benutzernummer, die auch der Node verwendet',
+  why: 'Zahlen unter 10000 gehören Konten des Nodes: Wer als Benutzer 1000 ausbricht, besitzt, was Benutzer 1000 des Nodes besitzt.',
+  remedy: 'Mit einer Zahl ab 10000 ausführen und ihr die Dateien geben, die das Programm schreibt.',
+  says: {
+    'Run as user 10001': 'Als Benutzer 10001 ausführen',
+    '{0} runs as user {1}, a number the node gives to accounts of its own.':
+      '{0} läuft als Benutzer {1}, eine Zahl, die der Node eigenen Konten gibt.',
+    'Container "{0}" runs as whatever user its image names.':
+      'Container „{0}“ läuft als der Benutzer, den sein Image nennt.',
+  },
+};

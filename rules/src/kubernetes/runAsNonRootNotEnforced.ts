@@ -90,3 +90,15 @@ export const runAsNonRootNotEnforced = defineRule({
     podSpec('hostUsers: false\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Nichts hindert den Container daran, als root zu laufen',
+  why: 'Ohne runAsNonRoot entscheidet das Image, und die meisten starten als root: Ein Einbruch beginnt dann mit root im Container, einen Kernel-Fehler vom Node entfernt.',
+  remedy: 'runAsNonRoot: true setzen, dazu eine runAsUser-Zahl, wenn das Image keine hat.',
+  says: {
+    'Refuse to start as root': 'Den Start als root verweigern',
+    '{0} may run as root: runAsNonRoot is switched off.': '{0} darf als root laufen: runAsNonRoot ist abgeschaltet.',
+    'Container "{0}" may run as root: nothing demands another user.':
+      'Container „{0}“ darf als root laufen: Nichts verlangt einen anderen Benutzer.',
+  },
+};

@@ -66,3 +66,13 @@ export const runAsRoot = defineRule({
     podSpec('hostUsers: false\nsecurityContext: { runAsUser: 0 }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Container soll als root laufen',
+  why: 'Root im Container ist für den Kernel root auf dem Node: Jede Lücke in der Runtime oder einer eingebundenen Datei endet beim Node.',
+  remedy: 'Als eigener Benutzer ausführen, zum Beispiel 10001; einem Volume mit anderem Besitzer hilft fsGroup.',
+  says: {
+    '{0} runs as root (runAsUser: 0).': '{0} läuft als root (runAsUser: 0).',
+    'Run as user 10001 instead of root': 'Als Benutzer 10001 statt als root ausführen',
+  },
+};

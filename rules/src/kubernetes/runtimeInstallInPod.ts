@@ -27,3 +27,12 @@ export const runtimeInstallInPod = defineRule({
   examples: [{ bad: podWith('- name: api\n  command: [sh, -c, "«pip install flask» && flask run"]') }],
   accepts: [podWith('- name: api\n  command: [flask, run]')],
 });
+
+export const german = {
+  title: 'Container installiert beim Start Programme',
+  why: 'Was läuft, bestimmt bei jedem Start, nach jedem Scan und jeder Signatur, wer an dem Tag den Paketserver kontrolliert.',
+  remedy: 'Im Image installieren, festgelegt, und den Container nur starten lassen.',
+  says: {
+    'Container "{0}" {1} at every start.': 'Container „{0}“ {1}, bei jedem Start.',
+  },
+};

@@ -80,3 +80,20 @@ export const sandboxRuntimeWeakened = defineRule({
     podSpec('hostNetwork: true\ncontainers:\n  - name: model'),
   ],
 });
+
+export const german = {
+  title: 'Pod in der Sandbox greift auf seinen Node zurück',
+  why: 'Die Sandbox hält Code vom Kernel des Nodes fern, und diese Einstellung führt um sie herum: durch das Netz, einen Ordner oder eine Debug-Tür.',
+  remedy: 'Die Einstellung entfernen; was den Node braucht, gehört nicht in die Sandbox.',
+  says: {
+    'the sandbox {0}': 'der Sandbox {0}',
+    '{0} runs in {1} but shares the node by {2}.': '{0} läuft in {1}, teilt aber den Node durch {2}.',
+    'Turn {0} off': '{0} abschalten',
+    '{0} runs in {1} but mounts {2} of its node.': '{0} läuft in {1}, bindet aber {2} seines Nodes ein.',
+    'a folder': 'einen Ordner',
+    'Container "{0}" runs in {1} but is privileged.': 'Container „{0}“ läuft in {1}, ist aber privilegiert.',
+    'Run "{0}" without privileges': '„{0}“ ohne Privilegien ausführen',
+    '{0} runs in {1} but loosens it by the annotation {2}.':
+      '{0} läuft in {1}, lockert sie aber durch die Annotation {2}.',
+  },
+};

@@ -147,3 +147,24 @@ export const schemaInvalidSecurityField = defineRule({
     podSpec('securityContext: { fsGroup: 10001, sysctls: [] }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Sicherheitseinstellung, die Kubernetes nicht liest',
+  why: 'Kubernetes lässt fallen, was es nicht kennt: Das Manifest sieht gehärtet aus, und der Pod läuft mit den Standardwerten.',
+  remedy: 'Das Feld so schreiben, wie die API es nennt, und dort, wo die API es hat.',
+  says: {
+    '{0} sets {1} where Kubernetes does not read it: it has no effect.':
+      '{0} setzt {1}, wo Kubernetes es nicht liest: Es hat keine Wirkung.',
+    '{0} sets {1}, which Kubernetes does not know: it has no effect. {2} was meant.':
+      '{0} setzt {1}, was Kubernetes nicht kennt: Es hat keine Wirkung. Gemeint war {2}.',
+    'Take {0} out': '{0} entfernen',
+    'Write {0}': '{0} schreiben',
+    '{0} sets {1} outside its securityContext: it has no effect.':
+      '{0} setzt {1} außerhalb seines securityContext: Es hat keine Wirkung.',
+    '{0} has its securityContext under metadata, where it has no effect.':
+      '{0} hat seinen securityContext unter metadata, wo er keine Wirkung hat.',
+    'Container "{0}"': 'Container „{0}“',
+    '{0} sets seccompProfile to a text; Kubernetes wants a map with a type.':
+      '{0} setzt seccompProfile auf einen Text; Kubernetes verlangt eine Map mit einem type.',
+  },
+};

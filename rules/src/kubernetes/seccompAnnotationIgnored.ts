@@ -74,3 +74,14 @@ export const seccompAnnotationIgnored = defineRule({
     `apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\n  annotations:\n    ${podAnnotation}: runtime/default\nspec:\n  securityContext: { seccompProfile: { type: RuntimeDefault } }\n  containers:\n    - name: api\n`,
   ],
 });
+
+export const german = {
+  title: 'seccomp über eine wirkungslose Annotation gesetzt',
+  why: 'Seit Kubernetes 1.27 bedeutet die Annotation nichts: Der scheinbar eingeschränkte Pod läuft mit jedem Systemaufruf offen.',
+  remedy: 'Stattdessen securityContext.seccompProfile schreiben und die Annotation entfernen.',
+  says: {
+    '{0} sets seccomp by an annotation that Kubernetes has ignored since 1.27.':
+      '{0} setzt seccomp über eine Annotation, die Kubernetes seit 1.27 ignoriert.',
+    'Write it as a field, which works': 'Als Feld schreiben, das wirkt',
+  },
+};

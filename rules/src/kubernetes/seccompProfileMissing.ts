@@ -72,3 +72,14 @@ export const seccompProfileMissing = defineRule({
     { text: podWith('- name: api'), context: { kubernetes: 18 } },
   ],
 });
+
+export const german = {
+  title: 'Kein seccomp-Profil',
+  why: 'Ohne Profil darf ein Prozess jeden Aufruf in den Kernel nutzen, auch die, über die man die meisten Kernel-Fehler erreicht.',
+  remedy: 'seccompProfile auf RuntimeDefault setzen; kaum ein Programm merkt es.',
+  says: {
+    'Container "{0}" may use every system call: it has no seccomp profile.':
+      'Container „{0}“ darf jeden Systemaufruf nutzen: Er hat kein seccomp-Profil.',
+    "Use the runtime's seccomp profile": 'Das seccomp-Profil der Runtime verwenden',
+  },
+};

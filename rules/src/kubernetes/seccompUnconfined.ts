@@ -94,3 +94,15 @@ export const seccompUnconfined = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'seccomp ist abgeschaltet',
+  why: 'Uneingeschränkt darf ein Prozess jeden Aufruf in den Kernel nutzen; die meisten Ausbrüche beginnen mit einem, den das Standardprofil verbietet.',
+  remedy: 'RuntimeDefault verwenden oder ein Localhost-Profil, das die wenigen fehlenden Aufrufe erlaubt.',
+  says: {
+    "Use the runtime's seccomp profile": 'Das seccomp-Profil der Runtime verwenden',
+    'Container "{0}" runs with seccomp "{1}": every system call is open to it.':
+      'Container „{0}“ läuft mit seccomp „{1}“: Jeder Systemaufruf steht ihm offen.',
+    '{0} switches seccomp off: every system call is open.': '{0} schaltet seccomp ab: Jeder Systemaufruf ist offen.',
+  },
+};

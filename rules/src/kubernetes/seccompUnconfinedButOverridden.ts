@@ -53,3 +53,14 @@ export const seccompUnconfinedButOverridden = defineRule({
     podSpec('securityContext: { seccompProfile: { type: RuntimeDefault } }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'seccomp ist für künftige Container abgeschaltet',
+  why: 'Jeder heutige Container hat ein eigenes Profil, aber der nächste oder ein eingefügter Sidecar startet mit jedem Systemaufruf offen.',
+  remedy: 'RuntimeDefault auch für den Pod verwenden.',
+  says: {
+    '{0} switches seccomp off for any container that sets no profile of its own.':
+      '{0} schaltet seccomp für jeden Container ab, der kein eigenes Profil setzt.',
+    "Use the runtime's seccomp profile": 'Das seccomp-Profil der Runtime verwenden',
+  },
+};

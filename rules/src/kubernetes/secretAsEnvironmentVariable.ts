@@ -61,3 +61,18 @@ export const secretAsEnvironmentVariable = defineRule({
     podWith('- name: api\n  env:\n    - name: LEVEL\n      valueFrom: { configMapKeyRef: { name: api, key: level } }'),
   ],
 });
+
+export const german = {
+  title: 'Geheimnis in der Umgebung übergeben',
+  why: 'Die Umgebung erbt jeder Kindprozess, Absturzberichte und Debug-Seiten drucken sie, und in /proc ist sie lesbar.',
+  remedy:
+    'Das Secret als Volume nur lesbar mit defaultMode 0400 einbinden und das Programm die Datei lesen lassen, oft über eine Variable, die auf _FILE endet.',
+  says: {
+    'Container "{0}" gets the secret {1} in its environment.':
+      'Container „{0}“ bekommt das Geheimnis {1} in seine Umgebung.',
+    'Container "{0}" gets every key of {1} in its environment.':
+      'Container „{0}“ bekommt jeden Schlüssel von {1} in seine Umgebung.',
+    'Secret "{0}"': 'Secret „{0}“',
+    'a Secret': 'einem Secret',
+  },
+};

@@ -56,3 +56,13 @@ export const secretInConfigMap = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Geheimnis in einer ConfigMap',
+  why: 'ConfigMaps sind für viel mehr Personen und Programme lesbar als Secrets, und was in diesem Repository steht, kann jeder lesen, der je eine Kopie hatte.',
+  remedy:
+    'Den Wert in einen externen Speicher oder ein außerhalb des Repositorys angelegtes Secret verlegen und das Geheimnis wechseln: Es muss als bekannt gelten.',
+  says: {
+    '{0} holds {1} for everybody to read.': '{0} hält {1} für jeden lesbar.',
+  },
+};

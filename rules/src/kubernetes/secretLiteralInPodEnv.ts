@@ -91,3 +91,15 @@ export const secretLiteralInPodEnv = defineRule({
     podWith('- name: api\n  args: [--password-file=/run/secrets/db, --token-ttl=60]'),
   ],
 });
+
+export const german = {
+  title: 'Geheimnis im Klartext',
+  why: 'Wer das Repository oder den Pod lesen kann, hat das Geheimnis, und jeder, der es je konnte: Es bleibt in der Historie.',
+  remedy:
+    'Den Wert in ein Secret oder einen Tresor legen, von dort mit secretKeyRef oder als Datei nehmen und den bekannt gewordenen ersetzen.',
+  says: {
+    'Container "{0}" carries the secret {1} in plain text.': 'Container „{0}“ trägt das Geheimnis {1} im Klartext.',
+    'Container "{0}" is started with a secret in plain text{1}.':
+      'Container „{0}“ wird mit einem Geheimnis im Klartext gestartet{1}.',
+  },
+};

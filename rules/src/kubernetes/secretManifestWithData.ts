@@ -45,3 +45,13 @@ export const secretManifestWithData = defineRule({
     objectOf('bitnami.com/v1alpha1', 'SealedSecret', 'spec:\n  encryptedData:\n    password: AgBy3i'),
   ],
 });
+
+export const german = {
+  title: 'Secret mit echten Daten im Repository',
+  why: 'Base64 ist keine Verschlüsselung: Wer das Repository lesen kann oder je eine Kopie hatte, hat die Zugangsdaten.',
+  remedy:
+    'Den Wert in einem externen Speicher (ExternalSecret, SecretProviderClass) oder verschlüsselt (SealedSecret, SOPS) halten und wechseln: Er muss als bekannt gelten.',
+  says: {
+    '{0} carries its value for "{1}" in this file.': '{0} trägt seinen Wert für „{1}“ in dieser Datei.',
+  },
+};

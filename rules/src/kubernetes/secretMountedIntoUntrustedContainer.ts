@@ -70,3 +70,17 @@ export const secretMountedIntoUntrustedContainer = defineRule({
     { text: podWith('- name: model\n  envFrom: [{ secretRef: { name: a } }]'), context: { profile: 'restricted' } },
   ],
 });
+
+export const german = {
+  title: 'Geheimnis in Reichweite von Code, den niemand kontrolliert',
+  why: 'Code, den niemand kontrolliert, liest jede Datei und Variable seines Containers: Ein Geheimnis dort ist verschenkt.',
+  remedy: 'Das Geheimnis einem Gateway in einem eigenen Pod geben, das für den Code tut, was das Geheimnis erlaubt.',
+  says: {
+    'Container "{0}" runs code nobody controls and can read the secrets in "{1}".':
+      'Container „{0}“ führt Code aus, den niemand kontrolliert, und kann die Geheimnisse in „{1}“ lesen.',
+    'Container "{0}" runs code nobody controls and is given {1}.':
+      'Container „{0}“ führt Code aus, den niemand kontrolliert, und bekommt {1}.',
+    'Secret "{0}"': 'Secret „{0}“',
+    'a Secret': 'ein Secret',
+  },
+};

@@ -77,3 +77,18 @@ export const secretProviderClassWeak = defineRule({
     objectSpec('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'provider: vault\nparameters: {}'),
   ],
 });
+
+export const german = {
+  title: 'Key-Vault-Anbindung locker eingestellt',
+  why: 'Mit der Identität des Nodes liest jeder Pod dort den Tresor, und eine Kopie in einem Kubernetes-Secret liest jeder mit Zugriff auf Secrets.',
+  remedy:
+    'Eine Workload Identity (`clientID`) verwenden und die eingebundene Datei statt eines kopierten Secrets lesen.',
+  says: {
+    '{0} opens the vault with an identity that every pod of the node can use.':
+      '{0} öffnet den Tresor mit einer Identität, die jeder Pod des Nodes nutzen kann.',
+    '{0} names no identity of the program (clientID).': '{0} nennt keine Identität des Programms (clientID).',
+    '{0} copies what it reads from the vault into a Kubernetes Secret.':
+      '{0} kopiert, was es aus dem Tresor liest, in ein Kubernetes-Secret.',
+    'Keep no copy in a Kubernetes Secret': 'Keine Kopie in einem Kubernetes-Secret behalten',
+  },
+};

@@ -88,3 +88,16 @@ export const secretVolumeWorldReadable = defineRule({
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: key\n    configMap: { name: key }'),
   ],
 });
+
+export const german = {
+  title: 'Geheime Dateien, die jeder Benutzer lesen darf',
+  why: 'Secret-Volumes sind ohne weitere Angabe für jeden Benutzer des Containers lesbar; jedes gekaperte Programm liest also die Schlüssel der anderen.',
+  remedy: 'defaultMode auf 0400 (dezimal 256) setzen oder auf 0440 (288) zusammen mit fsGroup.',
+  says: {
+    '{0} gives the files of "{1}" the decimal mode {2}, which is octal {3}.':
+      '{0} gibt den Dateien von „{1}“ den dezimalen Modus {2}, das ist oktal {3}.',
+    '{0} lets every user of its containers read the secrets in "{1}".':
+      '{0} lässt jeden Benutzer seiner Container die Geheimnisse in „{1}“ lesen.',
+    'Let only the owner read them (octal 0{0})': 'Nur den Besitzer lesen lassen (oktal 0{0})',
+  },
+};

@@ -68,3 +68,15 @@ export const securityContextAbsent = defineRule({
     podWith('- name: api\n  securityContext: {{ .Values.securityContext }}'),
   ],
 });
+
+export const german = {
+  title: 'Gar kein securityContext',
+  why: 'Sich selbst überlassen läuft ein Container als der Benutzer seines Images, behält ein Dutzend root-Rechte, darf mehr gewinnen und jeden Systemaufruf nutzen.',
+  remedy:
+    'Den eingeschränkten securityContext einmal für den Pod und einmal je Container schreiben und dann öffnen, was das Programm nachweislich braucht.',
+  says: {
+    '{0} sets no security context, neither for the pod nor for a container.':
+      '{0} setzt keinen securityContext, weder für den Pod noch für einen Container.',
+    'Write the restricted security context': 'Den eingeschränkten securityContext schreiben',
+  },
+};

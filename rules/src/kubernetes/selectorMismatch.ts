@@ -61,3 +61,12 @@ export const selectorMismatch = defineRule({
 });
 
 const kinds = /^(Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|CronJob|ReplicationController|DeploymentConfig)$/;
+
+export const german = {
+  title: 'Selector passt nicht zur Pod-Vorlage',
+  why: 'Policies, Budgets und Services sind für die Labels des Selectors geschrieben; Pods mit anderen Labels stehen außerhalb von allen, und der API-Server lehnt das Objekt ab.',
+  remedy: 'Der Pod-Vorlage die Labels geben, die der Selector verlangt.',
+  says: {
+    '{0} selects pods with other labels than those it makes.': '{0} wählt Pods mit anderen Labels aus, als es erzeugt.',
+  },
+};

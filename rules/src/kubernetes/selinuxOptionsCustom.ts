@@ -50,3 +50,14 @@ export const selinuxOptionsCustom = defineRule({
     podWith('- name: api\n  securityContext: { seLinuxOptions: { type: container_engine_t } }'),
   ],
 });
+
+export const german = {
+  title: 'SELinux-Label, das nicht für Container ist',
+  why: 'SELinux hält einen ausgebrochenen Prozess durch sein Label von den Dateien des Nodes fern; ein selbst gewählter Benutzer, eine Rolle oder ein Typ wie spc_t nimmt diesen Zaun weg.',
+  remedy: 'user, role und type weglassen; nur level zu setzen ist in Ordnung.',
+  says: {
+    '{0} sets the SELinux {1} {2}, which opens more than containers need.':
+      '{0} setzt SELinux {1} auf {2}, was mehr öffnet, als Container brauchen.',
+    'Leave the SELinux {0} to the runtime': 'SELinux {0} der Runtime überlassen',
+  },
+};

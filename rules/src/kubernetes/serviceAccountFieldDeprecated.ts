@@ -54,3 +54,17 @@ export const serviceAccountFieldDeprecated = defineRule({
     podSpec('serviceAccount: shop\nserviceAccountName: shop\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Alter Schlüssel für das Dienstkonto',
+  why: 'serviceAccount ist ein alter Name für serviceAccountName: Prüfer und Werkzeuge sehen auf den neuen Schlüssel und übersehen, welches Konto der Pod wirklich hat.',
+  remedy: 'serviceAccountName schreiben.',
+  says: {
+    '{0} names its service account with the old key serviceAccount.':
+      '{0} nennt sein Dienstkonto mit dem alten Schlüssel serviceAccount.',
+    '{0} names two service accounts; Kubernetes takes serviceAccountName.':
+      '{0} nennt zwei Dienstkonten; Kubernetes nimmt serviceAccountName.',
+    'Use serviceAccountName': 'serviceAccountName verwenden',
+    'Leave the old key out': 'Den alten Schlüssel weglassen',
+  },
+};

@@ -49,3 +49,14 @@ export const serviceAccountObjectAutomounts = defineRule({
     objectOf('v1', 'ServiceAccount', 'automountServiceAccountToken: {{ .Values.mount }}'),
   ],
 });
+
+export const german = {
+  title: 'ServiceAccount bindet sein Token von sich aus ein',
+  why: 'Jeder Pod mit diesem Konto bekommt ein Token für den API-Server, ob er mit ihm spricht oder nicht.',
+  remedy: 'Am Konto abschalten und in den Pods wieder einschalten, die das Token brauchen.',
+  says: {
+    '{0} puts a token for the API server into every pod that uses it.':
+      '{0} legt in jeden Pod, der es nutzt, ein Token für den API-Server.',
+    'Mount the token only where a pod asks for it': 'Das Token nur einbinden, wo ein Pod es verlangt',
+  },
+};

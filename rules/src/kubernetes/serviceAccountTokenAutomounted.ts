@@ -59,3 +59,14 @@ export const serviceAccountTokenAutomounted = defineRule({
     podSpec('automountServiceAccountToken: {{ .Values.automount }}\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'API-Token ist eingebunden',
+  why: 'Jeder Container des Pods findet ein Token für die Kubernetes-API in seinen Dateien; ein Eindringling fragt die API damit, was er als Nächstes angreift.',
+  remedy: 'automountServiceAccountToken: false setzen, außer das Programm ruft die Kubernetes-API auf.',
+  says: {
+    '{0} gets a token for the Kubernetes API, whether it needs one or not.':
+      '{0} bekommt ein Token für die Kubernetes-API, ob nötig oder nicht.',
+    'Mount no API token': 'Kein API-Token einbinden',
+  },
+};

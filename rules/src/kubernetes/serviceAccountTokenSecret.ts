@@ -41,3 +41,13 @@ export const serviceAccountTokenSecret = defineRule({
   ],
   accepts: [objectOf('v1', 'Secret', 'type: Opaque'), objectOf('v1', 'ServiceAccount', 'secrets: []')],
 });
+
+export const german = {
+  title: 'Langlebiges Secret mit Dienstkonto-Token',
+  why: 'So ein Token läuft nie ab und ist an keinen Pod gebunden: Eine Kopie in einem Backup oder Protokoll gilt, bis jemand das Secret löscht.',
+  remedy:
+    'Das Secret löschen und ein kurzes Token mit `kubectl create token`, der TokenRequest-API oder einem projizierten Volume anfordern.',
+  says: {
+    '{0} makes a service account token that never expires.': '{0} erzeugt ein Dienstkonto-Token, das nie abläuft.',
+  },
+};

@@ -85,3 +85,30 @@ const adminPorts: ReadonlyMap<number, string> = new Map([
   [10250, 'a kubelet (port 10250)'],
   [27017, 'a MongoDB database (port 27017)'],
 ]);
+
+export const german = {
+  title: 'Service veröffentlicht einen Verwaltungsport',
+  why: 'Hinter diesen Ports stehen Shells, Datenbanken und Konsolen, die jedem vertrauen, der sich verbinden kann; außerhalb des Clusters ist das jeder.',
+  remedy:
+    'Den Port aus dem veröffentlichten Service nehmen und ihn per Portweiterleitung oder ClusterIP-Service erreichen.',
+  says: {
+    '{0} opens {1} to callers outside the cluster.': '{0} öffnet {1} für Aufrufer außerhalb des Clusters.',
+    'Leave port {0} out': 'Port {0} weglassen',
+    'SSH (port 22)': 'SSH (Port 22)',
+    'the container runtime (port 2375)': 'die Container-Runtime (Port 2375)',
+    'etcd (port 2379)': 'etcd (Port 2379)',
+    'remote desktop (port 3389)': 'Remote Desktop (Port 3389)',
+    'a PostgreSQL database (port 5432)': 'eine PostgreSQL-Datenbank (Port 5432)',
+    'a Kibana console (port 5601)': 'eine Kibana-Konsole (Port 5601)',
+    'a Redis store (port 6379)': 'einen Redis-Speicher (Port 6379)',
+    'a management interface (port 8081)': 'eine Verwaltungsschnittstelle (Port 8081)',
+    'the Ray dashboard (port 8265)': 'das Ray-Dashboard (Port 8265)',
+    'a notebook server (port 8888)': 'einen Notebook-Server (Port 8888)',
+    'an administration interface (port 9090)': 'eine Verwaltungsschnittstelle (Port 9090)',
+    'an Elasticsearch store (port 9200)': 'einen Elasticsearch-Speicher (Port 9200)',
+    'a kubelet (port 10250)': 'ein Kubelet (Port 10250)',
+    'a MongoDB database (port 27017)': 'eine MongoDB-Datenbank (Port 27017)',
+    '{0} opens {1} to every pod of the cluster.': '{0} öffnet {1} für jeden Pod des Clusters.',
+    'SSH (port 2222)': 'SSH (Port 2222)',
+  },
+};

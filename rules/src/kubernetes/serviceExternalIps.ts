@@ -40,3 +40,15 @@ export const serviceExternalIps = defineRule({
   ],
   accepts: [service('externalIPs: []'), service('ports:\n  - port: 80')],
 });
+
+export const german = {
+  title: 'externalIPs können Verkehr kapern',
+  why: 'Wer dieses Feld schreiben darf, übernimmt Verkehr des ganzen Clusters zu jeder Adresse, etwa zu einem Nameserver oder einer Datenbank draußen (CVE-2020-8554).',
+  remedy:
+    'Einen Load Balancer verwenden; wo das Feld wirklich gebraucht wird, die Adressen durch eine Admission Policy vorgeben.',
+  says: {
+    '{0} claims the traffic to addresses outside the cluster.':
+      '{0} beansprucht den Verkehr zu Adressen außerhalb des Clusters.',
+    'Remove externalIPs': 'externalIPs entfernen',
+  },
+};

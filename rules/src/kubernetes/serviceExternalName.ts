@@ -47,3 +47,16 @@ function inside(target: string, namespace: string | undefined): string | undefin
   const other = /^[^.]+\.([^.]+)\.svc(\.|$)/.exec(host)?.[1];
   return other !== undefined && other !== namespace ? `into the namespace "${other}"` : undefined;
 }
+
+export const german = {
+  title: 'ExternalName zeigt nach innen oder auf Metadaten',
+  why: 'Ein ExternalName schickt Aufrufer unter vertrautem Namen woanders hin: in einen anderen Namespace, zu localhost oder zum Metadatendienst.',
+  remedy: 'Den anderen Namen direkt aufrufen, damit Policies und Prüfer sehen, wohin der Verkehr geht.',
+  says: {
+    '{0} leads its callers {1}.': '{0} führt seine Aufrufer {1}.',
+    'to the metadata service of the cloud': 'zum Metadatendienst der Cloud',
+    'back to themselves, whatever listens there': 'zu sich selbst zurück, was immer dort lauscht',
+    'to a bare address, which no name server can resolve': 'zu einer bloßen Adresse, die kein Nameserver auflösen kann',
+    'into the namespace "{0}"': 'in den Namespace „{0}“',
+  },
+};

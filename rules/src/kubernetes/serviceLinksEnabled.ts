@@ -47,3 +47,14 @@ export const serviceLinksEnabled = defineRule({
   ],
   accepts: [podSpec('enableServiceLinks: false\ncontainers:\n  - name: model')],
 });
+
+export const german = {
+  title: 'Adressen aller Services stehen in der Umgebung',
+  why: 'Kubernetes schreibt die Adresse jedes Service des Namespaces in die Umgebung: eine Karte für jeden, der eingedrungen ist.',
+  remedy: 'enableServiceLinks: false setzen; Programme finden Services über DNS.',
+  says: {
+    '{0} tells its containers the address of every service in the namespace.':
+      '{0} nennt seinen Containern die Adresse jedes Service im Namespace.',
+    'Leave service addresses out of the environment': 'Service-Adressen aus der Umgebung lassen',
+  },
+};

@@ -56,3 +56,13 @@ export const serviceNodePort = defineRule({
     service('type: LoadBalancer\nports:\n  - port: 80'),
   ],
 });
+
+export const german = {
+  title: 'Service öffnet einen Port auf jedem Node',
+  why: 'Der Port ist auf jedem Node offen, auch wo das Programm nicht läuft, oft am Load Balancer mit seinen Filtern und Zertifikaten vorbei.',
+  remedy: 'Einen ClusterIP-Service hinter einem Ingress oder Gateway verwenden.',
+  says: {
+    '{0} opens a port on every node of the cluster.': '{0} öffnet einen Port auf jedem Node des Clusters.',
+    'Reach it only inside the cluster (ClusterIP)': 'Nur im Cluster erreichbar machen (ClusterIP)',
+  },
+};

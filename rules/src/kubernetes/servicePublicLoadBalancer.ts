@@ -75,3 +75,15 @@ function isLimit(key: string, value: string | undefined): boolean {
   if (!internal.test(key)) return false;
   return value === undefined || /^(true|internal|intranet|private|0\.0\.0\.0\/0)$/i.test(value);
 }
+
+export const german = {
+  title: 'Load Balancer aus dem Internet erreichbar',
+  why: 'Jeder im Internet kann ihn aufrufen, Passwörter probieren, ihm Eingaben schicken und ihn belasten.',
+  remedy:
+    'Den Load Balancer über die Annotation der Cloud intern machen oder die Aufrufer mit `loadBalancerSourceRanges` begrenzen.',
+  says: {
+    '{0} asks for a load balancer that everybody on the internet can reach.':
+      '{0} verlangt einen Load Balancer, den jeder im Internet erreicht.',
+    'Make the load balancer internal (Azure)': 'Den Load Balancer intern machen (Azure)',
+  },
+};

@@ -40,3 +40,14 @@ export const sharedProcessNamespace = defineRule({
     podSpec('shareProcessNamespace: false\ncontainers:\n  - name: model'),
   ],
 });
+
+export const german = {
+  title: 'Container des Pods sehen einander',
+  why: 'Code in einem Container liest über /proc Dateien und Umgebung der anderen, auch die Zugangsdaten des Gateways daneben.',
+  remedy: 'shareProcessNamespace weglassen.',
+  says: {
+    '{0} lets its containers look into each other: files, environment and processes.':
+      '{0} lässt seine Container ineinander sehen: Dateien, Umgebung und Prozesse.',
+    'Keep the containers apart': 'Die Container getrennt halten',
+  },
+};

@@ -46,3 +46,13 @@ export const sharedVolumeAcrossWorkloads = defineRule({
     'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: models\nspec:\n  accessModes: [ReadOnlyMany, ReadWriteOncePod]\n',
   ],
 });
+
+export const german = {
+  title: 'Volume, das mehrere Anwendungen beschreiben dürfen',
+  why: 'Was ein Mandant dort schreibt, liest oder führt der nächste aus: Ein gemeinsames beschreibbares Volume verbindet, was Namespaces trennen.',
+  remedy: 'ReadWriteOncePod für Daten eines Pods und ReadOnlyMany für Modelle, die viele lesen.',
+  says: {
+    'The claim "{0}" may be written by pods on every node at once.':
+      'Den Claim „{0}“ dürfen Pods auf jedem Node zugleich beschreiben.',
+  },
+};

@@ -75,3 +75,17 @@ export const storageClassWeak = defineRule({
     'apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: share\nprovisioner: file.csi.azure.com\nmountOptions: [dir_mode=0750]\nparameters: { protocol: smb }\n',
   ],
 });
+
+export const german = {
+  title: 'Speicher ohne Verschlüsselung oder Zugriffsgrenzen',
+  why: 'Jeder Claim der Klasse erbt, was sie erlaubt: lesbaren Verkehr, öffentliche Blobs oder Dateien, die jeder Prozess ändern darf.',
+  remedy: 'Unterwegs verschlüsseln, öffentlichen Zugriff verbieten und mit Rechten nicht weiter als 0750 einbinden.',
+  says: {
+    '{0} lets everybody write to the share ({1}).': '{0} lässt jeden auf die Freigabe schreiben ({1}).',
+    '{0} mounts shares by NFS without encryption on the way.':
+      '{0} bindet Freigaben per NFS ohne Verschlüsselung unterwegs ein.',
+    'Encrypt NFS on the way': 'NFS unterwegs verschlüsseln',
+    '{0} lets anybody on the Internet read blobs.': '{0} lässt jeden im Internet Blobs lesen.',
+    'Forbid public blobs': 'Öffentliche Blobs verbieten',
+  },
+};

@@ -57,3 +57,13 @@ export const subPathOnWritableVolume = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Teil eines Volumes, das ein anderer Container beschreibt',
+  why: 'Das Kubelet löst subPath auf dem Node auf; ein Container, der den Ordner in diesem Augenblick gegen einen Link tauscht, hat Dateien des Nodes eingebunden (CVE-2021-25741).',
+  remedy: 'Jedem Container ein eigenes Volume geben statt Teile eines gemeinsamen.',
+  says: {
+    'Container "{0}" mounts a part of volume "{1}", which "{2}" can change under it.':
+      'Container „{0}“ bindet einen Teil des Volumes „{1}“ ein, den „{2}“ darunter ändern kann.',
+  },
+};

@@ -49,3 +49,13 @@ export const supplementaryGroupsFromImage = defineRule({
     podSpec('os: { name: windows }\ncontainers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Gruppen des Images kommen hinzu',
+  why: 'Ohne andere Angabe gibt Kubernetes dem Prozess auch die Gruppen aus /etc/group des Images; ein Image kann sich also Zugriff geben, den das Manifest nicht zeigt.',
+  remedy: 'supplementalGroupsPolicy: Strict setzen (ab Kubernetes 1.33, mit einer Runtime, die es kann).',
+  says: {
+    '{0} takes over groups that its images list.': '{0} übernimmt Gruppen, die seine Images auflisten.',
+    'Use the groups of the manifest only': 'Nur die Gruppen des Manifests verwenden',
+  },
+};

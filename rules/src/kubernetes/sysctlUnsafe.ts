@@ -53,3 +53,14 @@ export const sysctlUnsafe = defineRule({
     podSpec('securityContext: { sysctls: [{ name: "{{ .Values.name }}", value: "1" }] }\ncontainers:\n  - name: db'),
   ],
 });
+
+export const german = {
+  title: 'Kernel-Parameter, der über den Pod hinausreicht',
+  why: 'Die meisten Kernel-Parameter sind zwischen Pods nicht getrennt oder können den Node aushungern: Einen zu setzen ändert den Boden unter allen Nachbarn.',
+  remedy: 'Den Parameter entfernen oder den Administrator ihn auf eigenen Nodes setzen lassen.',
+  says: {
+    '{0} sets the kernel parameter {1}, which is not safe to set from a pod.':
+      '{0} setzt den Kernel-Parameter {1}, der aus einem Pod nicht sicher zu setzen ist.',
+    'Leave {0} as the node has it': '{0} lassen, wie der Node es hat',
+  },
+};

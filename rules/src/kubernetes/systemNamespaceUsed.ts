@@ -51,3 +51,13 @@ export const systemNamespaceUsed = defineRule({
   ],
   accepts: [deploymentSpec('containers:\n  - name: api').replace('name: shop\n', 'name: shop\n  namespace: shop\n')],
 });
+
+export const german = {
+  title: 'Anwendung in einem Namespace des Clusters selbst',
+  why: 'Policies, Quotas und Netzregeln lassen diese Namespaces aus, und ihre Konten dürfen fast alles.',
+  remedy: 'Die Anwendung in einen eigenen Namespace verlegen.',
+  says: {
+    '{0} "{1}" runs in {2}, among the parts of the cluster itself.':
+      '{0} „{1}“ läuft in {2}, zwischen den Teilen des Clusters selbst.',
+  },
+};

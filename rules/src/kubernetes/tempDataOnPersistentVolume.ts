@@ -78,3 +78,15 @@ export const tempDataOnPersistentVolume = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Temporäre Dateien auf dauerhaftem Speicher',
+  why: 'Uploads, Prompts und halbfertige Ergebnisse überleben dort den Pod, unverschlüsselt, wie der Speicher sein mag, für den Nächsten zum Lesen.',
+  remedy: 'Ein emptyDir einbinden, mit medium: Memory und sizeLimit für alles, was keine Platte berühren darf.',
+  says: {
+    'Keep them as long as the pod, 1Gi at most (a guess: measure it)':
+      'Sie so lange wie den Pod aufheben, höchstens 1Gi (geschätzt: bitte messen)',
+    'Container "{0}" keeps temporary files ({1}) on storage that outlives it ({2}).':
+      'Container „{0}“ hält temporäre Dateien ({1}) auf Speicher, der ihn überlebt ({2}).',
+  },
+};

@@ -59,3 +59,17 @@ export const tillerDeployed = defineRule({
   ],
   accepts: [podWith('- name: api\n  image: shop/tiller-ui:1')],
 });
+
+export const german = {
+  title: 'Tiller von Helm 2',
+  why: 'Tiller lauscht ohne Passwort im Cluster und darf meist alles: Wer seinen Port erreicht, besitzt den Cluster.',
+  remedy: 'Entfernen und Helm 3 oder neuer verwenden, das keinen Server hat.',
+  says: {
+    'Container "{0}" is Tiller, which anybody in the cluster may command.':
+      'Container „{0}“ ist Tiller, dem jeder im Cluster befehlen kann.',
+    '{0} is labelled as Tiller, which anybody in the cluster may command.':
+      '{0} ist als Tiller gekennzeichnet, dem jeder im Cluster befehlen kann.',
+    'Service "{0}" leads to Tiller, which anybody in the cluster may command.':
+      'Service „{0}“ führt zu Tiller, dem jeder im Cluster befehlen kann.',
+  },
+};

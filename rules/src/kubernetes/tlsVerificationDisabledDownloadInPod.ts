@@ -35,3 +35,12 @@ export const tlsVerificationDisabledDownloadInPod = defineRule({
     podWith('- name: api\n  livenessProbe: { exec: { command: [curl, -k, https://localhost] } }'),
   ],
 });
+
+export const german = {
+  title: 'Container lädt herunter, ohne Zertifikate zu prüfen',
+  why: 'Jeder unterwegs kann anstelle des Servers antworten, mit allem, dem der Container dann vertraut.',
+  remedy: 'Die Option löschen; für eine private Stelle ihr Zertifikat einbinden.',
+  says: {
+    'Container "{0}" accepts any certificate ({1} {2}).': 'Container „{0}“ akzeptiert jedes Zertifikat ({1} {2}).',
+  },
+};

@@ -42,3 +42,14 @@ export const tlsVerificationDisabledEnvInPod = defineRule({
   ],
   accepts: [podWith('- name: api\n  env:\n    - { name: NODE_TLS_REJECT_UNAUTHORIZED, value: "1" }')],
 });
+
+export const german = {
+  title: 'Variable schaltet Zertifikatsprüfungen ab',
+  why: 'Jedes Programm, das die Variable beachtet, glaubt jedem, der anstelle des gemeinten Servers antwortet.',
+  remedy: 'Die Variable entfernen; für eine private Stelle ihr Zertifikat einbinden.',
+  says: {
+    'Container "{0}" checks no certificates: {1} switches that off.':
+      'Container „{0}“ prüft keine Zertifikate: {1} schaltet das ab.',
+    'Take {0} out': '{0} entfernen',
+  },
+};

@@ -54,3 +54,16 @@ export const tolerationWildcard = defineRule({
   ],
   accepts: [podSpec('tolerations: [{ key: gpu, operator: Exists }]\ncontainers:\n  - name: model')],
 });
+
+export const german = {
+  title: 'Pod toleriert Nodes, auf denen er nichts zu suchen hat',
+  why: 'Taints halten Anwendungen von Nodes fern, auf die andere sich verlassen; ein Pod, der alle toleriert, landet auch neben der Steuerungsebene.',
+  remedy: 'Den einen Taint nennen, den der Pod tolerieren soll.',
+  says: {
+    '{0} tolerates every taint, so any node will do for it.':
+      '{0} toleriert jeden Taint, jeder Node ist ihm also recht.',
+    '{0} tolerates the taint {1}, which keeps workloads off the nodes of the cluster itself.':
+      '{0} toleriert den Taint {1}, der Anwendungen von den Nodes des Clusters selbst fernhält.',
+    'Tolerate no such nodes': 'Solche Nodes nicht tolerieren',
+  },
+};

@@ -39,3 +39,13 @@ export const trustRemoteCodeEnabledInPod = defineRule({
   examples: [{ bad: podWith('- name: model\n  args: [--model, shop/model, «--trust-remote-code»]') }],
   accepts: [podWith('- name: model\n  args: [--model, shop/model]')],
 });
+
+export const german = {
+  title: 'Modell-Repository darf eigenen Code ausführen',
+  why: 'Das Repository darf dann Python-Code mitbringen, der mit den Rechten des Servers läuft, und wer dorthin schreiben kann, ändert ihn jederzeit.',
+  remedy: 'Die Option weglassen oder --revision und --code-revision auf geprüfte Commits festlegen.',
+  says: {
+    'Container "{0}" lets a model repository run its own code.':
+      'Container „{0}“ lässt ein Modell-Repository eigenen Code ausführen.',
+  },
+};

@@ -29,3 +29,13 @@ export const unsafeDeserializationInPod = defineRule({
   examples: [{ bad: podWith('- name: model\n  command: [python3, -c, "import torch; «torch.load»(1)"]') }],
   accepts: [podWith('- name: model\n  command: [python3, -c, "import json; json.load(1)"]')],
 });
+
+export const german = {
+  title: 'Skript lädt Daten, die Code ausführen können',
+  why: 'Diese Aufrufe führen jeden Code aus, den die Datei verlangt: Wer das Modell oder die Daten liefert, führt Code im Server aus.',
+  remedy: 'Ein Format ohne Code verwenden (safetensors, JSON) oder weights_only=True mit aktuellem torch.',
+  says: {
+    'Container "{0}" reads data that can run code: {1}.':
+      'Container „{0}“ liest Daten, die Code ausführen können: {1}.',
+  },
+};

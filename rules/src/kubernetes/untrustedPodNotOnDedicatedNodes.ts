@@ -57,3 +57,16 @@ export const untrustedPodNotOnDedicatedNodes = defineRule({
     podSpec('runtimeClassName: gvisor\ncontainers:\n  - name: model'),
   ],
 });
+
+export const german = {
+  title: 'Code, den niemand kontrolliert, darf neben allem anderen laufen',
+  why: 'Wer aus diesem Pod ausbricht, landet auf einem Node mit anderen Anwendungen, ihren Geheimnissen und Identitäten.',
+  remedy:
+    'Solchen Pods einen eigenen Pool geben: einen Node-Selector für sein Label und eine Toleration für seinen Taint, die sonst nichts hat.',
+  says: {
+    '{0} chooses nodes, but nothing keeps other pods off them: it tolerates no taint.':
+      '{0} wählt Nodes, aber nichts hält andere Pods davon fern: Kein Taint wird toleriert.',
+    '{0} runs code nobody controls on whichever node has room.':
+      '{0} führt Code, den niemand kontrolliert, auf irgendeinem Node mit Platz aus.',
+  },
+};

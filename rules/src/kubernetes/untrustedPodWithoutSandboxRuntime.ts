@@ -66,3 +66,16 @@ export const untrustedPodWithoutSandboxRuntime = defineRule({
     { text: podSpec('containers:\n  - name: model'), context: { profile: 'restricted' } },
   ],
 });
+
+export const german = {
+  title: 'Code, den niemand kontrolliert, teilt den Kernel des Nodes',
+  why: 'Container sind Papierwände um einen einzigen Kernel: Wer eigenen Code ausführt, braucht einen Kernel-Fehler, um den Node und alle seine Pods zu besitzen.',
+  remedy:
+    'In runtimeClassName eine Sandbox-Runtime nennen, zum Beispiel kata-vm-isolation auf AKS oder gvisor; wo GPUs das ausschließen, der Anwendung eigene Nodes geben.',
+  says: {
+    '{0} runs code nobody controls directly on the kernel of its node.':
+      '{0} führt Code, den niemand kontrolliert, direkt auf dem Kernel seines Nodes aus.',
+    'Run in a VM sandbox (runtime class kata-vm-isolation)':
+      'In einer VM-Sandbox ausführen (Runtime-Klasse kata-vm-isolation)',
+  },
+};

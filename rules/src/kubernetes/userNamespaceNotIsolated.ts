@@ -53,3 +53,15 @@ export const userNamespaceNotIsolated = defineRule({
     { text: podSpec('containers:\n  - name: model'), context: { kubernetes: 32 } },
   ],
 });
+
+export const german = {
+  title: 'Benutzer des Containers sind Benutzer des Nodes',
+  why: 'Root im Container ist für den Kernel root des Nodes. Mit einem User-Namespace endet ein Ausbruch als niemand.',
+  remedy:
+    'hostUsers: false setzen (ab Kubernetes 1.33; der Node braucht ID-mapped Mounts). Eine VM-Sandbox macht es entbehrlich.',
+  says: {
+    '{0} shares its users with the node: root inside is root outside.':
+      '{0} teilt seine Benutzer mit dem Node: root drinnen ist root draußen.',
+    'Give the pod users of its own': 'Dem Pod eigene Benutzer geben',
+  },
+};

@@ -73,3 +73,14 @@ export const volumeTypeNotRestricted = defineRule({
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: data\n    image: { reference: shop/model@sha256:0 }'),
   ],
 });
+
+export const german = {
+  title: 'Volume-Typ außerhalb des eingeschränkten Umfangs',
+  why: 'Der Pod nennt selbst einen Speicherserver oder eine Platte; wer Pods schreibt, erreicht also jeden davon, am Administrator vorbei, der Claims vergäbe.',
+  remedy:
+    'Den Speicher einmal in einem PersistentVolume oder einer StorageClass beschreiben und per PersistentVolumeClaim einbinden.',
+  says: {
+    '{0} mounts storage of type {1} by itself{2}.': '{0} bindet Speicher vom Typ {1} selbst ein{2}.',
+    ' (volume "{0}")': ' (Volume „{0}“)',
+  },
+};

@@ -35,3 +35,12 @@ export const windowsGmsaInline = defineRule({
     podSpec('securityContext: { windowsOptions: { gmsaCredentialSpecName: web } }\ncontainers:\n  - name: web'),
   ],
 });
+
+export const german = {
+  title: 'Windows-Credential-Spec im Pod',
+  why: 'Die Spezifikation sagt, wie man zum gruppenverwalteten Konto wird; im Pod geschrieben, prüft nichts, wer sie verwenden darf.',
+  remedy: 'In einer GMSACredentialSpec-Ressource halten und sie in gmsaCredentialSpecName nennen.',
+  says: {
+    '{0} carries its Windows credential spec itself.': '{0} trägt seine Windows-Credential-Spec selbst.',
+  },
+};

@@ -47,3 +47,13 @@ export const windowsHostProcess = defineRule({
     podSpec('containers:\n  - name: api'),
   ],
 });
+
+export const german = {
+  title: 'Windows-Container ist ein Prozess seines Nodes',
+  why: 'Ein HostProcess-Container ist gar kein Container: Sein Programm läuft mit den Rechten eines Dienstes auf dem Windows-Node.',
+  remedy: 'hostProcess abschalten und hostNetwork sowie den SYSTEM-Benutzer dazu entfernen.',
+  says: {
+    '{0} runs directly on the Windows node (hostProcess).': '{0} läuft direkt auf dem Windows-Node (hostProcess).',
+    'Run inside a container': 'In einem Container ausführen',
+  },
+};

@@ -81,3 +81,13 @@ export const windowsPodOsUndeclared = defineRule({
     podSpec('nodeSelector: { kubernetes.io/os: linux }\ncontainers:\n  - name: web'),
   ],
 });
+
+export const german = {
+  title: 'Windows-Pod sagt nicht, dass er einer ist',
+  why: 'Ohne os.name verlangen API-Server und Prüfungen Einstellungen, die nur Linux kennt, und lehnen die falschen ab oder winken sie durch.',
+  remedy: 'os: { name: windows } neben den Node-Selector schreiben.',
+  says: {
+    '{0} runs on Windows nodes but does not declare os.name.': '{0} läuft auf Windows-Nodes, nennt aber kein os.name.',
+    'Declare a Windows pod': 'Als Windows-Pod kennzeichnen',
+  },
+};

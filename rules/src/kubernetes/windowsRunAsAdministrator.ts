@@ -81,3 +81,15 @@ export const windowsRunAsAdministrator = defineRule({
     podSpec('containers:\n  - name: web'),
   ],
 });
+
+export const german = {
+  title: 'Windows-Container läuft als Administrator',
+  why: 'Als Administrator besitzt ein Programm alles in seinem Windows-Container, und Lücken in der Isolation von Windows-Server-Containern beginnen dort.',
+  remedy: 'windowsOptions.runAsUserName auf ContainerUser setzen.',
+  says: {
+    'Run as ContainerUser': 'Als ContainerUser ausführen',
+    '{0} runs as {1}.': '{0} läuft als {1}.',
+    'Container "{0}" runs as ContainerAdministrator, the default of its image.':
+      'Container „{0}“ läuft als ContainerAdministrator, der Voreinstellung seines Images.',
+  },
+};

@@ -47,3 +47,12 @@ export const securityCheckSuppressedWithoutReason = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Prüfung eines anderen Werkzeugs ohne Begründung abgeschaltet',
+  why: 'Eine nicht begründete Ausnahme lässt sich nicht prüfen und überlebt den Grund, den sie einmal hatte.',
+  remedy: 'Die Begründung hinter die Marke schreiben, wo ihr Werkzeug das erlaubt, oder als Kommentar direkt darüber.',
+  says: {
+    'Nothing says why {0} is told to skip {1} here.': 'Nichts sagt, warum {0} hier {1} überspringen soll.',
+  },
+};

@@ -49,3 +49,14 @@ export const suppressionExpired = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Ignore-Kommentar, dessen Datum vorbei ist',
+  why: 'Die Ausnahme galt bis zu einem Datum. Danach ist die Gefahr dieselbe, und niemand hat ihr mehr zugestimmt.',
+  remedy: 'Den Befund beheben oder ihn neu ansehen und ein neues Datum schreiben.',
+  says: {
+    'The exception for {0} ended on {1}; the findings are shown again.':
+      'Die Ausnahme für {0} endete am {1}; die Befunde erscheinen wieder.',
+    'Keep the exception without a date': 'Die Ausnahme ohne Datum behalten',
+  },
+};

@@ -74,3 +74,14 @@ function without({ comment, text }: Suppression, id: string): Fix {
     edits: [{ span: { start: comment.span.start - gap, end: comment.span.end }, text: '' }],
   };
 }
+
+export const german = {
+  title: 'Ignore-Kommentar, der nichts unterdrückt',
+  why: 'Eine nicht mehr nötige Ausnahme unterdrückt den nächsten echten Befund in derselben Zeile.',
+  remedy: 'Die Regel aus dem Kommentar löschen oder den Kommentar.',
+  says: {
+    'There is no rule "{0}", so nothing is ignored.': 'Eine Regel „{0}“ gibt es nicht, es wird also nichts ignoriert.',
+    'Nothing here breaks {0} any more.': 'Nichts hier verstößt mehr gegen {0}.',
+    'Stop ignoring {0}': '{0} nicht mehr ignorieren',
+  },
+};

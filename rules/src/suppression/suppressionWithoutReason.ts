@@ -40,3 +40,13 @@ export const suppressionWithoutReason = defineRule({
     ),
   ],
 });
+
+export const german = {
+  title: 'Ignore-Kommentar ohne Begründung',
+  why: 'Eine nicht begründete Ausnahme lässt sich nicht prüfen und überlebt den Grund, den sie einmal hatte.',
+  remedy:
+    'Die Begründung hinter einen Doppelpunkt schreiben: `# bulkhead-ignore regel-id: warum das hier vertretbar ist`.',
+  says: {
+    'Nothing says why {0} may be ignored here.': 'Nichts sagt, warum {0} hier ignoriert werden darf.',
+  },
+};

@@ -126,3 +126,19 @@ export const buildContextCopiedWholesale = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Ganzer Build-Kontext kopiert',
+  why: 'Mit dem ganzen Ordner kommen seine Geschichte, lokale Einstellungen und Schlüssel: Wer das Image holen darf, liest sie, auch was längst aus dem Code gelöscht ist.',
+  remedy:
+    '`.git`, `.env*` und Schlüssel mit einer `.dockerignore` weglassen, oder die nötigen Ordner mit Namen kopieren.',
+  says: {
+    '{0} takes the whole build context into {1}, and the ignore file lets {2} through.':
+      '{0} nimmt den ganzen Build-Kontext in {1} auf, und die Ignore-Datei lässt {2} durch.',
+    '{0} takes the whole build context into {1}, and no ignore file leaves {2} out.':
+      '{0} nimmt den ganzen Build-Kontext in {1} auf, und keine Ignore-Datei lässt {2} weg.',
+    'The ignore file': 'Die Ignore-Datei',
+    'Create {0}': '{0} anlegen',
+    'Leave {0} out of the build context': '{0} aus dem Build-Kontext weglassen',
+  },
+};

@@ -82,3 +82,13 @@ export const containerPortNotExposedByImage = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Manifest öffnet Ports, die das Image nicht nennt',
+  why: 'Ein Port, den das Image nicht kennt, ist ein Fehler oder ein Eingang, den niemand geprüft hat.',
+  remedy: 'Den Port berichtigen oder ihn in EXPOSE aufnehmen, wo das Programm darauf lauscht.',
+  says: {
+    'Container "{0}" opens port {1}, which {2} does not expose.':
+      'Container „{0}“ öffnet Port {1}, den {2} nicht veröffentlicht.',
+  },
+};

@@ -144,3 +144,17 @@ function budgetFor(object: KubernetesObject): Fix | undefined {
   };
   return asFix(addDocuments(object.document, [added]), { title: 'Add a disruption budget', safety: 'review' });
 }
+
+export const german = {
+  title: 'Disruption Budget fehlt oder ist zu eng für die Anwendung',
+  why: 'Ohne Budget kann das Leeren eines Nodes alle Replicas auf einmal beenden; mit einem, das alle behält, lassen sich Nodes nicht leeren und bleiben ungepatcht.',
+  remedy: 'Jeder Anwendung mit mehreren Replicas ein Budget mit maxUnavailable: 1 geben.',
+  says: {
+    '{0} runs {1} replicas, and no disruption budget here keeps some of them up.':
+      '{0} läuft mit {1} Replicas, und kein Disruption Budget hier hält einige davon am Leben.',
+    '{0} keeps {1} of the {2} of {3}, so their nodes cannot be drained and patched.':
+      '{0} behält {1} von {2} Pods von {3}, daher lassen sich deren Nodes nicht leeren und patchen.',
+    'Let one pod go at a time': 'Immer nur einen Pod gehen lassen',
+    'Add a disruption budget': 'Ein Disruption Budget hinzufügen',
+  },
+};

@@ -85,3 +85,15 @@ export const dockerfileUserVersusRunAsUser = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Benutzer des Images und runAsUser widersprechen sich',
+  why: 'Die Dateien des Images gehören seinem eigenen Benutzer: Unter einer anderen Nummer kann das Programm sie nicht lesen oder schreiben, und unter 0 hat es wieder alle Rechte.',
+  remedy: 'An beiden Stellen dieselbe Nummer verwenden.',
+  says: {
+    'Container "{0}" runs as user {1}, but {2} makes its image for user {3}.':
+      'Container „{0}“ läuft als Benutzer {1}, aber {2} macht sein Image für Benutzer {3}.',
+    'The user of the image': 'Der Benutzer des Images',
+    'Run as user {0}, as the image does': 'Als Benutzer {0} ausführen, wie das Image',
+  },
+};

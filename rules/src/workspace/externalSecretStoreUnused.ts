@@ -47,3 +47,13 @@ export const externalSecretStoreUnused = defineRule({
   ],
   accepts: [objectOf('v1', 'Secret', 'stringData:\n  password: tr0ub4dor-3')],
 });
+
+export const german = {
+  title: 'Native Secrets, obwohl Key Vault verfügbar ist',
+  why: 'Der Speicher wechselt, protokolliert und verschlüsselt; ein Secret in einer Datei tut nichts davon.',
+  remedy: 'Den Wert aus dem Speicher lesen, wie es die anderen Programme hier tun.',
+  says: {
+    '{0} keeps its value here although {1} reads from a store.':
+      '{0} hält seinen Wert hier, obwohl {1} aus einem Speicher liest.',
+  },
+};

@@ -73,3 +73,14 @@ function verifiesImages({ group, kind, name, root }: KubernetesObject): boolean 
   if (group.endsWith('kyverno.io') && rules.kind !== 'list' && rules.kind !== 'absent') return true;
   return items(rules).some((rule) => entries(rule).some((entry) => entry.key === 'verifyImages'));
 }
+
+export const german = {
+  title: 'Keine Policy, die Signaturen von Images prüft',
+  why: 'Wer in die Registry schreiben darf, entscheidet, was läuft: Ohne Signatur, die bei der Zulassung geprüft wird, sieht niemand, dass ein Image nicht aus der Pipeline kam.',
+  remedy:
+    'Signaturen bei der Zulassung prüfen: verifyImages von Kyverno, eine ClusterImagePolicy von Sigstore, Ratify mit Gatekeeper oder Azure Policy; oder das andere Repository in einem Ignorierkommentar nennen.',
+  says: {
+    'Admission policies for this cluster are kept here, and none verifies the signature of an image.':
+      'Hier liegen Zulassungsregeln für diesen Cluster, und keine prüft die Signatur eines Images.',
+  },
+};

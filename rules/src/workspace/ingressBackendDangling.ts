@@ -130,3 +130,16 @@ function mayHave({ ports }: Service, wanted: Plain): boolean {
     isOpen || ports.some(({ value, port }) => port.value === Number(wanted) || plain(at(value, 'name')) === wanted)
   );
 }
+
+export const german = {
+  title: 'Ingress oder Route zeigt ins Leere',
+  why: 'Einen Namen, den kein Service hat, kann jeder nehmen, der einen anlegen darf: Die Aufrufer sprechen dann mit diesem.',
+  remedy: 'Den Namen oder Port berichtigen oder die Regel entfernen.',
+  says: {
+    '{0} leads to the Service "{1}", which is not here.': '{0} führt zum Service „{1}“, der nicht hier ist.',
+    '{0} names its Service the way older versions did, which networking.k8s.io/v1 does not read.':
+      '{0} nennt seinen Service wie in älteren Versionen, was networking.k8s.io/v1 nicht liest.',
+    '{0} leads to port {1} of the Service "{2}", which has no such port.':
+      '{0} führt zu Port {1} des Service „{2}“, der keinen solchen Port hat.',
+  },
+};

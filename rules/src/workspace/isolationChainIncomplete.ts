@@ -101,3 +101,21 @@ const podLinks: readonly Link<Pod>[] = [
 function inWords(list: readonly string[]): string {
   return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
 }
+
+export const german = {
+  title: 'Anwendung mit beliebigem Code fehlt ein Glied der Isolationskette',
+  why: 'Ungeprüfter Code bricht durch den einen fehlenden Schutz aus; die anderen müssen dann allein halten.',
+  remedy: 'Die hier genannten Glieder schließen; jedes hat eine eigene Regel mit Fix.',
+  says: {
+    'closed egress': 'geschlossener Egress',
+    '{0} runs code nobody controls without {1}.': '{0} führt Code aus, den niemand kontrolliert; es fehlt: {1}.',
+    'a user other than root': 'ein anderer Benutzer als root',
+    'dropped capabilities': 'entzogene Capabilities',
+    'a seccomp profile': 'ein seccomp-Profil',
+    'a read-only root': 'ein schreibgeschütztes Root-Dateisystem',
+    'a memory limit': 'ein Speicherlimit',
+    'a token kept away (automountServiceAccountToken: false)':
+      'ein ferngehaltenes Token (automountServiceAccountToken: false)',
+    'a sandbox (runtimeClassName) or a user namespace': 'eine Sandbox (runtimeClassName) oder ein User-Namespace',
+  },
+};

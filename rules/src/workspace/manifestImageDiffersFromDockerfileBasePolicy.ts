@@ -56,3 +56,13 @@ export const manifestImageDiffersFromDockerfileBasePolicy = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'Bereitgestelltes Image wird hier nicht gebaut',
+  why: 'Niemand, der dieses Repository prüft, kann sagen, was im Image ist.',
+  remedy: 'Das Dockerfile neben dem Manifest halten oder das bauende Repository in einem Ignore-Kommentar nennen.',
+  says: {
+    'Container "{0}" runs an image of your registry that no Dockerfile here builds.':
+      'Container „{0}“ führt ein Image der eigenen Registry aus, das kein Dockerfile hier baut.',
+  },
+};

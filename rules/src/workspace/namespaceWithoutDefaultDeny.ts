@@ -84,3 +84,15 @@ function defaultDeny(namespace: string) {
     policy('allow-dns', { policyTypes: ['Egress'], egress: [dnsLookups] }),
   ];
 }
+
+export const german = {
+  title: 'Namespace ohne Default-Deny-Policies',
+  why: 'Pods, die keine Policy auswählt, etwa morgen oder von einem Angreifer hinzugefügte, sprechen mit jedem und sind für jeden erreichbar.',
+  remedy:
+    'Eine Policy mit leerem podSelector für Ingress und Egress hinzufügen und das Nötige durch eigene Policies erlauben.',
+  says: {
+    '{0} has workloads, but no policy closes its {1} for pods that are not named.':
+      '{0} hat Anwendungen, aber keine Policy schließt {1} für nicht genannte Pods.',
+    'Close the namespace except for name lookups': 'Den Namespace bis auf Namensauflösung schließen',
+  },
+};

@@ -72,3 +72,14 @@ function rangeFor(namespace: string) {
     spec: { limits: [container] },
   };
 }
+
+export const german = {
+  title: 'Namespace ohne LimitRange',
+  why: 'Ein Container ohne eigene Limits bekommt keine und nimmt den Nachbarn den Speicher.',
+  remedy: 'Eine LimitRange vom Typ Container hinzufügen; der Fix beginnt mit kleinen Zahlen, die anzupassen sind.',
+  says: {
+    '{0} has no LimitRange here: containers without limits stay without.':
+      '{0} hat hier keine LimitRange: Container ohne Limits bleiben ohne.',
+    'Add a LimitRange to adapt': 'Eine anzupassende LimitRange hinzufügen',
+  },
+};

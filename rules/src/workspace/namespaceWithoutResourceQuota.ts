@@ -60,3 +60,14 @@ function quotaFor(namespace: string) {
     },
   };
 }
+
+export const german = {
+  title: 'Namespace ohne ResourceQuota',
+  why: 'Ohne Quota nimmt ein Mandant Speicher, Prozessoren und Load Balancer aller anderen.',
+  remedy: 'Eine ResourceQuota hinzufügen; der Fix beginnt mit kleinen Zahlen, die anzupassen sind.',
+  says: {
+    '{0} has no ResourceQuota here: nothing bounds what it takes.':
+      '{0} hat hier keine ResourceQuota: Nichts begrenzt, was er nimmt.',
+    'Add a ResourceQuota to adapt': 'Eine anzupassende ResourceQuota hinzufügen',
+  },
+};

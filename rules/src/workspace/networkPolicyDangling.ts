@@ -54,3 +54,12 @@ export const networkPolicyDangling = defineRule({
     networkPolicy('podSelector:\n  matchLabels:\n    app: shop'),
   ],
 });
+
+export const german = {
+  title: 'NetworkPolicy oder ihre Gegenstelle wählt nichts aus',
+  why: 'Eine Policy mit falsch geschriebenen Labels schützt nichts, und alle glauben, sie täte es.',
+  remedy: 'Die Labels mit denen der Pod-Vorlage vergleichen.',
+  says: {
+    '{0} selects no pod that is here.': '{0} wählt keinen Pod aus, der hier ist.',
+  },
+};

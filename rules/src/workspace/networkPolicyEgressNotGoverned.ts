@@ -74,3 +74,15 @@ export const networkPolicyEgressNotGoverned = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'NetworkPolicy lässt Egress außer Acht',
+  why: 'Die Pods dürfen jeden aufrufen: Was ein Eindringling findet, geht ungehindert hinaus, und das nächste Ziel ist einen Aufruf entfernt.',
+  remedy:
+    'Egress in `policyTypes` aufnehmen und auflisten, was die Pods aufrufen, oder Egress durch eine andere Policy schließen.',
+  says: {
+    '{0} says nothing about outgoing calls: its pods may call anybody.':
+      '{0} sagt nichts über ausgehende Aufrufe: Seine Pods dürfen jeden aufrufen.',
+    'Allow name lookups and no other outgoing call': 'Namensauflösung und keine anderen ausgehenden Aufrufe erlauben',
+  },
+};

@@ -69,3 +69,13 @@ export const rbacClusterScopeUnneeded = defineRule({
 
 const inNamespaces =
   /^(pods|services|endpoints|configmaps|secrets|serviceaccounts|events|persistentvolumeclaims|deployments|statefulsets|daemonsets|replicasets|jobs|cronjobs|ingresses|networkpolicies|roles|rolebindings|leases|poddisruptionbudgets|horizontalpodautoscalers)(\/|$)/;
+
+export const german = {
+  title: 'Clusterweites Recht, wo ein Namespace genügte',
+  why: 'Ein ClusterRoleBinding gibt die Rechte in jedem Namespace, auch denen anderer Teams und des Clusters selbst.',
+  remedy: 'Dieselbe Rolle durch ein RoleBinding im Namespace des Subjekts binden.',
+  says: {
+    '{0} gives "{1}" these rights in every namespace, not only in "{2}".':
+      '{0} gibt „{1}“ diese Rechte in jedem Namespace, nicht nur in „{2}“.',
+  },
+};

@@ -111,3 +111,18 @@ function idsFor(binding: KubernetesObject, role: KubernetesObject, isEverything:
   const place = binding.kind === 'ClusterRoleBinding' ? 0 : role.kind === 'Role' ? 1 : 2;
   return [...(isEverything ? adminIds : []), ...execIds].filter((_, i) => i % 3 === place);
 }
+
+export const german = {
+  title: 'Eine Rolle zur Übernahme wird vergeben',
+  why: 'Eine weite Rolle tut nichts, bis sie gebunden wird; von da an hat sie jeder, der hier steht, und jeder, der dessen Token stiehlt.',
+  remedy:
+    'Eine Rolle binden, die aufzählt, was diese Subjekte wirklich aufrufen, in den Namespaces, in denen sie es aufrufen.',
+  says: {
+    '{0} gives {1} {2} in the whole cluster.': '{0} gibt {1} im ganzen Cluster {2}.',
+    '{0} gives {1} {2} in its namespace.': '{0} gibt {1} in seinem Namespace {2}.',
+    'every right': 'jedes Recht',
+    'a shell in every pod': 'eine Shell in jedem Pod',
+    '{0} and others': '{0} und anderen',
+    'The role': 'Die Rolle',
+  },
+};

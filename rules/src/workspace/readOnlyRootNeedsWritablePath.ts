@@ -95,3 +95,14 @@ function isBelow(path: string, mount: string): boolean {
   const folder = mount.replace(/\/$/, '');
   return path === folder || path.startsWith(`${folder}/`);
 }
+
+export const german = {
+  title: 'Schreibgeschütztes Root ohne die Pfade, in die das Image schreibt',
+  why: 'Ein Programm, das Cache oder temporäre Dateien nicht schreiben kann, scheitert spät, und dann macht jemand das ganze Root wieder beschreibbar.',
+  remedy: 'An jedem Pfad, in den das Image schreibt, ein emptyDir mit Größenlimit einbinden.',
+  says: {
+    'Container "{0}" cannot write to {1}, which {2} sets up for writing.':
+      'Container „{0}“ kann nicht nach {1} schreiben, das {2} zum Schreiben einrichtet.',
+    'Mount an emptyDir at {0}': 'Ein emptyDir unter {0} einbinden',
+  },
+};

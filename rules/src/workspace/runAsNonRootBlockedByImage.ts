@@ -87,3 +87,17 @@ export const runAsNonRootBlockedByImage = defineRule({
     },
   ],
 });
+
+export const german = {
+  title: 'runAsNonRoot scheitert mit diesem Image',
+  why: 'Kubernetes sieht nicht, ob ein benannter Benutzer root ist, und verweigert den Start; dann nimmt jemand den Schutz weg, damit es läuft.',
+  remedy: 'Das Dockerfile mit einem numerischen USER beenden oder `runAsUser` im Manifest setzen.',
+  says: {
+    'Container "{0}" will not start: its image ({1}) starts {2}, which runAsNonRoot refuses.':
+      'Container „{0}“ startet nicht: Sein Image ({1}) beginnt {2}, was runAsNonRoot ablehnt.',
+    'as root': 'als root',
+    'as the named user "{0}"': 'als der benannte Benutzer „{0}“',
+    'The user of the image': 'Der Benutzer des Images',
+    'Run as user {0}': 'Als Benutzer {0} ausführen',
+  },
+};

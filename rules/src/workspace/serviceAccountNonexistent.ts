@@ -62,3 +62,13 @@ export const serviceAccountNonexistent = defineRule({
     deploymentSpec('serviceAccountName: shop\ncontainers: []'),
   ],
 });
+
+export const german = {
+  title: 'Genanntes Dienstkonto nicht definiert',
+  why: 'Ein Konto, das niemand angelegt hat, kann jemand anderes anlegen, mit unerwarteten Rechten; bis dahin starten die Pods nicht.',
+  remedy: 'Das ServiceAccount ohne eingebundenes Token hinzufügen oder den Namen berichtigen.',
+  says: {
+    '{0} runs as "{1}", but no such account is here.': '{0} läuft als „{1}“, aber so ein Konto ist nicht hier.',
+    'Add the account "{0}"': 'Das Konto „{0}“ hinzufügen',
+  },
+};

@@ -109,3 +109,15 @@ function hasEndpoints(workspace: Workspace, { object }: Service): boolean {
     );
   });
 }
+
+export const german = {
+  title: 'Service wählt nichts oder zu viel aus',
+  why: 'Ein Service ohne Treffer ist ein Name, den jemand anderes füllen kann, und einer mit allgemeinem Label schickt Aufrufer zu Pods, die sie nie bedienen sollten.',
+  remedy: 'Nach Labels auswählen, die nur die gewünschten Pods haben.',
+  says: {
+    '{0} selects no pods, and no endpoints for it are here.':
+      '{0} wählt keine Pods aus, und Endpoints dafür sind nicht hier.',
+    '{0} selects no pod that is here.': '{0} wählt keinen Pod aus, der hier ist.',
+    '{0} sends its callers to {1}.': '{0} schickt seine Aufrufer zu {1}.',
+  },
+};

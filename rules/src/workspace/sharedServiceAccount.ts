@@ -64,3 +64,13 @@ export const sharedServiceAccount = defineRule({
 function repository(image: string): string {
   return image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
 }
+
+export const german = {
+  title: 'Dienstkonto von mehreren Anwendungen genutzt',
+  why: 'Programme mit gemeinsamem Konto teilen ihre Rechte: Das schwächste öffnet, was nur ein anderes braucht.',
+  remedy: 'Jedem Programm ein eigenes Konto geben.',
+  says: {
+    '{0} shares the account "{1}" with {2}, another program.':
+      '{0} teilt das Konto „{1}“ mit {2}, einem anderen Programm.',
+  },
+};

@@ -111,3 +111,13 @@ function portsOf(container: Container): string[] {
     [plain(at(port, 'containerPort')), plain(at(port, 'name'))].flatMap((text) => (text ? [String(text)] : [])),
   );
 }
+
+export const german = {
+  title: 'API-/WAF-Sidecar lässt sich umgehen',
+  why: 'Das Sidecar prüft, wer aufruft und was er schickt; ein Service zum Programm dahinter lässt Aufrufer an all dem vorbei.',
+  remedy: 'Den Service auf einen Port des Sidecars richten und das Programm nur auf localhost lauschen lassen.',
+  says: {
+    '{0} leads to "{1}" directly, past the sidecar "{2}".': '{0} führt direkt zu „{1}“, am Sidecar „{2}“ vorbei.',
+    'Lead to "{0}"': 'Zu „{0}“ führen',
+  },
+};

@@ -105,3 +105,15 @@ function twoReplicas({ root }: KubernetesObject): Fix | undefined {
   const changes = [setValue(at(spec, 'replicas'), 2), ...(isPlaced ? [] : [spreadOverNodes(spec)])];
   return combine(changes, { title: 'Run two replicas, on two nodes', safety: 'review' });
 }
+
+export const german = {
+  title: 'Dienst läuft mit einer einzigen Replica',
+  why: 'Während die einzige Replica neu startet, umzieht oder hängt, antwortet niemand; ein Gateway, das steht, prüft nichts.',
+  remedy: 'Mindestens zwei Replicas ausführen, außer das Programm kann nur einmal laufen.',
+  says: {
+    '{0} lets its target shrink to a single replica.': '{0} lässt sein Ziel auf eine einzige Replica schrumpfen.',
+    'Keep at least two replicas': 'Mindestens zwei Replicas behalten',
+    '{0} runs a single replica.': '{0} läuft mit einer einzigen Replica.',
+    'Run two replicas, on two nodes': 'Zwei Replicas auf zwei Nodes ausführen',
+  },
+};

@@ -62,3 +62,13 @@ function isMarked(pod: Pod, context: Context): boolean {
     return has !== undefined && (wanted === undefined || has === wanted);
   });
 }
+
+export const german = {
+  title: 'Nicht vertrauenswürdige und Plattform-Anwendungen teilen einen Namespace',
+  why: 'In einem Namespace steht der fremde Code neben Secrets, Konten und Volumes der Plattform: Eine fehlende Regel, und er hat sie.',
+  remedy: 'Nicht vertrauenswürdigen Anwendungen einen eigenen Namespace geben.',
+  says: {
+    '{0} runs code nobody controls in the namespace of {1}.':
+      '{0} führt Code, den niemand kontrolliert, im Namespace von {1} aus.',
+  },
+};

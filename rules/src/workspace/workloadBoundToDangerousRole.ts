@@ -118,3 +118,21 @@ const takeovers: readonly (readonly [string, readonly string[], readonly string[
   ['', ['pods/exec', 'pods/attach'], ['create', 'get'], 'open a shell in every pod of the cluster', false],
   ['', ['serviceaccounts/token'], ['create'], 'become every service account of the cluster', false],
 ];
+
+export const german = {
+  title: 'Anwendung läuft mit Rechten zur Übernahme',
+  why: 'Wer dieses Programm übernimmt, durch eine Lücke darin oder in einer Bibliothek, hat sofort die Rechte seines Dienstkontos.',
+  remedy:
+    'Dem Programm ein eigenes Konto mit nur den Verben geben, die es aufruft, oder den Teil, der die Rechte braucht, in ein Programm verlegen, das niemandem ausgesetzt ist.',
+  says: {
+    '{0} runs as "{1}", and {2} lets that account {3}.': '{0} läuft als „{1}“, und mit {2} darf dieses Konto {3}.',
+    'The role': 'Die Rolle',
+    'do everything in the cluster': 'alles im Cluster tun',
+    'give itself any role': 'sich jede Rolle geben',
+    'act as anybody': 'als jeder andere handeln',
+    'run commands in every container of the cluster': 'Befehle in jedem Container des Clusters ausführen',
+    'read every Secret of the cluster': 'jedes Secret des Clusters lesen',
+    'open a shell in every pod of the cluster': 'eine Shell in jedem Pod des Clusters öffnen',
+    'become every service account of the cluster': 'zu jedem Dienstkonto des Clusters werden',
+  },
+};

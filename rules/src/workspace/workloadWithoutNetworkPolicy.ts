@@ -117,3 +117,17 @@ function makesItsPods({ group, kind }: KubernetesObject): boolean {
     /^(|apps|batch|extensions|apps\.openshift\.io)$/.test(group) || (group === 'argoproj.io' && kind === 'Rollout')
   );
 }
+
+export const german = {
+  title: 'Keine NetworkPolicy wählt die Anwendung aus',
+  why: 'Ohne Policy kann jeder Pod des Clusters diese Pods aufrufen, und ein gekaperter ist der Weg zu allen anderen.',
+  remedy:
+    'Eine NetworkPolicy hinzufügen, die die Pods auswählt und nennt, wer sie aufrufen darf; Policies in einem anderen Repository in einem Ignore-Kommentar nennen.',
+  says: {
+    '{0} is selected by no NetworkPolicy here: every pod of the cluster can call it.':
+      '{0} wird hier von keiner NetworkPolicy ausgewählt: Jeder Pod des Clusters kann es aufrufen.',
+    'Add a policy: calls from its namespace and name lookups only':
+      'Eine Policy hinzufügen: nur Aufrufe aus seinem Namespace und Namensauflösung',
+    'Add a policy: name lookups only': 'Eine Policy hinzufügen: nur Namensauflösung',
+  },
+};
