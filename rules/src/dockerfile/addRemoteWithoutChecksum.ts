@@ -11,7 +11,7 @@ export const addRemoteWithoutChecksum = defineRule({
   severity: 'medium',
   stride: ['T'],
   layer: 'supply-chain',
-  aliases: ['DS-0005', 'KICS:4b410d24', 'CKV_DOCKER_4', 'DL3020'],
+  aliases: ['KICS:4b410d24', 'CKV_DOCKER_4'],
   references: ['CISD:4.9', 'CISD:4.12'],
   fixable: 'sometimes', // One checksum cannot stand for several sources.
   subject: 'instruction',
@@ -27,8 +27,6 @@ export const addRemoteWithoutChecksum = defineRule({
         at: source.span,
         message: `ADD takes "${shortened(source.text)}" into ${placeName(instruction)} without a checksum.`,
         severity: severityIn(instruction.stage, 'medium'),
-        // hadolint lets an address pass.
-        aliases: ['DS-0005', 'KICS:4b410d24', 'CKV_DOCKER_4'],
         fix: () =>
           instruction.sources.length > 1
             ? undefined

@@ -1,4 +1,5 @@
 import { sentence } from '../model/dockerfile/judge';
+import { tagBehindUnknown } from '../parse/image';
 import { defineRule } from '../rule';
 
 export const baseImageTagMissing = defineRule({
@@ -17,13 +18,17 @@ export const baseImageTagMissing = defineRule({
   remedy: 'Write the full version you tested, best with its digest: `name:1.2.3@sha256:...`.',
 
   *check(stage) {
-    const { image } = stage.base;
-    if (stage.parent || !image || image.tag || image.digest) return;
-    yield { at: stage.nameSpan, message: `${sentence(stage.label)} starts from "${image.text}" without a tag.` };
+    const { image, value } = stage.base;
+    const isMissing = image
+      ? !image.tag && !image.digest
+      : value.value === undefined && tagBehindUnknown(value.text) === '';
+    if (stage.parent || !isMissing) return;
+    yield { at: stage.nameSpan, message: `${sentence(stage.label)} starts from "${value.text}" without a tag.` };
   },
 
   examples: [
     { bad: 'FROM «debian»\n' },
+    { bad: 'ARG REGISTRY\nFROM «$REGISTRY/shop/base»\n' },
     { bad: 'ARG BASE=registry.example:5000/shop/base\nFROM --platform=linux/amd64 «$BASE» AS build\n' },
   ],
   accepts: [
@@ -32,6 +37,7 @@ export const baseImageTagMissing = defineRule({
     'FROM debian@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n',
     'ARG BASE\nFROM $BASE\n',
     'ARG TAG\nFROM debian:$TAG\n',
+    'ARG R\nFROM $R/base:1.2\nFROM $R/base:$T\nFROM shop/$R\nFROM $R-base\nFROM $R/base@$D\n',
   ],
 });
 

@@ -1,5 +1,5 @@
 import { sentence } from '../model/dockerfile/judge';
-import { isMovingTag } from '../parse/image';
+import { isMovingTag, tagBehindUnknown } from '../parse/image';
 import { defineRule } from '../rule';
 
 export const baseImageTagMutable = defineRule({
@@ -18,16 +18,18 @@ export const baseImageTagMutable = defineRule({
   remedy: 'Write the full version you tested, best with its digest: `name:1.2.3@sha256:...`.',
 
   *check(stage) {
-    const { image } = stage.base;
-    if (stage.parent || !image?.tag || image.digest || !isMovingTag(image.tag.text)) return;
+    const { image, value } = stage.base;
+    const tag = value.value === undefined ? tagBehindUnknown(value.text) : image?.tag?.text;
+    if (stage.parent || !tag || image?.digest || !isMovingTag(tag)) return;
     yield {
       at: stage.nameSpan,
-      message: `${sentence(stage.label)} starts from "${image.text}", and the tag "${image.tag.text}" moves.`,
+      message: `${sentence(stage.label)} starts from "${value.text}", and the tag "${tag}" moves.`,
     };
   },
 
   examples: [
     { bad: 'FROM «debian:latest»\n' },
+    { bad: 'ARG REGISTRY\nFROM «$REGISTRY/shop/base:latest»\n' },
     { bad: 'ARG TAG=lts\nFROM «node:$TAG» AS build\nFROM build\nFROM debian:13.1\n' },
   ],
   accepts: [

@@ -27,7 +27,7 @@ function plainWords(command: Command): readonly Word[] {
 
 /** What is told to a package manager, or to the programs beside it that add a repository or a file. */
 function packageWords(command: Command): readonly Word[] {
-  if (/^(?:rpm|yum-config-manager|add-apt-repository)$/.test(command.name)) return command.args;
+  if (/^(?:rpm|(?:yum|dnf)-config-manager|add-apt-repository)$/.test(command.name)) return command.args;
   const manager = packageCommand(command);
   return manager ? [...manager.operands, ...manager.options.flatMap((option) => option.words)] : [];
 }

@@ -9,7 +9,7 @@ function isUpgrade(manager: string, verb: string, operands: number): boolean {
     case 'apk':
       return verb === 'upgrade' && operands === 0;
     case 'dnf':
-      return /^(?:update|upgrade|distro-sync)$/.test(verb) && operands === 0;
+      return /^(?:update|upgrade|up|upgrade-minimal|update-minimal|distro-sync)$/.test(verb) && operands === 0;
     case 'zypper':
       return /^(?:update|up|dist-upgrade|dup)$/.test(verb) && operands === 0;
     default:

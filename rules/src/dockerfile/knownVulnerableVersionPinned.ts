@@ -38,6 +38,8 @@ function ofPackage(manager: string, text: string) {
 function ofUrl(text: string) {
   const jar = /\/(log4j-core)-(\d[\d.]*)\.jar(?:[?#]|$)/.exec(text);
   if (jar) return { ecosystem: 'maven' as const, name: jar[1] ?? '', version: jar[2] ?? '' };
+  const archive = /\/(openssl|xz)-(\d[\w.]*)\.tar\.\w+(?:[?#]|$)/.exec(text);
+  if (archive) return { ecosystem: 'os' as const, name: archive[1] ?? '', version: archive[2] ?? '' };
   const release = /github\.com\/([\w.-]+\/[\w.-]+)\/releases\/download\/v?(\d[\w.]*)\//.exec(text);
   return release ? { ecosystem: 'github' as const, name: release[1] ?? '', version: release[2] ?? '' } : undefined;
 }
@@ -85,11 +87,12 @@ export const knownVulnerableVersionPinned = defineRule({
       good: 'FROM python:3.13\nRUN pip install torch==2.6.0 numpy==2.3.0\n',
     },
     { bad: 'FROM debian:13.1\nRUN wget «https://repo.example/log4j-core-2.14.1.jar»\n' },
+    { bad: 'FROM debian:13.1\nENV V=3.0.5\nRUN curl -fO «https://x.example/source/openssl-$V.tar.gz»\n' },
     { bad: 'FROM alpine:3.19\nRUN apk add «xz=5.6.1-r0»\n' },
   ],
   accepts: [
     'FROM python:3.13\nRUN pip install torch==2.9.0 pyyaml==6.0\n',
-    'FROM debian:13.1\nRUN apt-get install -y openssl=3.0.2-0ubuntu1.20 && wget https://repo.example/log4j-core-2.17.1.jar\n',
+    'FROM debian:13.1\nRUN apt-get install -y openssl=3.0.2-0ubuntu1.20 && wget https://repo.example/log4j-core-2.17.1.jar https://x.example/openssl-3.0.7.tar.gz\n',
   ],
 });
 

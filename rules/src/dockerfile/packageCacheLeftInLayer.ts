@@ -113,6 +113,10 @@ function cacheOf(found: PackageCommand): Cache | undefined {
   }
 }
 
+/** zypper fetches the index of its repositories also for these. */
+const fetches = ({ manager, verb, installs }: PackageCommand) =>
+  installs || (manager === 'zypper' && /^(?:remove|rm|patch)$/.test(verb));
+
 /** Both kinds of value are read as yes by one release or the other. */
 const isAnyAnswer = (value: string | undefined) => /^(?:1|true|on|yes|off|0)$/i.test(value ?? '');
 
@@ -179,7 +183,7 @@ export const packageCacheLeftInLayer = defineRule({
     const reported = new Set<string>();
     for (const command of [...commands].reverse()) {
       const found = packageCommand(command);
-      const cache = found?.installs && found.program !== 'uv pip' ? cacheOf(found) : undefined;
+      const cache = found && fetches(found) && found.program !== 'uv pip' ? cacheOf(found) : undefined;
       if (!found || !cache || !found.verbWord || reported.has(found.manager)) continue;
       if (
         command.args.some(

@@ -14,11 +14,14 @@ const families: readonly { programs: RegExp; update: RegExp; install: RegExp }[]
   {
     programs: /^(?:yum|dnf|microdnf|tdnf)$/,
     update: /^(?:update|makecache|check-update)$/,
-    install: /^(?:install|localinstall|groupinstall|upgrade)$/,
+    install: /^(?:in|(?:local|group|re)?install|install-n(?:a|evra)?|upgrade)$/,
   },
-  { programs: /^zypper$/, update: /^(?:refresh|ref|update|up)$/, install: /^(?:install|in|dup|patch)$/ },
+  { programs: /^zypper$/, update: /^(?:refresh|ref|update|up)$/, install: /^(?:(?:source-)?install|in|si|dup|patch)$/ },
   { programs: /^pacman$/, update: /^-Sy[uy]*$/, install: /^-S$/ },
 ];
+
+/** What has no use for an index. */
+const idle = /^(?:echo|printf|set|true|:|export|cd|rm|mkdir|ls|date)$/;
 
 function verbs(command: Command): string[] {
   return command.args.map((word) => word.text);
@@ -76,7 +79,8 @@ export const packageIndexUpdateAlone = defineRule({
         }
         if (!found) continue;
         // An index of apk that nobody uses does no harm; what else the step calls may use it.
-        if (!later && (isUsed || found.name === 'apk' || !stage.isTarget || !commands.every(isUpdate))) continue;
+        const isAlone = commands.every((command) => isUpdate(command) || idle.test(command.name));
+        if (!later && (isUsed || found.name === 'apk' || !stage.isTarget || !isAlone)) continue;
         const user = later;
         yield {
           at: found.span,
@@ -96,6 +100,7 @@ export const packageIndexUpdateAlone = defineRule({
       bad: 'FROM debian:13.1\n# index\nRUN «apt-get update»\nCOPY a /\nRUN set -e; \\\n    apt-get install -y make=4.4\n',
       good: 'FROM debian:13.1\n# index\nCOPY a /\nRUN apt-get update && set -e; \\\n    apt-get install -y make=4.4\n',
     },
+    { bad: 'FROM debian:13.1\nRUN set -e; «apt-get -q update» && echo done\n' },
     { bad: 'FROM debian:13.1\nRUN «apt-get update» && make\nRUN apt-get install -y make=4.4\n' },
   ],
   accepts: [

@@ -11,7 +11,7 @@ const table: readonly { programs: RegExp; option: RegExp }[] = [
   },
   { programs: /^apk$/, option: /^--allow-untrusted$/ },
   {
-    programs: /^(?:yum|dnf|dnf5|microdnf|tdnf|yum-config-manager)$/,
+    programs: /^(?:yum|dnf|dnf5|microdnf|tdnf|(?:yum|dnf)-config-manager)$/,
     option: /^--nogpgcheck$|^--no-gpgchecks$|^(?:--setopt=)?(?:[\w*.-]*\.)?gpgcheck=(?:0|false|no)$/,
   },
   { programs: /^rpm$/, option: /^--no(?:digest|signature|verify|filedigest)s?$/ },
@@ -42,13 +42,13 @@ function uncheckedWord(command: Command): Word | undefined {
   return heredoc?.target ?? command.args.find((word) => unsigned.test(word.text));
 }
 
-/** Checkov has a check for each option. */
+/** Checkov has a check for each option, and two for one of them. */
 function aliasesOf(option: string): readonly string[] {
   if (option === '--allow-untrusted') return ['CKV2_DOCKER_7'];
   if (option === '--allow-unauthenticated') return ['CKV2_DOCKER_8'];
   if (option === '--nogpgcheck') return ['CKV2_DOCKER_9'];
   if (/^--no(?:digest|signature|verify|filedigest)$/.test(option)) return ['CKV2_DOCKER_10'];
-  return option === '--force-yes' ? ['CKV2_DOCKER_11'] : [];
+  return option === '--force-yes' ? ['CKV2_DOCKER_8', 'CKV2_DOCKER_11'] : [];
 }
 
 export const packageSignatureCheckDisabled = defineRule({

@@ -33,12 +33,13 @@ function maskedFailure(run: RunInstruction): Command | undefined {
   );
 }
 
-/** SHELL instructions in front of a step that name the option. */
+/** Whether the SHELL that counts for a step names the option: the last one in front of it, also in stages below. */
 function shellHasPipefail(stage: Stage, index: number): boolean {
-  return stage.chain.some((part) => {
+  for (const part of stage.chain) {
     const shell = lastBefore(part, 'SHELL', part === stage ? index : Number.POSITIVE_INFINITY);
-    return /pipefail/.test(shell?.argumentsText ?? '');
-  });
+    if (shell) return /pipefail/.test(shell.argumentsText);
+  }
+  return false;
 }
 
 /** Which SHELL knows the option on this base. Bash is not in Alpine; its own shell knows it too. */
@@ -60,7 +61,7 @@ export const pipeWithoutPipefail = defineRule({
   severity: 'low',
   stride: ['T'],
   layer: 'supply-chain',
-  aliases: ['DL4006', 'KICS:efbf148a'],
+  aliases: ['DL4006', 'DS-0032', 'KICS:efbf148a'],
   references: [],
   fixable: 'sometimes', // Only on bases whose shell is known.
   subject: 'stage',
@@ -96,6 +97,9 @@ export const pipeWithoutPipefail = defineRule({
       good: 'FROM debian:13.1\nRUN make\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\n# keys\nRUN wget -qO- https://x.example/k | gpg --dearmor > /k\nRUN make list | sort > /l\n',
     },
     { bad: 'FROM shop/base:1\nRUN «make list» | sort > /l\n' },
+    {
+      bad: 'FROM debian:13.1 AS a\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nFROM a\nSHELL ["/bin/sh", "-c"]\nRUN «make list» | sort > /l\n',
+    },
   ],
   accepts: [
     'FROM debian:13.1\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN make | sort\n',

@@ -41,6 +41,8 @@ export const sudoInBuild = defineRule({
       if (!word) continue;
       yield {
         at: word.span,
+        // Other tools look at calls only.
+        aliases: [],
         message: `${instruction.stage?.isTarget ? 'The final stage' : placeName(instruction)} installs sudo, a way back to root for whoever runs in the container.`,
         fix: () =>
           packages.length < 2

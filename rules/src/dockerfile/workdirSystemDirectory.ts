@@ -4,7 +4,8 @@ import { isWholePath, startsFromWholePath, startsInRoot } from '../model/dockerf
 import { defineRule } from '../rule';
 
 /** Folders of one program below /etc are that program's own. */
-const system = /^\/(?:(?:proc|sys|dev|boot|bin|sbin|lib|lib32|lib64|usr\/s?bin|usr\/lib)(?:\/|$)|etc\/?$)/;
+const system =
+  /^\/(?:(?:proc|sys|dev|boot|initrd|lost\+found|bin|sbin|lib|lib32|lib64|usr\/s?bin|usr\/lib)(?:\/|$)|etc\/?$)/;
 
 /** The ids of a relative path in other tools. */
 const relative = ['DS-0009', 'CKV_DOCKER_10', 'DL3000', 'KICS:6b376af8', 'BK:WorkdirRelativePath'];

@@ -82,6 +82,20 @@ export function parseImageReference(text: string, offset = 0): ImageReference | 
   };
 }
 
+/**
+ * What is certain of the tag of a text whose first part is unknown (`${REGISTRY}/shop/app:latest`): an empty text is none.
+ * Undefined when nobody can say.
+ */
+export function tagBehindUnknown(text: string): string | undefined {
+  const last = /[^/$}]*$/.exec(text)?.[0] ?? '';
+  const isWholePart = last.length < text.length && text.at(-last.length - 1) === '/';
+  const colon = last.indexOf(':');
+  if (last === '' || last.includes('@')) return undefined;
+  if (colon < 0) return isWholePart ? '' : undefined;
+  const tag = last.slice(colon + 1);
+  return tagForm.test(tag) ? tag : undefined;
+}
+
 /** Whether the reference always means the same bytes. */
 export function isPinned(reference: ImageReference): boolean {
   return reference.digest !== undefined;

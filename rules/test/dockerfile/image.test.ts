@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isInside, parseImageReference } from '../../src/parse/image';
+import { isInside, parseImageReference, tagBehindUnknown } from '../../src/parse/image';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
@@ -65,4 +65,16 @@ test('an allowed place ends at a slash, a colon or an at sign', () => {
   assert.equal(inside('team/app', 'team'), false);
   assert.equal(inside('localhost:5000/a', 'localhost:5000'), true);
   assert.equal(inside('reg.example/a', ''), false);
+});
+
+test('behind an unknown part, only what is certain of a tag is told', () => {
+  const told = [
+    ['$R/app:latest', 'latest'],
+    ['$R:edge', 'edge'],
+    ['$R/app', ''],
+    ['a/$R/b/app', ''],
+  ];
+  for (const [text = '', tag] of told) assert.equal(tagBehindUnknown(text), tag, text);
+  for (const text of ['$R', 'app:$T', '$R-app', '$R/app@$D', '$R/app:', 'app/$R', `$R/app@sha256:${'a'.repeat(64)}`])
+    assert.equal(tagBehindUnknown(text), undefined, text);
 });

@@ -72,10 +72,15 @@ const families: readonly Family[] = [
   family(
     'dnf',
     /^(?:yum|dnf|dnf5|microdnf|tdnf)$/,
-    'install localinstall groupinstall reinstall',
+    'install in localinstall groupinstall reinstall rei install-n install-na install-nevra',
     '-c --config --enablerepo --disablerepo --installroot --releasever --setopt --repo --repoid -x --exclude -R -d -e',
   ),
-  family('zypper', /^zypper$/, 'install in', '-r --repo --root -R --from -t --type -D --reposd-dir --cache-dir'),
+  family(
+    'zypper',
+    /^zypper$/,
+    'install in source-install si',
+    '-r --repo --root -R --from -t --type -D --reposd-dir --cache-dir',
+  ),
   family('pip', /^pip[0-9.]*$/, 'install wheel download', pipValues),
   family('pipx', /^pipx$/, 'install inject', '--python --spec --index-url -i --pip-args --suffix'),
   family('uv', /^uv$/, 'add sync tool', `${pipValues} --extra --group --directory --project --with`),

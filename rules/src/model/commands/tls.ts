@@ -101,7 +101,7 @@ const setting =
 export function insecurePackageManager(command: Command): { word: Word; isSetting: boolean } | undefined {
   const { name, args } = command;
   if (
-    !/^(?:npm|yarn|pnpm|poetry|composer|yum|dnf5?|microdnf|tdnf|yum-config-manager|apt|apt-get|aptitude|conda|mamba|micromamba|gem|bundle|echo|printf|cat|tee|git|zypper)$/.test(
+    !/^(?:npm|yarn|pnpm|poetry|composer|yum|dnf5?|microdnf|tdnf|(?:yum|dnf)-config-manager|apt|apt-get|aptitude|conda|mamba|micromamba|gem|bundle|echo|printf|cat|tee|git|zypper)$/.test(
       name,
     )
   )
@@ -118,7 +118,7 @@ export function insecurePackageManager(command: Command): { word: Word; isSettin
       if (text === '--no-strict-ssl' || /^--strict-ssl=(?:false|0)$/.test(text)) return { word, isSetting: false };
       if (/^strict-ssl=(?:false|0)$/.test(text)) return { word, isSetting: true };
     }
-    if (/^(?:yum|dnf|dnf5|microdnf|tdnf|yum-config-manager)$/.test(name)) {
+    if (/^(?:yum|dnf|dnf5|microdnf|tdnf|(?:yum|dnf)-config-manager)$/.test(name)) {
       if (/^(?:--setopt=)?(?:[\w*.-]*\.)?sslverify=(?:0|false|no)$/.test(text)) return { word, isSetting: false };
     }
     if (
