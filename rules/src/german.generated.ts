@@ -310,6 +310,7 @@ import { german as templateSecretGeneratedOnRender } from './helm/templateSecret
 import { german as templateSecretPlainInEnvOrConfigMap } from './helm/templateSecretPlainInEnvOrConfigMap';
 import { german as templateTplOnValues } from './helm/templateTplOnValues';
 import { german as templateUnquotedValue } from './helm/templateUnquotedValue';
+import { german as terminationGraceUnbounded } from './kubernetes/terminationGraceUnbounded';
 import { german as tillerDeployed } from './kubernetes/tillerDeployed';
 import { german as tlsVerificationDisabledDownload } from './dockerfile/tlsVerificationDisabledDownload';
 import { german as tlsVerificationDisabledDownloadInPod } from './kubernetes/tlsVerificationDisabledDownloadInPod';
@@ -668,6 +669,7 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'template-secret-plain-in-env-or-config-map': templateSecretPlainInEnvOrConfigMap,
   'template-tpl-on-values': templateTplOnValues,
   'template-unquoted-value': templateUnquotedValue,
+  'termination-grace-unbounded': terminationGraceUnbounded,
   'tiller-deployed': tillerDeployed,
   'tls-verification-disabled-download': tlsVerificationDisabledDownload,
   'tls-verification-disabled-download-in-pod': tlsVerificationDisabledDownloadInPod,

@@ -310,6 +310,7 @@ import { templateSecretGeneratedOnRender } from './helm/templateSecretGeneratedO
 import { templateSecretPlainInEnvOrConfigMap } from './helm/templateSecretPlainInEnvOrConfigMap';
 import { templateTplOnValues } from './helm/templateTplOnValues';
 import { templateUnquotedValue } from './helm/templateUnquotedValue';
+import { terminationGraceUnbounded } from './kubernetes/terminationGraceUnbounded';
 import { tillerDeployed } from './kubernetes/tillerDeployed';
 import { tlsVerificationDisabledDownload } from './dockerfile/tlsVerificationDisabledDownload';
 import { tlsVerificationDisabledDownloadInPod } from './kubernetes/tlsVerificationDisabledDownloadInPod';
@@ -668,6 +669,7 @@ export const allRules: readonly Rule[] = [
   templateSecretPlainInEnvOrConfigMap,
   templateTplOnValues,
   templateUnquotedValue,
+  terminationGraceUnbounded,
   tillerDeployed,
   tlsVerificationDisabledDownload,
   tlsVerificationDisabledDownloadInPod,
