@@ -1,4 +1,9 @@
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  type FileSystemWatcher,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+  WatchKind,
+} from 'vscode-languageserver';
 import { codeActionKinds } from './actionKinds';
 import type { ClientSupport } from './clientSupport';
 
@@ -25,8 +30,13 @@ export function capabilitiesFor(support: ClientSupport, commands: readonly strin
 }
 
 /** What is worth knowing about on disk. */
-export const watchers = [
-  '**/*.{yaml,yml,tpl,tgz}',
-  '**/{NOTES.txt,values.schema.json,.helmignore}',
-  '**/*{Dockerfile,dockerfile,Containerfile,.dockerignore}*',
-].map((globPattern) => ({ globPattern }));
+export const watchers: FileSystemWatcher[] = [
+  ...[
+    '**/*.{yaml,yml,tpl,tgz}',
+    '**/{NOTES.txt,values.schema.json,.helmignore}',
+    '**/*{Dockerfile,dockerfile,Containerfile,.dockerignore}*',
+  ].map((globPattern) => ({ globPattern, kind: WatchKind.Create })),
+  // Templates, sign-offs and reports of other tools may be about any file; and a folder that is removed or renamed is
+  // told as one thing, whatever lies in it.
+  { globPattern: '**/*', kind: WatchKind.Change | WatchKind.Delete },
+];

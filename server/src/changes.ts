@@ -4,9 +4,11 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
 } from 'vscode-languageserver';
 import type { Analyses } from './analysis';
 import { watchers } from './capabilities';
+import type { Charts } from './charts';
 import type { ChecklistFeature } from './checklist';
 import type { WorkspaceCheck } from './checkWorkspace';
 import type { ClientSupport } from './clientSupport';
@@ -26,6 +28,7 @@ export interface ChangeNeeds {
   readonly settings: () => SettingsStore;
   readonly documents: Documents;
   readonly files: WorkspaceFiles;
+  readonly charts: Pick<Charts, 'rootOf'>;
   readonly analyses: Analyses;
   readonly together: Together;
   readonly checklist: ChecklistFeature;
@@ -34,6 +37,11 @@ export interface ChangeNeeds {
   readonly puller: Puller;
   readonly pusher: Pusher;
   readonly showing: Showing;
+}
+
+/** Files that say how others are judged. */
+function isForOthers(uri: string): boolean {
+  return isConfigFile(uri) || isKustomization(uri);
 }
 
 /** Follows documents, files, folders and settings: what was known of them is forgotten, what is shown is shown anew. */
@@ -75,12 +83,15 @@ export function followChanges(connection: Connection, needs: ChangeNeeds): void 
     allAnew();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const uris = changes.map(({ uri }) => canonicalUri(uri));
+    const told = changes.map(({ uri, type }) => ({ uri: canonicalUri(uri), type }));
+    if (told.some(({ uri }) => uri.endsWith(`/${lockFileName}`))) void images.reloadLock();
+    const ours = told.filter(({ uri, type }) => type === FileChangeType.Created || files.knows(uri));
+    const uris = ours.map(({ uri }) => uri);
+    if (uris.length === 0) return;
     files.changed(uris);
     // What was found in a file nobody has open is about a text that is no more.
     for (const uri of uris) workspaceCheck.left(uri);
     checklist.invalidate(uris);
-    if (uris.some((uri) => uri.endsWith(`/${lockFileName}`))) void images.reloadLock();
     judgedAnew();
   });
 
@@ -88,8 +99,14 @@ export function followChanges(connection: Connection, needs: ChangeNeeds): void 
     analyses.changed(uri);
     together.touched();
     checklist.touched(uri);
-    if (isConfigFile(uri) || isKustomization(uri)) judgedAnew();
+    if (isForOthers(uri)) judgedAnew();
     else showing.changed(uri);
+  };
+  /** What was not saved is gone, and so may be the file: others were judged by it. */
+  const left = async (uri: string) => {
+    if (isForOthers(uri)) return judgedAnew();
+    together.touched();
+    if ((await needs.charts.rootOf(uri)) !== undefined) showing.all();
   };
   connection.onDidOpenTextDocument(({ textDocument }) => {
     const { uri } = documents.open(textDocument);
@@ -102,13 +119,16 @@ export function followChanges(connection: Connection, needs: ChangeNeeds): void 
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
     const uri = canonicalUri(textDocument.uri);
+    const closed = documents.get(uri)?.text;
     documents.close(uri);
     files.changed([uri]);
     analyses.forget(uri);
-    // What was not saved is gone, and so may be the file: an editor keeps its document for a while.
     checklist.touched(uri);
     needs.settings().forget(uri);
     needs.puller.forget(uri);
     if (!support().pull) void needs.pusher.clear(uri);
+    void files.text(uri).then((text) => {
+      if (text !== closed) return left(uri);
+    });
   });
 }

@@ -11,7 +11,7 @@ import type { CheckWorkspaceResult } from './protocol';
 import type { Settings } from './settings';
 import { breathe, slice } from './slices';
 import type { Together } from './together';
-import type { WorkspaceFiles } from './workspaceFiles';
+import { isAtOrBelow, type WorkspaceFiles } from './workspaceFiles';
 
 /** What work on a whole workspace needs. */
 export interface WorkspaceNeeds {
@@ -90,7 +90,7 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
 
   return {
     left(uri) {
-      for (const one of [...shown]) if (one === uri || one.startsWith(`${uri}/`)) clear(one);
+      for (const one of [...shown]) if (isAtOrBelow(one, uri)) clear(one);
     },
     async run(token, progress) {
       const found = new Map<string, Finding[]>();

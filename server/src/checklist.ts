@@ -25,12 +25,14 @@ import type { Documents } from './documents';
 import type { Host } from './host';
 import { type Language, toldIn } from './language';
 import type { Settings } from './settings';
+import type { WorkspaceFiles } from './workspaceFiles';
 
 /** What the threat checklist needs from the rest of the server. */
 export interface ChecklistNeeds {
   /** An engine of its own, so that evaluating the workspace never disturbs what is remembered of open documents. */
   readonly engine: FileEngine;
   readonly documents: Documents;
+  readonly files: Pick<WorkspaceFiles, 'text'>;
   readonly host: Host;
   readonly settingsFor: (uri: string) => Promise<Settings>;
   /** The folders of the workspace, as URIs without a trailing slash. */

@@ -105,6 +105,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   const checklist = registerChecklist(connection, {
     engine: createServerEngine({ syntax: 'dropped', ...(options.rules ? { rules: options.rules } : {}) }),
     documents,
+    files,
     host,
     settingsFor,
     folders: files.folders,
@@ -173,6 +174,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     settings: () => settings,
     documents,
     files,
+    charts,
     analyses,
     together,
     checklist,

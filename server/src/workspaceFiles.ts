@@ -15,7 +15,9 @@ export interface WorkspaceFiles {
   /** All files of a chart: its templates may read any of them. */
   readonly ofChart: (folder: string) => Promise<readonly string[]>;
   readonly bytes: (uri: string) => Promise<Uint8Array | undefined>;
-  /** Something has changed on disk. */
+  /** Whether anything was read of a file, or of one below a folder: else what becomes of it matters to nobody. */
+  readonly knows: (uri: string) => boolean;
+  /** Files have changed on disk, or whole folders have. */
   readonly changed: (uris: readonly string[]) => void;
 }
 
@@ -59,14 +61,22 @@ export function createWorkspaceFiles(
       bytes.set(uri, known);
       return known;
     },
+    knows: (uri) => {
+      const open = documents.all().map((document) => document.uri);
+      return [...open, ...texts.keys(), ...bytes.keys()].some((known) => isAtOrBelow(known, uri));
+    },
     changed(uris) {
-      for (const uri of uris) {
-        texts.delete(uri);
-        bytes.delete(uri);
+      for (const known of [texts, bytes]) {
+        for (const one of [...known.keys()]) if (uris.some((uri) => isAtOrBelow(one, uri))) known.delete(one);
       }
       lists.clear();
     },
   };
+}
+
+/** Whether a file is the one that is named, or lies in the folder that is. */
+export function isAtOrBelow(file: string, uri: string): boolean {
+  return file.startsWith(uri) && (file.length === uri.length || file.charAt(uri.length) === '/');
 }
 
 /** The folders a file lies in, the nearest first, as URIs without a slash at the end. */

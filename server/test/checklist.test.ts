@@ -41,6 +41,7 @@ function start(files: Record<string, string | Promise<string>>, given: Partial<H
   const feature = registerChecklist(connection, {
     engine: createEngine({ rules: [rule] }),
     documents,
+    files: { text: async (uri) => documents.get(uri)?.text ?? files[uri] },
     host: {
       readFile: async (uri) => files[uri],
       listFiles: async () => Object.keys(files),

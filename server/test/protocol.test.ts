@@ -162,6 +162,64 @@ test('what was found in a file nobody has open goes when the file changes, is re
   });
 });
 
+test('what was typed into a settings file and not saved counts no more when it is closed', async () => {
+  const config = `${uri.slice(0, uri.lastIndexOf('/'))}/.bulkhead.yaml`;
+  const host = { readFile: async (file: string) => (file === config ? 'profile: restricted\n' : undefined) };
+  await withSession({ host, folders: ['file:///shop'] }, async (session) => {
+    const until = async (wanted: boolean) => {
+      while ((await session.pushed(uri)).diagnostics.some(({ code }) => code === 'host-network') !== wanted);
+    };
+    const found = until(true);
+    session.open(uri, 'yaml', onHostNetwork);
+    await found;
+    const off = until(false);
+    session.open(config, 'yaml', 'rules: { host-network: off }\n');
+    await off;
+    const again = until(true);
+    await session.client.sendNotification('textDocument/didClose', { textDocument: { uri: config } });
+    await again;
+  });
+});
+
+test('a folder that is removed or renamed takes along what was known of its files', async () => {
+  const before = 'file:///shop/k8s';
+  const after = 'file:///shop/deploy';
+  const allFrom = '  podSelector: {}\n  policyTypes: [Ingress]\n';
+  const policy = `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p, namespace: n }\nspec:\n${allFrom}`;
+  const files: Record<string, string> = { [`${before}/a/policy.yaml`]: policy, [`${before}x/other.yaml`]: policy };
+  let reads = 0;
+  const host = {
+    readFile: async (file: string) => {
+      reads++;
+      return files[file];
+    },
+    listFiles: async () => Object.keys(files),
+  };
+  await withSession({ host, folders: ['file:///shop'] }, async (session) => {
+    const check = () => session.client.sendRequest<{ files: number }>('bulkhead/checkWorkspace', {});
+    const told = (uri: string, type: 1 | 2 | 3) =>
+      session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
+    assert.equal((await check()).files, 2);
+    const known = reads;
+    await told('file:///shop/node_modules/a/b.js', 3);
+    await told('file:///shop/target/out.bin', 2);
+    await told('file:///shop/k', 3);
+    assert.equal((await check()).files, 2);
+    assert.equal(reads, known, 'what nobody has read matters to nobody');
+    const gone = session.pushed(`${before}/a/policy.yaml`);
+    files[`${after}/a/policy.yaml`] = policy;
+    delete files[`${before}/a/policy.yaml`];
+    await told(before, 3);
+    assert.deepEqual((await gone).diagnostics, []);
+    const moved = session.pushed(`${after}/a/policy.yaml`);
+    assert.equal((await check()).files, 2);
+    assert.ok((await moved).diagnostics.length > 0);
+    delete files[`${after}/a/policy.yaml`];
+    await told(after, 3);
+    assert.equal((await check()).files, 1);
+  });
+});
+
 test('a renamed document speaks under its new name only', () =>
   withSession({}, async (session) => {
     const first = session.pushed(uri);

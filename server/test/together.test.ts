@@ -18,6 +18,7 @@ test('each folder of a workspace is a project of its own, and a file belongs to 
       text: async () => onHostNetwork,
       setFolders: () => {},
       changeFolders: () => {},
+      knows: () => false,
       changed: () => {},
     },
     charts: { rootOf: async () => undefined, of: async () => undefined },

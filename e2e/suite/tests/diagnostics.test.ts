@@ -89,6 +89,24 @@ describe('findings', () => {
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
+  it('go with the folder of their file, when it is renamed and when it is removed', async () => {
+    const [before, after] = [fileUri('old'), fileUri('renamed')];
+    const pod = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: one\nspec:\n  hostNetwork: true\n';
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(before, 'deep/pod.yaml'), new TextEncoder().encode(pod));
+    const foundIn = async (folder: vscode.Uri) => {
+      await vscode.commands.executeCommand('bulkhead.checkWorkspace');
+      await findingOf(vscode.Uri.joinPath(folder, 'deep/pod.yaml'), 'host-network');
+    };
+    const goneFrom = (folder: vscode.Uri) =>
+      findingsWhen(vscode.Uri.joinPath(folder, 'deep/pod.yaml'), (all) => all.length === 0);
+    await foundIn(before);
+    await vscode.workspace.fs.rename(before, after);
+    await goneFrom(before);
+    await foundIn(after);
+    await vscode.workspace.fs.delete(after, { recursive: true });
+    await goneFrom(after);
+  });
+
   it('follow the settings', async () => {
     const { document } = await open('k8s/recommender.yaml');
     await findingOf(document.uri, 'host-network');

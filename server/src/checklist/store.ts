@@ -15,12 +15,14 @@ import {
 import type { Documents } from '../documents';
 import type { Host } from '../host';
 import type { Settings } from '../settings';
+import type { WorkspaceFiles } from '../workspaceFiles';
 import { createEvidenceReader, type ReadEvidence } from './evidence';
 
 /** What the checklists need from the rest of the server. */
 export interface StoreNeeds {
   readonly engine: Engine;
   readonly documents: Documents;
+  readonly files: Pick<WorkspaceFiles, 'text'>;
   readonly host: Host;
   readonly settingsFor: (uri: string) => Promise<Settings>;
   /** The folders of the workspace, as URIs without a trailing slash. */
@@ -68,10 +70,9 @@ interface Component {
 const pause = 250;
 
 export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
-  const { host, documents, engine } = needs;
+  const { host, documents, files, engine } = needs;
   const readers = new Map<string, ReadEvidence>();
   const components = new Map<string, Component>();
-  const disk = new Map<string, string | undefined>();
   /** What open checklists last were on disk. */
   const saved = new Map<string, string>();
   let listed: readonly string[] | undefined;
@@ -79,13 +80,6 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
   let running: Promise<void> | undefined;
   let looking: Promise<void> | undefined;
   let busy = false;
-
-  const textOf = async (uri: string): Promise<string | undefined> => {
-    const open = documents.get(uri);
-    if (open) return open.text;
-    if (!disk.has(uri)) disk.set(uri, await host.readFile(uri));
-    return disk.get(uri);
-  };
 
   const list = async (): Promise<readonly string[]> => {
     if (listed) return listed;
@@ -145,39 +139,39 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
     uris: readonly string[],
     wanted: () => boolean,
   ): Promise<Component | undefined> => {
-    const text = await textOf(uri);
+    const text = await files.text(uri);
     if (text === undefined) return undefined;
     const checklist = readChecklist(text);
     const folder = folderOf(uri);
     const others = [...components.keys()]
       .filter((other) => other !== uri && isBelow(other, folder))
       .map((other) => pathFrom(folder, folderOf(other)));
-    const files: ComponentFile[] = [];
+    const own: ComponentFile[] = [];
     for (const file of uris) {
       const path = isBelow(file, folder) ? pathFrom(folder, file) : undefined;
       if (path === undefined || !belongs(path, checklist.include, others)) continue;
-      const content = await textOf(file);
-      if (content !== undefined) files.push({ path, text: content });
+      const content = await files.text(file);
+      if (content !== undefined) own.push({ path, text: content });
     }
-    const texts = new Map(files.map((file) => [file.path, file.text]));
+    const texts = new Map(own.map((file) => [file.path, file.text]));
     for (const path of checklist.entries.flatMap(({ fields }) => fields.watch ?? [])) {
       if (texts.has(path) || !isRelative(path)) continue;
-      const watched = await textOf(`${folder}/${encodePath(path)}`);
+      const watched = await files.text(`${folder}/${encodePath(path)}`);
       if (watched !== undefined) texts.set(path, watched);
     }
     const context = evidenceContext((await needs.settingsFor(uri)).context);
     const read = readers.get(uri) ?? createEvidenceReader(engine, host);
     readers.set(uri, read);
-    const evidence = await read(files, context, wanted);
+    const evidence = await read(own, context, wanted);
     if (!evidence) return undefined;
     const rules = engine.rules(context);
     const imported: Evidence[] = [];
     for (const path of await needs.sarifFiles(uri)) {
-      const sarif = isRelative(path) ? await textOf(`${folder}/${encodePath(path)}`) : undefined;
+      const sarif = isRelative(path) ? await files.text(`${folder}/${encodePath(path)}`) : undefined;
       const report = sarif === undefined ? undefined : importSarif(sarif, rules);
       if (report) imported.push(report.evidence);
     }
-    return { uri, text, files, evidence: mergeEvidence([evidence, ...imported]), rules, texts, page: undefined };
+    return { uri, text, files: own, evidence: mergeEvidence([evidence, ...imported]), rules, texts, page: undefined };
   };
 
   /** Starts over after a while; what runs now stops at once, for somebody is at work. */
@@ -203,7 +197,7 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
   };
 
   const unevaluated = async (uri: string): Promise<Component | undefined> => {
-    const text = await textOf(uri);
+    const text = await files.text(uri);
     if (text === undefined) return undefined;
     const { context } = await needs.settingsFor(uri);
     const rules = engine.rules(evidenceContext(context));
@@ -252,7 +246,6 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
       return known && opened(known);
     },
     touched(uri) {
-      disk.delete(uri);
       if (isChecklistName(uri) && !components.has(uri)) listed = undefined;
       else if (![...components.keys()].some((each) => isBelow(uri, folderOf(each)))) return; // It belongs to none.
       later();
@@ -260,8 +253,6 @@ export function createChecklistStore(needs: StoreNeeds): ChecklistStore {
     invalidate(uris) {
       // A file that is known has other content now, or none; only new ones ask for the list again.
       if (!uris?.every((uri) => listed?.includes(uri))) listed = undefined;
-      if (uris) for (const uri of uris) disk.delete(uri);
-      else disk.clear();
       later();
     },
   };
