@@ -163,7 +163,8 @@ export const checklistLooks = {
   },
   async 'checklist-references'(page) {
     await pressIn(page, 'CIS Kubernetes Benchmark');
-    await page.locator('.statusbar-item', { hasText: 'references are in the clipboard' }).waitFor(wait);
+    const frame = await inside(page, 'h2');
+    await frame.locator('a', { hasText: 'CIS Kubernetes Benchmark' }).waitFor(wait);
   },
   async 'checklist-template'(page) {
     await pressIn(page, 'Insert template: Model server');

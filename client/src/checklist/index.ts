@@ -2,24 +2,17 @@ import { type ChecklistItemResult, checklistChanged, checklistItem } from '@bulk
 import { type TemplatesResult, templatesRequest } from '@bulkhead/server/templatesProtocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { preview, provideVirtual, virtual } from '../virtual';
+import { preview, provideVirtual } from '../virtual';
 import { confirm } from './confirm';
-import {
-  acceptProposals,
-  addEvidence,
-  addOwnItem,
-  announce,
-  type Chosen,
-  decide,
-  implement,
-  startReview,
-} from './decisions';
+import { acceptProposals, addEvidence, addOwnItem, type Chosen, decide, implement, startReview } from './decisions';
 import { compare, create, importCsv, report } from './documents';
+import type { ChecklistNode, Element } from './elements';
 import { createMatrix } from './matrix';
+import { compareBoth, insertTemplate, openAt, openReference, openTarget } from './places';
 import { createFinder, followCursor, showInChecklist } from './reveal';
 import { createSession } from './session';
 import { createViewState } from './state';
-import { type ChecklistNode, createTree, type Element } from './tree';
+import { createTree } from './tree';
 
 const viewId = 'bulkhead.checklist';
 
@@ -36,6 +29,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   const state = createViewState(context, () => void refresh());
   const matrix = createMatrix(session, state);
   const finder = createFinder(session, tree);
+  const showBusy = createProgress();
 
   // Evidence comes in pieces: to draw only the answer to the last piece would leave the view empty until all is said.
   const refresh = oneAtATime(async () => {
@@ -52,6 +46,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     view.badge =
       wantsBadge && open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} items need attention', open) } : undefined;
     view.message = messageOf(components);
+    showBusy(components.some(({ busy }) => busy));
     const [only, another] = components;
     view.description = another ? '' : (only?.component ?? '');
     const broken = components.some(({ problems }) => problems > 0);
@@ -111,6 +106,11 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     return first && item ? { uri: vscode.Uri.parse(first.uri), item } : undefined;
   };
 
+  const explain = async (items: readonly Chosen[]) => {
+    const found = await details(items);
+    if (found) await preview(found.item.id, found.item.explanation);
+  };
+
   void refresh();
   return vscode.Disposable.from(
     view,
@@ -149,10 +149,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
       const found = await details(items);
       if (found) await openAt(found.uri, found.item.line ?? 0);
     }),
-    aboutItems('explain', async (items) => {
-      const found = await details(items);
-      if (found) await preview(found.item.id, found.item.explanation);
-    }),
+    aboutItems('explain', explain),
     aboutFile('openFile', (uri) => openAt(vscode.Uri.parse(uri), 0)),
     aboutFile('addOwnItem', (uri) => addOwnItem(session, uri)),
     aboutFile('updateCatalogue', async (uri) => void (await session.act(uri, { kind: 'updateCatalogue' }))),
@@ -161,7 +158,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     aboutFile('compare', (uri) => compare(session, uri)),
     aboutFile('matrix', (uri) => matrix.open(uri)),
     plain('open', (uri, target) => openTarget(String(uri), target as ChecklistNode['target'])),
-    plain('openReference', (element) => openReference(element as Element | undefined)),
+    plain('openReference', (element) => openReference(element as Element | undefined, explain)),
     plain('insertTemplate', (element) => insertTemplate((element as Element | undefined)?.node?.item)),
     plain('groupBy', () => state.chooseGrouping()),
     plain('filter', () => state.chooseFilter()),
@@ -211,6 +208,22 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   }
 }
 
+/** The bar at the top of the view, for as long as it is told that files are being checked. */
+function createProgress(): (busy: boolean) => void {
+  let end: (() => void) | undefined;
+  return (busy) => {
+    if (!busy) {
+      end?.();
+      end = undefined;
+    } else if (!end) {
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      void vscode.window.withProgress({ location: { viewId } }, () => ended);
+    }
+  };
+}
+
 /** Never runs twice at once; all who ask while it runs get the one run after it. */
 function oneAtATime(run: () => Promise<void>): () => Promise<void> {
   let last = Promise.resolve();
@@ -233,7 +246,6 @@ function isChosen(argument: unknown): argument is Chosen {
 function messageOf(
   components: readonly {
     view: { message: string; progress: string };
-    busy: boolean;
     readOnly?: string;
     problems: number;
     outdated: boolean;
@@ -243,58 +255,10 @@ function messageOf(
   const [first, another] = components;
   if (!first) return '';
   const lines = another ? [first.view.message] : [first.view.message, first.view.progress];
-  if (components.some(({ busy }) => busy)) lines.push(t('Files are being checked.'));
   const readOnly = components.find((each) => each.readOnly !== undefined)?.readOnly;
   if (readOnly !== undefined) lines.push(readOnly);
   else if (components.some(({ problems }) => problems > 0))
     lines.push(t('A file has problems; what can be read is shown.'));
   if (components.some(({ outdated }) => outdated)) lines.push(t('The catalogue has new items.'));
   return lines.join('\n');
-}
-
-/** Both sides of an unfinished merge beside each other. */
-async function compareBoth({ ours, theirs }: { ours: string; theirs: string }): Promise<void> {
-  const title = vscode.l10n.t('Our side and their side');
-  await vscode.commands.executeCommand(
-    'vscode.diff',
-    virtual('ours.yaml', ours),
-    virtual('theirs.yaml', theirs),
-    title,
-  );
-}
-
-async function openTarget(checklist: string, target: ChecklistNode['target']): Promise<void> {
-  if (!target) return;
-  const uri = vscode.Uri.joinPath(vscode.Uri.parse(checklist), '..', target.file);
-  await openAt(uri, (target.line ?? 1) - 1);
-}
-
-async function openAt(uri: vscode.Uri, line: number): Promise<void> {
-  try {
-    const editor = await vscode.window.showTextDocument(uri, { preview: true });
-    const at = new vscode.Position(Math.min(line, editor.document.lineCount - 1), 0);
-    editor.selection = new vscode.Selection(at, at);
-    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  } catch {
-    void vscode.window.showWarningMessage(vscode.l10n.t('{0} cannot be opened.', vscode.workspace.asRelativePath(uri)));
-  }
-}
-
-/** Evidence points to a link or a file; the editor itself asks before it opens a link. */
-async function openReference(element: Element | undefined): Promise<void> {
-  const reference = element?.node?.target?.file;
-  if (element === undefined) return;
-  if (reference === undefined) {
-    await vscode.env.clipboard.writeText(element.node?.label ?? '');
-    announce(vscode.l10n.t('The references are in the clipboard.'));
-  } else if (/^https?:\/\//i.test(reference)) await vscode.env.openExternal(vscode.Uri.parse(reference));
-  else if (!/^[a-z][a-z0-9+.-]*:/i.test(reference)) await openTarget(element.uri, { file: reference });
-}
-
-async function insertTemplate(id: string | undefined): Promise<void> {
-  if (id === 'x-checklist') return void (await vscode.commands.executeCommand('bulkhead.checklist.create'));
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes('bulkhead.insertTemplate')) await vscode.commands.executeCommand('bulkhead.insertTemplate', id);
-  else
-    void vscode.window.showInformationMessage(vscode.l10n.t('Type the name of the template in a file: {0}', id ?? ''));
 }

@@ -1,7 +1,8 @@
 import { checklistItemsOfRule } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
+import type { Element } from './elements';
 import type { ChecklistSession } from './session';
-import type { ChecklistTree, Element } from './tree';
+import type { ChecklistTree } from './tree';
 
 /** "Show in threat checklist" on every finding of ours, as long as there is a checklist. */
 export function showInChecklist(hasChecklist: () => boolean): vscode.Disposable {

@@ -1,18 +1,6 @@
 import type { ComponentView } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
-
-/** A line of the tree as the server describes it. */
-export type ChecklistNode = ComponentView['view']['nodes'][number];
-
-/** A line with where it hangs. */
-export interface Element {
-  readonly uri: string;
-  readonly node: ChecklistNode | undefined;
-  readonly component: ComponentView;
-  readonly parent: Element | undefined;
-  /** Unique in the tree: an item may hang in several places. */
-  readonly path: string;
-}
+import { type ChecklistNode, type Element, renew } from './elements';
 
 /** The tree, and the ways to find something in it. */
 export interface ChecklistTree extends vscode.TreeDataProvider<Element> {
@@ -38,17 +26,10 @@ const colours: Readonly<Record<string, string>> = {
 
 /** Draws what the server sends; decides nothing. Templates are shown by their titles, as far as those are known. */
 export function createTree(titleOf: (template: string) => string | undefined): ChecklistTree {
-  const changed = new vscode.EventEmitter<undefined>();
+  const changed = new vscode.EventEmitter<Element[] | undefined>();
   let shown: readonly ComponentView[] = [];
   let roots: readonly Element[] = [];
 
-  const elementOf = (component: ComponentView, node: ChecklistNode, parent: Element | undefined): Element => ({
-    uri: component.uri,
-    node,
-    component,
-    parent,
-    path: `${parent?.path ?? component.uri}/${node.id}`,
-  });
   const titled = (node: ChecklistNode): ChecklistNode => {
     const { kind, item = '', label, spoken } = node;
     const title = kind === 'template' ? titleOf(item) : undefined;
@@ -56,36 +37,24 @@ export function createTree(titleOf: (template: string) => string | undefined): C
       ? node
       : { ...node, label: label.replace(item, title), spoken: spoken.replace(item, title) };
   };
-  const childrenOf = (element: Element): readonly Element[] => {
-    const nodes = element.node ? (element.node.children ?? []) : element.component.view.nodes;
-    return nodes.map((node) => elementOf(element.component, node, element));
-  };
 
   return {
     onDidChangeTreeData: changed.event,
     show(components) {
       shown = components;
-      const [only, ...others] = components;
-      roots =
-        only && others.length === 0
-          ? only.view.nodes.map((node) => elementOf(only, node, undefined))
-          : components.map((component) => ({
-              uri: component.uri,
-              node: undefined,
-              component,
-              parent: undefined,
-              path: component.uri,
-            }));
-      changed.fire(undefined);
+      // Lines that stay as they are must stay where they are: somebody may be about to click on one.
+      const { elements, redrawn } = renew(roots, components);
+      roots = elements;
+      if (redrawn === 'all') changed.fire(undefined);
+      else if (redrawn.length > 0) changed.fire(redrawn);
     },
     components: () => shown,
-    getChildren: (element) => [...(element ? childrenOf(element) : roots)],
+    getChildren: (element) => [...(element ? element.children : roots)],
     getParent: (element) => element.parent,
     getTreeItem: (element) => (element.node ? nodeItem(element, titled(element.node)) : componentItem(element)),
     findItem: (id, uri) =>
       search(
         roots,
-        childrenOf,
         (each) => each.node?.item === id && each.node.kind === 'item' && (uri === undefined || each.uri === uri),
       ),
     checklistOf(file) {
@@ -94,11 +63,10 @@ export function createTree(titleOf: (template: string) => string | undefined): C
     },
     itemsOf(chosen) {
       const found = new Map<string, Set<string>>();
-      const collect = (element: Element) => {
-        const { node } = element;
+      const collect = ({ uri, node, children }: Element) => {
         if (node?.kind === 'item' && node.item !== undefined) {
-          found.set(element.uri, (found.get(element.uri) ?? new Set()).add(node.item));
-        } else for (const child of childrenOf(element)) collect(child);
+          found.set(uri, (found.get(uri) ?? new Set()).add(node.item));
+        } else children.forEach(collect);
       };
       for (const element of chosen)
         collect(element.node && !element.node.children && element.parent ? element.parent : element);
@@ -124,7 +92,8 @@ function componentItem({ component, uri }: Element): vscode.TreeItem {
 /** What can be done where nothing may be changed. */
 const looking = new Set(['open', 'openDecision', 'openReference', 'explain', 'compareBoth']);
 
-function nodeItem({ uri, path, component }: Element, node: ChecklistNode): vscode.TreeItem {
+function nodeItem(element: Element, node: ChecklistNode): vscode.TreeItem {
+  const { uri, path, component } = element;
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(node.label, node.children?.length ? Collapsed : None);
   item.id = path;
@@ -137,6 +106,8 @@ function nodeItem({ uri, path, component }: Element, node: ChecklistNode): vscod
   // Only lines that stand for a place open it, as files do; a click on an item decides nothing.
   if (node.can.includes('open') && node.target) {
     item.command = { command: 'bulkhead.checklist.open', title: '', arguments: [uri, node.target] };
+  } else if (node.can.includes('openReference')) {
+    item.command = { command: 'bulkhead.checklist.openReference', title: '', arguments: [element] };
   }
   return item;
 }
@@ -148,14 +119,10 @@ function iconOf(node: ChecklistNode): vscode.ThemeIcon {
     : new vscode.ThemeIcon(node.icon, new vscode.ThemeColor(colour));
 }
 
-function search(
-  elements: readonly Element[],
-  childrenOf: (element: Element) => readonly Element[],
-  wanted: (element: Element) => boolean,
-): Element | undefined {
+function search(elements: readonly Element[], wanted: (element: Element) => boolean): Element | undefined {
   for (const element of elements) {
     if (wanted(element)) return element;
-    const found = element.node?.kind === 'item' ? undefined : search(childrenOf(element), childrenOf, wanted);
+    const found = element.node?.kind === 'item' ? undefined : search(element.children, wanted);
     if (found) return found;
   }
   return undefined;

@@ -61,32 +61,78 @@ export type Responsibility = (typeof responsibilities)[number];
  */
 export type EvidenceMode = 'automatic' | 'mixed' | 'manual';
 
-/** Public standards the items refer to. Only their numbers and section titles are used, never their text. */
+/** Public standards the items refer to. Only their numbers and section titles are used, never their text; `page` is where it is. */
 export const frameworks = {
-  'cis-docker': { title: 'CIS Docker Benchmark', version: '1.6.0 (numbering as in docker-bench-security)' },
+  'cis-docker': {
+    title: 'CIS Docker Benchmark',
+    version: '1.6.0 (numbering as in docker-bench-security)',
+    page: 'https://www.cisecurity.org/benchmark/docker',
+  },
   'cis-k8s': {
     title: 'CIS Kubernetes Benchmark',
     version:
       '1.11 (numbering as in kube-bench cis-1.11; 1.10 uses 5.7.x for 5.6.x, 1.12 drops one entry of 5.2, so 5.2.12/5.2.13 become 5.2.11/5.2.12)',
+    page: 'https://www.cisecurity.org/benchmark/kubernetes',
   },
   'cis-aks': {
     title: 'CIS AKS Benchmark',
     version:
       '1.8 (numbering as in kube-bench aks-1.8; 5.6.1/5.6.2 as in kubescape cis-aks-t1.8.0, the two tools disagree on 5.1.2/5.1.3 and 4.6/4.7)',
+    page: 'https://www.cisecurity.org/benchmark/kubernetes',
   },
-  'owasp-docker': { title: 'OWASP Docker Security Cheat Sheet', version: 'rules 0-13' },
-  'owasp-k8s': { title: 'OWASP Kubernetes Top Ten', version: '2025 (numbers differ from 2022)' },
-  'owasp-api': { title: 'OWASP API Security Top 10', version: '2023' },
-  'owasp-cicd': { title: 'OWASP Top 10 CI/CD Security Risks', version: '2022' },
-  'owasp-ml': { title: 'OWASP Machine Learning Security Top Ten', version: '2023' },
-  'mitre-atlas': { title: 'MITRE ATLAS', version: '5.6.0' },
-  'mitre-attack': { title: 'MITRE ATT&CK', version: 'Enterprise, Containers matrix and neighbours' },
-  'ms-k8s-matrix': { title: 'Microsoft threat matrix for Kubernetes', version: 'techniques MS-TA, mitigations MS-M' },
-  'nsa-cisa': { title: 'NSA/CISA Kubernetes Hardening Guidance', version: '1.2, by section title' },
-  'k8s-checklist': { title: 'Kubernetes security checklist', version: 'by section' },
-  'k8s-app-checklist': { title: 'Kubernetes application security checklist', version: 'by section' },
-  slsa: { title: 'SLSA', version: '1.0, build track' },
-} as const satisfies Record<string, { readonly title: string; readonly version: string }>;
+  'owasp-docker': {
+    title: 'OWASP Docker Security Cheat Sheet',
+    version: 'rules 0-13',
+    page: 'https://cheatsheetseries.owasp.org/cheatsheets/Docker_Security_Cheat_Sheet.html',
+  },
+  'owasp-k8s': {
+    title: 'OWASP Kubernetes Top Ten',
+    version: '2025 (numbers differ from 2022)',
+    page: 'https://owasp.org/www-project-kubernetes-top-ten/',
+  },
+  'owasp-api': {
+    title: 'OWASP API Security Top 10',
+    version: '2023',
+    page: 'https://owasp.org/API-Security/editions/2023/en/0x11-t10/',
+  },
+  'owasp-cicd': {
+    title: 'OWASP Top 10 CI/CD Security Risks',
+    version: '2022',
+    page: 'https://owasp.org/www-project-top-10-ci-cd-security-risks/',
+  },
+  'owasp-ml': {
+    title: 'OWASP Machine Learning Security Top Ten',
+    version: '2023',
+    page: 'https://owasp.org/www-project-machine-learning-security-top-10/',
+  },
+  'mitre-atlas': { title: 'MITRE ATLAS', version: '5.6.0', page: 'https://atlas.mitre.org/' },
+  'mitre-attack': {
+    title: 'MITRE ATT&CK',
+    version: 'Enterprise, Containers matrix and neighbours',
+    page: 'https://attack.mitre.org/matrices/enterprise/containers/',
+  },
+  'ms-k8s-matrix': {
+    title: 'Microsoft threat matrix for Kubernetes',
+    version: 'techniques MS-TA, mitigations MS-M',
+    page: 'https://microsoft.github.io/Threat-Matrix-for-Kubernetes/',
+  },
+  'nsa-cisa': {
+    title: 'NSA/CISA Kubernetes Hardening Guidance',
+    version: '1.2, by section title',
+    page: 'https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF',
+  },
+  'k8s-checklist': {
+    title: 'Kubernetes security checklist',
+    version: 'by section',
+    page: 'https://kubernetes.io/docs/concepts/security/security-checklist/',
+  },
+  'k8s-app-checklist': {
+    title: 'Kubernetes application security checklist',
+    version: 'by section',
+    page: 'https://kubernetes.io/docs/concepts/security/application-security-checklist/',
+  },
+  slsa: { title: 'SLSA', version: '1.0, build track', page: 'https://slsa.dev/spec/v1.0/levels' },
+} as const satisfies Record<string, { readonly title: string; readonly version: string; readonly page: string }>;
 export type Framework = keyof typeof frameworks;
 
 /** An item as it is written down: what follows from the rest is left out. */

@@ -1,10 +1,19 @@
-import { findItem, frameworks, items } from '../catalog';
+import { findItem, items } from '../catalog';
 import type { Span } from '../text/span';
 import type { ItemState } from './assess';
 import type { EvidenceFinding } from './evidence';
 import { describeFilter, type Filter, filtered, isContradicted, isWanted, needsAttention } from './filter';
 import { type Counts, countStates, type Grouping, groupStates } from './group';
-import { counted, decisionWords, placeOf, stateIcon, statePhrase, stateSentence, threatsOf } from './phrases';
+import {
+  counted,
+  decisionWords,
+  placeOf,
+  referencesOf,
+  stateIcon,
+  statePhrase,
+  stateSentence,
+  threatsOf,
+} from './phrases';
 
 /** One line of the tree, as plain data: an editor only has to draw it. */
 export interface ViewNode {
@@ -202,7 +211,7 @@ function linkNodes(state: ItemState): ViewNode[] {
     }),
   );
   if (item.refs.length > 0) {
-    const text = item.refs.map(({ framework, ids }) => `${frameworks[framework].title} ${ids.join(', ')}`).join(' - ');
+    const text = referencesOf(item).join(' - ');
     nodes.push({
       id: `references`,
       kind: 'reference',

@@ -1,4 +1,4 @@
-import { itemLayers, strideThreats } from '../catalog';
+import { frameworks, type Item, itemLayers, strideThreats } from '../catalog';
 import type { Stride } from '../rule';
 import type { ItemState, StaleReason } from './assess';
 import type { EvidenceFinding } from './evidence';
@@ -97,6 +97,19 @@ const threatWords: Readonly<Record<Stride, string>> = {
 /** Threats in words; all of them unless some are named. */
 export function threatsOf(letters: readonly Stride[] = strideThreats.map(({ letter }) => letter)): string {
   return letters.map((letter) => threatWords[letter]).join(', ');
+}
+
+/** The places of public standards that an item refers to: "CIS Docker Benchmark 5.4, 5.5". */
+export function referencesOf({ refs }: Pick<Item, 'refs'>): string[] {
+  return refs.map(({ framework, ids }) => `${frameworks[framework].title} ${ids.join(', ')}`);
+}
+
+/** The same in Markdown, with links to the standards. */
+export function referenceLinks({ refs }: Pick<Item, 'refs'>): string[] {
+  return refs.map(({ framework, ids }) => {
+    const { title, page } = frameworks[framework];
+    return `[${title}](${page}) ${ids.join(', ')}`;
+  });
 }
 
 /** What a layer is called. */

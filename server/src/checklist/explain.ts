@@ -1,15 +1,22 @@
-import { counted, type ItemState, type Page, placeOf, verdictPhrase } from '@bulkhead/rules/checklist/index';
+import {
+  counted,
+  type ItemState,
+  type Page,
+  placeOf,
+  referenceLinks,
+  verdictPhrase,
+} from '@bulkhead/rules/checklist/index';
 import { escapeMarkdown } from '@bulkhead/rules/checklist/nodes';
 
-/** Which rules looked at which files for an item, and what came of it, as Markdown. */
+/** Which rules looked at which files for an item, what came of it, and where standards speak of it, as Markdown. */
 export function explainEvidence(page: Page, state: ItemState): string {
   const { evidence } = state;
-  const lines = [
-    `# ${escapeMarkdown(state.subject)}`,
-    escapeMarkdown(state.question),
-    escapeMarkdown(state.why),
-    `The files say: **${verdictPhrase(state)}**.`,
-  ];
+  const lines = [`# ${escapeMarkdown(state.subject)}`, escapeMarkdown(state.question), escapeMarkdown(state.why)];
+  if (state.item?.manual) lines.push(`To show by people: ${escapeMarkdown(state.item.manual)}`);
+  // Before what may be long.
+  const standards = state.item ? referenceLinks(state.item) : [];
+  if (standards.length > 0) lines.push('## References', standards.map((link) => `- ${link}`).join('\n'));
+  lines.push('## Evidence', `The files say: **${verdictPhrase(state)}**.`);
   for (const rule of evidence.ran) {
     const one = page.around.evidence.get(rule);
     const files = (one?.files ?? []).map((file) => `  - ${escapeMarkdown(file)}`);
@@ -33,6 +40,5 @@ export function explainEvidence(page: Page, state: ItemState): string {
   if (evidence.unresolved.length > 0) {
     lines.push(`Could not be decided in: ${evidence.unresolved.map(escapeMarkdown).join(', ')}.`);
   }
-  if (state.item?.manual) lines.push(`To show by people: ${escapeMarkdown(state.item.manual)}`);
   return `${lines.filter((line) => line !== '').join('\n\n')}\n`;
 }

@@ -62,6 +62,7 @@ describe('the evidence of the threat checklist', () => {
     await open('k8s/recommender.yaml');
     await run('findings', chosen());
     await look('checklist-references');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     const made = fileUri('k8s/deployment.yaml');
     await look('checklist-template');
     await when(vscode.window.onDidChangeActiveTextEditor, () =>

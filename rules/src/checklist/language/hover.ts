@@ -1,7 +1,7 @@
-import { findItem, frameworks } from '../../catalog';
+import { findItem } from '../../catalog';
 import type { Span } from '../../text/span';
 import { escapeMarkdown } from '../nodes';
-import { layerTitle, statePhrase, threatsOf } from '../phrases';
+import { layerTitle, referenceLinks, statePhrase, threatsOf } from '../phrases';
 import type { Entry, FieldName } from '../types';
 import { entryAt, type Page } from './page';
 
@@ -56,9 +56,7 @@ function itemMarkdown(page: Page, { id }: Entry): string {
   if (item.manual !== '') lines.push(`To show by people: ${item.manual}`);
   const ran = state?.evidence.ran ?? [];
   if (ran.length > 0) lines.push(`Checked by ${ran.map((rule) => `\`${rule}\``).join(', ')}.`);
-  if (item.refs.length > 0) {
-    lines.push(item.refs.map(({ framework, ids }) => `${frameworks[framework].title} ${ids.join(', ')}`).join('; '));
-  }
+  if (item.refs.length > 0) lines.push(referenceLinks(item).join('; '));
   return lines.join('\n\n');
 }
 

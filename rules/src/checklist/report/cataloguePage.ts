@@ -1,6 +1,7 @@
 import { catalogue, checklistProfiles, frameworks, type Item, itemLayers, items } from '../../catalog';
 import { joinRules } from '../../catalog/join';
 import type { Rule } from '../../rule';
+import { referencesOf } from '../phrases';
 
 /** The catalogue as one Markdown page: every question, why it is asked, and what answers it. */
 export function cataloguePage(rules: readonly Pick<Rule, 'id' | 'control'>[], rulePages: string): string {
@@ -16,7 +17,7 @@ export function cataloguePage(rules: readonly Pick<Rule, 'id' | 'control'>[], ru
     return `## ${title}\n\n${parts.join('\n\n')}`;
   });
   const profiles = checklistProfiles.map(({ id, description }) => `- \`${id}\`: ${description}`).join('\n');
-  const standards = Object.values(frameworks).map(({ title, version }) => `- ${title}: ${version}`);
+  const standards = Object.values(frameworks).map(({ title, version, page }) => `- [${title}](${page}): ${version}`);
   return [
     '# The threat checklist',
     `${items.length} questions of the catalogue ${catalogue.name} ${catalogue.version}. Each is a control: rules name one of them, and a \`threat-checklist.yaml\` holds what a team decided about each.`,
@@ -39,8 +40,7 @@ function itemSection(item: Item, proving: readonly string[], refuting: readonly 
   if (proving.length > 0) facts.push(`Checked by: ${proving.join(', ')}`);
   if (refuting.length > 0) facts.push(`Also refuted by: ${refuting.join(', ')}`);
   if (item.manual !== '') facts.push(`To show by people: ${item.manual}`);
-  const refs = item.refs.map(({ framework, ids }) => `${frameworks[framework].title} ${ids.join(', ')}`);
-  if (refs.length > 0) facts.push(`References: ${refs.join('; ')}`);
+  if (item.refs.length > 0) facts.push(`References: ${referencesOf(item).join('; ')}`);
   const list = facts.map((fact) => `- ${fact}`).join('\n');
   return `### ${item.id}\n\n**${item.question}**\n\n${item.why}\n\n${list}`;
 }
