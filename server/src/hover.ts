@@ -1,5 +1,6 @@
 import { applyEdits, type Finding, type Fix, findRule, type Rule, type Severity } from '@bulkhead/rules';
-import { commonEnds, longestCommon } from '@bulkhead/rules/text/lineEdits';
+import { commonEnds } from '@bulkhead/rules/text/edits';
+import { longestCommon } from '@bulkhead/rules/text/lineEdits';
 import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';

@@ -13,7 +13,7 @@ export function ruleFixes(rule: Rule): readonly RuleFix[] {
   const found = new Map<string, RuleFix>();
   for (const [i, example] of rule.examples.entries()) {
     const text = withoutMarks(example.bad);
-    const path = isDockerfileText(rule, text) ? `example${i}/Dockerfile` : `example${i}/example.yaml`;
+    const path = isDockerfileExample(rule, text) ? `example${i}/Dockerfile` : `example${i}/example.yaml`;
     const context = { ...defaultContext, profile: 'all' as const, ...example.context };
     for (const finding of engine.check({ path, text }, context).findings) {
       const fix = finding.fix();
@@ -30,7 +30,7 @@ export function withoutMarks(text: string): string {
 }
 
 /** Whether an example of this rule is a Dockerfile; all other examples are YAML. */
-export function isDockerfileText(rule: Rule, text: Example['bad'] | Accepted['text']): boolean {
+export function isDockerfileExample(rule: Rule, text: Example['bad'] | Accepted['text']): boolean {
   if (rule.subject === 'workspace') return !/^\s*apiVersion:/m.test(text);
   return rule.subject === 'dockerfile' || rule.subject === 'stage' || rule.subject === 'instruction';
 }

@@ -1,6 +1,6 @@
 import type { Accepted, Example, Rule } from '@bulkhead/rules';
 import { strideNames } from '@bulkhead/server/stride';
-import { isDockerfileText, type RuleFix, withoutMarks } from './fixes';
+import { isDockerfileExample, type RuleFix, withoutMarks } from './fixes';
 import { aliasesByTool } from './tools';
 
 /** A part of a rule's page, free of any markup. */
@@ -98,6 +98,6 @@ function list(items: readonly string[]): readonly Block[] {
 }
 
 function code(rule: Rule, value: string): Block {
-  const language = isDockerfileText(rule, value) ? 'dockerfile' : 'yaml';
+  const language = isDockerfileExample(rule, value) ? 'dockerfile' : 'yaml';
   return { type: 'code', language, text: value.replace(/\r\n?/g, '\n').trimEnd() };
 }

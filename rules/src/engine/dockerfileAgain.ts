@@ -5,7 +5,7 @@ import type { SourceFile } from '../report';
 import type { Finding, Rule } from '../rule';
 import { contains, type Span, span } from '../text/span';
 import { mostFindings } from './enough';
-import { ask, MovedFinding, type RunRules, remember, rulesFor } from './run';
+import { ask, MovedFinding, once, type RunRules, rulesFor } from './run';
 
 /** What is remembered of a Dockerfile: what was found in its stages and instructions, by their text and what is known of it. */
 export interface KnownDockerfile {
@@ -166,7 +166,7 @@ function tellAgain(part: Part, known: KnownPart, file: SourceFile, run: RunRules
     const index = nth.get(finding.rule) ?? 0;
     nth.set(finding.rule, index + 1);
     // A fix is about the text as it is now, so the rule is asked for it once more.
-    const fix = remember(() => {
+    const fix = once(() => {
       const found: Finding[] = [];
       const rule = part.rules.find(({ id }) => id === finding.rule);
       if (rule) ask(run, rule, subject, file.path, scope, found);

@@ -11,7 +11,7 @@ import { readForeignAnnotations, readForeignComments } from '../suppress/foreign
 import { type IgnoreComment, readIgnoreComments } from '../suppress/read';
 import type { Span } from '../text/span';
 import { mostFindings } from './enough';
-import { byPosition, judge, judgeForeignMarks, judgeSuppressions, levelIsOn, moveFinding, type RunRules } from './run';
+import { byPosition, judge, judgeForeignMarks, judgeSuppressions, moveFinding, type RunRules } from './run';
 
 /** What the rules said about one YAML document, and where it stood then. */
 export interface CheckedDocument {
@@ -71,7 +71,7 @@ export function annotationMarks(object: KubernetesObject) {
 /** Returns from where on it was not read. */
 function checkPod(pod: Pod, file: string, outer: Span[], run: RunRules, into: Finding[]): number | undefined {
   const untrusted = isUntrusted(pod, run.context);
-  const speaks = (rule: Rule) => (rule.level === 'isolation' ? untrusted : levelIsOn(rule, run.context));
+  const speaks = (rule: Rule) => rule.level !== 'isolation' || untrusted;
   const spec = spanOf(pod.spec);
   const inPod = spec ? [...outer, spec] : outer;
   judge(run, 'pod', pod, file, inPod, into, speaks);

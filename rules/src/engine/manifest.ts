@@ -9,7 +9,7 @@ import { ownCopy } from '../text/copy';
 import { type Span, shift } from '../text/span';
 import { mostFindings, notReadFrom } from './enough';
 import { type CheckedDocument, checkDocument, fileComments, type Whereabouts } from './kubernetes';
-import { findingAt, type RunRules, remember } from './run';
+import { findingAt, once, type RunRules } from './run';
 
 /** A document of a manifest with what was found in it: all that is remembered between two keys. */
 export interface KnownDocument {
@@ -120,10 +120,10 @@ function withoutSyntax(checked: CheckedDocument, again: () => CheckedDocument): 
   };
   const findings = checked.findings.map((finding, i) => ({
     ...finding,
-    fix: remember(() => whole().findings[i]?.fix()),
+    fix: once(() => whole().findings[i]?.fix()),
   }));
   const suppressed = checked.suppressed.map(({ finding, reason }, i) => ({
-    finding: { ...finding, fix: remember(() => whole().suppressed[i]?.finding.fix()) },
+    finding: { ...finding, fix: once(() => whole().suppressed[i]?.finding.fix()) },
     reason,
   }));
   return { ...checked, findings, suppressed };

@@ -117,7 +117,7 @@ function toFinding(rule: Rule, problem: Problem, file: string, scope: readonly S
     aliases: problem.aliases ?? rule.aliases,
     related: problem.related ?? [],
     scope,
-    fix: remember(fenced(rule.id, problem.fix, run)),
+    fix: once(fenced(rule.id, problem.fix, run)),
   };
 }
 
@@ -135,7 +135,7 @@ function fenced(rule: string, fix: Problem['fix'], run: RunRules): () => Fix | u
 }
 
 /** Computes a value when it is first asked for. */
-export function remember<T>(compute: () => T): () => T {
+export function once<T>(compute: () => T): () => T {
   let known: { value: T } | undefined;
   return () => {
     known ??= { value: compute() };
@@ -199,7 +199,7 @@ export class MovedFinding implements Finding {
 
   get fix(): Finding['fix'] {
     if (this.around) return this.around.fix;
-    return remember(() => {
+    return once(() => {
       const fix = this.origin.fix();
       const move = (edit: FileEdit): FileEdit =>
         edit.file === undefined ? { ...edit, span: shift(edit.span, this.by) } : edit;

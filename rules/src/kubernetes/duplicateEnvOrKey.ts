@@ -26,7 +26,8 @@ function* repeatedKeys(root: Value): Iterable<Problem> {
   }
 }
 
-function duplicates(map: YAMLMap): Scalar[] {
+function duplicates(map: YAMLMap): readonly Scalar[] {
+  if (map.items.length < 2) return [];
   const seen = new Set<string>();
   const repeated: Scalar[] = [];
   for (const { key } of map.items) {

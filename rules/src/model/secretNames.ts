@@ -123,8 +123,12 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** Most names hold none of these, and so no word that makes a secret. */
+const hint = /pass|pwd|pword|psw|secret|token|key|credential|pat|sas|auth|conn|usr/i;
+
 /** Whether a variable of this name holds a secret. Names that only speak about one (a file, a length, a switch) do not. */
 export function isSecretName(name: string): boolean {
+  if (!hint.test(name)) return false;
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (switchWords.has(words[0] ?? '') || words.includes('public') || aboutWords.has(last)) return false;

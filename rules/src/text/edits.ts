@@ -73,10 +73,19 @@ function placeFor({ start, end }: Span, inOrder: readonly Edit[]): number {
 /** The one replacement that turns `before` into `after`, trimmed to what differs; nothing when they are equal. */
 export function smallestEdit(before: string, after: string): Edit | undefined {
   if (before === after) return undefined;
-  let start = 0;
-  const shorter = Math.min(before.length, after.length);
-  while (start < shorter && before[start] === after[start]) start++;
+  const { head, tail } = commonEnds(before, after);
+  return { span: { start: head, end: before.length - tail }, text: after.slice(head, after.length - tail) };
+}
+
+/** How many letters of two texts, or lines of two lists, are the same at the beginning, and how many others at the end. */
+export function commonEnds(
+  a: ArrayLike<string>,
+  b: ArrayLike<string>,
+): { readonly head: number; readonly tail: number } {
+  const shorter = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < shorter && a[head] === b[head]) head++;
   let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { span: { start, end: before.length - tail }, text: after.slice(start, after.length - tail) };
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  return { head, tail };
 }

@@ -1,4 +1,4 @@
-import { type Edit, smallestEdit } from './edits';
+import { commonEnds, type Edit, smallestEdit } from './edits';
 import { span } from './span';
 
 /** More lines than this between two changes are not compared pair by pair: that costs their product. */
@@ -39,19 +39,6 @@ function wordEdit(before: string, after: string): Edit | undefined {
 /** Lines with their line breaks. */
 function linesOf(text: string): string[] {
   return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
-}
-
-/** How many lines are the same at the beginning, and how many others at the end. */
-export function commonEnds(
-  a: readonly string[],
-  b: readonly string[],
-): { readonly head: number; readonly tail: number } {
-  const shorter = Math.min(a.length, b.length);
-  let head = 0;
-  while (head < shorter && a[head] === b[head]) head++;
-  let tail = 0;
-  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
-  return { head, tail };
 }
 
 /** Pairs of indexes of equal lines, as many as there can be, in order. */
