@@ -1,12 +1,17 @@
 import { AbstractMessageWriter, type Connection, type Message, type MessageWriter } from 'vscode-languageserver';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { lifecycle } from './lifecycle';
 import { messageParts } from './messageParts';
 
 /** A connection over standard input and output. */
 export function stdioConnection(): Connection {
+  const writer = new WholeMessageWriter(process.stdout);
   // The types ask for two streams or none; the library takes each end by itself, and ends the process with a stream.
-  const output = new WholeMessageWriter(process.stdout) as unknown as NodeJS.WritableStream;
-  return createConnection(ProposedFeatures.all, process.stdin, output);
+  const output = writer as unknown as NodeJS.WritableStream;
+  return createConnection(ProposedFeatures.all, process.stdin, output, {
+    // A client that has gone needs no answer.
+    messageStrategy: lifecycle((message) => void writer.write(message).catch(() => {})),
+  });
 }
 
 /** Writes a message in one piece; head and body apart would wake the client twice, and wait for each other. */
