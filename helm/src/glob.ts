@@ -5,6 +5,21 @@ const cache = new Map<string, Regex | undefined>();
 
 /** Whether a path fits a pattern: `*` and `?` within one folder, `**` across folders, `[a-z]`, `{a,b}`. */
 export function matchesPattern(pattern: string, path: string): boolean {
+  return fitsEnds(pattern, path) && fits(pattern, path);
+}
+
+/** Whether a path begins and ends with the letters that a pattern does: a chart has thousands of paths that do not. */
+function fitsEnds(pattern: string, path: string): boolean {
+  const first = pattern.search(special);
+  if (first < 0) return path === pattern;
+  let last = pattern.length;
+  while (!special.test(pattern.charAt(last - 1))) last--;
+  return path.startsWith(pattern.slice(0, first)) && path.endsWith(pattern.slice(last));
+}
+
+const special = /[*?[\]{},\\]/;
+
+function fits(pattern: string, path: string): boolean {
   if (!cache.has(pattern)) {
     if (cache.size > 500) cache.clear();
     cache.set(pattern, compile(pattern));

@@ -8,7 +8,7 @@ import { chartFix } from './fix';
 import { type Judgements, newJudgements } from './judged';
 import { isOwn } from './place';
 import { type ChartCache, newChartCache, type Rendering, renderInSteps } from './render';
-import { type Heard, silence } from './silence';
+import { type Heard, type Pages, silence } from './silence';
 import { type ToldFinding, tell } from './tell';
 import { type ChartInput, type ChartReport, overlaysOf, placed } from './types';
 import { newTrial } from './verify';
@@ -18,11 +18,12 @@ import { judgeChart } from './view';
 export interface ChartMemory {
   readonly cache: ChartCache;
   readonly judgements: Judgements;
+  readonly pages: Pages;
   last: Rendering | undefined;
 }
 
 export function newChartMemory(): ChartMemory {
-  return { cache: newChartCache(), judgements: newJudgements(), last: undefined };
+  return { cache: newChartCache(), judgements: newJudgements(), pages: new Map(), last: undefined };
 }
 
 /** Renders a chart in every scenario, judges the manifests and tells the findings where the author can act on them. */
@@ -42,7 +43,7 @@ export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRule
     ...own.map((finding) => ({ finding: withPlacedFix(finding) })),
     ...(yield* hearConditional(rendering, memory, run)),
   ];
-  const { kept, suppressed, complaints } = yield* silence(rendering, everything, run);
+  const { kept, suppressed, complaints } = yield* silence(rendering, everything, run, memory.pages);
   const findings = [...kept.map(({ finding }) => finding), ...complaints.map(withPlacedFix)].sort(byFileAndPosition);
   return { findings, suppressed, notes: notesOf(input, rendering) };
 }

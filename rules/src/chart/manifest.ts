@@ -44,7 +44,7 @@ export function* manifestOf(
     told: one,
     finding: toldFinding(one, { ...rendering, scenarios: [scenario] }, () => undefined),
   }));
-  for (const { told: one, finding } of (yield* silence(rendering, heard, run)).kept) {
+  for (const { told: one, finding } of (yield* silence(rendering, heard, run, memory.pages)).kept) {
     const place = one && places.get(one.judged.rendered.name);
     if (one && place) findings.push({ at: shift(one.judged.finding.span, place.by), finding });
   }

@@ -28,13 +28,15 @@ export interface Silenced {
 }
 
 /** Takes out the findings that a comment in the values file or the template silences. */
-export function* silence(rendering: Rendering, heard: readonly Heard[], run: RunRules): Steps<Silenced> {
+export function* silence(rendering: Rendering, heard: readonly Heard[], run: RunRules, known: Pages): Steps<Silenced> {
   const { input } = rendering;
   const reasons = new Map<Finding, string>();
   const complaints: Finding[] = [];
   const active = activeIn(run);
-  for (const [file, text] of commented(rendering)) {
-    const page = readPage(file, text);
+  for (const [file, text] of input.files) {
+    if (typeof text !== 'string' || !isOwn(file)) continue;
+    const page = pageOf(file, text, known);
+    if (!page) continue;
     const about = new Map(heard.flatMap((one) => seenFrom(file, one, rendering, page)));
     const marks = { ...page.marks, text: page.visible, start: 0 };
     const sorted = applyMarks(marks, [...about.keys()], run.context, { known: run.known, active });
@@ -61,11 +63,15 @@ function activeIn(run: RunRules): ReadonlySet<string> {
   return new Set([...run.active, ...ofCharts.filter((rule) => levelIsOn(rule, run.context)).map(({ id }) => id)]);
 }
 
-/** The files of the chart in which somebody may have said that something is to be ignored. */
-function commented({ input }: Rendering): [string, string][] {
-  return [...input.files].flatMap(([file, text]): [string, string][] =>
-    typeof text === 'string' && isOwn(file) && /ignore|skip|disable/.test(text) ? [[file, text]] : [],
-  );
+/** What was read of the files of a chart, by their names; nothing where nobody says that something is to be ignored. */
+export type Pages = Map<string, { readonly text: string; readonly page: Page | undefined }>;
+
+function pageOf(file: string, text: string, known: Pages): Page | undefined {
+  const before = known.get(file);
+  if (before?.text === text) return before.page;
+  const page = /ignore|skip|disable/.test(text) ? readPage(file, text) : undefined;
+  known.set(file, { text, page });
+  return page;
 }
 
 /** A file of a chart as ignore comments see it. */

@@ -1,5 +1,5 @@
 import type { PathKey, RenderedTemplate, Steps } from '@bulkhead/helm';
-import { judge, type RunRules } from '../engine/run';
+import { ask, judge, type RunRules, rulesFor } from '../engine/run';
 import { isValuesName } from '../fileKind';
 import type { ChartView, ChartYaml } from '../model/chart';
 import { readObjects } from '../model/object';
@@ -26,8 +26,10 @@ export function* judgeChart(
   if (!view) return [];
   const found: Finding[] = [];
   yield;
-  judge(run, 'chart', view, view.metadata.file, [], found);
-  yield;
+  for (const rule of rulesFor(run, 'chart')) {
+    ask(run, rule, view, view.metadata.file, [], found);
+    yield;
+  }
   for (const values of view.values) {
     judge(run, 'values', { ...values, chart: view }, values.file, [], found);
     yield;

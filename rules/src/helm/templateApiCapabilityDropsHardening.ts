@@ -1,5 +1,6 @@
-import type { Node } from '@bulkhead/helm';
+import type { Node, TemplateTree } from '@bulkhead/helm';
 import { parseVersion, satisfies } from '@bulkhead/helm/semver';
+import { remember } from '../model/commands/remember';
 import { written } from '../model/templateActions';
 import { defineRule } from '../rule';
 
@@ -19,12 +20,16 @@ const gone: readonly (readonly [RegExp, number])[] = [
   [/"(batch\/v1beta1)(\/\w+)?"/, 25],
 ];
 
-function* branchesIn(nodes: readonly Node[]): Iterable<Branch> {
+const branchesIn = remember(({ body, defines }: TemplateTree): readonly Branch[] =>
+  [body, ...defines.map((define) => define.body)].flatMap((nodes) => [...branches(nodes)]),
+);
+
+function* branches(nodes: readonly Node[]): Iterable<Branch> {
   for (const node of nodes) {
     if (node.kind === 'if' || node.kind === 'with') yield node;
     if ('then' in node) {
-      yield* branchesIn(node.then.nodes);
-      yield* branchesIn(node.otherwise?.nodes ?? []);
+      yield* branches(node.then.nodes);
+      yield* branches(node.otherwise?.nodes ?? []);
     }
   }
 }
@@ -58,8 +63,7 @@ export const templateApiCapabilityDropsHardening = defineRule({
   *check(chart, context) {
     for (const { file, text, tree } of chart.templates) {
       if (!tree || !/Capabilities/.test(text)) continue;
-      const nodes = [tree.body, ...tree.defines.map((define) => define.body)];
-      for (const branch of nodes.flatMap((body) => [...branchesIn(body)])) {
+      for (const branch of branchesIn(tree)) {
         const reason = whyNever(written(text, branch.pipe), context.kubernetes);
         const inside = text.slice(branch.then.start, branch.then.end);
         const other = branch.otherwise ? text.slice(branch.otherwise.start, branch.otherwise.end) : '';

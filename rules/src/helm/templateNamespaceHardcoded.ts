@@ -1,9 +1,12 @@
 import type { ChartTemplate } from '../model/chart';
+import { remember } from '../model/commands/remember';
 import { defineRule } from '../rule';
 import type { Span } from '../text/span';
 
 /** Namespaces that are written out below a document's `metadata`. */
-function* namespacesIn({ text }: ChartTemplate): Iterable<{ name: string; span: Span }> {
+const namespacesIn = remember(({ text }: ChartTemplate) => [...namespaces(text)]);
+
+function* namespaces(text: string): Iterable<{ name: string; span: Span }> {
   let inMetadata = false;
   let start = 0;
   for (const line of text.split('\n')) {

@@ -1,10 +1,10 @@
 import type { Command, Node, Operand, Pipe, TemplateTree } from '@bulkhead/helm';
+import { remember } from './commands/remember';
 
 /** Every pipe in a template file, those of its definitions and those in brackets included. */
-export function* pipesIn(tree: TemplateTree): Iterable<Pipe> {
-  yield* inNodes(tree.body);
-  for (const define of tree.defines) yield* inNodes(define.body);
-}
+export const pipesIn = remember(({ body, defines }: TemplateTree): readonly Pipe[] =>
+  [body, ...defines.map((define) => define.body)].flatMap((nodes) => [...inNodes(nodes)]),
+);
 
 function* inNodes(nodes: readonly Node[]): Iterable<Pipe> {
   for (const node of nodes) {

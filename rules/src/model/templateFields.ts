@@ -1,5 +1,6 @@
 import type { Span } from '../text/span';
 import type { ChartTemplate } from './chart';
+import { remember } from './commands/remember';
 
 /** A line of a template that gives a field what one action prints: `key: {{ .Values.x }}`, or an item of a list. */
 export interface TemplateField {
@@ -23,33 +24,26 @@ interface Above {
   readonly key: string;
 }
 
-const known = new WeakMap<ChartTemplate, readonly TemplateField[]>();
-
 /** The fields of a template that an action fills, found by lines: templates are no YAML before they are rendered. */
-export function templateFields(template: ChartTemplate): readonly TemplateField[] {
-  const before = known.get(template);
-  if (before) return before;
-  const fields = [...fieldsIn(template.text)];
-  known.set(template, fields);
-  return fields;
-}
+export const templateFields = remember(({ text }: ChartTemplate): readonly TemplateField[] => [...fieldsIn(text)]);
 
 function* fieldsIn(text: string): Iterable<TemplateField> {
-  let above: Above[] = [];
+  const above: Above[] = [];
   let kind: string | undefined;
   let start = 0;
   for (const line of text.split('\n')) {
     const at = start;
     start += line.length + 1;
-    if (/^---/.test(line)) [above, kind] = [[], undefined];
+    if (line.startsWith('---')) [above.length, kind] = [0, undefined];
     const found = /^([ \t]*(?:- +)*)(?:(["']?)([\w./-]+)\2[ \t]*:(?=\s|$))?(.*)$/.exec(line.replace(/\r$/, ''));
     const [, lead = '', , key, rest = ''] = found ?? [];
     // Blank lines, comments and actions on lines of their own have no place in the tree.
     if (!found || (key === undefined && !lead.includes('-')) || /^\s*(#|\{\{)/.test(line)) continue;
-    above = above.filter(({ column }) => column < lead.length);
+    while ((above.at(-1)?.column ?? -1) >= lead.length) above.pop();
     if (key === 'kind' && lead === '') kind = /^\s*["']?(\w+)/.exec(rest)?.[1];
-    yield* actionsIn(rest, at + line.length - rest.length - (line.endsWith('\r') ? 1 : 0), key, above, kind);
-    if (key !== undefined) above = [...above, { column: lead.length, key }];
+    if (rest.includes('{{'))
+      yield* actionsIn(rest, at + line.length - rest.length - (line.endsWith('\r') ? 1 : 0), key, above, kind);
+    if (key !== undefined) above.push({ column: lead.length, key });
   }
 }
 
