@@ -1,4 +1,5 @@
 import { parseYaml, rawOf, type YamlTree } from '../read/yaml';
+import { parseYamlAgain } from '../read/yamlAgain';
 import type { TemplateTree } from '../template/ast';
 import { parseTemplate } from '../template/parser';
 import { shareEqual } from '../value/share';
@@ -50,7 +51,7 @@ export function templateFile(cache: ChartCache, file: string, path: string, text
 export function valuesFile(cache: ChartCache, file: string, text: string): ValuesFile {
   const known = cache.values.get(file);
   if (known?.text === text) return known;
-  const tree = parseYaml(text);
+  const tree = (known && !known.problem ? parseYamlAgain(known, text) : undefined) ?? parseYaml(text);
   const raw = rawOf(tree.root);
   const { problem } = tree;
   const notMap = raw !== null && !(raw instanceof Map);

@@ -48,6 +48,7 @@ function* load(given: ChartFiles, folder: string, loading: Loading): Steps<Chart
     const message = chartTree.problem?.message ?? 'Chart.yaml names no chart.';
     problems.push({ kind: 'metadata', message, file: metadata.file, span: chartTree.problem ?? START });
   }
+  yield;
   const valuesText = text('values.yaml');
   const values = valuesText === undefined ? undefined : valuesFile(loading.cache, `${folder}values.yaml`, valuesText);
   yield;

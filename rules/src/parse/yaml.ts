@@ -110,8 +110,10 @@ function parseOne(text: string): Parsed {
   }
 }
 
+const anchor = /(?:^|[\s[{,])&[^\s,[\]{}]/;
+
 function readAnchors(text: string, root: Node | null): Pick<Parsed, 'target' | 'isShared'> {
-  if (!text.includes('*')) return { target: () => undefined, isShared: () => false };
+  if (!text.includes('*') || !anchor.test(text)) return { target: () => undefined, isShared: () => false };
   const targets = new Map<Alias, Node>();
   const shared = new Set<Node>();
   const anchors = new Map<string, Node>();
