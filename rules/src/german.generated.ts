@@ -225,6 +225,7 @@ import { german as rbacTokenCreate } from './kubernetes/rbacTokenCreate';
 import { german as rbacWildcard } from './kubernetes/rbacWildcard';
 import { german as rbacWildcardAll } from './kubernetes/rbacWildcardAll';
 import { german as rbacWorkloadCreate } from './kubernetes/rbacWorkloadCreate';
+import { german as rbacWorkloadDelete } from './kubernetes/rbacWorkloadDelete';
 import { german as readOnlyRootNeedsWritablePath } from './workspace/readOnlyRootNeedsWritablePath';
 import { german as readinessProbeMissing } from './kubernetes/readinessProbeMissing';
 import { german as recommendedPackagesInstalled } from './dockerfile/recommendedPackagesInstalled';
@@ -584,6 +585,7 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'rbac-wildcard': rbacWildcard,
   'rbac-wildcard-all': rbacWildcardAll,
   'rbac-workload-create': rbacWorkloadCreate,
+  'rbac-workload-delete': rbacWorkloadDelete,
   'read-only-root-needs-writable-path': readOnlyRootNeedsWritablePath,
   'readiness-probe-missing': readinessProbeMissing,
   'recommended-packages-installed': recommendedPackagesInstalled,

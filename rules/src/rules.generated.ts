@@ -225,6 +225,7 @@ import { rbacTokenCreate } from './kubernetes/rbacTokenCreate';
 import { rbacWildcard } from './kubernetes/rbacWildcard';
 import { rbacWildcardAll } from './kubernetes/rbacWildcardAll';
 import { rbacWorkloadCreate } from './kubernetes/rbacWorkloadCreate';
+import { rbacWorkloadDelete } from './kubernetes/rbacWorkloadDelete';
 import { readOnlyRootNeedsWritablePath } from './workspace/readOnlyRootNeedsWritablePath';
 import { readinessProbeMissing } from './kubernetes/readinessProbeMissing';
 import { recommendedPackagesInstalled } from './dockerfile/recommendedPackagesInstalled';
@@ -584,6 +585,7 @@ export const allRules: readonly Rule[] = [
   rbacWildcard,
   rbacWildcardAll,
   rbacWorkloadCreate,
+  rbacWorkloadDelete,
   readOnlyRootNeedsWritablePath,
   readinessProbeMissing,
   recommendedPackagesInstalled,

@@ -6,7 +6,10 @@ import { readSelector, selectsAll } from '../model/selectors';
 import { at, isAbsent, items, plain, readString, type Value } from '../model/value';
 import { defineRule } from '../rule';
 
-/** Leaving the field out means Managed, with a policy that closes the network. */
+/**
+ * Leaving the field out means Managed. The policy that the controller keeps when none is written closes the cluster and
+ * the metadata service to the sandboxes, and leaves them the whole internet.
+ */
 export const agentSandboxNetworkUnmanaged = defineRule({
   id: 'agent-sandbox-network-unmanaged',
   title: 'Agent Sandbox template does not own its network policy',
@@ -37,10 +40,18 @@ export const agentSandboxNetworkUnmanaged = defineRule({
           }),
       };
     }
-    for (const entry of items(at(object.root, 'spec', 'networkPolicy', 'egress'))) {
+    const policy = at(object.root, 'spec', 'networkPolicy');
+    if (isAbsent(policy) && management.state !== 'unknown') {
+      yield {
+        at: object.nameSpan,
+        severity: 'medium',
+        message: `${describe(object)} lets its sandboxes reach the whole internet: it writes no network policy of its own.`,
+      };
+    }
+    for (const entry of items(at(policy, 'egress'))) {
       const open = openPeer(at(entry, 'to'));
       if (!open) continue;
-      yield { at: placeOf(open), message: `${describe(object)} lets its sandboxes reach any address.` };
+      yield { at: placeOf(open.at), message: `${describe(object)} lets its sandboxes reach ${open.what}.` };
     }
   },
 
@@ -49,12 +60,18 @@ export const agentSandboxNetworkUnmanaged = defineRule({
       bad: objectSpec(
         'extensions.agents.x-k8s.io/v1alpha1',
         'SandboxTemplate',
-        'networkPolicyManagement: «Unmanaged»\npodTemplate: {}',
+        'networkPolicyManagement: «Unmanaged»\nnetworkPolicy: {}\npodTemplate: {}',
       ),
       good: objectSpec(
         'extensions.agents.x-k8s.io/v1alpha1',
         'SandboxTemplate',
-        'networkPolicyManagement: Managed\npodTemplate: {}',
+        'networkPolicyManagement: Managed\nnetworkPolicy: {}\npodTemplate: {}',
+      ),
+    },
+    {
+      bad: objectSpec('extensions.agents.x-k8s.io/v1alpha1', 'SandboxTemplate', 'podTemplate: {}').replace(
+        'name: shop',
+        'name: «shop»',
       ),
     },
     {
@@ -66,7 +83,8 @@ export const agentSandboxNetworkUnmanaged = defineRule({
     },
   ],
   accepts: [
-    objectSpec('extensions.agents.x-k8s.io/v1alpha1', 'SandboxTemplate', 'podTemplate: {}'),
+    objectSpec('extensions.agents.x-k8s.io/v1alpha1', 'SandboxTemplate', 'networkPolicy: {}'),
+    objectSpec('extensions.agents.x-k8s.io/v1alpha1', 'SandboxTemplate', 'networkPolicyManagement: {{ .Values.m }}'),
     objectSpec(
       'extensions.agents.x-k8s.io/v1alpha1',
       'SandboxTemplate',
@@ -75,13 +93,17 @@ export const agentSandboxNetworkUnmanaged = defineRule({
   ],
 });
 
-function openPeer(peers: Value): Value | undefined {
-  if (isAbsent(peers)) return peers.parent;
+function openPeer(peers: Value): { readonly at: Value; readonly what: string } | undefined {
+  if (isAbsent(peers)) return peers.parent && { at: peers.parent, what: 'any address' };
   for (const peer of items(peers)) {
     const cidr = at(peer, 'ipBlock', 'cidr');
-    if (isEverywhere(readCidr(plain(cidr))) && isAbsent(at(peer, 'ipBlock', 'except'))) return cidr;
+    if (isEverywhere(readCidr(plain(cidr))))
+      return { at: cidr, what: isAbsent(at(peer, 'ipBlock', 'except')) ? 'any address' : 'the whole internet' };
     const namespaces = at(peer, 'namespaceSelector');
-    if (selectsAll(readSelector(namespaces)) && isAbsent(at(peer, 'podSelector'))) return namespaces;
+    const pods = at(peer, 'podSelector');
+    if (selectsAll(readSelector(namespaces)) && isAbsent(pods))
+      return { at: namespaces, what: 'every pod of the cluster' };
+    if (selectsAll(readSelector(pods)) && isAbsent(namespaces)) return { at: pods, what: 'every pod beside them' };
   }
   return undefined;
 }
@@ -92,9 +114,15 @@ export const german = {
   remedy:
     'Den Sandbox-Controller die NetworkPolicy pflegen lassen (`networkPolicyManagement: Managed`) und im Egress nur nennen, was der Code erreichen darf.',
   says: {
+    '{0} lets its sandboxes reach the whole internet: it writes no network policy of its own.':
+      '{0} lässt seine Sandboxes das ganze Internet erreichen: Eine eigene NetworkPolicy schreibt es nicht.',
+    '{0} lets its sandboxes reach {1}.': '{0} lässt seine Sandboxes {1} erreichen.',
+    'any address': 'jede Adresse',
+    'the whole internet': 'das ganze Internet',
+    'every pod of the cluster': 'jeden Pod des Clusters',
+    'every pod beside them': 'jeden Pod neben ihnen',
     '{0} leaves its network open: nobody keeps a network policy for it.':
       '{0} lässt sein Netz offen: Niemand pflegt eine NetworkPolicy dafür.',
     'Let the controller keep the network policy': 'Den Controller die NetworkPolicy pflegen lassen',
-    '{0} lets its sandboxes reach any address.': '{0} lässt seine Sandboxes jede Adresse erreichen.',
   },
 };

@@ -12,8 +12,9 @@ const clusterWide =
 const saysClusterWide = /^Cluster(?=[A-Z])/;
 /** The kinds of the core group that live in a namespace. */
 const core =
-  /^(Pod|Service|ConfigMap|Secret|ServiceAccount|PersistentVolumeClaim|ReplicationController|Endpoints|PodTemplate|LimitRange|ResourceQuota)$/;
-const builtIn = /^(apps|batch|extensions|policy|autoscaling|networking\.k8s\.io|rbac\.authorization\.k8s\.io)$/;
+  /^(Pod|Service|ConfigMap|Secret|ServiceAccount|PersistentVolumeClaim|ReplicationController|Event|Endpoints|PodTemplate|LimitRange|ResourceQuota)$/;
+const builtIn =
+  /^(apps|batch|extensions|policy|autoscaling|(networking|rbac\.authorization|coordination|discovery|events|storage)\.k8s\.io)$/;
 
 /** Most manifests leave the namespace to whoever applies them; only a thorough look mentions it. */
 function isThorough(context: Context): boolean {

@@ -55,6 +55,13 @@ const known: readonly Known[] = [
     says: 'files of the server can be read by anybody (CVE-2021-43798)',
   })),
   {
+    image: /^kyverno\/kyverno$/,
+    name: 'Kyverno',
+    from: '1.8.3',
+    below: '1.8.5',
+    says: 'a registry in the middle gets unsigned images past the check of signatures (CVE-2022-47633)',
+  },
+  {
     image: /nvidia\/k8s\/container-toolkit$/,
     name: 'NVIDIA Container Toolkit',
     below: '1.17.8',
@@ -170,6 +177,8 @@ export const german = {
   why: 'Die Lücke ist veröffentlicht, die Werkzeuge dazu auch; was in dieser Version läuft, wartet darauf, gefunden zu werden.',
   remedy: 'Die Version nehmen, die sie schließt, oder eine neuere.',
   says: {
+    'a registry in the middle gets unsigned images past the check of signatures (CVE-2022-47633)':
+      'eine Registry auf dem Weg bringt unsignierte Images an der Signaturprüfung vorbei (CVE-2022-47633)',
     'unauthenticated takeover through its admission webhook (CVE-2025-1974)':
       'Übernahme ohne Anmeldung über seinen Admission-Webhook (CVE-2025-1974)',
     'whoever writes an Ingress reads its Secrets (CVE-2026-3288)':

@@ -7,8 +7,9 @@ import { defineRule } from '../rule';
 const anyStar = ['CKV_K8S_49', 'KICS:6b896afb', 'KL:wildcard-in-rules', 'C-0187', 'C-0007'];
 const verbStar = ['KSV-0045'];
 const resourceStar = ['KSV-0046', 'KSV-0112'];
+const groupStar = ['CKV_K8S_49', 'KICS:6b896afb'];
 
-/** One finding for each entry, at the star that gives most. A star as group gives little when resources and verbs are named. */
+/** One finding for each entry, at the star that gives most. A star as group gives least: resources and verbs are named. */
 export const rbacWildcard = defineRule({
   id: 'rbac-wildcard',
   title: 'Role uses a wildcard',
@@ -31,7 +32,17 @@ export const rbacWildcard = defineRule({
       const verb = starIn(rule.verbs);
       const resource = starIn(rule.resources);
       const star = verb ?? resource;
-      if (!star) continue;
+      if (!star) {
+        const group = starIn(rule.groups);
+        if (group)
+          yield {
+            at: group.span,
+            severity: 'low',
+            message: `${describe(object)} allows this in every API group, also in those that come later.`,
+            aliases: groupStar,
+          };
+        continue;
+      }
       const what = verb ? 'every verb' : 'every resource of its groups';
       yield {
         at: star.span,
@@ -43,11 +54,11 @@ export const rbacWildcard = defineRule({
   },
 
   examples: [
+    { bad: clusterRole('- apiGroups: [«"*"»]\n  resources: [deployments]\n  verbs: [get]') },
     { bad: clusterRole('- apiGroups: [apps]\n  resources: [deployments]\n  verbs: [«"*"»]') },
     { bad: clusterRole("- apiGroups: [apps]\n  resources:\n    - «'*'»\n  verbs: [get]") },
   ],
   accepts: [
-    clusterRole('- apiGroups: ["*"]\n  resources: [deployments]\n  verbs: [get]'),
     clusterRole('- apiGroups: [""]\n  resources: [pods, "*/scale"]\n  verbs: [get]'),
     clusterRole('- apiGroups: ["*"]\n  resources: ["*"]\n  verbs: ["*"]'),
     clusterRole('- nonResourceURLs: [/healthz, /metrics]\n  verbs: [get]'),
@@ -71,6 +82,8 @@ export const german = {
   remedy:
     'Die Ressourcen und Verben ausschreiben, die das Programm aufruft; auch ein Stern über die Gruppen des eigenen Operators ist besser ausgeschrieben.',
   says: {
+    '{0} allows this in every API group, also in those that come later.':
+      '{0} erlaubt das in jeder API-Gruppe, auch in späteren.',
     "{0} allows {1}, today's and all that come later.": '{0} erlaubt {1}, heutige und alle künftigen.',
     'every verb': 'jedes Verb',
     'every resource of its groups': 'jede Ressource seiner Gruppen',

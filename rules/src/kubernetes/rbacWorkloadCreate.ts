@@ -32,7 +32,12 @@ export const rbacWorkloadCreate = defineRule({
       { group: 'batch', resources: ['jobs', 'cronjobs'], verbs: ['create', 'update', 'patch'] },
       {
         group: 'agents.x-k8s.io',
-        resources: ['sandboxes', 'sandboxtemplates'],
+        resources: ['sandboxes'],
+        verbs: ['create', 'update', 'patch'],
+      },
+      {
+        group: 'extensions.agents.x-k8s.io',
+        resources: ['sandboxtemplates'],
         verbs: ['create', 'update', 'patch'],
       },
     ],

@@ -1,9 +1,13 @@
 import { combine } from '../edit/fixes';
 import { leastCapabilities, mergeValue } from '../edit/podEdit';
 import { podSpec, podWith } from '../examples';
-import { at, isAbsent } from '../model/value';
+import { at, entries, isAbsent, type Value } from '../model/value';
 import { type Pod, takesField } from '../model/workload';
 import { defineRule } from '../rule';
+
+const absent = ['CKV_K8S_29', 'CKV_K8S_30'];
+/** Another tool means one that is written and empty. */
+const empty = ['KSV-0118'];
 
 /** What Pod Security calls restricted, as one change instead of one per field. */
 function restrictedBlock(pod: Pod) {
@@ -29,7 +33,7 @@ export const securityContextAbsent = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['CKV_K8S_29', 'CKV_K8S_30', 'KSV-0118'],
+  aliases: [...absent, ...empty],
   references: ['CISK:5.6.3', 'CISA:4.6.2'],
   fixable: 'sometimes',
   subject: 'pod',
@@ -40,10 +44,12 @@ export const securityContextAbsent = defineRule({
   *check(pod) {
     const shared = at(pod.spec, 'securityContext');
     const own = pod.containers.map((container) => at(container.value, 'securityContext'));
-    if (own.length === 0 || !isAbsent(shared) || !own.every(isAbsent)) return;
+    const all = [shared, ...own];
+    if (own.length === 0 || !all.every((value) => isAbsent(value) || isEmpty(value))) return;
     yield {
       at: pod.nameSpan,
       message: `${pod.title} sets no security context, neither for the pod nor for a container.`,
+      aliases: all.some(isEmpty) ? [...absent, ...empty] : absent,
       fix: () =>
         pod.os === 'windows'
           ? undefined
@@ -61,6 +67,12 @@ export const securityContextAbsent = defineRule({
         'securityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n  seccompProfile:\n    type: RuntimeDefault\ncontainers:\n  - name: api\n    securityContext:\n      allowPrivilegeEscalation: false\n      capabilities:\n        drop:\n          - ALL\n    image: shop/api:1.4\n  - name: web\n    securityContext:\n      allowPrivilegeEscalation: false\n      capabilities:\n        drop:\n          - ALL\n        add:\n          - NET_BIND_SERVICE\n    ports:\n    - containerPort: 80',
       ),
     },
+    {
+      bad: podSpec('containers:\n  - name: api\n    securityContext: {}').replace('name: shop', 'name: «shop»'),
+      good: podSpec(
+        'securityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n  seccompProfile:\n    type: RuntimeDefault\ncontainers:\n  - name: api\n    securityContext:\n      allowPrivilegeEscalation: false\n      capabilities:\n        drop:\n          - ALL',
+      ),
+    },
   ],
   accepts: [
     podWith('- name: api\n  securityContext: { runAsNonRoot: true }'),
@@ -68,6 +80,10 @@ export const securityContextAbsent = defineRule({
     podWith('- name: api\n  securityContext: {{ .Values.securityContext }}'),
   ],
 });
+
+function isEmpty(value: Value): boolean {
+  return value.kind === 'map' && entries(value).length === 0;
+}
 
 export const german = {
   title: 'Gar kein securityContext',

@@ -1,8 +1,26 @@
 import { setField } from '../edit/fixes';
-import { podSpec } from '../examples';
+import { objectSpec, podSpec } from '../examples';
+import { mountsOf } from '../model/podVolumes';
 import { at, keySpan, readBoolean } from '../model/value';
-import { takesField } from '../model/workload';
+import { type Pod, takesField } from '../model/workload';
 import { defineRule } from '../rule';
+
+const notSwitchedOff = [
+  'CKV_K8S_38',
+  'KICS:48471392',
+  'PO:automountServiceAccountToken',
+  'KSE:AutomountServiceAccountToken',
+  'C-0034',
+  'C-0190',
+  'C-0261',
+];
+/** Another tool wants to see the token wanted: by the switch, or by a mount in its place. */
+const switchedOn = ['KSV-0036'];
+
+function hasPlaceForToken(pod: Pod): boolean {
+  const place = '/var/run/secrets/kubernetes.io/serviceaccount';
+  return pod.containers.some((container) => mountsOf(container).some((mount) => mount.path === place));
+}
 
 export const serviceAccountTokenAutomounted = defineRule({
   id: 'service-account-token-automounted',
@@ -12,16 +30,7 @@ export const serviceAccountTokenAutomounted = defineRule({
   severity: 'medium',
   stride: ['E', 'I'],
   layer: 'secrets',
-  aliases: [
-    'CKV_K8S_38',
-    'KSV-0036',
-    'KICS:48471392',
-    'PO:automountServiceAccountToken',
-    'KSE:AutomountServiceAccountToken',
-    'C-0034',
-    'C-0190',
-    'C-0261',
-  ],
+  aliases: [...notSwitchedOff, ...switchedOn],
   references: ['CISK:5.1.6', 'NSA:1.11', 'CISA:4.1.6'],
   fixable: 'sometimes',
   subject: 'pod',
@@ -33,9 +42,13 @@ export const serviceAccountTokenAutomounted = defineRule({
     const value = at(pod.spec, 'automountServiceAccountToken');
     const setting = readBoolean(value);
     if (setting.state === 'unknown' || setting.value === false) return;
+    // Its controller fills in false.
+    if (setting.state === 'absent' && pod.object.kind === 'SandboxTemplate') return;
+    const isWanted = setting.state === 'literal' || hasPlaceForToken(pod);
     yield {
       at: setting.span ?? keySpan(at(pod.spec, 'serviceAccountName')) ?? pod.nameSpan,
       message: `${pod.title} gets a token for the Kubernetes API, whether it needs one or not.`,
+      aliases: isWanted ? [...notSwitchedOff, ...switchedOn] : notSwitchedOff,
       fix: () =>
         setField(pod.spec, ['automountServiceAccountToken'], false, {
           title: 'Mount no API token',
@@ -55,6 +68,11 @@ export const serviceAccountTokenAutomounted = defineRule({
     },
   ],
   accepts: [
+    objectSpec(
+      'extensions.agents.x-k8s.io/v1alpha1',
+      'SandboxTemplate',
+      'podTemplate:\n  spec:\n    containers:\n      - name: api',
+    ),
     podSpec('automountServiceAccountToken: false\ncontainers:\n  - name: api'),
     podSpec('automountServiceAccountToken: {{ .Values.automount }}\ncontainers:\n  - name: api'),
   ],

@@ -1,4 +1,5 @@
-import { deploymentSpec } from '../examples';
+import { deploymentSpec, podWith } from '../examples';
+import type { KubernetesObject } from '../model/object';
 import { at, plain, spanOf } from '../model/value';
 import { readPods } from '../model/workload';
 import { defineRule } from '../rule';
@@ -34,7 +35,7 @@ export const systemNamespaceUsed = defineRule({
     if (typeof namespace !== 'string' || !where || !system.has(namespace)) return;
     // Agents for every node belong there; what makes pods by number does not.
     const isWorkload = object.kind === 'Pod' || readPods(object).length > 0;
-    if (object.kind === 'DaemonSet' || !isWorkload) return;
+    if (object.kind === 'DaemonSet' || !isWorkload || isControlPlane(object)) return;
     yield {
       at: where,
       message: `${object.kind} "${object.name ?? ''}" runs in ${namespace}, among the parts of the cluster itself.`,
@@ -49,8 +50,19 @@ export const systemNamespaceUsed = defineRule({
       ),
     },
   ],
-  accepts: [deploymentSpec('containers:\n  - name: api').replace('name: shop\n', 'name: shop\n  namespace: shop\n')],
+  accepts: [
+    podWith('- name: etcd').replace(
+      'name: shop\n',
+      'name: etcd\n  namespace: kube-system\n  labels: { component: etcd, tier: control-plane }\n',
+    ),
+    deploymentSpec('containers:\n  - name: api').replace('name: shop\n', 'name: shop\n  namespace: shop\n'),
+  ],
 });
+
+/** The pods that the kubelet of a control plane starts from files: they are the parts of the cluster itself. */
+function isControlPlane({ kind, labels }: KubernetesObject): boolean {
+  return kind === 'Pod' && labels.get('tier') === 'control-plane' && labels.has('component');
+}
 
 export const german = {
   title: 'Anwendung in einem Namespace des Clusters selbst',
