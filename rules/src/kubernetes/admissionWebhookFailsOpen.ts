@@ -13,7 +13,7 @@ export const admissionWebhookFailsOpen = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'administration',
-  aliases: ['C-0036'],
+  aliases: [],
   references: [],
   fixable: 'sometimes',
   subject: 'object',

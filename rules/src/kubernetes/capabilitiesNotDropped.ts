@@ -24,7 +24,6 @@ function keepLowPorts(container: Container): (YamlChange | undefined)[] {
 
 const everyDrop = [
   'KSV-0003',
-  'KSV-0004',
   'KSV-0106',
   'CKV_K8S_37',
   'KICS:268ca686',
@@ -33,6 +32,11 @@ const everyDrop = [
   'C-0201',
   'PSS-R:capabilities',
 ];
+
+/** Another tool is content with one that is dropped, whichever. */
+const noneDropped = ['KSV-0004'];
+
+const someKept = ['PO:insecureCapabilities'];
 
 /** Another tool is content when each default is dropped by its name. */
 function dropsDefaults(drop: readonly string[]): boolean {
@@ -48,7 +52,7 @@ export const capabilitiesNotDropped = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'runtime',
-  aliases: [...everyDrop, 'PO:insecureCapabilities'],
+  aliases: [...everyDrop, ...noneDropped, ...someKept],
   references: ['CISK:5.2.9', 'CISD:5.4', 'OWASP:D3'],
   fixable: 'sometimes',
   subject: 'container',
@@ -63,7 +67,11 @@ export const capabilitiesNotDropped = defineRule({
     yield {
       at: drop.span ?? container.nameSpan,
       message: `Container "${container.name}" keeps the capabilities a runtime grants by default.`,
-      ...(dropsDefaults(drop.value ?? []) && { aliases: everyDrop }),
+      aliases: [
+        ...everyDrop,
+        ...(drop.value?.length ? [] : noneDropped),
+        ...(dropsDefaults(drop.value ?? []) ? [] : someKept),
+      ],
       fix: () =>
         container.pod.os === 'windows'
           ? undefined

@@ -12,7 +12,7 @@ export const capabilityBeyondRestrictedAdded = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['KSV-0106', 'CKV_K8S_37', 'C-0200', 'PSS-R:capabilities'],
+  aliases: ['KSV-0106', 'CKV_K8S_25', 'CKV_K8S_37', 'C-0200', 'PSS-R:capabilities'],
   references: ['CISK:5.2.9'],
   fixable: 'sometimes',
   subject: 'container',

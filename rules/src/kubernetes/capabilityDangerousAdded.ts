@@ -33,7 +33,9 @@ export const capabilityDangerousAdded = defineRule({
   stride: ['E', 'T', 'I', 'D'],
   layer: 'host',
   aliases: [
+    'CKV_K8S_25',
     'CKV_K8S_39',
+    'KSV-0022',
     'KSV-0005',
     'KSV-0120',
     'KICS:235236ee',
@@ -45,6 +47,7 @@ export const capabilityDangerousAdded = defineRule({
     'KICS:19ebaa28',
     'KSV-0106',
     'C-0057',
+    'C-0200',
   ],
   references: ['CISK:5.2.9', 'CISD:5.4', 'OWASP:D3'],
   fixable: 'sometimes',

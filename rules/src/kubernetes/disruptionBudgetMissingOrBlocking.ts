@@ -2,6 +2,11 @@ import { setField } from '../edit/fixes';
 import { at, isAbsent, plain, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
+/** What other tools call a budget that lets none go, and one that says nothing. */
+const noneToGo = ['PO:pdbDisruptionsIsZero', 'KL:pdb-max-unavailable'];
+const allToStay = ['PO:pdbDisruptionsIsZero', 'KL:pdb-min-available'];
+const noNumber = ['KSC:poddisruptionbudget-has-policy'];
+
 /** `100%`, or a number that leaves nothing to evict. */
 const isEverything = (value: unknown) => value === '100%';
 const isNothing = (value: unknown) => value === 0 || value === '0' || value === '0%';
@@ -14,7 +19,7 @@ export const disruptionBudgetMissingOrBlocking = defineRule({
   severity: 'low',
   stride: ['D'],
   layer: 'runtime',
-  aliases: ['PO:pdbDisruptionsIsZero', 'KL:pdb-max-unavailable', 'KSC:poddisruptionbudget-has-policy'],
+  aliases: [...new Set([...noneToGo, ...allToStay, ...noNumber])],
   references: [],
   fixable: 'sometimes',
   subject: 'object',
@@ -34,16 +39,22 @@ export const disruptionBudgetMissingOrBlocking = defineRule({
       yield {
         at: mostAt,
         message: `${who} lets no pod go, so its nodes cannot be drained and patched.`,
+        aliases: noneToGo,
         fix: () => setField(object.root, ['spec', 'maxUnavailable'], 1, label),
       };
     }
     if (leastAt && isEverything(plain(least))) {
-      yield { at: leastAt, message: `${who} wants every pod to stay, so its nodes cannot be drained and patched.` };
+      yield {
+        at: leastAt,
+        message: `${who} wants every pod to stay, so its nodes cannot be drained and patched.`,
+        aliases: allToStay,
+      };
     }
     if (isAbsent(most) && isAbsent(least) && !isAbsent(at(object.root, 'spec', 'selector'))) {
       yield {
         at: object.nameSpan,
         message: `${who} names no number, so it protects nothing.`,
+        aliases: noNumber,
         fix: () => setField(object.root, ['spec', 'maxUnavailable'], 1, label),
       };
     }

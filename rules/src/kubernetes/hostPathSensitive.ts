@@ -1,7 +1,11 @@
 import { podSpec } from '../examples';
-import { hostPaths, isAtOrUnder, mountsOfVolume } from '../model/podVolumes';
+import { hostPaths, isAtOrUnder, isSystemFolder, mountsOfVolume } from '../model/podVolumes';
 import type { Pod } from '../model/workload';
 import { defineRule, type Severity } from '../rule';
+
+const everyPath = ['KICS:5308a7a8'];
+const systemFolder = ['KSV-0121', 'KL:sensitive-host-mounts'];
+const processes = ['KSE:ProcMount'];
 
 /** Folders that hold the node itself, whole or below. */
 const folders = [
@@ -70,7 +74,7 @@ export const hostPathSensitive = defineRule({
   severity: 'critical',
   stride: ['T', 'I', 'E'],
   layer: 'host',
-  aliases: ['KICS:5308a7a8', 'KSV-0121', 'KL:sensitive-host-mounts', 'C-0045', 'KSE:ProcMount'],
+  aliases: [...everyPath, ...systemFolder, ...processes],
   references: ['CISD:5.6'],
   fixable: 'never',
   subject: 'pod',
@@ -85,6 +89,11 @@ export const hostPathSensitive = defineRule({
       const problem = {
         at: path.span,
         message: `${pod.title} mounts ${path.value}, a part of the node's own system.`,
+        aliases: [
+          ...everyPath,
+          ...(isSystemFolder(normal) ? systemFolder : []),
+          ...(isAtOrUnder(normal, '/proc') ? processes : []),
+        ],
       };
       yield severity ? { ...problem, severity } : problem;
     }

@@ -1,7 +1,19 @@
 import { fixHostPath } from '../edit/podEdit';
 import { podSpec } from '../examples';
+import { isSystemFolder, normalPath } from '../model/podVolumes';
 import { at, isAbsent, items, keySpan, plain, readString } from '../model/value';
 import { defineRule } from '../rule';
+
+const everyPath = [
+  'KSV-0023',
+  'KICS:aa8f7a35',
+  'PO:hostPathSet',
+  'C-0048',
+  'C-0203',
+  'PSS-B:hostPathVolumes',
+  'PSS-R:restrictedVolumes',
+];
+const systemFolder = ['KSV-0121', 'KL:sensitive-host-mounts'];
 
 export const hostPathVolume = defineRule({
   id: 'host-path-volume',
@@ -11,17 +23,7 @@ export const hostPathVolume = defineRule({
   severity: 'high',
   stride: ['T', 'I', 'E'],
   layer: 'host',
-  aliases: [
-    'KSV-0023',
-    'KSV-0121',
-    'KICS:aa8f7a35',
-    'PO:hostPathSet',
-    'C-0048',
-    'C-0203',
-    'PSS-B:hostPathVolumes',
-    'KL:sensitive-host-mounts',
-    'PSS-R:restrictedVolumes',
-  ],
+  aliases: [...everyPath, ...systemFolder],
   references: ['CISK:5.2.11', 'CISD:5.6', 'NSA:1.13'],
   fixable: 'sometimes',
   subject: 'pod',
@@ -39,6 +41,7 @@ export const hostPathVolume = defineRule({
       yield {
         at: path.span ?? where,
         message: `${pod.title} mounts ${path.value === undefined ? 'a path' : path.value} of its node${typeof name === 'string' ? ` as volume "${name}"` : ''}.`,
+        aliases: isSystemFolder(path.value && normalPath(path.value)) ? [...everyPath, ...systemFolder] : everyPath,
         fix: () => fixHostPath(pod, source),
       };
     }

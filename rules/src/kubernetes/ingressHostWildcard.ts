@@ -13,7 +13,7 @@ export const ingressHostWildcard = defineRule({
   severity: 'medium',
   stride: ['S'],
   layer: 'network',
-  aliases: ['KICS:69bbc5e3'],
+  aliases: [],
   references: [],
   fixable: 'never',
   subject: 'object',

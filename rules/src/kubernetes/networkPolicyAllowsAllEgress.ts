@@ -13,7 +13,7 @@ export const networkPolicyAllowsAllEgress = defineRule({
   severity: 'high',
   stride: ['I'],
   layer: 'network',
-  aliases: ['KSV-0038', 'C-0301'],
+  aliases: [],
   references: [],
   fixable: 'sometimes',
   subject: 'object',

@@ -16,7 +16,7 @@ export const networkPolicyAllowsAllIngress = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'network',
-  aliases: ['KSV-0038'],
+  aliases: [],
   references: [],
   fixable: 'sometimes',
   subject: 'object',

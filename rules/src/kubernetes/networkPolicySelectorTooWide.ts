@@ -18,7 +18,7 @@ export const networkPolicySelectorTooWide = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'network',
-  aliases: ['KSV-0038'],
+  aliases: [],
   references: ['NSA:2.0'],
   fixable: 'sometimes',
   subject: 'object',

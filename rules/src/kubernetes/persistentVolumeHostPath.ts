@@ -2,6 +2,9 @@ import { normalPath } from '../model/podVolumes';
 import { at, readString } from '../model/value';
 import { defineRule } from '../rule';
 
+const anyFolder = ['KICS:aa8f7a35'];
+const systemFolder = ['KICS:5308a7a8'];
+
 const sensitive =
   /^\/($|(etc|root|home|proc|sys|boot|dev|lib|lib64|usr|bin|sbin|run|var\/(run|log|lib\/(kubelet|docker|containerd)))(\/|$))|^\/var(\/lib)?$/;
 
@@ -13,7 +16,7 @@ export const persistentVolumeHostPath = defineRule({
   severity: 'high',
   stride: ['T', 'E'],
   layer: 'host',
-  aliases: ['KSV-0121'],
+  aliases: [...anyFolder, ...systemFolder],
   references: ['CISK:5.1.9', 'CISA:4.1.8'],
   fixable: 'never',
   subject: 'object',
@@ -27,6 +30,7 @@ export const persistentVolumeHostPath = defineRule({
       yield {
         at: hostPath.span,
         message: `PersistentVolume "${object.name ?? ''}" is the folder ${hostPath.value} of whichever node the pod lands on.`,
+        aliases: sensitive.test(normalPath(hostPath.value)) ? [...anyFolder, ...systemFolder] : anyFolder,
       };
     }
     const local = readString(at(object.root, 'spec', 'local', 'path'));
@@ -34,6 +38,7 @@ export const persistentVolumeHostPath = defineRule({
       yield {
         at: local.span,
         message: `PersistentVolume "${object.name ?? ''}" is ${local.value}, a part of the node's own system.`,
+        aliases: [],
       };
     }
   },

@@ -3,6 +3,8 @@ import { at, readString } from '../model/value';
 import { takesField } from '../model/workload';
 import { defineRule } from '../rule';
 
+const notNamed = ['PO:priorityClassNotSet'];
+
 export const priorityClassAbused = defineRule({
   id: 'priority-class-abused',
   title: 'Untrusted pod may push others out',
@@ -11,7 +13,7 @@ export const priorityClassAbused = defineRule({
   severity: 'medium',
   stride: ['D'],
   layer: 'administration',
-  aliases: ['PO:priorityClassNotSet', 'KL:priority-class-name'],
+  aliases: notNamed,
   references: [],
   fixable: 'never', // What the class of low value is called in the cluster is not in the file.
   subject: 'pod',
@@ -30,6 +32,7 @@ export const priorityClassAbused = defineRule({
       message: isSystem
         ? `${pod.title} has the priority of the cluster's own parts (${name.value}).`
         : `${pod.title} names no priority class, so it ranks with everything else.`,
+      aliases: isSystem ? [] : notNamed,
     };
   },
 

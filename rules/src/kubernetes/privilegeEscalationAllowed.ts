@@ -4,6 +4,21 @@ import { isSparedAsWindows, since } from '../model/podSecurity';
 import { at, readBoolean } from '../model/value';
 import { defineRule } from '../rule';
 
+const notForbidden = [
+  'CKV_K8S_20',
+  'KSV-0001',
+  'KICS:5572cc5e',
+  'KICS:0a7c420c',
+  'PO:privilegeEscalationAllowed',
+  'KSE:AllowPrivilegeEscalation',
+  'C-0013',
+  'C-0016',
+  'C-0197',
+  'C-0198',
+  'PSS-R:allowPrivilegeEscalation',
+];
+const switchedOn = ['KL:privilege-escalation-container'];
+
 /** Kubernetes allows escalation unless the manifest forbids it, so silence is a problem too. */
 export const privilegeEscalationAllowed = defineRule({
   id: 'privilege-escalation-allowed',
@@ -13,18 +28,7 @@ export const privilegeEscalationAllowed = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'runtime',
-  aliases: [
-    'CKV_K8S_20',
-    'KSV-0001',
-    'KICS:5572cc5e',
-    'KICS:0a7c420c',
-    'KL:privilege-escalation-container',
-    'PO:privilegeEscalationAllowed',
-    'KSE:AllowPrivilegeEscalation',
-    'C-0016',
-    'C-0197',
-    'PSS-R:allowPrivilegeEscalation',
-  ],
+  aliases: [...notForbidden, ...switchedOn],
   references: ['CISK:5.2.6', 'CISD:5.26', 'NSA:1.7', 'OWASP:D4', 'CISA:4.2.5'],
   fixable: 'sometimes', // An aliased map offers no fix: it belongs to another container.
   subject: 'container',
@@ -38,6 +42,7 @@ export const privilegeEscalationAllowed = defineRule({
     yield {
       at: setting.span ?? container.nameSpan,
       message: `Container "${container.name}" may gain privileges after it starts.`,
+      aliases: setting.state === 'literal' ? [...notForbidden, ...switchedOn] : notForbidden,
       fix: () =>
         // The API server refuses `false` beside `privileged: true`; that finding's fix comes first.
         readBoolean(at(container.value, 'securityContext', 'privileged')).value === true ||

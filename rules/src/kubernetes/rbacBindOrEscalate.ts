@@ -10,7 +10,7 @@ export const rbacBindOrEscalate = defineRule({
   severity: 'critical',
   stride: ['E'],
   layer: 'administration',
-  aliases: ['KICS:8320826e', 'KSV-0050', 'CKV_K8S_157', 'CKV_K8S_158', 'C-0191'],
+  aliases: ['KICS:8320826e', 'KSV-0050', 'CKV2_K8S_1', 'CKV_K8S_157', 'CKV_K8S_158', 'C-0191'],
   references: ['CISK:5.1.8', 'CISA:4.1.7'],
   fixable: 'never',
   subject: 'object',

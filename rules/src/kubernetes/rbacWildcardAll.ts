@@ -28,6 +28,8 @@ export const rbacWildcardAll = defineRule({
     'C-0188',
     'C-0031',
     'C-0037',
+    'PO:rolePodExecAttach',
+    'PO:clusterrolePodExecAttach',
   ],
   references: ['CISK:5.1.3', 'CISA:4.1.3'],
   fixable: 'never',

@@ -7,6 +7,12 @@ import { at, items, plain, readNumber, spanOf } from '../model/value';
 import { isUntrusted } from '../model/workload';
 import { defineRule } from '../rule';
 
+const rootGroup = ['KSV-0116'];
+/** Another tool says so of root's group where it is that of the processes. */
+const ofProcesses = ['KL:run-as-non-root'];
+/** What other tools call a group of a low number, or none. */
+const otherGroup = ['KSV-0021', 'KSE:RunAsGroup', 'KSC:container-security-context-user-group-id'];
+
 export const rootGroupMembership = defineRule({
   id: 'root-group-membership',
   title: 'Process belongs to group 0',
@@ -15,7 +21,7 @@ export const rootGroupMembership = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['KSV-0116', 'KSV-0021', 'KSE:RunAsGroup'],
+  aliases: [...otherGroup, ...rootGroup, ...ofProcesses],
   references: ['NSA:1.6'],
   fixable: 'sometimes',
   subject: 'container',
@@ -37,6 +43,7 @@ export const rootGroupMembership = defineRule({
         yield {
           at: group.span ?? container.nameSpan,
           severity: 'low',
+          aliases: otherGroup,
           message:
             group.value === undefined
               ? `Container "${container.name}" runs in whatever group its image names, often that of root.`
@@ -55,6 +62,7 @@ export const rootGroupMembership = defineRule({
       yield {
         at: owner.span,
         message: `${container.pod.title} gives its volumes to the group of root (fsGroup: 0).`,
+        aliases: rootGroup,
         fix: () => asFix(setValue(fsGroup, 10001), { title: 'Give volumes to group 10001', safety: 'review' }),
       };
     }
@@ -64,6 +72,7 @@ export const rootGroupMembership = defineRule({
       yield {
         at: where,
         message: `${container.pod.title} adds the group of root to its processes.`,
+        aliases: rootGroup,
         fix: () => fixRemovedItem(item, { title: 'Leave the group of root', safety: 'review' }),
       };
     }

@@ -18,7 +18,7 @@ export const runAsLowUid = defineRule({
   severity: 'low',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['CKV_K8S_40', 'KSV-0020', 'KICS:02323c00', 'KSE:RunAsUser'],
+  aliases: ['CKV_K8S_40', 'KSV-0020', 'KICS:02323c00', 'KSE:RunAsUser', 'KSC:container-security-context-user-group-id'],
   references: [],
   fixable: 'sometimes',
   subject: 'container',

@@ -3,9 +3,21 @@ import { combine } from '../edit/fixes';
 import { mergeValue, securePod } from '../edit/podEdit';
 import { podSpec, podWith } from '../examples';
 import { decisions, isSparedByUserNamespace, whose } from '../model/podSecurity';
-import { isAbsent, readBoolean } from '../model/value';
+import { isAbsent, readBoolean, readNumber } from '../model/value';
 import { type Container, inherited } from '../model/workload';
 import { defineRule } from '../rule';
+
+const demandMissing = ['KSV-0012', 'KSE:RunAsNonRoot', 'PSS-R:runAsNonRoot'];
+/** These are content with a number that is not that of root. */
+const userUnknown = [
+  'CKV_K8S_23',
+  'KICS:cf34805e',
+  'KL:run-as-non-root',
+  'PO:runAsRootAllowed',
+  'C-0013',
+  'C-0198',
+  'KSC:container-security-context-user-group-id',
+];
 
 /** Kubernetes refuses a container of an unknown or named user, so a number comes along unless one is known. */
 function wanted(container: Container, context: Context): { runAsNonRoot: true; runAsUser?: number } {
@@ -24,18 +36,7 @@ export const runAsNonRootNotEnforced = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'runtime',
-  aliases: [
-    'CKV_K8S_23',
-    'KSV-0012',
-    'KICS:cf34805e',
-    'KL:run-as-non-root',
-    'PO:runAsRootAllowed',
-    'KSE:RunAsNonRoot',
-    'C-0013',
-    'C-0198',
-    'PSS-R:runAsNonRoot',
-    'KSC:container-security-context-user-group-id',
-  ],
+  aliases: [...demandMissing, ...userUnknown],
   references: ['CISK:5.2.7', 'NSA:1.0', 'OWASP:D2'],
   fixable: 'sometimes', // A container that is only an alias belongs to another place.
   subject: 'container',
@@ -48,12 +49,14 @@ export const runAsNonRootNotEnforced = defineRule({
       const setting = readBoolean(decision.value);
       if (setting.state === 'unknown' || setting.value === true) continue;
       const title = 'Refuse to start as root';
+      const isUser = (readNumber(inherited(container, 'runAsUser')).value ?? 0) > 0;
       yield {
         at: setting.span ?? container.nameSpan,
         message:
           setting.state === 'literal'
             ? `${whose(container, decision)} may run as root: runAsNonRoot is switched off.`
             : `Container "${container.name}" may run as root: nothing demands another user.`,
+        aliases: isUser ? demandMissing : [...demandMissing, ...userUnknown],
         fix: () =>
           setting.state === 'literal'
             ? combine(mergeValue(decision.value.parent ?? decision.value, wanted(container, context)), {

@@ -32,7 +32,7 @@ export const seccompUnconfined = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'runtime',
-  aliases: ['KSV-0104', 'KSE:SeccompUnconfined', 'PSS-B:seccompProfile', 'PSS-R:seccompProfile', 'C-0210'],
+  aliases: ['KSV-0030', 'KSV-0104', 'KSE:SeccompUnconfined', 'PSS-B:seccompProfile', 'PSS-R:seccompProfile', 'C-0210'],
   references: ['CISD:5.22', 'OWASP:D6'],
   fixable: 'sometimes',
   subject: 'container',

@@ -12,7 +12,6 @@ export const secretAsEnvironmentVariable = defineRule({
   layer: 'secrets',
   aliases: [
     'CKV_K8S_35',
-    'KL:env-var-secret',
     'KL:read-secret-from-env-var',
     'KSE:SecretsAsEnvironmentVariables',
     'C-0207',

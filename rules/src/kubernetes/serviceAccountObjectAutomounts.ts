@@ -4,6 +4,10 @@ import { describe } from '../model/object';
 import { at, readBoolean } from '../model/value';
 import { defineRule } from '../rule';
 
+const everyAccount = ['C-0034', 'C-0190'];
+/** What pods get that name no account: others ask this of it alone. */
+const defaultAccount = ['C-0189', 'CKV_K8S_41'];
+
 export const serviceAccountObjectAutomounts = defineRule({
   id: 'service-account-object-automounts',
   title: 'ServiceAccount mounts its token by default',
@@ -12,7 +16,7 @@ export const serviceAccountObjectAutomounts = defineRule({
   severity: 'low',
   stride: ['E'],
   layer: 'secrets',
-  aliases: ['C-0189'],
+  aliases: [...everyAccount, ...defaultAccount],
   references: ['CISK:5.1.5', 'CISK:5.1.6', 'CISA:4.1.5', 'CISA:4.1.6'],
   fixable: 'sometimes',
   subject: 'object',
@@ -26,6 +30,7 @@ export const serviceAccountObjectAutomounts = defineRule({
     yield {
       at: setting.state === 'literal' ? setting.span : object.nameSpan,
       message: `${describe(object)} puts a token for the API server into every pod that uses it.`,
+      aliases: object.name === 'default' ? [...everyAccount, ...defaultAccount] : everyAccount,
       fix: () =>
         setField(object.root, ['automountServiceAccountToken'], false, {
           title: 'Mount the token only where a pod asks for it',

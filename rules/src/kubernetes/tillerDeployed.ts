@@ -1,8 +1,18 @@
 import { podWith } from '../examples';
 import { imageOf } from '../model/podImages';
-import { at, plain, spanOf } from '../model/value';
-import { readPods } from '../model/workload';
+import { at, items, plain, spanOf } from '../model/value';
+import { type Container, readPods } from '../model/workload';
 import { defineRule } from '../rule';
+
+const deployed = ['CKV_K8S_34', 'KSV-0102', 'KICS:6d173be7'];
+const listening = ['CKV_K8S_45', 'KICS:e17fa86a'];
+const service = ['CKV_K8S_44', 'KICS:8b862ca9'];
+
+/** Told to listen on the pod's own address only, it still runs and still may do anything. */
+function listensToItself(container: Container): boolean {
+  const words = ['command', 'args'].flatMap((key) => items(at(container.value, key)).map((word) => plain(word)));
+  return words.some((word) => typeof word === 'string' && /^--listen[= ](localhost|127\.)/.test(word));
+}
 
 export const tillerDeployed = defineRule({
   id: 'tiller-deployed',
@@ -12,7 +22,7 @@ export const tillerDeployed = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'administration',
-  aliases: ['CKV_K8S_34', 'CKV_K8S_44', 'CKV_K8S_45', 'KSV-0102', 'KICS:6d173be7', 'KICS:8b862ca9', 'KICS:e17fa86a'],
+  aliases: [...deployed, ...listening, ...service],
   references: [],
   fixable: 'never',
   subject: 'object',
@@ -27,14 +37,16 @@ export const tillerDeployed = defineRule({
           yield {
             at: image.span,
             message: `Container "${container.name}" is Tiller, which anybody in the cluster may command.`,
+            aliases: [...deployed, ...(listensToItself(container) ? [] : listening)],
           };
           return;
         }
       }
-      if (pod.labels.get('app') === 'helm' && pod.labels.get('name') === 'tiller') {
+      if (isCalledTiller(object.name) || (pod.labels.get('app') === 'helm' && pod.labels.get('name') === 'tiller')) {
         yield {
           at: pod.nameSpan,
           message: `${pod.title} is labelled as Tiller, which anybody in the cluster may command.`,
+          aliases: [...deployed, ...listening],
         };
         return;
       }
@@ -43,12 +55,13 @@ export const tillerDeployed = defineRule({
       const selector = at(object.root, 'spec', 'selector');
       const where = spanOf(at(selector, 'name'));
       if (
-        object.name === 'tiller-deploy' ||
+        isCalledTiller(object.name) ||
         (where && plain(at(selector, 'name')) === 'tiller' && plain(at(selector, 'app')) === 'helm')
       )
         yield {
           at: where ?? object.nameSpan,
           message: `Service "${object.name ?? ''}" leads to Tiller, which anybody in the cluster may command.`,
+          aliases: service,
         };
     }
   },
@@ -59,6 +72,10 @@ export const tillerDeployed = defineRule({
   ],
   accepts: [podWith('- name: api\n  image: shop/tiller-ui:1')],
 });
+
+function isCalledTiller(name: string | undefined): boolean {
+  return name === 'tiller' || name === 'tiller-deploy';
+}
 
 export const german = {
   title: 'Tiller von Helm 2',

@@ -71,6 +71,11 @@ export function isAtOrUnder(path: string, folder: string): boolean {
   return path === folder || folder === '/' || path.startsWith(`${folder}/`);
 }
 
+/** The folders that make up a system, as a whole: what other tools call sensitive. */
+export function isSystemFolder(path: string | undefined): boolean {
+  return path !== undefined && /^\/(boot|dev|etc|lib|proc|sys|usr|var\/lib\/docker)?$/.test(path);
+}
+
 /** Where container runtimes listen on a node. */
 export const runtimeSockets: readonly string[] = [
   '/run/docker.sock',

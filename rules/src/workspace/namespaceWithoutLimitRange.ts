@@ -12,7 +12,7 @@ export const namespaceWithoutLimitRange = defineRule({
   severity: 'low',
   stride: ['D'],
   layer: 'administration',
-  aliases: ['KSV-0039'],
+  aliases: [],
   references: ['NSA:4.1'],
   fixable: 'sometimes',
   subject: 'workspace',
