@@ -55,7 +55,7 @@ export function readInstructions(split: SplitDockerfile): Dockerfile {
   const scopes = new Map<Stage, StageScope>();
   let current: Current | undefined;
 
-  const dockerfile = watchedDockerfile({
+  const dockerfile = new ReadFile({
     text,
     escapeChar,
     directives,
@@ -125,39 +125,57 @@ export function readInstructions(split: SplitDockerfile): Dockerfile {
   return dockerfile;
 }
 
-/** Rules that look at the file as a whole are asked again after every change. */
-function watchedDockerfile(parts: Omit<Dockerfile, 'target'>): Dockerfile {
-  const part = <K extends keyof typeof parts>(name: K): (typeof parts)[K] => {
+/**
+ * Rules that look at the file as a whole are asked again after every change. A class: what the getters of a single object
+ * close over, here all of the model, stays in memory until the next full collection.
+ */
+class ReadFile implements Dockerfile {
+  readonly #parts: Omit<Dockerfile, 'target'>;
+
+  constructor(parts: Omit<Dockerfile, 'target'>) {
+    this.#parts = parts;
+  }
+
+  get #looked(): Omit<Dockerfile, 'target'> {
     looksAt();
-    return parts[name];
-  };
-  return {
-    escapeChar: parts.escapeChar,
-    get text() {
-      return part('text');
-    },
-    get directives() {
-      return part('directives');
-    },
-    get comments() {
-      return part('comments');
-    },
-    get instructions() {
-      return part('instructions');
-    },
-    get globalArgs() {
-      return part('globalArgs');
-    },
-    get stages() {
-      return part('stages');
-    },
-    get target() {
-      return part('stages').at(-1);
-    },
-    get problems() {
-      return part('problems');
-    },
-  };
+    return this.#parts;
+  }
+
+  get escapeChar() {
+    return this.#parts.escapeChar;
+  }
+
+  get text() {
+    return this.#looked.text;
+  }
+
+  get directives() {
+    return this.#looked.directives;
+  }
+
+  get comments() {
+    return this.#looked.comments;
+  }
+
+  get instructions() {
+    return this.#looked.instructions;
+  }
+
+  get globalArgs() {
+    return this.#looked.globalArgs;
+  }
+
+  get stages() {
+    return this.#looked.stages;
+  }
+
+  get target() {
+    return this.#looked.stages.at(-1);
+  }
+
+  get problems() {
+    return this.#looked.problems;
+  }
 }
 
 function openStage(
