@@ -125,6 +125,7 @@ import { german as keyMaterialGeneratedInImage } from './dockerfile/keyMaterialG
 import { german as knownVulnerableVersionPinned } from './dockerfile/knownVulnerableVersionPinned';
 import { german as knownVulnerableWorkloadVersion } from './kubernetes/knownVulnerableWorkloadVersion';
 import { german as languagePackageUnpinned } from './dockerfile/languagePackageUnpinned';
+import { german as limitRangeLeavesContainersOpen } from './workspace/limitRangeLeavesContainersOpen';
 import { german as livenessProbeMissing } from './kubernetes/livenessProbeMissing';
 import { german as loaderEnvironmentOverride } from './dockerfile/loaderEnvironmentOverride';
 import { german as loaderEnvironmentOverrideInPod } from './kubernetes/loaderEnvironmentOverrideInPod';
@@ -203,6 +204,7 @@ import { german as rbacBindOrEscalate } from './kubernetes/rbacBindOrEscalate';
 import { german as rbacClusterAdminBinding } from './kubernetes/rbacClusterAdminBinding';
 import { german as rbacClusterScopeUnneeded } from './workspace/rbacClusterScopeUnneeded';
 import { german as rbacConfigMapWrite } from './kubernetes/rbacConfigMapWrite';
+import { german as rbacConfigMapsUnnamed } from './kubernetes/rbacConfigMapsUnnamed';
 import { german as rbacCrossNamespaceSubject } from './kubernetes/rbacCrossNamespaceSubject';
 import { german as rbacCsrApprove } from './kubernetes/rbacCsrApprove';
 import { german as rbacDefaultServiceAccountBound } from './kubernetes/rbacDefaultServiceAccountBound';
@@ -239,6 +241,7 @@ import { german as replicasNotSpread } from './kubernetes/replicasNotSpread';
 import { german as repositoryKeyTrustedGlobally } from './dockerfile/repositoryKeyTrustedGlobally';
 import { german as resourceCeilingExceeded } from './kubernetes/resourceCeilingExceeded';
 import { german as resourceQuotaIncomplete } from './kubernetes/resourceQuotaIncomplete';
+import { german as resourceQuotaLeavesKindsOpen } from './workspace/resourceQuotaLeavesKindsOpen';
 import { german as rootFilesystemWritable } from './kubernetes/rootFilesystemWritable';
 import { german as rootGroupMembership } from './kubernetes/rootGroupMembership';
 import { german as runAsLowUid } from './kubernetes/runAsLowUid';
@@ -485,6 +488,7 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'known-vulnerable-version-pinned': knownVulnerableVersionPinned,
   'known-vulnerable-workload-version': knownVulnerableWorkloadVersion,
   'language-package-unpinned': languagePackageUnpinned,
+  'limit-range-leaves-containers-open': limitRangeLeavesContainersOpen,
   'liveness-probe-missing': livenessProbeMissing,
   'loader-environment-override': loaderEnvironmentOverride,
   'loader-environment-override-in-pod': loaderEnvironmentOverrideInPod,
@@ -563,6 +567,7 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'rbac-cluster-admin-binding': rbacClusterAdminBinding,
   'rbac-cluster-scope-unneeded': rbacClusterScopeUnneeded,
   'rbac-config-map-write': rbacConfigMapWrite,
+  'rbac-config-maps-unnamed': rbacConfigMapsUnnamed,
   'rbac-cross-namespace-subject': rbacCrossNamespaceSubject,
   'rbac-csr-approve': rbacCsrApprove,
   'rbac-default-service-account-bound': rbacDefaultServiceAccountBound,
@@ -599,6 +604,7 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'repository-key-trusted-globally': repositoryKeyTrustedGlobally,
   'resource-ceiling-exceeded': resourceCeilingExceeded,
   'resource-quota-incomplete': resourceQuotaIncomplete,
+  'resource-quota-leaves-kinds-open': resourceQuotaLeavesKindsOpen,
   'root-filesystem-writable': rootFilesystemWritable,
   'root-group-membership': rootGroupMembership,
   'run-as-low-uid': runAsLowUid,

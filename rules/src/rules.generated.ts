@@ -125,6 +125,7 @@ import { keyMaterialGeneratedInImage } from './dockerfile/keyMaterialGeneratedIn
 import { knownVulnerableVersionPinned } from './dockerfile/knownVulnerableVersionPinned';
 import { knownVulnerableWorkloadVersion } from './kubernetes/knownVulnerableWorkloadVersion';
 import { languagePackageUnpinned } from './dockerfile/languagePackageUnpinned';
+import { limitRangeLeavesContainersOpen } from './workspace/limitRangeLeavesContainersOpen';
 import { livenessProbeMissing } from './kubernetes/livenessProbeMissing';
 import { loaderEnvironmentOverride } from './dockerfile/loaderEnvironmentOverride';
 import { loaderEnvironmentOverrideInPod } from './kubernetes/loaderEnvironmentOverrideInPod';
@@ -203,6 +204,7 @@ import { rbacBindOrEscalate } from './kubernetes/rbacBindOrEscalate';
 import { rbacClusterAdminBinding } from './kubernetes/rbacClusterAdminBinding';
 import { rbacClusterScopeUnneeded } from './workspace/rbacClusterScopeUnneeded';
 import { rbacConfigMapWrite } from './kubernetes/rbacConfigMapWrite';
+import { rbacConfigMapsUnnamed } from './kubernetes/rbacConfigMapsUnnamed';
 import { rbacCrossNamespaceSubject } from './kubernetes/rbacCrossNamespaceSubject';
 import { rbacCsrApprove } from './kubernetes/rbacCsrApprove';
 import { rbacDefaultServiceAccountBound } from './kubernetes/rbacDefaultServiceAccountBound';
@@ -239,6 +241,7 @@ import { replicasNotSpread } from './kubernetes/replicasNotSpread';
 import { repositoryKeyTrustedGlobally } from './dockerfile/repositoryKeyTrustedGlobally';
 import { resourceCeilingExceeded } from './kubernetes/resourceCeilingExceeded';
 import { resourceQuotaIncomplete } from './kubernetes/resourceQuotaIncomplete';
+import { resourceQuotaLeavesKindsOpen } from './workspace/resourceQuotaLeavesKindsOpen';
 import { rootFilesystemWritable } from './kubernetes/rootFilesystemWritable';
 import { rootGroupMembership } from './kubernetes/rootGroupMembership';
 import { runAsLowUid } from './kubernetes/runAsLowUid';
@@ -485,6 +488,7 @@ export const allRules: readonly Rule[] = [
   knownVulnerableVersionPinned,
   knownVulnerableWorkloadVersion,
   languagePackageUnpinned,
+  limitRangeLeavesContainersOpen,
   livenessProbeMissing,
   loaderEnvironmentOverride,
   loaderEnvironmentOverrideInPod,
@@ -563,6 +567,7 @@ export const allRules: readonly Rule[] = [
   rbacClusterAdminBinding,
   rbacClusterScopeUnneeded,
   rbacConfigMapWrite,
+  rbacConfigMapsUnnamed,
   rbacCrossNamespaceSubject,
   rbacCsrApprove,
   rbacDefaultServiceAccountBound,
@@ -599,6 +604,7 @@ export const allRules: readonly Rule[] = [
   repositoryKeyTrustedGlobally,
   resourceCeilingExceeded,
   resourceQuotaIncomplete,
+  resourceQuotaLeavesKindsOpen,
   rootFilesystemWritable,
   rootGroupMembership,
   runAsLowUid,

@@ -139,7 +139,46 @@ export const notHardening: readonly KnownLine[] = [
     line: /^RUN Set-Service -Name WinRM/,
     reason: `${same} In a container the service is off until something starts it.`,
   },
+  { line: /^requests\.ephemeral-storage: /, reason: `${same} A request is at most the limit, which the quota bounds.` },
+  {
+    line: /^defaultRequest:$/,
+    reason: `${same} A container without a request requests its limit.`,
+  },
+  {
+    line: /^(min:|- type: PersistentVolumeClaim)$/,
+    reason: 'How claims are cut; what all of them take together the quota says.',
+    template: /^k-(limitrange|namespace)$/,
+  },
+  {
+    line: /^(timeouts:|request: 60s|appgw\.ingress\.kubernetes\.io\/request-timeout: .*)$/,
+    reason: `${same} The gateways have a time limit of their own, Application Gateway 30 seconds.`,
+  },
+  {
+    line: /^(- filters:|- type: RequestRedirect|requestRedirect:|scheme: https|statusCode: 301|appgw\.ingress\.kubernetes\.io\/ssl-redirect: .*)$/,
+    reason: 'Without the redirect plain HTTP gets no answer.',
+  },
+  {
+    line: /^pod-security\.kubernetes\.io\/(enforce|warn|audit)-version/,
+    reason: `${same} Without a version the newest is meant.`,
+  },
+  {
+    line: /^pod-security\.kubernetes\.io\/(warn|audit): /,
+    reason: 'It tells people what is to come and refuses nothing.',
+  },
+  {
+    line: /^(windowsOptions:|runAsUserName: ContainerUser)$/,
+    reason: `${same} With runAsNonRoot the kubelet starts no container as ContainerAdministrator.`,
+  },
+  {
+    line: /^Uninstall-WindowsFeature /,
+    reason: `${same} The base comes without these features; it is for bases of a company.`,
+  },
   // How well it runs.
+  {
+    line: /^(readinessProbe|livenessProbe):$/,
+    reason: `${quality} KServe brings a readiness probe of its own, and a sidecar without one counts as ready.`,
+    template: /inferenceservice|native-sidecar/,
+  },
   { line: /^startupProbe:$/, reason: `${quality} Readiness and liveness are asked for.` },
   { line: /^(medium: Memory|fsGroup: 65532|fsGroupChangePolicy: OnRootMismatch)$/, reason: quality },
   { line: /^(replicas: 2|accessModes: .*|storageClassName: .*|resources:)$/, reason: quality, template: /statefulset/ },
@@ -154,44 +193,18 @@ export const notHardening: readonly KnownLine[] = [
   },
 ];
 
-const amounts = 'What such an object limits beyond memory and processors is the choice of the cluster.';
 const serverFlag = 'No rule reads the limits of model servers: what is right depends on the model.';
-const gateway = 'No rule reads routes and annotations of gateways: each controller has its own.';
 const checksum = 'No rule knows which files have a checksum beside them.';
 
 /** Lines that harden and that no rule looks at, by kind. The list may only shrink: what becomes watched must leave it. */
 export const unwatched: readonly KnownLine[] = [
   {
-    line: /^(services\.(nodeports|loadbalancers)|requests\.(storage|nvidia\.com\/gpu|ephemeral-storage)|limits\.ephemeral-storage|pods|persistentvolumeclaims): /,
-    reason: amounts,
-  },
-  { line: /^(min|max|default|defaultRequest|- type: (PersistentVolumeClaim|Container)):?$/, reason: amounts },
-  {
     line: /^"--(limit-concurrency|timeout-keep-alive|max-num-seqs|max-model-len|load-format|http-restricted-api|grpc-restricted-protocol|disable-fastapi-docs)|^timeout: 60$/,
     reason: serverFlag,
   },
-  {
-    line: /^(timeouts:|request: 60s|- filters:|- type: RequestRedirect|requestRedirect:|scheme: https|statusCode: 301|appgw\.ingress\.kubernetes\.io\/(ssl-redirect|request-timeout): .*)$/,
-    reason: gateway,
-  },
   { line: /sha256sum (--check|-c)|^&& cd \/models && sha256sum/, reason: checksum },
-  {
-    line: /^pod-security\.kubernetes\.io\/(warn|audit|enforce-version|warn-version|audit-version)/,
-    reason: 'Enforcement alone protects; these tell people what is to come.',
-  },
-  {
-    line: /^(readinessProbe|livenessProbe):$/,
-    reason: 'KServe brings a readiness probe of its own, and a sidecar without one counts as ready.',
-    template: /inferenceservice|native-sidecar/,
-  },
-  {
-    line: /^(windowsOptions:|runAsUserName: ContainerUser)$/,
-    reason: 'The image decides the user when the pod does not; runAsNonRoot is asked for.',
-  },
-  { line: /^resourceNames: /, reason: 'Reading settings of one namespace is no escalation.' },
   {
     line: /^(ENV )?(NVIDIA_(VISIBLE_DEVICES|DRIVER_CAPABILITIES)|HF_HUB_OFFLINE|TRANSFORMERS_OFFLINE|VLLM_[A-Z_]+)=/,
     reason: 'What the base sets otherwise is in the base; rules read the file.',
   },
-  { line: /^Uninstall-WindowsFeature /, reason: 'No rule knows which features a program needs.' },
 ];

@@ -1,8 +1,37 @@
 import { describe, type KubernetesObject } from '../model/object';
-import type { Workspace } from '../model/workspace';
+import type { PlacedObject, Workspace } from '../model/workspace';
 import type { Problem } from '../rule';
 import { asFix } from './fixes';
 import { addDocuments } from './newDocument';
+
+/**
+ * What a quota bounds besides processors and memory, with small numbers to adapt. A cluster has it or not: to bound what
+ * is not there costs nothing.
+ */
+export const quotaKinds: Readonly<Record<string, string>> = {
+  'limits.ephemeral-storage': '20Gi',
+  pods: '50',
+  persistentvolumeclaims: '10',
+  'requests.storage': '200Gi',
+  'requests.nvidia.com/gpu': '0',
+  'services.loadbalancers': '0',
+  'services.nodeports': '0',
+};
+
+/** The objects of a kind by their namespace; nothing when one of them may be in any. */
+export function guardsByNamespace(workspace: Workspace, kind: string): ReadonlyMap<string, readonly PlacedObject[]> {
+  const found = new Map<string, PlacedObject[]>();
+  if (!workspace.whole) return found;
+  for (const placed of workspace.objects) {
+    const { object } = placed;
+    if (object.kind !== kind || object.group !== '') continue;
+    if (object.namespace === undefined) return new Map();
+    const others = found.get(object.namespace);
+    if (others) others.push(placed);
+    else found.set(object.namespace, [placed]);
+  }
+  return found;
+}
 
 /** The namespaces of a whole tree that no object of a kind guards; the fix puts one beside the namespace. */
 export function* unguardedNamespaces(

@@ -30,12 +30,12 @@ export const namespaceWithoutLimitRange = defineRule({
   examples: [
     {
       bad: objectOf('v1', 'Namespace', '  labels: {}').replace('name: shop', 'name: «shop»'),
-      good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: LimitRange\nmetadata:\n  name: limits\n  namespace: shop\nspec:\n  limits:\n  - type: Container\n    defaultRequest:\n      cpu: 100m\n      memory: 128Mi\n    default:\n      cpu: "1"\n      memory: 512Mi\n',
+      good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: LimitRange\nmetadata:\n  name: limits\n  namespace: shop\nspec:\n  limits:\n  - type: Container\n    defaultRequest:\n      cpu: 100m\n      memory: 128Mi\n    default:\n      cpu: "1"\n      memory: 512Mi\n    max:\n      cpu: "4"\n      memory: 8Gi\n',
     },
     {
       bad: objectOf('v1', 'Namespace', '  labels: {}').replace('name: shop', 'name: «shop»'),
       files: { 'range.yaml': objectSpec('v1', 'LimitRange', 'limits:\n- type: PersistentVolumeClaim') },
-      good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: LimitRange\nmetadata:\n  name: limits\n  namespace: shop\nspec:\n  limits:\n  - type: Container\n    defaultRequest:\n      cpu: 100m\n      memory: 128Mi\n    default:\n      cpu: "1"\n      memory: 512Mi\n',
+      good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: LimitRange\nmetadata:\n  name: limits\n  namespace: shop\nspec:\n  limits:\n  - type: Container\n    defaultRequest:\n      cpu: 100m\n      memory: 128Mi\n    default:\n      cpu: "1"\n      memory: 512Mi\n    max:\n      cpu: "4"\n      memory: 8Gi\n',
     },
   ],
   accepts: [
@@ -64,6 +64,7 @@ function rangeFor(namespace: string) {
     type: 'Container',
     defaultRequest: { cpu: '100m', memory: '128Mi' },
     default: { cpu: '1', memory: '512Mi' },
+    max: { cpu: '4', memory: '8Gi' },
   };
   return {
     apiVersion: 'v1',

@@ -1,4 +1,4 @@
-import { unguardedNamespaces } from '../edit/namespaceGuard';
+import { quotaKinds, unguardedNamespaces } from '../edit/namespaceGuard';
 import { objectOf, objectSpec } from '../examples';
 import { defineRule } from '../rule';
 
@@ -28,7 +28,7 @@ export const namespaceWithoutResourceQuota = defineRule({
   examples: [
     {
       bad: objectOf('v1', 'Namespace', '  labels: {}').replace('name: shop', 'name: «shop»'),
-      good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: quota\n  namespace: shop\nspec:\n  hard:\n    requests.cpu: "4"\n    requests.memory: 8Gi\n    limits.cpu: "8"\n    limits.memory: 16Gi\n    limits.ephemeral-storage: 20Gi\n    pods: "50"\n    persistentvolumeclaims: "10"\n    services.loadbalancers: "0"\n    services.nodeports: "0"\n',
+      good: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n  labels: {}\n---\napiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: quota\n  namespace: shop\nspec:\n  hard:\n    requests.cpu: "4"\n    requests.memory: 8Gi\n    limits.cpu: "8"\n    limits.memory: 16Gi\n    limits.ephemeral-storage: 20Gi\n    pods: "50"\n    persistentvolumeclaims: "10"\n    requests.storage: 200Gi\n    requests.nvidia.com/gpu: "0"\n    services.loadbalancers: "0"\n    services.nodeports: "0"\n',
     },
   ],
   accepts: [
@@ -51,11 +51,7 @@ function quotaFor(namespace: string) {
         'requests.memory': '8Gi',
         'limits.cpu': '8',
         'limits.memory': '16Gi',
-        'limits.ephemeral-storage': '20Gi',
-        pods: '50',
-        persistentvolumeclaims: '10',
-        'services.loadbalancers': '0',
-        'services.nodeports': '0',
+        ...quotaKinds,
       },
     },
   };
