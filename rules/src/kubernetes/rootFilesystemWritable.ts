@@ -79,6 +79,13 @@ export const rootFilesystemWritable = defineRule({
     },
   ],
   accepts: [
+    podSpec('nodeSelector: { kubernetes.io/os: windows }\ncontainers:\n  - name: web'),
+    podSpec(
+      'securityContext: { windowsOptions: { hostProcess: true } }\nhostNetwork: true\ncontainers:\n  - name: agent',
+    ),
+    podSpec(
+      'affinity:\n  nodeAffinity:\n    requiredDuringSchedulingIgnoredDuringExecution:\n      nodeSelectorTerms:\n        - matchExpressions:\n            - { key: kubernetes.io/os, operator: In, values: [windows] }\ncontainers:\n  - name: web',
+    ),
     podWith('- name: api\n  securityContext: { readOnlyRootFilesystem: true }'),
     podSpec('os: { name: windows }\ncontainers:\n  - name: api'),
   ],

@@ -3,7 +3,8 @@ import { securePod } from '../edit/podEdit';
 import { setValue } from '../edit/yamlEdit';
 import { podSpec } from '../examples';
 import { decisions, whose } from '../model/podSecurity';
-import { at, plain, readString } from '../model/value';
+import { plain, readString } from '../model/value';
+import { inherited } from '../model/workload';
 import { defineRule } from '../rule';
 
 const administrators =
@@ -25,9 +26,9 @@ export const windowsRunAsAdministrator = defineRule({
   remedy: 'Set windowsOptions.runAsUserName to ContainerUser.',
 
   *check(container) {
-    const { pod } = container;
-    const isWindows = pod.os === 'windows' || plain(at(pod.spec, 'nodeSelector', 'kubernetes.io/os')) === 'windows';
-    if (!isWindows) return;
+    if (container.pod.os !== 'windows') return;
+    // What runs on the node itself knows the users of the node only.
+    const isOnNode = plain(inherited(container, 'windowsOptions', 'hostProcess')) === true;
     for (const decision of decisions(container, 'windowsOptions', 'runAsUserName')) {
       const user = readString(decision.value);
       const title = 'Run as ContainerUser';
@@ -35,7 +36,8 @@ export const windowsRunAsAdministrator = defineRule({
         yield {
           at: user.span,
           message: `${whose(container, decision)} runs as ${user.value}.`,
-          fix: () => asFix(setValue(decision.value, 'ContainerUser'), { title, safety: 'review' }),
+          fix: () =>
+            isOnNode ? undefined : asFix(setValue(decision.value, 'ContainerUser'), { title, safety: 'review' }),
         };
       }
       const image = container.image.value ?? '';
@@ -54,6 +56,11 @@ export const windowsRunAsAdministrator = defineRule({
   },
 
   examples: [
+    {
+      bad: podSpec(
+        'securityContext:\n  windowsOptions:\n    hostProcess: true\n    runAsUserName: «NT AUTHORITY\\SYSTEM»\ncontainers:\n  - name: agent',
+      ),
+    },
     {
       bad: podSpec(
         'os: { name: windows }\nsecurityContext:\n  windowsOptions:\n    runAsUserName: «ContainerAdministrator»\ncontainers:\n  - name: web',

@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { declaredOs } from './podOs';
 import { at, isAbsent, plain, type Value } from './value';
 import type { Container, Pod } from './workload';
 
@@ -105,7 +106,7 @@ export const since = {
 
 /** Whether demands that only Linux knows are made of this pod. */
 export function isSparedAsWindows(pod: Pod, context: Context): boolean {
-  return pod.os === 'windows' && context.kubernetes >= since.windowsSpared;
+  return context.kubernetes >= since.windowsSpared && declaredOs(pod.spec) === 'windows';
 }
 
 /** Whether the pod's users are mapped to users the node does not know. */

@@ -2,6 +2,7 @@ import type { Context } from '../context';
 import type { Span } from '../text/span';
 import { remember } from './commands/remember';
 import { describe, type KubernetesObject, placeOf, readStringMap } from './object';
+import { type PodOs, readPodOs } from './podOs';
 import { listedContainers, type PodPlace, podPlaces } from './podPlaces';
 import type { Setting } from './setting';
 import { at, isAbsent, plain, readString, spanOf, type Value } from './value';
@@ -14,8 +15,8 @@ export interface Pod {
   readonly spec: Value;
   readonly labels: ReadonlyMap<string, string>;
   readonly annotations: ReadonlyMap<string, string>;
-  /** `windows` only when the pod says so; Kubernetes checks nothing else. */
-  readonly os: 'linux' | 'windows';
+  /** Where it can only run; Pod Security believes nothing but what the pod declares (`declaredOs`). */
+  readonly os: PodOs;
   readonly containers: readonly Container[];
   /** Where its containers were not read on from: there are more than any pod has. */
   readonly unread: number | undefined;
@@ -59,7 +60,7 @@ function readPod(object: KubernetesObject, place: PodPlace): Pod {
     spec,
     labels: readStringMap(at(metadata, 'labels')),
     annotations: readStringMap(at(metadata, 'annotations')),
-    os: plain(at(spec, 'os', 'name')) === 'windows' ? 'windows' : 'linux',
+    os: readPodOs(spec, places),
     containers,
     unread: places[mostContainers] && placeOf(places[mostContainers].value).start,
     fields: place.fields,
