@@ -1,5 +1,5 @@
+import { commonEnds } from '@bulkhead/helm/read/commonEnds';
 import { applyEdits, type Finding, type Fix, findRule, type Rule, type Severity } from '@bulkhead/rules';
-import { commonEnds } from '@bulkhead/rules/text/edits';
 import { longestCommon } from '@bulkhead/rules/text/lineEdits';
 import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';

@@ -12,6 +12,7 @@ import {
   YAMLMap,
   YAMLSeq,
 } from 'yaml';
+import { commonEnds } from './commonEnds';
 import { parseYaml, type YamlTree } from './yaml';
 
 /** What was read of a text. */
@@ -28,7 +29,7 @@ export function parseYamlAgain(before: ReadText, text: string): YamlTree | undef
   const { root, problem } = before.tree;
   if (problem || !isPlainMap(root) || !root.range || startsWithMark(before.text) || startsWithMark(text))
     return undefined;
-  const { head, tail } = endsInCommon(before.text, text);
+  const { head, tail } = commonEnds(before.text, text);
   let at = root.items.length - 1;
   while (at >= 0 && !(startOf(root.items[at]?.key) <= head)) at--;
   const start = startOf(root.items[at]?.key);
@@ -57,16 +58,6 @@ function isPlainMap(node: Node | null): node is YAMLMap {
 /** Offsets of such a text count from behind the mark. */
 function startsWithMark(text: string): boolean {
   return text.startsWith('\ufeff');
-}
-
-/** Where the letters begin and end that two texts do not share. */
-function endsInCommon(a: string, b: string): { readonly head: number; readonly tail: number } {
-  const most = Math.min(a.length, b.length);
-  let head = 0;
-  while (head < most && a.charCodeAt(head) === b.charCodeAt(head)) head++;
-  let tail = 0;
-  while (tail < most - head && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++;
-  return { head, tail };
 }
 
 /** Not a number for what is no plain key: then nothing compares with it. */

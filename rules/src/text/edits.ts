@@ -1,3 +1,4 @@
+import { commonEnds } from '@bulkhead/helm/read/commonEnds';
 import type { Span } from './span';
 
 /** Replaces `span` by `text`. An empty span inserts. */
@@ -75,17 +76,4 @@ export function smallestEdit(before: string, after: string): Edit | undefined {
   if (before === after) return undefined;
   const { head, tail } = commonEnds(before, after);
   return { span: { start: head, end: before.length - tail }, text: after.slice(head, after.length - tail) };
-}
-
-/** How many letters of two texts, or lines of two lists, are the same at the beginning, and how many others at the end. */
-export function commonEnds(
-  a: ArrayLike<string>,
-  b: ArrayLike<string>,
-): { readonly head: number; readonly tail: number } {
-  const shorter = Math.min(a.length, b.length);
-  let head = 0;
-  while (head < shorter && a[head] === b[head]) head++;
-  let tail = 0;
-  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
-  return { head, tail };
 }

@@ -1,4 +1,5 @@
-import { commonEnds, type Edit, smallestEdit } from './edits';
+import { commonEnds } from '@bulkhead/helm/read/commonEnds';
+import { type Edit, smallestEdit } from './edits';
 import { span } from './span';
 
 /** More lines than this between two changes are not compared pair by pair: that costs their product. */
