@@ -1,7 +1,7 @@
 import { isScalar, type Node } from 'yaml';
 import { childPath, type PathNode } from '../value/path';
 import { Text } from '../value/text';
-import { Dict, dictOf, instantiate, type RawMap, type Struct, type Value } from '../value/value';
+import { Dict, dictOf, instantiate, List, type RawMap, type Struct, type Value } from '../value/value';
 import type { ActiveChart } from './active';
 import { isTable } from './coalesce';
 import { filesValue } from './files';
@@ -92,31 +92,39 @@ const STRINGS = [
   'tags',
   'type',
 ];
-const LISTS = ['keywords', 'maintainers', 'sources', 'dependencies'];
+/** Lists, and the texts that each of their items has even when nothing is written. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  keywords: [],
+  maintainers: ['Name', 'Email', 'URL'],
+  sources: [],
+  dependencies: ['Name', 'Version', 'Repository', 'Condition', 'Alias'],
+};
 
 function chartValue(active: ActiveChart): Dict {
   const { metadata } = active.chart;
   const entries: [string, Value][] = [['Name', active.name]];
   for (const name of STRINGS) entries.push([fieldName(name), metadataText(metadata, name)]);
-  for (const name of LISTS) entries.push([fieldName(name), structured(instantiate(metadata.values.get(name) ?? []))]);
+  for (const [name, fields] of Object.entries(LISTS)) {
+    entries.push([fieldName(name), structured(instantiate(metadata.values.get(name) ?? []), fields)]);
+  }
   const annotations = metadata.values.get('annotations');
-  entries.push(['Annotations', instantiate(isTable(annotations) ? annotations : null)]);
+  entries.push(['Annotations', instantiate(isTable(annotations) ? annotations : new Map())]);
   entries.push(['Deprecated', metadata.values.get('deprecated') === true], ['IsRoot', active.at.length === 0]);
   return dictOf(entries);
 }
 
 function fieldName(name: string): string {
-  return name === 'apiVersion' ? 'APIVersion' : `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  if (name === 'apiVersion') return 'APIVersion';
+  return name === 'url' ? 'URL' : `${name[0]?.toUpperCase()}${name.slice(1)}`;
 }
 
 /** Lists of Chart.yaml hold Go structs, whose fields begin with a capital. */
-function structured(value: Value): Value {
+function structured(value: Value, fields: readonly string[]): Value {
   if (value instanceof Dict) {
-    for (const [key, item] of [...value.entries]) value.entries.set(fieldName(key), item);
-    return value;
+    const written = [...value.entries].map(([key, item]): [string, Value] => [fieldName(key), item]);
+    return dictOf([...fields.map((field): [string, Value] => [field, '']), ...written]);
   }
-  if (value !== null && typeof value === 'object' && 'items' in value) value.items.forEach(structured);
-  return value;
+  return value instanceof List ? new List(value.items.map((item) => structured(item, fields))) : value;
 }
 
 /** A field of Chart.yaml: its characters stand in that file. */

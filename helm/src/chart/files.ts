@@ -34,8 +34,8 @@ function methodsFor(files: ChartFiles, folder: string): Methods {
     ['GetBytes', ([path]) => read(path)],
     ['Glob', ([pattern]) => filesValue(selected(files, String(bare(pattern))), folder)],
     ['Lines', ([path]) => new List(linesOf(String(bare(read(path)))))],
-    ['AsConfig', () => writeYamlLine(asConfig(files, folder))],
-    ['AsSecrets', () => writeYamlLine(asSecrets(files))],
+    ['AsConfig', () => writeYaml(asConfig(files, folder))],
+    ['AsSecrets', () => writeYaml(asSecrets(files))],
   ]);
 }
 
@@ -60,8 +60,4 @@ function asConfig(files: ChartFiles, folder: string): Dict {
 function asSecrets(files: ChartFiles): Dict {
   const bytes = (content: string | Uint8Array) => (typeof content === 'string' ? encodeUtf8(content) : content);
   return dictOf([...files].map(([path, content]) => [baseName(path), encodeBase64(bytes(content))]));
-}
-
-function writeYamlLine(dict: Dict): Value {
-  return dict.size === 0 ? '' : writeYaml(dict);
 }

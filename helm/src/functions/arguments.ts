@@ -51,10 +51,14 @@ export function int(value: Value | undefined): bigint {
   if (typeof plainValue === 'boolean') return plainValue ? 1n : 0n;
   if (typeof plainValue === 'number') return Number.isFinite(plainValue) ? BigInt(Math.trunc(plainValue)) : 0n;
   if (typeof plainValue !== 'string') return 0n;
-  const trimmed = plainValue.trim();
-  if (/^[-+]?(0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+)$/.test(trimmed)) return prefixed(trimmed);
+  const number = wholeNumber(plainValue);
+  return BigInt.asIntN(64, number) === number ? number : 0n;
+}
+
+function wholeNumber(written: string): bigint {
+  if (/^[-+]?(0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+)$/.test(written)) return prefixed(written);
   // cast.ToInt drops a zero fraction, and nothing else.
-  const match = /^([-+]?[0-9]+)(\.0*)?$/.exec(trimmed);
+  const match = /^([-+]?[0-9]+)(\.0*)?$/.exec(written);
   return match ? BigInt(match[1] ?? '0') : 0n;
 }
 

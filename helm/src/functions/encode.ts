@@ -7,10 +7,9 @@ import { dictOf, instantiate, List, Unknown, type Value } from '../value/value';
 import { dict, type FunctionTable, plain, string, text, traced } from './arguments';
 
 /** The bytes of a string. A file that is no UTF-8 travels as one character a byte, which only `bytesOf` may undo. */
-function decoded(bytes: Uint8Array | undefined, value: string): Value {
-  // Go returns the error as the text.
-  if (!bytes) return `illegal base64 data in ${JSON.stringify(value.slice(0, 20))}`;
-  return decodeUtf8(bytes) ?? latin1(bytes);
+function decoded(bytes: Uint8Array | undefined): Value {
+  // Go returns the error as the text, with words of its own.
+  return bytes ? (decodeUtf8(bytes) ?? latin1(bytes)) : new Unknown('b64dec');
 }
 
 /** A text as part of a URL query. */
@@ -31,7 +30,7 @@ function fromJson(value: string): Value {
   const raw = readJson(value);
   if (raw instanceof Map) return instantiate(raw);
   // Helm puts the error into the map instead of failing.
-  return dictOf([['Error', 'The text is not a JSON object.']]);
+  return dictOf([['Error', new Unknown('fromJson')]]);
 }
 
 const URL_SHAPE =
@@ -90,9 +89,9 @@ function writer(indent: '' | '  ', html: 'escaped' | 'kept') {
 /** Encodings, checksums, JSON, URLs and paths. */
 export const encodeFunctions: FunctionTable = {
   b64enc: plain((value = null) => encodeBase64(encodeUtf8(string(value)))),
-  b64dec: plain((value = null) => decoded(decodeBase64(string(value)), string(value))),
+  b64dec: plain((value = null) => decoded(decodeBase64(string(value)))),
   b32enc: plain((value = null) => encodeBase32(encodeUtf8(string(value)))),
-  b32dec: plain((value = null) => decoded(decodeBase32(string(value)), string(value))),
+  b32dec: plain((value = null) => decoded(decodeBase32(string(value)))),
   sha256sum: plain((value = null) => sha256(encodeUtf8(string(value)))),
   sha512sum: plain((value = null) => sha512(encodeUtf8(string(value)))),
   sha1sum: plain((value = null) => sha1(encodeUtf8(string(value)))),
@@ -103,7 +102,7 @@ export const encodeFunctions: FunctionTable = {
   fromJson: plain((value = null) => fromJson(string(value))),
   fromJsonArray: plain((value = null) => {
     const raw = readJson(string(value));
-    return Array.isArray(raw) ? instantiate(raw) : new List(['The text is not a JSON array.']);
+    return Array.isArray(raw) ? instantiate(raw) : new List([new Unknown('fromJsonArray')]);
   }),
   urlParse: plain((value = null) => urlParse(string(value))),
   urlJoin: plain((value = null) => urlJoin(value)),

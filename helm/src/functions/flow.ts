@@ -85,6 +85,12 @@ function typeQuestion(ask: (value: Value, name: string) => Value) {
 const LIKE: Readonly<Record<string, string>> = { 'map[string]interface {}': 'map', '[]interface {}': 'slice' };
 
 /** Functions that choose, print, and ask for types. */
+/** As Go writes a letter that means something in a script or in the page around it. */
+function jsEscape(letter: string): string {
+  if (/[\\'"]/.test(letter)) return `\\${letter}`;
+  return `\\u${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 export const flowFunctions: FunctionTable = {
   default: traced(fallback),
   coalesce: traced(coalesce),
@@ -105,7 +111,7 @@ export const flowFunctions: FunctionTable = {
   kindIs: typeQuestion((value, name) => kindName(value) === name || LIKE[typeName(value)] === name),
   hello: plain(() => 'Hello!'),
   html: plain((value = null) => escapeHtml(goString(value))),
-  js: plain((value = null) => JSON.stringify(text(value)).slice(1, -1)),
+  js: plain((value = null) => text(value).replace(/[\\'"<>&=\u0000-\u001f]/g, jsEscape)),
   urlquery: plain((value = null) => queryEscape(text(value))),
 };
 

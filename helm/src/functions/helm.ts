@@ -67,20 +67,18 @@ function fromYaml([value = null]: readonly Value[]): Value {
   if (value instanceof Unknown) return value;
   const source = asText(value);
   const read = readTracedYaml(source);
-  if (read.problem) return source.unknown ? new Unknown('fromYaml') : dictOf([['Error', read.problem]]);
+  if (read.problem) return source.unknown ? new Unknown('fromYaml') : dictOf([['Error', new Unknown('fromYaml')]]);
   if (read.value instanceof Dict) return read.value;
   if (bare(read.value) === null) return new Dict();
   if (source.unknown) return new Unknown('fromYaml');
-  return dictOf([['Error', 'The text is not a YAML map.']]);
+  return dictOf([['Error', new Unknown('fromYaml')]]);
 }
 
 function fromYamlArray([value = null]: readonly Value[]): Value {
   if (value instanceof Unknown) return value;
   const read = readTracedYaml(asText(value));
   if (read.value instanceof List) return read.value;
-  return read.value === null && !read.problem
-    ? new List([])
-    : new List([read.problem ?? 'The text is not a YAML list.']);
+  return read.value === null && !read.problem ? new List([]) : new List([new Unknown('fromYamlArray')]);
 }
 
 /** `helm template` has no cluster: lookup finds nothing. With one it might find anything. */

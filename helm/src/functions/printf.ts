@@ -17,7 +17,7 @@ export function formatText(value: Value): Text {
   return new Text([{ ...derived(goString(value)), path }]);
 }
 
-const VERB = /%([-+# 0]*)(\*|[0-9]+)?(?:\.(\*|[0-9]*))?([\s\S])?/g;
+const VERB = /%([-+# 0]*)(\*|[0-9]+)?(?:\.(\*|[0-9]*))?(?:\[([1-9][0-9]{0,5})\])?([\s\S])?/g;
 
 /** Go's Sprintf. The parts keep their origins, the format too where it is a literal. */
 export function sprintf(format: Text, args: readonly Value[]): Text {
@@ -25,6 +25,7 @@ export function sprintf(format: Text, args: readonly Value[]): Text {
   const pieces: Piece[] = [];
   let used = 0;
   let done = 0;
+  let isReordered = false;
   const next = () => args[used++];
   const copy = (end: number) => {
     if (end > done) pieces.push(...sliceText(format, done, end).pieces);
@@ -32,7 +33,7 @@ export function sprintf(format: Text, args: readonly Value[]): Text {
   for (const match of source.matchAll(VERB)) {
     copy(match.index);
     done = match.index + match[0].length;
-    const [, flags = '', width, precision, verb] = match;
+    const [, flags = '', width, precision, index, verb] = match;
     if (verb === '%') {
       pieces.push(derived('%'));
       continue;
@@ -43,14 +44,15 @@ export function sprintf(format: Text, args: readonly Value[]): Text {
     }
     const wide = width === '*' ? Number(bare(next())) : width === undefined ? undefined : Number(width);
     const exact = precision === '*' ? Number(bare(next())) : precision === undefined ? undefined : Number(precision);
+    if (index !== undefined) [used, isReordered] = [Number(index) - 1, true];
     if (used >= args.length) {
-      pieces.push(derived(`%!${verb}(MISSING)`));
+      pieces.push(derived(`%!${verb}(${index === undefined ? 'MISSING' : 'BADINDEX'})`));
       continue;
     }
     pieces.push(...formatVerb(next() ?? null, verb, { flags, width: wide, precision: exact }));
   }
   copy(source.length);
-  if (used < args.length) pieces.push(derived(extra(args.slice(used))));
+  if (used < args.length && !isReordered) pieces.push(derived(extra(args.slice(used))));
   return new Text(pieces);
 }
 
@@ -100,7 +102,7 @@ function formatPlain(value: Value, verb: string, layout: Layout): string {
       .map((item) => formatPlain(item, verb, layout))
       .join(' ')}]`;
   }
-  if (verb === 'v') return plain === null ? '<nil>' : signed(goString(plain), plain, layout);
+  if (verb === 'v') return plain === null ? '<nil>' : formatValue(plain, layout);
   if (verb === 'T') return typeName(plain);
   if (typeof plain === 'string') return formatString(plain, verb, layout) ?? wrong();
   if (typeof plain === 'bigint') return formatInt(plain, verb, layout) ?? wrong();
@@ -114,17 +116,28 @@ function formatPlain(value: Value, verb: string, layout: Layout): string {
   return wrong();
 }
 
-function signed(text: string, value: Value, layout: Layout): string {
+function formatValue(plain: Value, layout: Layout): string {
+  if (typeof plain === 'string') return layout.flags.includes('#') ? goQuote(plain) : cut(plain, layout);
+  if (typeof plain === 'number') return formatNumber(plain, 'g', layout) ?? goString(plain);
+  return signed(goString(plain), plain, layout);
+}
+
+function signed(text: string, value: Value, { flags }: Layout): string {
   const positive = (typeof value === 'number' || typeof value === 'bigint') && !text.startsWith('-');
-  return positive && layout.flags.includes('+') ? `+${text}` : text;
+  const sign = flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  return positive ? sign + text : text;
+}
+
+function cut(value: string, { precision }: Layout): string {
+  return precision === undefined ? value : [...value].slice(0, precision).join('');
 }
 
 function formatString(value: string, verb: string, layout: Layout): string | undefined {
-  const cut = layout.precision === undefined ? value : [...value].slice(0, layout.precision).join('');
-  if (verb === 's') return cut;
-  if (verb === 'q') return goQuote(cut);
+  const part = cut(value, layout);
+  if (verb === 's') return part;
+  if (verb === 'q') return goQuote(part);
   if (verb !== 'x' && verb !== 'X') return undefined;
-  const hex = [...encodeUtf8(cut)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = [...encodeUtf8(part)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return verb === 'X' ? hex.toUpperCase() : hex;
 }
 
@@ -134,7 +147,9 @@ function formatInt(value: bigint, verb: string, layout: Layout): string | undefi
   if (verb === 'q') return `'${String.fromCodePoint(Number(value) & 0x1fffff)}'`;
   if (verb === 'U') return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
   if (!Object.hasOwn(bases, verb)) return undefined;
-  const digits = value.toString(bases[verb]);
+  const marks: Readonly<Record<string, string>> = { x: '0x', X: '0X', o: '0', b: '0b' };
+  const mark = layout.flags.includes('#') ? (marks[verb] ?? '') : '';
+  const digits = value.toString(bases[verb]).replace(/^-?/, `$&${mark}`);
   return signed(verb === 'X' ? digits.toUpperCase() : digits, value, layout);
 }
 
@@ -145,6 +160,7 @@ function formatNumber(value: number, verb: string, layout: Layout): string | und
   if (verb === 'e') {
     return signed(minus + value.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2'), value, layout);
   }
+  if (verb === 'E' || verb === 'G') return formatNumber(value, verb.toLowerCase(), layout)?.toUpperCase();
   if (verb === 'g') {
     const text =
       layout.precision === undefined ? formatFloat(value) : formatFloat(Number(value.toPrecision(digits || 1)));

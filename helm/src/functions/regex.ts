@@ -33,6 +33,16 @@ function find(pattern: Value, whole: string, limit = -1): Match[] {
   }
 }
 
+/** The one function of Sprig that takes a broken pattern for one that does not match. */
+function matches(pattern: Value, whole: string): boolean {
+  try {
+    return find(pattern, whole, 1).length > 0;
+  } catch (error) {
+    if (error instanceof TemplateError) return false;
+    throw error;
+  }
+}
+
 /** Replaces matches; what stands between them keeps its origin. */
 function replaceAll(pattern: Value, value: Value, replacement: Value, mode: 'template' | 'literal'): Value {
   if (value instanceof Unknown || isUnknown(pattern) || isUnknown(replacement)) return new Unknown('regexReplaceAll');
@@ -91,7 +101,8 @@ function split(pattern: Value, value: Value, limit: Value): Value {
 
 /** Regular expressions, in time linear to the text. */
 export const regexFunctions: FunctionTable = {
-  regexMatch: plain((pattern = null, value = null) => find(pattern, string(value), 1).length > 0),
+  regexMatch: plain((pattern = null, value = null) => matches(pattern, string(value))),
+  mustRegexMatch: plain((pattern = null, value = null) => find(pattern, string(value), 1).length > 0),
   regexFind: plain((pattern = null, value = null) => findFirst(pattern, value)),
   regexFindAll: plain((pattern = null, value = null, limit = null) => findAll(pattern, value, limit)),
   regexReplaceAll: traced(([pattern = null, value = null, replacement = null]) =>

@@ -142,15 +142,13 @@ export const stringFunctions: FunctionTable = {
   trunc: slicing((whole, count = null) => truncated(whole, count)),
   substr: slicing((whole, from = null, to = null) => substring(whole, from, to)),
   lower: mapping((part) => part.toLowerCase()),
-  upper: mapping((part) => part.toUpperCase()),
+  upper: mapping((part) => [...part].map(upperLetter).join('')),
   title: mapping((part) =>
-    part.replace(/(^|[^\p{L}\p{N}_'])(\p{Ll})/gu, (_, before, letter) => before + letter.toUpperCase()),
+    part.replace(/(^|[^\p{L}\p{N}_'])(\p{Ll})/gu, (_, before, letter) => before + upperLetter(letter)),
   ),
   untitle: mapping((part) => part.replace(/(^|\s)(\p{Lu})/gu, (_, before, letter) => before + letter.toLowerCase())),
   nospace: mapping((part) => part.replace(/\s/g, '')),
-  swapcase: mapping((part) =>
-    [...part].map((c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(''),
-  ),
+  swapcase: mapping((part) => [...part].map((c) => (c === upperLetter(c) ? c.toLowerCase() : upperLetter(c))).join('')),
   indent: traced(([count, value]) => indented(count, value, '')),
   nindent: traced(([count, value]) => indented(count, value, '\n')),
   quote: traced((args) => quoted(args, '"')),
@@ -214,12 +212,23 @@ function words(value: string): string[] {
     .map((word) => word.toLowerCase());
 }
 
+/** As Go has it: what would become two letters stays. */
+function upperLetter(letter: string): string {
+  const upper = letter.toUpperCase();
+  return [...upper].length > 1 ? letter : upper;
+}
+
+/** One connector between words goes; those at both ends, and more of them, stay. */
 function camelCase(value: string): string {
-  return value
-    .split(/[\s_.-]+/)
-    .filter(Boolean)
-    .map((word) => word[0]?.toUpperCase() + word.slice(1))
-    .join('');
+  const [, lead = '', body = '', end = ''] = /^([\s_-]*)(.*?)([\s_-]*)$/s.exec(value) ?? [];
+  const words = body.replace(/[\s_-]?([^\s_-]+)/g, (_, word: string) => {
+    const capitals = /^\p{Lu}*/u.exec(word)?.[0] ?? '';
+    const first = [...word][0] ?? '';
+    return (
+      upperLetter(first) + capitals.slice(first.length).toLowerCase() + word.slice(capitals.length || first.length)
+    );
+  });
+  return lead + words + end;
 }
 
 /** The part of a text that begins at `left`, with dots for what is missing on both sides. */
