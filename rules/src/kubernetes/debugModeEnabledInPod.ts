@@ -2,7 +2,6 @@ import { fixRemovedItem } from '../edit/podEdit';
 import { podWith } from '../examples';
 import { debugOption, isDebugVariable } from '../model/commands/startup';
 import { podCommands, podVariables } from '../model/podCommands';
-import { at, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 export const debugModeEnabledInPod = defineRule({
@@ -21,11 +20,10 @@ export const debugModeEnabledInPod = defineRule({
   remedy: 'Leave the option or the variable out.',
 
   *check(container) {
-    for (const { name, value, item } of podVariables(container)) {
-      const where = spanOf(at(item, 'name'));
-      if (!where || !isDebugVariable(name, value)) continue;
+    for (const { name, value, item, span } of podVariables(container)) {
+      if (!isDebugVariable(name, value)) continue;
       yield {
-        at: where,
+        at: span,
         message: `Container "${container.name}" runs its programs for debugging (${name}).`,
         fix: () => fixRemovedItem(item, { title: `Take ${name} out`, safety: 'review' }),
       };

@@ -1,7 +1,6 @@
 import { fixRemovedItem } from '../edit/podEdit';
 import { podWith } from '../examples';
 import { podVariables } from '../model/podCommands';
-import { at, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 export const gpuDeviceSelectionByEnvInPod = defineRule({
@@ -26,11 +25,10 @@ export const gpuDeviceSelectionByEnvInPod = defineRule({
       NVIDIA_MIG_CONFIG_DEVICES: /./,
       NVIDIA_MIG_MONITOR_DEVICES: /./,
     };
-    for (const { name, value, item } of podVariables(container)) {
-      const where = spanOf(at(item, 'name'));
-      if (!where || !Object.hasOwn(watched, name) || !watched[name]?.test(value)) continue;
+    for (const { name, value, item, span } of podVariables(container)) {
+      if (!Object.hasOwn(watched, name) || !watched[name]?.test(value)) continue;
       yield {
-        at: where,
+        at: span,
         message: `Container "${container.name}" takes GPUs past the scheduler: ${name} is ${value}.`,
         fix: () => fixRemovedItem(item, { title: `Take ${name} out`, safety: 'review' }),
       };

@@ -1,7 +1,6 @@
 import { podWith } from '../examples';
 import { loaderOverride } from '../model/commands/startup';
 import { podVariables } from '../model/podCommands';
-import { at, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 export const loaderEnvironmentOverrideInPod = defineRule({
@@ -20,12 +19,11 @@ export const loaderEnvironmentOverrideInPod = defineRule({
   remedy: 'Leave the variable out, or name a file or folder by its whole path that only root can write.',
 
   *check(container) {
-    for (const { name, value, item } of podVariables(container)) {
+    for (const { name, value, span } of podVariables(container)) {
       const found = loaderOverride(name, value.replace(/\$\((?:PATH|LD_LIBRARY_PATH|PYTHONPATH)\)/g, '/usr'));
-      const where = spanOf(at(item, 'name'));
-      if (!found || !where) continue;
+      if (!found) continue;
       yield {
-        at: where,
+        at: span,
         message: `Container "${container.name}": ${name} ${found.what}.`,
         severity: found.fixedPlace ? 'low' : 'medium',
       };

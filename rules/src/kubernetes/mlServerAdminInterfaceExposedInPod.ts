@@ -1,7 +1,6 @@
 import { podWith } from '../examples';
 import { openModelServer } from '../model/commands/servers';
 import { podCommands, podVariables } from '../model/podCommands';
-import { at, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 export const mlServerAdminInterfaceExposedInPod = defineRule({
@@ -20,14 +19,13 @@ export const mlServerAdminInterfaceExposedInPod = defineRule({
   remedy: 'Bind it to 127.0.0.1, switch its token authorisation on, or leave it out.',
 
   *check(container) {
-    for (const { name, value, item } of podVariables(container)) {
+    for (const { name, value, span } of podVariables(container)) {
       const isOpen =
         (/^TS_(?:DISABLE_TOKEN_AUTHORIZATION|ENABLE_MODEL_API)$/.test(name) && /^true$/i.test(value)) ||
         (name === 'TS_MANAGEMENT_ADDRESS' && /\/\/0\.0\.0\.0/.test(value));
-      const where = spanOf(at(item, 'name'));
-      if (isOpen && where)
+      if (isOpen)
         yield {
-          at: where,
+          at: span,
           message: `Container "${container.name}" opens the management of its model server (${name}).`,
         };
     }

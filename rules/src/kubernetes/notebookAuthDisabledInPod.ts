@@ -1,7 +1,6 @@
 import { podWith } from '../examples';
 import { openNotebook } from '../model/commands/servers';
 import { podCommands, podVariables } from '../model/podCommands';
-import { at, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 export const notebookAuthDisabledInPod = defineRule({
@@ -20,11 +19,10 @@ export const notebookAuthDisabledInPod = defineRule({
   remedy: 'Leave the empty token out, so that the server makes one, or put an authenticating proxy in front.',
 
   *check(container) {
-    for (const { name, value, item } of podVariables(container)) {
-      const where = spanOf(at(item, 'name'));
+    for (const { name, value, span } of podVariables(container)) {
       const isOpen = (name === 'JUPYTER_TOKEN' && value === '') || (name === 'DISABLE_AUTH' && /^true$/i.test(value));
-      if (where && isOpen)
-        yield { at: where, message: `Container "${container.name}" lets everybody into its notebook (${name}).` };
+      if (isOpen)
+        yield { at: span, message: `Container "${container.name}" lets everybody into its notebook (${name}).` };
     }
     for (const command of podCommands(container)) {
       const found = openNotebook(command);

@@ -1,6 +1,5 @@
 import { podWith } from '../examples';
 import { podVariables } from '../model/podCommands';
-import { at, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 export const pipExtraIndexUrlInPod = defineRule({
@@ -19,13 +18,12 @@ export const pipExtraIndexUrlInPod = defineRule({
   remedy: 'Use a single index that serves both.',
 
   *check(container) {
-    for (const { name, value, item } of podVariables(container)) {
-      const where = spanOf(at(item, 'name'));
+    for (const { name, value, span } of podVariables(container)) {
       const isSeveral = /^(PIP_EXTRA_INDEX_URL|UV_EXTRA_INDEX_URL)$/.test(name) && value !== '';
       const isUnsafe = name === 'UV_INDEX_STRATEGY' && /^unsafe-/.test(value);
-      if (where && (isSeveral || isUnsafe))
+      if (isSeveral || isUnsafe)
         yield {
-          at: where,
+          at: span,
           message: `Container "${container.name}" lets pip choose between several package indexes (${name}).`,
         };
     }

@@ -1,7 +1,6 @@
 import { fixRemovedItem } from '../edit/podEdit';
 import { podWith } from '../examples';
 import { podVariables } from '../model/podCommands';
-import { at, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 export const pipTrustedHostInPod = defineRule({
@@ -20,12 +19,11 @@ export const pipTrustedHostInPod = defineRule({
   remedy: 'Take it out and mount the certificate of the private authority.',
 
   *check(container) {
-    for (const { name, value, item } of podVariables(container)) {
-      const where = spanOf(at(item, 'name'));
-      if (!where || !/^(PIP_TRUSTED_HOST|UV_INSECURE_HOST|UV_ALLOW_INSECURE_HOST)$/.test(name)) continue;
+    for (const { name, value, item, span } of podVariables(container)) {
+      if (!/^(PIP_TRUSTED_HOST|UV_INSECURE_HOST|UV_ALLOW_INSECURE_HOST)$/.test(name)) continue;
       if (value === '' || /^(localhost|127\.)/.test(value)) continue;
       yield {
-        at: where,
+        at: span,
         message: `Container "${container.name}" lets pip skip certificate checks (${name}).`,
         fix: () => fixRemovedItem(item, { title: `Take ${name} out`, safety: 'review' }),
       };

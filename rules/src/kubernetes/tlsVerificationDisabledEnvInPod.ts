@@ -2,7 +2,6 @@ import { fixRemovedItem } from '../edit/podEdit';
 import { podWith } from '../examples';
 import { disablesTls } from '../model/commands/tls';
 import { podVariables } from '../model/podCommands';
-import { at, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 export const tlsVerificationDisabledEnvInPod = defineRule({
@@ -21,11 +20,10 @@ export const tlsVerificationDisabledEnvInPod = defineRule({
   remedy: 'Take the variable out; for a private authority, mount its certificate.',
 
   *check(container) {
-    for (const { name, value, item } of podVariables(container)) {
-      const where = spanOf(at(item, 'name'));
-      if (!where || !disablesTls(name, value)) continue;
+    for (const { name, value, item, span } of podVariables(container)) {
+      if (!disablesTls(name, value)) continue;
       yield {
-        at: where,
+        at: span,
         message: `Container "${container.name}" checks no certificates: ${name} switches that off.`,
         fix: () => fixRemovedItem(item, { title: `Take ${name} out`, safety: 'review' }),
       };

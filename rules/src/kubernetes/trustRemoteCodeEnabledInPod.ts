@@ -1,7 +1,6 @@
 import { podWith } from '../examples';
 import { trustsRemoteCode } from '../model/commands/pythonRisks';
 import { podCommands, podVariables } from '../model/podCommands';
-import { at, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
 export const trustRemoteCodeEnabledInPod = defineRule({
@@ -21,10 +20,8 @@ export const trustRemoteCodeEnabledInPod = defineRule({
 
   *check(container) {
     const message = `Container "${container.name}" lets a model repository run its own code.`;
-    for (const { name, value, item } of podVariables(container)) {
-      const where = spanOf(at(item, 'name'));
-      if (where && /(?:^|_)TRUST_REMOTE_CODE$/.test(name) && /^(?:1|true|yes)$/i.test(value))
-        yield { at: where, message };
+    for (const { name, value, span } of podVariables(container)) {
+      if (/(?:^|_)TRUST_REMOTE_CODE$/.test(name) && /^(?:1|true|yes)$/i.test(value)) yield { at: span, message };
     }
     for (const command of podCommands(container)) {
       const words = [...command.words];

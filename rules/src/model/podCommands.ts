@@ -1,4 +1,5 @@
 import { type Command, parseArgv, type Word } from '../parse/shell';
+import type { Span } from '../text/span';
 import { remember } from './commands/remember';
 import { at, items, plain, scalarText, spanOf, type Value } from './value';
 import type { Container } from './workload';
@@ -29,15 +30,18 @@ export interface PodVariable {
   readonly name: string;
   readonly value: string;
   readonly item: Value;
+  /** Where its name stands. */
+  readonly span: Span;
 }
 
 export const podVariables = remember(({ value }: Container): readonly PodVariable[] =>
   items(at(value, 'env')).flatMap((item) => {
     const name = plain(at(item, 'name'));
     const value = plain(at(item, 'value'));
-    if (typeof name !== 'string' || value === undefined) return [];
+    const span = spanOf(at(item, 'name'));
+    if (typeof name !== 'string' || value === undefined || !span) return [];
     return value === null && at(item, 'valueFrom').kind !== 'absent'
       ? []
-      : [{ name, value: String(value ?? ''), item }];
+      : [{ name, value: String(value ?? ''), item, span }];
   }),
 );
