@@ -41,6 +41,8 @@ export interface WorkspaceCheck {
 export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck {
   const { engine, host, files, documents } = needs;
   const shown = new Set<string>();
+  /** Of each check that is underway, what has changed since it began: it must not show what it read before. */
+  const outdated = new Set<string[]>();
 
   const clear = (uri: string) => {
     if (shown.delete(uri)) void needs.connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -90,20 +92,28 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
 
   return {
     left(uri) {
+      for (const since of outdated) since.push(uri);
       for (const one of [...shown]) if (isAtOrBelow(one, uri)) clear(one);
     },
     async run(token, progress) {
       const found = new Map<string, Finding[]>();
-      let started = host.now();
-      for await (const part of steps(found)) {
-        if (token.isCancellationRequested) return { files: found.size, findings: 0, cancelled: true };
-        if (host.now() - started < slice) continue;
-        progress.report(Math.round(part * 100));
-        await breathe(host);
-        started = host.now();
+      const since: string[] = [];
+      outdated.add(since);
+      try {
+        let started = host.now();
+        for await (const part of steps(found)) {
+          if (token.isCancellationRequested) return { files: found.size, findings: 0, cancelled: true };
+          if (host.now() - started < slice) continue;
+          progress.report(Math.round(part * 100));
+          await breathe(host);
+          started = host.now();
+        }
+        for (const uri of [...shown]) if (!found.has(uri)) clear(uri);
+        for (const [uri, findings] of found)
+          if (!since.some((changed) => isAtOrBelow(uri, changed))) await show(uri, findings);
+      } finally {
+        outdated.delete(since);
       }
-      for (const uri of [...shown]) if (!found.has(uri)) clear(uri);
-      for (const [uri, findings] of found) await show(uri, findings);
       const findings = [...found.values()].reduce((sum, one) => sum + one.length, 0);
       return { files: found.size, findings, cancelled: false };
     },

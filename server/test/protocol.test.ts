@@ -162,6 +162,35 @@ test('what was found in a file nobody has open goes when the file changes, is re
   });
 });
 
+test('a check shows nothing of what was removed while it was underway', async () => {
+  const [gone, slow] = ['file:///shop/gone/pod.yaml', 'file:///shop/slow.yaml'];
+  let read = (_: string) => {};
+  const text = new Promise<string>((resolve) => {
+    read = resolve;
+  });
+  const files: Record<string, string | Promise<string>> = { [gone]: onHostNetwork, [slow]: text };
+  const host = { readFile: async (file: string) => files[file], listFiles: async () => Object.keys(files) };
+  await withSession({ host, folders: ['file:///shop'] }, async (session) => {
+    let shown = false;
+    void session.pushed(gone).then(() => {
+      shown = true;
+    });
+    const other = session.pushed(slow);
+    const checked = session.client.sendRequest('bulkhead/checkWorkspace', {});
+    await session.client.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: 'file:///shop/gone', type: 3 }],
+    });
+    await session.client.sendRequest('textDocument/hover', {
+      textDocument: { uri: gone },
+      position: { line: 0, character: 0 },
+    });
+    read(onHostNetwork);
+    await checked;
+    assert.ok((await other).diagnostics.length > 0);
+    assert.equal(shown, false);
+  });
+});
+
 test('what was typed into a settings file and not saved counts no more when it is closed', async () => {
   const config = `${uri.slice(0, uri.lastIndexOf('/'))}/.bulkhead.yaml`;
   const host = { readFile: async (file: string) => (file === config ? 'profile: restricted\n' : undefined) };
