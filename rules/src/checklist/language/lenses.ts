@@ -19,12 +19,13 @@ export function checklistLenses(page: Page): readonly ChecklistLens[] {
     if (!state) continue;
     const add = (action: ChecklistLens['action'], title: string) =>
       lenses.push({ at: entry.key, title, action, id: entry.id });
-    // A narrow window cuts the end of the line, so that what can be clicked comes first.
+    // A narrow window cuts the end of the line: what can be clicked comes first, what is read in the hover as well last.
     if (entry.conflicted) add('compareBoth', 'Compare both sides');
     else if (writable) add('decide', 'Decide');
     if (writable && state.stale.length > 0) add('confirm', 'Confirm');
     if (state.evidence.findings.length > 0) add('findings', counted(state.evidence.findings.length, 'finding'));
-    add('show', `${state.question} ${statePhrase(state)}`);
+    add('show', statePhrase(state));
+    add('show', state.question);
   }
   return lenses;
 }
