@@ -9,6 +9,11 @@ function row(page, text) {
   return page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
 }
 
+/** Waits until a line of the tree has the keys. */
+function focused(page, text) {
+  return page.locator('.pane-body .monaco-list:focus-within .monaco-list-row.focused', { hasText: text }).waitFor(wait);
+}
+
 /** Waits for a question of a prompt, types an answer if there is one, and goes on. */
 async function answer(page, title, text, key = 'Enter') {
   await page.locator('.quick-input-widget .quick-input-titlebar', { hasText: title }).waitFor(wait);
@@ -76,7 +81,11 @@ export const checklistLooks = {
   async 'checklist-created'(page) {
     await answer(page, 'what runs in it');
     await answer(page, 'how much');
-    await row(page, 'Runtime').waitFor(wait);
+    await answer(page, 'what do you answer for', 'platform');
+    await page
+      .locator('.pane-body', { hasText: 'Filter: undecided, platform or shared, required' })
+      .first()
+      .waitFor(wait);
   },
   async 'checklist-view'(page) {
     await row(page, 'Runtime').waitFor(wait);
@@ -85,9 +94,7 @@ export const checklistLooks = {
     await row(page, 'Privileged containers').waitFor(wait);
   },
   async 'checklist-decide'(page) {
-    await page
-      .locator('.pane-body .monaco-list:focus-within .monaco-list-row.focused', { hasText: 'Privileged containers' })
-      .waitFor(wait);
+    await focused(page, 'Privileged containers');
     const decide = () => page.keyboard.press('Control+Alt+d');
     await decide();
     await provoked(page, page.locator('.quick-input-titlebar', { hasText: 'privileged containers' }), decide);
@@ -113,6 +120,21 @@ export const checklistLooks = {
   async 'checklist-filtered'(page) {
     await page.keyboard.press('Enter');
     await page.locator('.pane-body', { hasText: 'Filter: needs attention' }).first().waitFor(wait);
+  },
+  async 'checklist-undecided'(page) {
+    await page.locator('.quick-input-titlebar', { hasText: 'Show only' }).waitFor(wait);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Undecided' }).click();
+    await page.keyboard.press('Enter');
+    await page.locator('.pane-body', { hasText: 'Filter: undecided' }).first().waitFor(wait);
+  },
+  /** One key and the decision is there; the item leaves what the filter shows, and the next one has the keys. */
+  async 'checklist-one-key'(page) {
+    await focused(page, 'Privileged containers');
+    const require = () => page.keyboard.press('1');
+    await require();
+    await provoked(page, page.locator('.quick-input-titlebar', { hasText: 'why? (may stay empty)' }), require);
+    await page.keyboard.press('Enter');
+    await focused(page, 'A process that gains rights');
   },
   async 'checklist-boundaries'(page) {
     await answer(page, 'Group the checklist by', 'Trust boundary');

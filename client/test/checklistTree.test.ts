@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ComponentView } from '@bulkhead/server/checklistProtocol';
-import { type ChecklistNode, type Element, renew } from '../src/checklist/elements';
+import { type ChecklistNode, type Element, itemsIn, nearest, renew } from '../src/checklist/elements';
 
 const item = (id: string, description: string, below: readonly ChecklistNode[] = []): ChecklistNode => ({
   ...{ id, kind: 'item', label: id, description, icon: 'pass', spoken: id, item: id, can: [] },
@@ -61,6 +61,22 @@ test('a filter changes what hangs below a group, another grouping everything', (
   ]);
   assert.equal(between(before, [component('a', group('other', item('x', '')))]).redrawn, 'all');
   assert.equal(between(before, [...before, component('b')]).redrawn, 'all');
+});
+
+test('who works through a list goes on with the next line that is left, and at the end with the one before', () => {
+  const of = (...ids: string[]) => {
+    const lines = ids.map((id) => item(id, ''));
+    const { elements } = renew([], [component('a', group('g', ...lines))]);
+    return new Map(itemsIn(elements).map((element) => [element.path, element]));
+  };
+  const before = [...of('x', 'y', 'z').keys()];
+  const goesOn = (at: string, ...left: string[]) => nearest(before, `a/g/${at}`, of(...left))?.path;
+  assert.equal(goesOn('y', 'x', 'y', 'z'), 'a/g/y', 'where somebody was');
+  assert.equal(goesOn('y', 'x', 'z'), 'a/g/z', 'the next');
+  assert.equal(goesOn('z', 'x', 'y'), 'a/g/y', 'the one before');
+  assert.equal(goesOn('x', 'z'), 'a/g/z');
+  assert.equal(goesOn('x'), undefined, 'nothing is left');
+  assert.equal(goesOn('other', 'x'), undefined, 'somebody was elsewhere');
 });
 
 test('what may no longer be changed is drawn again', () => {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { virtual } from '../virtual';
 import { announce, type Chosen, decide } from './decisions';
 import { commitOfSignOff, textAt } from './git';
-import { askDate, askOne } from './prompts';
+import { askDate, askOne, wordFor } from './prompts';
 import type { ChecklistSession } from './session';
 
 /** Shows what changed since the sign-off, then renews it when the person says so. */
@@ -21,7 +21,7 @@ export async function confirm(session: ChecklistSession, chosen: readonly Chosen
           { label: t('Skip'), value: 'skip' },
         ],
         item.question,
-        t('{0}. Does the decision "{1}" still hold?', reasonsOf(item), item.decision),
+        t('{0}. Does the decision "{1}" still hold?', reasonsOf(item), wordFor(item.decision)),
       );
       if (answer === undefined) return;
       if (answer === 'decide') await decide(session, [{ uri, ids: [id] }]);

@@ -6,7 +6,7 @@ import {
   checklistItem,
 } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
-import { askDate, askDecision, askOne, askReason } from './prompts';
+import { askDate, askDecision, askOne, askReason, wordFor } from './prompts';
 import type { ChecklistSession } from './session';
 import { itemTags, type ViewState } from './state';
 
@@ -43,7 +43,7 @@ export async function decide(session: ChecklistSession, chosen: readonly Chosen[
       ...(why === '' && item.why === undefined ? {} : { why }),
       ...(asksDate ? { reviewBy: reviewBy.trim() } : {}),
     };
-    if (await session.act(uri, action)) announce(vscode.l10n.t('{0} decided: {1}.', ids.length, decision));
+    if (await session.act(uri, action)) announce(vscode.l10n.t('{0} decided: {1}.', ids.length, wordFor(decision)));
   }
 }
 
@@ -60,7 +60,7 @@ export async function implement(
 ): Promise<void> {
   for (const { uri, ids } of chosen) {
     if (await session.act(uri, { kind: 'implement', ids, implementation })) {
-      announce(vscode.l10n.t('{0} marked: {1}.', ids.length, implementation === 'none' ? 'not done' : implementation));
+      announce(vscode.l10n.t('{0} marked: {1}.', ids.length, wordFor(implementation)));
     }
   }
 }

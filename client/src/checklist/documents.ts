@@ -17,7 +17,11 @@ import type { ViewState } from './state';
 const fileName = 'threat-checklist.yaml';
 
 /** Asks for the little that is needed, writes the file and opens it. */
-export async function create(session: ChecklistSession, folder: vscode.Uri | undefined): Promise<void> {
+export async function create(
+  session: ChecklistSession,
+  state: ViewState,
+  folder: vscode.Uri | undefined,
+): Promise<void> {
   const { t } = vscode.l10n;
   const target = folder ?? (await chooseFolder());
   if (!target) return;
@@ -27,7 +31,7 @@ export async function create(session: ChecklistSession, folder: vscode.Uri | und
     return;
   }
   const component = await vscode.window.showInputBox({
-    title: t('Step 1 of 3: what is the checklist about?'),
+    title: t('Step 1 of 4: what is the checklist about?'),
     value: target.path.split('/').at(-1) ?? '',
     ignoreFocusOut: true,
   });
@@ -41,7 +45,7 @@ export async function create(session: ChecklistSession, folder: vscode.Uri | und
         detail: t('It must be assumed to run code nobody reviewed.'),
       },
     ],
-    t('Step 2 of 3: what runs in it?'),
+    t('Step 2 of 4: what runs in it?'),
   );
   if (profile === undefined) return;
   const tier = await askOne(
@@ -49,14 +53,36 @@ export async function create(session: ChecklistSession, folder: vscode.Uri | und
       { label: t('Full: all items'), value: 'full' },
       { label: t('Core: what matters most'), value: 'core' },
     ],
-    t('Step 3 of 3: how much?'),
+    t('Step 3 of 4: how much?'),
   );
   if (tier === undefined) return;
+  const side = await askOne(
+    [
+      { label: t('All of it'), value: [] },
+      {
+        label: t('The platform'),
+        value: ['platform', 'shared'],
+        detail: t('Host, cluster, registry and network. What the author of the model answers is left out at first.'),
+      },
+      {
+        label: t('What is in the container'),
+        value: ['model-author', 'shared'],
+        detail: t('Image, code and model. What the platform answers is left out at first.'),
+      },
+    ],
+    t('Step 4 of 4: what do you answer for?'),
+  );
+  if (side === undefined) return;
   const text = await session.request<string>(checklistCreate, { component: component.trim(), profile, tier });
   if (text === null) return;
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { contents: bytesOf(text), ignoreIfExists: true });
-  if (await vscode.workspace.applyEdit(edit)) await vscode.window.showTextDocument(uri);
+  if (!(await vscode.workspace.applyEdit(edit))) return;
+  await vscode.window.showTextDocument(uri);
+  // What has to be decided first; one button shows the rest.
+  const responsibilities = side.length > 0 ? { responsibilities: side } : {};
+  state.setFilter({ required: true, decisions: ['undecided'], ...responsibilities });
+  await vscode.commands.executeCommand('bulkhead.checklist.focus');
 }
 
 async function chooseFolder(): Promise<vscode.Uri | undefined> {
@@ -132,8 +158,9 @@ async function askBefore(uri: string): Promise<{ text: string; name: string } | 
   const { t } = vscode.l10n;
   const name = (
     await vscode.window.showInputBox({
-      title: t('Since which commit, branch or tag?'),
+      title: t('Since which commit, branch, tag or day?'),
       value: 'HEAD',
+      prompt: t('A date is written as YYYY-MM-DD.'),
       ignoreFocusOut: true,
     })
   )?.trim();

@@ -26,6 +26,19 @@ export function renew(
   return { elements: known, redrawn: known.flatMap((element, i) => takeOver(element, fresh[i])) };
 }
 
+/** All items in the order in which they stand. */
+export function itemsIn(elements: readonly Element[]): readonly Element[] {
+  return elements.flatMap((element) => (element.node?.kind === 'item' ? [element] : itemsIn(element.children)));
+}
+
+/** Of lines that stood one after the other, the one to go on with: where somebody was, else the next that is left. */
+export function nearest(before: readonly string[], at: string, now: ReadonlyMap<string, Element>): Element | undefined {
+  const index = before.indexOf(at);
+  const nearby = index < 0 ? [] : [...before.slice(index), ...before.slice(0, index).reverse()];
+  const left = nearby.find((path) => now.has(path));
+  return left === undefined ? undefined : now.get(left);
+}
+
 /** With one checklist its groups come first, with several a line for each. */
 function rootsOf(components: readonly ComponentView[]): readonly Element[] {
   const [only, ...others] = components;

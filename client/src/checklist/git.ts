@@ -24,10 +24,17 @@ export async function gitUserName(uri: vscode.Uri): Promise<string | undefined> 
   return name?.trim() || undefined;
 }
 
-/** The text a file had at a commit, branch or tag. */
+/** The text a file had at a commit, branch or tag, or at the end of a day. */
 export async function textAt(uri: vscode.Uri, reference: string): Promise<string | undefined> {
   const repository = await repositoryOf(uri);
-  return repository?.show(reference, uri.fsPath).catch(() => undefined);
+  const commit = /^\d{4}-\d\d-\d\d$/.test(reference) ? await lastCommitOf(reference, repository) : reference;
+  return commit === undefined ? undefined : repository?.show(commit, uri.fsPath).catch(() => undefined);
+}
+
+/** The newest of the last commits that is no newer than a day. */
+async function lastCommitOf(day: string, repository: GitRepository | undefined): Promise<string | undefined> {
+  const commits = (await repository?.log({ maxEntries: mostCommits }).catch(() => [])) ?? [];
+  return commits.find(({ commitDate }) => (commitDate?.toISOString().slice(0, 10) ?? '') <= day)?.hash;
 }
 
 /** The commit of the work tree, and whether something is not committed. */
@@ -37,8 +44,11 @@ export async function headOf(uri: vscode.Uri): Promise<{ commit: string; dirty: 
   return commit === undefined || !state ? undefined : { commit, dirty: state.workingTreeChanges.length > 0 };
 }
 
-/** More commits of a checklist than this are not searched for a sign-off. */
-const mostCommits = 50;
+/** More commits than this are not searched for a day. */
+const mostCommits = 500;
+
+/** Nor more commits of a checklist for a sign-off: each is read. */
+const mostVersions = 50;
 
 /**
  * The commit with which a decision was signed: the first of those, back from now, in which the block of the item bears
@@ -51,16 +61,14 @@ export async function commitOfSignOff(
   if (date === undefined) return undefined;
   const repository = await repositoryOf(checklist);
   const path = checklist.fsPath;
-  const commits = (await repository?.log({ maxEntries: mostCommits, path }).catch(() => [])) ?? [];
+  const commits = (await repository?.log({ maxEntries: mostVersions, path }).catch(() => [])) ?? [];
   let found: string | undefined;
   for (const { hash } of commits) {
     const text = await repository?.show(hash, path).catch(() => undefined);
     if (!text || !blockOf(text, id).includes(date)) break;
     found = hash;
   }
-  if (found !== undefined) return found;
-  const all = (await repository?.log({ maxEntries: mostCommits }).catch(() => [])) ?? [];
-  return all.find(({ commitDate }) => (commitDate?.toISOString().slice(0, 10) ?? '') <= date)?.hash;
+  return found ?? lastCommitOf(date, repository);
 }
 
 /** The lines below an id, as far as they are indented more. */

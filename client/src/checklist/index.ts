@@ -6,7 +6,7 @@ import { preview, provideVirtual } from '../virtual';
 import { confirm } from './confirm';
 import { acceptProposals, addEvidence, addOwnItem, type Chosen, decide, implement, startReview } from './decisions';
 import { compare, create, importCsv, report } from './documents';
-import type { ChecklistNode, Element } from './elements';
+import { type ChecklistNode, type Element, nearest } from './elements';
 import { createMatrix } from './matrix';
 import { compareBoth, insertTemplate, openAt, openReference, openTarget } from './places';
 import { createFinder, followCursor, showInChecklist } from './reveal';
@@ -30,6 +30,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   const matrix = createMatrix(session, state);
   const finder = createFinder(session, tree);
   const showBusy = createProgress();
+  const progress = createProgressItem();
 
   // Evidence comes in pieces: to draw only the answer to the last piece would leave the view empty until all is said.
   const refresh = oneAtATime(async () => {
@@ -47,6 +48,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
       wantsBadge && open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} items need attention', open) } : undefined;
     view.message = messageOf(components);
     showBusy(components.some(({ busy }) => busy));
+    progress.show(components.map(({ view: { counts } }) => counts));
     const [only, another] = components;
     view.description = another ? '' : (only?.component ?? '');
     const broken = components.some(({ problems }) => problems > 0);
@@ -87,7 +89,13 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     });
   const changing = (name: string, run: (items: readonly Chosen[]) => Promise<void>) =>
     aboutItems(name, async (items) => {
-      if (session.mayChange()) await run(items);
+      if (!session.mayChange()) return;
+      const [before, at] = [[...tree.items().keys()], selected[0]?.path];
+      await run(items);
+      // Where a filter hides now what was just decided, whoever works through the list goes on with the next.
+      await refresh();
+      const next = at === undefined || !view.visible ? undefined : nearest(before, at, tree.items());
+      if (next && next.path !== at) await bringUp(next, { expand: false });
     });
   const aboutFile = (name: string, run: (uri: string) => Promise<void>) =>
     vscode.commands.registerCommand(`${viewId}.${name}`, async (argument?: unknown) => {
@@ -116,6 +124,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     view,
     selecting,
     matrix,
+    progress,
     client.onNotification(checklistChanged, () => void refresh()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(viewId)) void refresh();
@@ -124,7 +133,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     showInChecklist(() => tree.components().length > 0),
     followCursor(view, finder),
     provideVirtual(),
-    plain('create', (folder) => create(session, folder instanceof vscode.Uri ? folder : undefined)),
+    plain('create', (folder) => create(session, state, folder instanceof vscode.Uri ? folder : undefined)),
     changing('decide', (items) => decide(session, items)),
     changing('setRequired', (items) => decide(session, items, 'required')),
     changing('setRecommended', (items) => decide(session, items, 'recommended')),
@@ -192,9 +201,9 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   }
 
   /** The editor drops what it is asked to show while it draws the tree anew; then it is asked again. */
-  async function bringUp(element: Element): Promise<void> {
+  async function bringUp(element: Element, { expand } = { expand: true }): Promise<void> {
     for (let tries = 0; tries < 5; tries++) {
-      await view.reveal(element, { select: true, focus: true, expand: true });
+      await view.reveal(element, { select: true, focus: true, expand });
       if (selected.some(({ path }) => path === element.path)) return;
     }
   }
@@ -206,6 +215,28 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     await refresh();
     return find();
   }
+}
+
+/** How far the checklists are, in the status bar, for those who want it there. */
+function createProgressItem(): vscode.Disposable & {
+  readonly show: (counts: readonly { readonly decided: number; readonly total: number }[]) => void;
+} {
+  const item = vscode.window.createStatusBarItem('bulkhead.checklist', vscode.StatusBarAlignment.Right, 99);
+  item.name = vscode.l10n.t('Threat Checklist');
+  item.command = `${viewId}.focus`;
+  return {
+    show(counts) {
+      const wanted = vscode.workspace.getConfiguration(viewId).get('statusBar', false);
+      if (!wanted || counts.length === 0) return item.hide();
+      const decided = counts.reduce((sum, each) => sum + each.decided, 0);
+      const total = counts.reduce((sum, each) => sum + each.total, 0);
+      item.text = `$(checklist) ${decided}/${total}`;
+      item.tooltip = vscode.l10n.t('{0} of {1} items of the threat checklist are decided.', decided, total);
+      item.accessibilityInformation = { label: item.tooltip };
+      item.show();
+    },
+    dispose: () => item.dispose(),
+  };
 }
 
 /** The bar at the top of the view, for as long as it is told that files are being checked. */

@@ -10,22 +10,39 @@ interface Choice<T> extends vscode.QuickPickItem {
 /** Reasons typed before an Escape, by item: nobody should have to type one twice. */
 const drafts = new Map<string, string>();
 
+/** A decision, or how far it is carried out, as people say it. */
+export function wordFor(value: Decision | ChecklistItemResult['implementation']): string {
+  const { t } = vscode.l10n;
+  const words: Readonly<Record<typeof value, string>> = {
+    required: t('Required'),
+    recommended: t('Recommended'),
+    rejected: t('Rejected'),
+    'not-applicable': t('Not applicable'),
+    'open-question': t('Open question'),
+    undecided: t('Undecided'),
+    none: t('Not done'),
+    partial: t('Partly done'),
+    done: t('Done'),
+  };
+  return words[value];
+}
+
 /** The six decisions with the proposal first; undefined when the person turns away. */
 export async function askDecision(item: ChecklistItemResult, count: number): Promise<Decision | undefined> {
   const { t } = vscode.l10n;
-  const all: readonly [Decision, string, string][] = [
-    ['required', t('Required'), t('It has to be done.')],
-    ['recommended', t('Recommended'), t('It should be done.')],
-    ['rejected', t('Rejected'), t('It will not be done; say why.')],
-    ['not-applicable', t('Not applicable'), t('It does not concern this component; say why.')],
-    ['open-question', t('Open question'), t('Somebody has to find out; say what.')],
-    ['undecided', t('Undecided'), t('Take the decision back.')],
+  const all: readonly [Decision, string][] = [
+    ['required', t('It has to be done.')],
+    ['recommended', t('It should be done.')],
+    ['rejected', t('It will not be done; say why.')],
+    ['not-applicable', t('It does not concern this component; say why.')],
+    ['open-question', t('Somebody has to find out; say what.')],
+    ['undecided', t('Take the decision back.')],
   ];
-  const choices = all.map(([value, label, detail]): Choice<Decision> => {
+  const choices = all.map(([value, detail]): Choice<Decision> => {
     const notes = [value === item.decision ? t('now') : '', value === item.proposed ? t('proposed') : ''].filter(
       Boolean,
     );
-    return { value, label, detail, ...(notes.length > 0 ? { description: notes.join(', ') } : {}) };
+    return { value, label: wordFor(value), detail, ...(notes.length > 0 ? { description: notes.join(', ') } : {}) };
   });
   const title = count > 1 ? t('Decide {0} items', count) : item.question;
   const current = choices.find(

@@ -1,7 +1,7 @@
 import { strideThreats } from '@bulkhead/rules/catalog/types';
 import type { ChecklistViewParams } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
-import { askOne } from './prompts';
+import { askOne, wordFor } from './prompts';
 
 type Filter = ChecklistViewParams['filter'];
 type Grouping = ChecklistViewParams['grouping'];
@@ -14,6 +14,8 @@ export interface ViewState {
   readonly chooseFilter: () => Promise<void>;
   readonly toggleCore: () => void;
 }
+
+const decisions = ['undecided', 'open-question', 'required', 'recommended', 'rejected', 'not-applicable'] as const;
 
 /** Tags of the catalogue that people look for. */
 export const itemTags = ['core', 'api-security', 'gpu', 'windows', 'aks', 'acr', 'key-vault', 'apim', 'vnet'];
@@ -81,12 +83,7 @@ async function askFilter(before: Filter): Promise<Filter | undefined> {
     one(t('Required, decided or proposed'), (filter) => ({ ...filter, required: true })),
     one(t('Words...'), (filter) => filter),
     part(t('Decision')),
-    one(t('Undecided'), add('decisions', 'undecided')),
-    one(t('Open question'), add('decisions', 'open-question')),
-    one(t('Required'), add('decisions', 'required')),
-    one(t('Recommended'), add('decisions', 'recommended')),
-    one(t('Rejected'), add('decisions', 'rejected')),
-    one(t('Not applicable'), add('decisions', 'not-applicable')),
+    ...decisions.map((decision) => one(wordFor(decision), add('decisions', decision))),
     part(t('The files say')),
     one(t('Refuted by a finding'), add('verdicts', 'refuted')),
     one(t('Findings suppressed'), add('verdicts', 'suppressed')),
@@ -95,7 +92,9 @@ async function askFilter(before: Filter): Promise<Filter | undefined> {
     one(t('Nothing to check'), add('verdicts', 'no-subject')),
     one(t('Needs proof by people'), add('verdicts', 'manual')),
     part(t('Responsibility')),
-    ...['platform', 'model-author', 'shared'].map((value) => one(value, add('responsibilities', value))),
+    one(t('Platform'), add('responsibilities', 'platform')),
+    one(t('Model author'), add('responsibilities', 'model-author')),
+    one(t('Both'), add('responsibilities', 'shared')),
     part('STRIDE'),
     ...strideThreats.map(({ letter, name, property }) => ({
       ...one(name, add('stride', letter)),

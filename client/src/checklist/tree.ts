@@ -1,6 +1,6 @@
 import type { ComponentView } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
-import { type ChecklistNode, type Element, renew } from './elements';
+import { type ChecklistNode, type Element, itemsIn, renew } from './elements';
 
 /** The tree, and the ways to find something in it. */
 export interface ChecklistTree extends vscode.TreeDataProvider<Element> {
@@ -10,6 +10,8 @@ export interface ChecklistTree extends vscode.TreeDataProvider<Element> {
   readonly findItem: (id: string, uri?: string) => Element | undefined;
   /** The checklist whose component a file belongs to: the nearest one above it. */
   readonly checklistOf: (file: vscode.Uri) => string | undefined;
+  /** All items as they stand, by their paths. */
+  readonly items: () => ReadonlyMap<string, Element>;
   /** All items at or below some lines, each once. */
   readonly itemsOf: (
     elements: readonly Element[],
@@ -57,6 +59,7 @@ export function createTree(titleOf: (template: string) => string | undefined): C
         roots,
         (each) => each.node?.item === id && each.node.kind === 'item' && (uri === undefined || each.uri === uri),
       ),
+    items: () => new Map(itemsIn(roots).map((element) => [element.path, element])),
     checklistOf(file) {
       const above = shown.filter(({ uri }) => file.toString().startsWith(uri.slice(0, uri.lastIndexOf('/') + 1)));
       return above.sort((a, b) => b.uri.length - a.uri.length)[0]?.uri;

@@ -8,10 +8,11 @@ import { list, run } from './list';
 describe('a threat checklist', () => {
   after(async () => {
     await closeAll();
+    await run('clearFilter');
     await setting('checklist.author', undefined);
   });
 
-  it('is offered where there is none, and made by three questions', async () => {
+  it('is offered where there is none, and made by four questions', async () => {
     await run('focus');
     await look('checklist-welcome');
     const made = run('create');

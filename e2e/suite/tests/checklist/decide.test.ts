@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { closeAll, open, when } from '../editor';
+import { closeAll, open, setting, when } from '../editor';
 import { equal, matches, ok } from '../expect';
-import { look } from '../look';
+import { harness, look } from '../look';
 import { block, chosen, list, path, run, until, withChecklist } from './list';
 
 describe('deciding in the threat checklist', () => {
@@ -32,6 +32,19 @@ describe('deciding in the threat checklist', () => {
       /decision: rejected\n {4}why: The GPU was not found without it\n {4}by: suite\n {4}date: .*\n {4}review-by: "2027-05-01"/,
       'the rejection',
     );
+  });
+
+  it('goes on with the next item where a filter hides the decided one, a single key for each', async () => {
+    if (!harness()) return;
+    const { document } = await open(path);
+    await setting('checklist.singleKeys', true);
+    const filtered = run('filter');
+    await look('checklist-undecided');
+    await filtered;
+    await run('findings', chosen());
+    await until(document, /decision: required/, () => look('checklist-one-key'));
+    await run('clearFilter');
+    await setting('checklist.singleKeys', undefined);
   });
 
   it('takes several items at once, and proposals of the rest', async () => {
