@@ -53,6 +53,23 @@ test('of more than anybody writes it is said from where on it was not read or to
   assert.equal(told(`FROM a\n${'# x\n'.repeat(40_000)}`).incomplete, undefined);
 });
 
+test('an instruction without end ends the reading, and no stage is then the last', () => {
+  for (const line of ['b \\\n', '# b\n']) {
+    const text = `FROM debian:13.1 AS a\nUSER root\nRUN a \\\n${line.repeat(100_000)}c\nUSER 1000\n`;
+    const { instructions, target } = readDockerfile(text);
+    assert.deepEqual([instructions.length, target], [2, undefined]);
+    const { findings, notes } = createEngine().check({ path: 'Dockerfile', text }, defaultContext);
+    assert.deepEqual(
+      notes.map(({ kind, span }) => [kind, span?.start]),
+      [['incomplete', text.indexOf('RUN')]],
+    );
+    assert.ok(
+      !findings.some(({ rule }) => /^final-stage|healthcheck/.test(rule)),
+      findings.map(({ rule }) => rule).join(),
+    );
+  }
+});
+
 test('what stands in front of and behind broken lines is read', () => {
   const { instructions, target } = readDockerfile('FROM a\nRUN "x\nENV\n\u0000\u0001\nCOPY\nUSER app\n');
   assert.equal(instructions.length, 6);

@@ -45,7 +45,7 @@ export function readDockerfile(text: string): Dockerfile {
 
 /** The same for a Dockerfile that was cut into instructions already. */
 export function readInstructions(split: SplitDockerfile): Dockerfile {
-  const { text, escapeChar, directives, comments, instructions: raws, problems } = split;
+  const { text, escapeChar, directives, comments, instructions: raws, problems, unreadFrom } = split;
   const found: DockerfileProblem[] = [...problems];
   const instructions: Instruction[] = [];
   const stages: Stage[] = [];
@@ -55,16 +55,8 @@ export function readInstructions(split: SplitDockerfile): Dockerfile {
   const scopes = new Map<Stage, StageScope>();
   let current: Current | undefined;
 
-  const dockerfile = new ReadFile({
-    text,
-    escapeChar,
-    directives,
-    comments,
-    instructions,
-    globalArgs,
-    stages,
-    problems: found,
-  });
+  const parts = { text, escapeChar, directives, comments, instructions, globalArgs, stages, problems: found };
+  const dockerfile = new ReadFile(parts, unreadFrom === undefined);
 
   const add = (raw: RawInstruction, onbuild: boolean): Instruction => {
     const index = instructions.length;
@@ -132,7 +124,11 @@ export function readInstructions(split: SplitDockerfile): Dockerfile {
 class ReadFile implements Dockerfile {
   readonly #parts: Omit<Dockerfile, 'target'>;
 
-  constructor(parts: Omit<Dockerfile, 'target'>) {
+  /** Where the reading was given up, nobody knows which stage is the last. */
+  constructor(
+    parts: Omit<Dockerfile, 'target'>,
+    private readonly isWhole: boolean,
+  ) {
     this.#parts = parts;
   }
 
@@ -170,7 +166,7 @@ class ReadFile implements Dockerfile {
   }
 
   get target() {
-    return this.#looked.stages.at(-1);
+    return this.isWhole ? this.#looked.stages.at(-1) : undefined;
   }
 
   get problems() {

@@ -18,7 +18,7 @@ export interface SplitDockerfile {
   readonly unreadFrom: number | undefined;
 }
 
-/** So many instructions and comments are read of one file. */
+/** So many instructions and comments are read of one file, and so many lines of one instruction. */
 const mostParts = 50_000;
 
 /** A stray NUL is a broken place in a text; a file that begins with more of them was never one. */
@@ -101,7 +101,8 @@ export function splitDockerfile(text: string, before?: SplitDockerfile): SplitDo
 
   const isEnough = () => instructions.length + comments.length >= mostParts;
 
-  while (!isEnough() && lines.advance()) {
+  let isEndless = false;
+  while (!isEndless && !isEnough() && lines.advance()) {
     const from = skipSpace(text, lines.start, lines.end);
     if (text[from] === '#' && from < lines.end) {
       const comment = readComment(text, from, lines.end);
@@ -123,7 +124,14 @@ export function splitDockerfile(text: string, before?: SplitDockerfile): SplitDo
       continue;
     }
     const lineStart = lines.start;
-    const joined = joinLines(text, lines, from, escapeChar, comments);
+    const inside: RawComment[] = [];
+    const joined = joinLines(text, lines, from, escapeChar, inside);
+    if (!joined) {
+      lines.rewind(lineStart);
+      isEndless = true;
+      continue;
+    }
+    for (const comment of inside) comments.push(comment);
     if (joined.text.trim() === '') {
       above = [];
       continue;
@@ -167,7 +175,14 @@ interface Joined {
   readonly place: Place;
 }
 
-function joinLines(text: string, lines: Lines, from: number, escapeChar: string, comments: RawComment[]): Joined {
+/** One instruction of all its lines; undefined when it has more of them than anybody writes. */
+function joinLines(
+  text: string,
+  lines: Lines,
+  from: number,
+  escapeChar: string,
+  comments: RawComment[],
+): Joined | undefined {
   const code = escapeChar.charCodeAt(0);
   let until = continuedUntil(text, from, lines.end, code);
   if (until === undefined) return { text: text.slice(from, lines.end), place: shifted(from) };
@@ -177,6 +192,7 @@ function joinLines(text: string, lines: Lines, from: number, escapeChar: string,
   const source = [from];
   let length = until - from;
   while (until !== undefined && lines.advance()) {
+    if (pieces.length + comments.length > mostParts) return undefined;
     const first = skipSpace(text, lines.start, lines.end);
     if (first >= lines.end) continue;
     if (text[first] === '#') {
