@@ -26,6 +26,7 @@ import { german as baseImageOld } from './dockerfile/baseImageOld';
 import { german as baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
 import { german as baseImageTagMissing } from './dockerfile/baseImageTagMissing';
 import { german as baseImageTagMutable } from './dockerfile/baseImageTagMutable';
+import { german as baseShowsEveryGpu } from './dockerfile/baseShowsEveryGpu';
 import { german as buildContextCopiedWholesale } from './workspace/buildContextCopiedWholesale';
 import { german as buildStepHostNetwork } from './dockerfile/buildStepHostNetwork';
 import { german as buildStepSecurityInsecure } from './dockerfile/buildStepSecurityInsecure';
@@ -389,6 +390,7 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'base-image-registry-not-approved': baseImageRegistryNotApproved,
   'base-image-tag-missing': baseImageTagMissing,
   'base-image-tag-mutable': baseImageTagMutable,
+  'base-shows-every-gpu': baseShowsEveryGpu,
   'build-context-copied-wholesale': buildContextCopiedWholesale,
   'build-step-host-network': buildStepHostNetwork,
   'build-step-security-insecure': buildStepSecurityInsecure,

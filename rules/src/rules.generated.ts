@@ -26,6 +26,7 @@ import { baseImageOld } from './dockerfile/baseImageOld';
 import { baseImageRegistryNotApproved } from './dockerfile/baseImageRegistryNotApproved';
 import { baseImageTagMissing } from './dockerfile/baseImageTagMissing';
 import { baseImageTagMutable } from './dockerfile/baseImageTagMutable';
+import { baseShowsEveryGpu } from './dockerfile/baseShowsEveryGpu';
 import { buildContextCopiedWholesale } from './workspace/buildContextCopiedWholesale';
 import { buildStepHostNetwork } from './dockerfile/buildStepHostNetwork';
 import { buildStepSecurityInsecure } from './dockerfile/buildStepSecurityInsecure';
@@ -389,6 +390,7 @@ export const allRules: readonly Rule[] = [
   baseImageRegistryNotApproved,
   baseImageTagMissing,
   baseImageTagMutable,
+  baseShowsEveryGpu,
   buildContextCopiedWholesale,
   buildStepHostNetwork,
   buildStepSecurityInsecure,

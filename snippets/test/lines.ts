@@ -119,6 +119,10 @@ export const notHardening: readonly KnownLine[] = [
   // What holds without the line, too.
   { line: /^imagePullPolicy: IfNotPresent$/, reason: `${same} So it is for an image with a digest.` },
   { line: /^failurePolicy: Fail$/, reason: `${same} It is the default of the API.` },
+  {
+    line: /^NVIDIA_DRIVER_CAPABILITIES=/,
+    reason: `${same} CUDA bases say it, and the runtime takes it for none; those of NGC add the libraries for video at most.`,
+  },
   { line: /^(usePodIdentity|useVMManagedIdentity): "false"$/, reason: `${same} It is the default of the provider.` },
   {
     line: /^(hostProcess: false|USER ContainerUser)$/,
@@ -204,7 +208,7 @@ export const unwatched: readonly KnownLine[] = [
   },
   { line: /sha256sum (--check|-c)|^&& cd \/models && sha256sum/, reason: checksum },
   {
-    line: /^(ENV )?(NVIDIA_(VISIBLE_DEVICES|DRIVER_CAPABILITIES)|HF_HUB_OFFLINE|TRANSFORMERS_OFFLINE|VLLM_[A-Z_]+)=/,
+    line: /^(ENV )?(HF_HUB_OFFLINE|TRANSFORMERS_OFFLINE|VLLM_[A-Z_]+)=/,
     reason: 'What the base sets otherwise is in the base; rules read the file.',
   },
 ];

@@ -24,3 +24,10 @@ export function ofKind<K extends Keyword>(stage: Stage, keyword: K): readonly Wi
 export function lastBefore<K extends Keyword>(stage: Stage, keyword: K, index: number): With<K> | undefined {
   return lastInFront(ofKind(stage, keyword), index);
 }
+
+/** Whether an ENV of the stage, or of a stage below, gives a variable some value, known or not. */
+export function setsVariable(stage: Stage, name: string): boolean {
+  return stage.chain.some((part) =>
+    ofKind(part, 'ENV').some(({ variables }) => variables.some((variable) => variable.name === name)),
+  );
+}
