@@ -40,6 +40,7 @@ import { german as capabilityNetRawKept } from './kubernetes/capabilityNetRawKep
 import { german as chartDependencyUnpinned } from './helm/chartDependencyUnpinned';
 import { german as chartProvenanceUnverified } from './kubernetes/chartProvenanceUnverified';
 import { german as chartWithoutNetworkPolicy } from './helm/chartWithoutNetworkPolicy';
+import { german as checksumFileUnused } from './dockerfile/checksumFileUnused';
 import { german as checksumNotCompared } from './dockerfile/checksumNotCompared';
 import { german as cloudCredentialPathMounted } from './kubernetes/cloudCredentialPathMounted';
 import { german as cloudIdentityOnUntrustedPod } from './kubernetes/cloudIdentityOnUntrustedPod';
@@ -404,6 +405,7 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'chart-dependency-unpinned': chartDependencyUnpinned,
   'chart-provenance-unverified': chartProvenanceUnverified,
   'chart-without-network-policy': chartWithoutNetworkPolicy,
+  'checksum-file-unused': checksumFileUnused,
   'checksum-not-compared': checksumNotCompared,
   'cloud-credential-path-mounted': cloudCredentialPathMounted,
   'cloud-identity-on-untrusted-pod': cloudIdentityOnUntrustedPod,

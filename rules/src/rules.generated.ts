@@ -40,6 +40,7 @@ import { capabilityNetRawKept } from './kubernetes/capabilityNetRawKept';
 import { chartDependencyUnpinned } from './helm/chartDependencyUnpinned';
 import { chartProvenanceUnverified } from './kubernetes/chartProvenanceUnverified';
 import { chartWithoutNetworkPolicy } from './helm/chartWithoutNetworkPolicy';
+import { checksumFileUnused } from './dockerfile/checksumFileUnused';
 import { checksumNotCompared } from './dockerfile/checksumNotCompared';
 import { cloudCredentialPathMounted } from './kubernetes/cloudCredentialPathMounted';
 import { cloudIdentityOnUntrustedPod } from './kubernetes/cloudIdentityOnUntrustedPod';
@@ -404,6 +405,7 @@ export const allRules: readonly Rule[] = [
   chartDependencyUnpinned,
   chartProvenanceUnverified,
   chartWithoutNetworkPolicy,
+  checksumFileUnused,
   checksumNotCompared,
   cloudCredentialPathMounted,
   cloudIdentityOnUntrustedPod,
