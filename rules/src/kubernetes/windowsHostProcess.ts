@@ -1,9 +1,20 @@
-import { asFix } from '../edit/fixes';
-import { setValue } from '../edit/yamlEdit';
+import type { Context } from '../context';
+import { combine } from '../edit/fixes';
+import { mergeValue } from '../edit/podEdit';
+import { setValue, type YamlChange } from '../edit/yamlEdit';
 import { podSpec } from '../examples';
-import { decisions, whose } from '../model/podSecurity';
-import { readBoolean } from '../model/value';
+import { declaredOs, hasLinuxOnlyFields } from '../model/podOs';
+import { decisions, since, whose } from '../model/podSecurity';
+import { at, readBoolean } from '../model/value';
+import { type Pod, takesField } from '../model/workload';
 import { defineRule } from '../rule';
+
+/** Without the switch nothing else may tell that the pod is for Windows, and it would be hardened as one for Linux. */
+function declaration(pod: Pod, context: Context): readonly (YamlChange | undefined)[] {
+  const mayDeclare = context.kubernetes >= since.windowsSpared && takesField(pod, 'os');
+  if (!mayDeclare || declaredOs(pod.spec) || hasLinuxOnlyFields(pod)) return [];
+  return mergeValue(at(pod.spec, 'os'), { name: 'windows' });
+}
 
 export const windowsHostProcess = defineRule({
   id: 'windows-host-process',
@@ -20,14 +31,18 @@ export const windowsHostProcess = defineRule({
   why: 'A HostProcess container is no container at all: its program runs on the Windows node with the rights of a service.',
   remedy: 'Turn hostProcess off and drop hostNetwork and the SYSTEM user that came with it.',
 
-  *check(container) {
+  *check(container, context) {
     for (const decision of decisions(container, 'windowsOptions', 'hostProcess')) {
       const setting = readBoolean(decision.value);
       if (!setting.value) continue;
       yield {
         at: setting.span,
         message: `${whose(container, decision)} runs directly on the Windows node (hostProcess).`,
-        fix: () => asFix(setValue(decision.value, false), { title: 'Run inside a container', safety: 'review' }),
+        fix: () =>
+          combine([setValue(decision.value, false), ...declaration(container.pod, context)], {
+            title: 'Run inside a container',
+            safety: 'review',
+          }),
       };
     }
   },
@@ -39,6 +54,14 @@ export const windowsHostProcess = defineRule({
       ),
       good: podSpec(
         'os: { name: windows }\nsecurityContext:\n  windowsOptions:\n    hostProcess: false\ncontainers:\n  - name: agent',
+      ),
+    },
+    {
+      bad: podSpec(
+        'containers:\n  - name: agent\n    securityContext:\n      windowsOptions:\n        hostProcess: «true»',
+      ),
+      good: podSpec(
+        'os:\n  name: windows\ncontainers:\n  - name: agent\n    securityContext:\n      windowsOptions:\n        hostProcess: false',
       ),
     },
   ],

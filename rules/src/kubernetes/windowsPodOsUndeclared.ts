@@ -1,40 +1,9 @@
 import { setField } from '../edit/fixes';
 import { podSpec } from '../examples';
+import { hasLinuxOnlyFields } from '../model/podOs';
 import { at, isAbsent, readString } from '../model/value';
-import { type Pod, takesField } from '../model/workload';
+import { takesField } from '../model/workload';
 import { defineRule } from '../rule';
-
-/** The API refuses these together with `os.name: windows`. */
-function hasLinuxOnlyFields(pod: Pod): boolean {
-  const shared = at(pod.spec, 'securityContext');
-  const forPod = [
-    'seLinuxOptions',
-    'seccompProfile',
-    'appArmorProfile',
-    'fsGroup',
-    'sysctls',
-    'runAsUser',
-    'runAsGroup',
-    'supplementalGroups',
-  ];
-  const forContainer = [
-    'seLinuxOptions',
-    'seccompProfile',
-    'appArmorProfile',
-    'capabilities',
-    'readOnlyRootFilesystem',
-    'privileged',
-    'allowPrivilegeEscalation',
-    'procMount',
-    'runAsUser',
-    'runAsGroup',
-  ];
-  const isSet = (value: Parameters<typeof at>[0], keys: readonly string[]) =>
-    keys.some((key) => !isAbsent(at(value, key)));
-  if (isSet(shared, forPod) || isSet(pod.spec, ['hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace']))
-    return true;
-  return pod.containers.some((container) => isSet(at(container.value, 'securityContext'), forContainer));
-}
 
 export const windowsPodOsUndeclared = defineRule({
   id: 'windows-pod-os-undeclared',

@@ -1,5 +1,6 @@
 import type { ContainerPlace } from './podPlaces';
-import { at, items, plain, type Value } from './value';
+import { at, isAbsent, items, plain, type Value } from './value';
+import type { Pod } from './workload';
 
 export type PodOs = 'linux' | 'windows';
 
@@ -41,4 +42,35 @@ function asksForWindows(expression: Value): boolean {
 
 function isHostProcess(owner: Value): boolean {
   return plain(at(owner, 'securityContext', 'windowsOptions', 'hostProcess')) === true;
+}
+
+/** The API refuses these together with `os.name: windows`. */
+export function hasLinuxOnlyFields(pod: Pod): boolean {
+  const shared = at(pod.spec, 'securityContext');
+  const forPod = [
+    'seLinuxOptions',
+    'seccompProfile',
+    'appArmorProfile',
+    'fsGroup',
+    'sysctls',
+    'runAsUser',
+    'runAsGroup',
+    'supplementalGroups',
+  ];
+  const forContainer = [
+    'seLinuxOptions',
+    'seccompProfile',
+    'appArmorProfile',
+    'capabilities',
+    'readOnlyRootFilesystem',
+    'privileged',
+    'allowPrivilegeEscalation',
+    'procMount',
+    'runAsUser',
+    'runAsGroup',
+  ];
+  const isSet = (value: Value, keys: readonly string[]) => keys.some((key) => !isAbsent(at(value, key)));
+  if (isSet(shared, forPod) || isSet(pod.spec, ['hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace']))
+    return true;
+  return pod.containers.some((container) => isSet(at(container.value, 'securityContext'), forContainer));
 }

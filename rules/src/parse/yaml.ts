@@ -93,6 +93,9 @@ function parseOne(text: string): Parsed {
   if (length > largestDocument) return refuse(`This document is not read: it has more than ${megabytes} MB.`);
   const nul = text.indexOf('\0');
   if (nul >= 0) return refuse('This is not text: it holds a NUL character.', nul);
+  // The editor never sends such lines; in a file every rule and edit would take it for one line.
+  if (!text.includes('\n') && /\r./.test(text))
+    return refuse('This document is not read: its lines end with CR alone; save it with LF or CRLF.');
   try {
     const document = parseBounded(text.slice(0, length), {
       schema: 'failsafe',

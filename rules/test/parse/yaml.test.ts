@@ -135,3 +135,11 @@ test('of a type definition only what a rule looks at is read', () => {
   ]);
   assert.ok('spec' in rootOf(`spec: {}\n${crd('v1beta1', '')}`));
 });
+
+test('lines that end with CR alone are refused in one sentence', () => {
+  const text = 'apiVersion: v1\rkind: Pod\rspec:\r  hostPID: true\r';
+  const [document, ...others] = readYaml(text);
+  assert.deepEqual(others, []);
+  assert.match(document?.problems.map((problem) => problem.message).join() ?? '', /^[^,]*lines end with CR alone/);
+  assert.deepEqual(readYaml('kind: Pod\r')[0]?.problems, []);
+});
