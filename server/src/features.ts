@@ -18,6 +18,7 @@ import { type Language, toldIn } from './language';
 import { type EditParams, editRequest, startingConfigRequest } from './protocol';
 import type { ShippedTemplates } from './shippedTemplates';
 import { canonicalUri } from './uris';
+import { checkWorkspaceCommand } from './workspaceRequests';
 
 /** What the answers to an editor's questions are made of. */
 export interface FeatureNeeds {
@@ -25,6 +26,7 @@ export interface FeatureNeeds {
   readonly analyses: Analyses;
   readonly checklist: ChecklistFeature;
   readonly images: ImageService;
+  readonly checkWorkspace: (token: CancellationToken) => Promise<unknown>;
   readonly puller: Puller;
   readonly actionNeeds: (analysis: Analysis) => ActionNeeds;
   /** The diagnostics of checklists and settings files; undefined for what rules judge. */
@@ -93,7 +95,9 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
       return [...completeFlags(analysis.document, position, { t, snippets: needs.snippets() }), ...snippets];
     return isManifest(analysis) ? [...snippets, ...completeFields(analysis.document, position, t)] : snippets;
   };
-  connection.onExecuteCommand(({ command, arguments: given = [] }, token) => images.execute(command, given, token));
+  connection.onExecuteCommand(({ command, arguments: given = [] }, token) =>
+    command === checkWorkspaceCommand ? needs.checkWorkspace(token) : images.execute(command, given, token),
+  );
   connection.onCodeLens(async ({ textDocument }, token) => {
     const uri = canonicalUri(textDocument.uri);
     if (checklist.isChecklist(uri)) return told(await checklist.lenses(uri));

@@ -33,7 +33,7 @@ import { registerTemplates } from './templatesRequest';
 import { createTogether } from './together';
 import { version } from './version';
 import { createWorkspaceFiles } from './workspaceFiles';
-import { registerWorkspaceRequests } from './workspaceRequests';
+import { checkWorkspaceCommand, registerWorkspaceRequests } from './workspaceRequests';
 
 /** What tests may replace. */
 export interface ServerOptions {
@@ -142,7 +142,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
 
   const workspace = { host, documents, files, charts, together, settingsFor, encoding: () => support.encoding };
   const workspaceCheck = createWorkspaceCheck({ ...workspace, connection, engine: createServerEngine(), style });
-  registerWorkspaceRequests(connection, {
+  const checkWorkspace = registerWorkspaceRequests(connection, {
     check: workspaceCheck,
     fix: { ...workspace, engine: createServerEngine(), edits: () => support.edits, t },
     t,
@@ -166,8 +166,9 @@ export function startServer(connection: Connection, host: Host, options: ServerO
       settle,
     });
     void tongue.choose(params.locale, () => showing.all());
-    files.setFolders((params.workspaceFolders ?? []).map(({ uri }) => uri));
-    return { serverInfo: { name: 'Bulkhead', version }, capabilities: capabilitiesFor(support, images.commands) };
+    files.setFolders(foldersOf(params));
+    const commands = [...images.commands, checkWorkspaceCommand];
+    return { serverInfo: { name: 'Bulkhead', version }, capabilities: capabilitiesFor(support, commands) };
   });
   followChanges(connection, {
     support: () => support,
@@ -198,6 +199,7 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     analyses,
     checklist,
     images,
+    checkWorkspace,
     puller,
     actionNeeds: needs,
     chartLanguage: chartHelp,
@@ -207,4 +209,9 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     snippets: () => support.snippets,
   });
   connection.listen();
+}
+
+/** The folders that the client works on; older clients name only one. */
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }

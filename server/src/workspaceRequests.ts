@@ -1,14 +1,22 @@
 import type { CancellationToken, Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { WorkspaceCheck } from './checkWorkspace';
-import { checkWorkspaceRequest, type FixWorkspaceParams, fixWorkspaceRequest } from './protocol';
+import {
+  type CheckWorkspaceResult,
+  checkWorkspaceRequest,
+  type FixWorkspaceParams,
+  fixWorkspaceRequest,
+} from './protocol';
 import type { Translate } from './translate';
 import type { WorkspaceFixNeeds } from './workspaceFix';
 
-/** Answers what takes long enough to be shown, and to be stopped. */
+/** For clients that know only commands. */
+export const checkWorkspaceCommand = 'bulkhead.checkWorkspace';
+
+/** Answers what takes long enough to be shown, and to be stopped; gives what checks the workspace. */
 export function registerWorkspaceRequests(
   connection: Connection,
   needs: { readonly check: WorkspaceCheck; readonly fix: WorkspaceFixNeeds; readonly t: () => Translate },
-): void {
+): (token: CancellationToken) => Promise<CheckWorkspaceResult> {
   const shown = async <R>(
     title: string,
     token: CancellationToken,
@@ -22,16 +30,17 @@ export function registerWorkspaceRequests(
       progress.done();
     }
   };
-  connection.onRequest(checkWorkspaceRequest, (_params: unknown, token: CancellationToken) =>
+  const check = (token: CancellationToken) =>
     shown(needs.t()('Bulkhead: checking the workspace'), token, (either, progress) =>
       needs.check.run(either, progress),
-    ),
-  );
+    );
+  connection.onRequest(checkWorkspaceRequest, (_params: unknown, token: CancellationToken) => check(token));
   connection.onRequest(fixWorkspaceRequest, ({ rule }: FixWorkspaceParams, token: CancellationToken) =>
     shown(needs.t()('Bulkhead: computing fixes'), token, async (either, progress) =>
       (await import('./workspaceFix')).fixWorkspace(rule, needs.fix, either, progress),
     ),
   );
+  return check;
 }
 
 /** Cancelled by the command's own cancel button or by the progress notification's. */

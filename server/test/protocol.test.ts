@@ -162,6 +162,19 @@ test('what was found in a file nobody has open goes when the file changes, is re
   });
 });
 
+test('a client that knows one folder and only commands has its workspace checked', async () => {
+  const pod = 'file:///shop/k8s/pod.yaml';
+  const host = { readFile: async () => onHostNetwork, listFiles: async () => [pod] };
+  await withSession({ host, root: 'file:///shop' }, async (session) => {
+    const { commands } = session.initialized.capabilities.executeCommandProvider ?? { commands: [] };
+    assert.ok(commands.includes('bulkhead.checkWorkspace'));
+    const found = session.pushed(pod);
+    const command = { command: 'bulkhead.checkWorkspace' };
+    assert.equal((await session.client.sendRequest<{ files: number }>('workspace/executeCommand', command)).files, 1);
+    assert.ok((await found).diagnostics.length > 0);
+  });
+});
+
 test('a check shows nothing of what was removed while it was underway', async () => {
   const [gone, slow] = ['file:///shop/gone/pod.yaml', 'file:///shop/slow.yaml'];
   let read = (_: string) => {};

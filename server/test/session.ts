@@ -38,6 +38,8 @@ export interface SessionOptions {
   readonly rules?: readonly Rule[];
   readonly host?: Partial<Host>;
   readonly folders?: readonly string[];
+  /** The one folder of a client that knows of no others. */
+  readonly root?: string;
   readonly locale?: string;
   /** The way to registries; without one there is no network. */
   readonly connectRegistry?: NonNullable<ServerOptions['connectRegistry']>;
@@ -73,8 +75,8 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   client.listen();
   const initialized = await client.sendRequest<InitializeResult>('initialize', {
     processId: null,
-    rootUri: null,
-    workspaceFolders: (options.folders ?? []).map((folder) => ({ uri: folder, name: folder })),
+    rootUri: options.root ?? null,
+    workspaceFolders: options.root ? null : (options.folders ?? []).map((folder) => ({ uri: folder, name: folder })),
     capabilities: options.capabilities ?? {},
     initializationOptions: options.own,
     ...(options.locale === undefined ? {} : { locale: options.locale }),
