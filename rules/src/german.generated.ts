@@ -104,6 +104,7 @@ import { german as hostPathVolume } from './kubernetes/hostPathVolume';
 import { german as hostPathWritable } from './kubernetes/hostPathWritable';
 import { german as hostPid } from './kubernetes/hostPid';
 import { german as hostPort } from './kubernetes/hostPort';
+import { german as hubNotSwitchedOff } from './dockerfile/hubNotSwitchedOff';
 import { german as imageDigestDrifted } from './kubernetes/imageDigestDrifted';
 import { german as imageDigestMissing } from './kubernetes/imageDigestMissing';
 import { german as imageOld } from './kubernetes/imageOld';
@@ -141,6 +142,8 @@ import { german as mlServerAdminInterfaceExposed } from './dockerfile/mlServerAd
 import { german as mlServerAdminInterfaceExposedInPod } from './kubernetes/mlServerAdminInterfaceExposedInPod';
 import { german as modelDownloadUnpinned } from './dockerfile/modelDownloadUnpinned';
 import { german as modelDownloadUnpinnedInPod } from './kubernetes/modelDownloadUnpinnedInPod';
+import { german as modelServerEndpointsOpen } from './dockerfile/modelServerEndpointsOpen';
+import { german as modelServerEndpointsOpenInPod } from './kubernetes/modelServerEndpointsOpenInPod';
 import { german as mountPropagationBidirectional } from './kubernetes/mountPropagationBidirectional';
 import { german as nakedPod } from './kubernetes/nakedPod';
 import { german as namespacePodSecurityMissing } from './kubernetes/namespacePodSecurityMissing';
@@ -173,6 +176,8 @@ import { german as passwordSetInBuild } from './dockerfile/passwordSetInBuild';
 import { german as persistentVolumeHostPath } from './kubernetes/persistentVolumeHostPath';
 import { german as pickleModelArtifactBaked } from './dockerfile/pickleModelArtifactBaked';
 import { german as pickleModelArtifactInPod } from './kubernetes/pickleModelArtifactInPod';
+import { german as pickledWeightsAccepted } from './dockerfile/pickledWeightsAccepted';
+import { german as pickledWeightsAcceptedInPod } from './kubernetes/pickledWeightsAcceptedInPod';
 import { german as pipDirectUrlUnhashed } from './dockerfile/pipDirectUrlUnhashed';
 import { german as pipExtraIndexUrl } from './dockerfile/pipExtraIndexUrl';
 import { german as pipExtraIndexUrlInPod } from './kubernetes/pipExtraIndexUrlInPod';
@@ -274,6 +279,8 @@ import { german as securityCheckSuppressedWithoutReason } from './suppression/se
 import { german as securityContextAbsent } from './kubernetes/securityContextAbsent';
 import { german as selectorMismatch } from './kubernetes/selectorMismatch';
 import { german as selinuxOptionsCustom } from './kubernetes/selinuxOptionsCustom';
+import { german as serverRequestsUnbounded } from './dockerfile/serverRequestsUnbounded';
+import { german as serverRequestsUnboundedInPod } from './kubernetes/serverRequestsUnboundedInPod';
 import { german as serviceAccountFieldDeprecated } from './kubernetes/serviceAccountFieldDeprecated';
 import { german as serviceAccountNonexistent } from './workspace/serviceAccountNonexistent';
 import { german as serviceAccountObjectAutomounts } from './kubernetes/serviceAccountObjectAutomounts';
@@ -469,6 +476,7 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'host-path-writable': hostPathWritable,
   'host-pid': hostPid,
   'host-port': hostPort,
+  'hub-not-switched-off': hubNotSwitchedOff,
   'image-digest-drifted': imageDigestDrifted,
   'image-digest-missing': imageDigestMissing,
   'image-old': imageOld,
@@ -506,6 +514,8 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'ml-server-admin-interface-exposed-in-pod': mlServerAdminInterfaceExposedInPod,
   'model-download-unpinned': modelDownloadUnpinned,
   'model-download-unpinned-in-pod': modelDownloadUnpinnedInPod,
+  'model-server-endpoints-open': modelServerEndpointsOpen,
+  'model-server-endpoints-open-in-pod': modelServerEndpointsOpenInPod,
   'mount-propagation-bidirectional': mountPropagationBidirectional,
   'naked-pod': nakedPod,
   'namespace-pod-security-missing': namespacePodSecurityMissing,
@@ -538,6 +548,8 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'persistent-volume-host-path': persistentVolumeHostPath,
   'pickle-model-artifact-baked': pickleModelArtifactBaked,
   'pickle-model-artifact-in-pod': pickleModelArtifactInPod,
+  'pickled-weights-accepted': pickledWeightsAccepted,
+  'pickled-weights-accepted-in-pod': pickledWeightsAcceptedInPod,
   'pip-direct-url-unhashed': pipDirectUrlUnhashed,
   'pip-extra-index-url': pipExtraIndexUrl,
   'pip-extra-index-url-in-pod': pipExtraIndexUrlInPod,
@@ -639,6 +651,8 @@ export const german: Readonly<Record<string, RuleWords>> = {
   'security-context-absent': securityContextAbsent,
   'selector-mismatch': selectorMismatch,
   'selinux-options-custom': selinuxOptionsCustom,
+  'server-requests-unbounded': serverRequestsUnbounded,
+  'server-requests-unbounded-in-pod': serverRequestsUnboundedInPod,
   'service-account-field-deprecated': serviceAccountFieldDeprecated,
   'service-account-nonexistent': serviceAccountNonexistent,
   'service-account-object-automounts': serviceAccountObjectAutomounts,

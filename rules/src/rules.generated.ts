@@ -104,6 +104,7 @@ import { hostPathVolume } from './kubernetes/hostPathVolume';
 import { hostPathWritable } from './kubernetes/hostPathWritable';
 import { hostPid } from './kubernetes/hostPid';
 import { hostPort } from './kubernetes/hostPort';
+import { hubNotSwitchedOff } from './dockerfile/hubNotSwitchedOff';
 import { imageDigestDrifted } from './kubernetes/imageDigestDrifted';
 import { imageDigestMissing } from './kubernetes/imageDigestMissing';
 import { imageOld } from './kubernetes/imageOld';
@@ -141,6 +142,8 @@ import { mlServerAdminInterfaceExposed } from './dockerfile/mlServerAdminInterfa
 import { mlServerAdminInterfaceExposedInPod } from './kubernetes/mlServerAdminInterfaceExposedInPod';
 import { modelDownloadUnpinned } from './dockerfile/modelDownloadUnpinned';
 import { modelDownloadUnpinnedInPod } from './kubernetes/modelDownloadUnpinnedInPod';
+import { modelServerEndpointsOpen } from './dockerfile/modelServerEndpointsOpen';
+import { modelServerEndpointsOpenInPod } from './kubernetes/modelServerEndpointsOpenInPod';
 import { mountPropagationBidirectional } from './kubernetes/mountPropagationBidirectional';
 import { nakedPod } from './kubernetes/nakedPod';
 import { namespacePodSecurityMissing } from './kubernetes/namespacePodSecurityMissing';
@@ -173,6 +176,8 @@ import { passwordSetInBuild } from './dockerfile/passwordSetInBuild';
 import { persistentVolumeHostPath } from './kubernetes/persistentVolumeHostPath';
 import { pickleModelArtifactBaked } from './dockerfile/pickleModelArtifactBaked';
 import { pickleModelArtifactInPod } from './kubernetes/pickleModelArtifactInPod';
+import { pickledWeightsAccepted } from './dockerfile/pickledWeightsAccepted';
+import { pickledWeightsAcceptedInPod } from './kubernetes/pickledWeightsAcceptedInPod';
 import { pipDirectUrlUnhashed } from './dockerfile/pipDirectUrlUnhashed';
 import { pipExtraIndexUrl } from './dockerfile/pipExtraIndexUrl';
 import { pipExtraIndexUrlInPod } from './kubernetes/pipExtraIndexUrlInPod';
@@ -274,6 +279,8 @@ import { securityCheckSuppressedWithoutReason } from './suppression/securityChec
 import { securityContextAbsent } from './kubernetes/securityContextAbsent';
 import { selectorMismatch } from './kubernetes/selectorMismatch';
 import { selinuxOptionsCustom } from './kubernetes/selinuxOptionsCustom';
+import { serverRequestsUnbounded } from './dockerfile/serverRequestsUnbounded';
+import { serverRequestsUnboundedInPod } from './kubernetes/serverRequestsUnboundedInPod';
 import { serviceAccountFieldDeprecated } from './kubernetes/serviceAccountFieldDeprecated';
 import { serviceAccountNonexistent } from './workspace/serviceAccountNonexistent';
 import { serviceAccountObjectAutomounts } from './kubernetes/serviceAccountObjectAutomounts';
@@ -469,6 +476,7 @@ export const allRules: readonly Rule[] = [
   hostPathWritable,
   hostPid,
   hostPort,
+  hubNotSwitchedOff,
   imageDigestDrifted,
   imageDigestMissing,
   imageOld,
@@ -506,6 +514,8 @@ export const allRules: readonly Rule[] = [
   mlServerAdminInterfaceExposedInPod,
   modelDownloadUnpinned,
   modelDownloadUnpinnedInPod,
+  modelServerEndpointsOpen,
+  modelServerEndpointsOpenInPod,
   mountPropagationBidirectional,
   nakedPod,
   namespacePodSecurityMissing,
@@ -538,6 +548,8 @@ export const allRules: readonly Rule[] = [
   persistentVolumeHostPath,
   pickleModelArtifactBaked,
   pickleModelArtifactInPod,
+  pickledWeightsAccepted,
+  pickledWeightsAcceptedInPod,
   pipDirectUrlUnhashed,
   pipExtraIndexUrl,
   pipExtraIndexUrlInPod,
@@ -639,6 +651,8 @@ export const allRules: readonly Rule[] = [
   securityContextAbsent,
   selectorMismatch,
   selinuxOptionsCustom,
+  serverRequestsUnbounded,
+  serverRequestsUnboundedInPod,
   serviceAccountFieldDeprecated,
   serviceAccountNonexistent,
   serviceAccountObjectAutomounts,

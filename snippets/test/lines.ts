@@ -106,12 +106,12 @@ export const notHardening: readonly KnownLine[] = [
     line: /^(pip install|npm ci|go mod download|RUN .*(pip install|npm ci|go mod download|gradlew|hf download)|RUN Invoke-WebRequest)/,
     reason: 'Without the step there is nothing to run.',
   },
-  { line: /^(ADD --checksum|RUN curl --proto)/, reason: 'Without the step there is nothing to run.' },
+  { line: /^(ADD --checksum|RUN curl --proto|&& tar -xf)/, reason: 'Without the step there is nothing to run.' },
   { line: /^(ENV USER=model|RUN update-ca-certificates)$/, reason: program },
   // Words of Dockerfiles.
   { line: /^--(from|interval|timeout|start-period)=/, reason: 'Where it comes from, and when it is asked.' },
   {
-    line: /^(-[moqy]|-rf|-fsSL|-exec|-perm|-type|-xdev|--target|--local-dir|--include|--no-daemon|"-m", "uvicorn",|"-healthcheck"|"-c", "import .*)$/,
+    line: /^(-[moqyC]|-rf|-xf|-fsSL|-exec|-perm|-type|-xdev|--target|--local-dir|--include|--no-daemon|"-m", "uvicorn",|"-healthcheck"|"-c", "import .*)$/,
     reason: 'How the program is called: without it another thing happens, or nothing.',
   },
   { line: /^-(Name|StartupType|Uri|OutFile|DestinationPath|Algorithm|ne|UseBasicParsing)$/, reason: program },
@@ -177,6 +177,15 @@ export const notHardening: readonly KnownLine[] = [
     line: /^Uninstall-WindowsFeature /,
     reason: `${same} The base comes without these features; it is for bases of a company.`,
   },
+  { line: /^"--timeout-keep-alive"/, reason: `${same} uvicorn closes such a connection after 5 seconds by itself.` },
+  { line: /^"--max-num-seqs=/, reason: `${same} vLLM takes a number of its own, by the memory of the GPU.` },
+  { line: /^"--max-model-len=/, reason: `${same} The length that the model was made for is the longest.` },
+  { line: /^timeout: 60$/, reason: `${same} KServe waits for 60 seconds by itself in this mode.` },
+  { line: /^TRANSFORMERS_OFFLINE=/, reason: `${same} HF_HUB_OFFLINE beside it switches the same off.` },
+  {
+    line: /^VLLM_MEDIA_URL_ALLOW_REDIRECTS=/,
+    reason: 'It bounds models that take pictures; where the start says that one does, a rule asks for it.',
+  },
   // How well it runs.
   {
     line: /^(readinessProbe|livenessProbe):$/,
@@ -194,23 +203,5 @@ export const notHardening: readonly KnownLine[] = [
     line: /^(runtimeClassName: kata-vm-isolation|hostUsers: null|resources:|limits:)$/,
     reason: 'A part of a patch: what the workload says otherwise is not in it.',
     template: /^k-runtimeclass/,
-  },
-];
-
-const serverFlag = 'No rule reads the limits of model servers: what is right depends on the model.';
-
-/** Lines that harden and that no rule looks at, by kind. The list may only shrink: what becomes watched must leave it. */
-export const unwatched: readonly KnownLine[] = [
-  {
-    line: /\| sha256sum -c -$/,
-    reason: 'The rule speaks of what a step unpacks, installs or runs; the snippet only fetches it.',
-  },
-  {
-    line: /^"--(limit-concurrency|timeout-keep-alive|max-num-seqs|max-model-len|load-format|http-restricted-api|grpc-restricted-protocol|disable-fastapi-docs)|^timeout: 60$/,
-    reason: serverFlag,
-  },
-  {
-    line: /^(ENV )?(HF_HUB_OFFLINE|TRANSFORMERS_OFFLINE|VLLM_[A-Z_]+)=/,
-    reason: 'What the base sets otherwise is in the base; rules read the file.',
   },
 ];

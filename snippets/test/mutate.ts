@@ -72,7 +72,7 @@ function piecesOf(line: string): Piece[] {
   all(/(?<=\s)--?[A-Za-z][\w-]*(?:=(?:'[^']*'|"[^"]*"|[^\s'"]+))?(?:\s|$)/g, () => '');
   // A checking step of a chain.
   all(/ (?:&&|\|\|) (?!apt-get install|pip|npm ci)[^&|]*?(?=$| &&| \\$)/g, () => '');
-  all(/ \| sha256sum [^&|]*$/g, () => '');
+  all(/ \| sha256sum [^&|\\]*?(?= \\$|$)/g, () => '');
   all(/if \(\(Get-FileHash.*?\}; /g, () => '');
   // What pins.
   all(/@sha256:[0-9a-f]{64}/g, () => '');

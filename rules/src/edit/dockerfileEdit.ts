@@ -168,6 +168,13 @@ export function insertArgument(
   return insertion(after.span.end, ` ${text}`, text);
 }
 
+/** Adds an argument behind the last word of a command, in either form. */
+export function appendArgument(instruction: Instruction, words: readonly Value[], text: string): Edit | undefined {
+  const last = words.at(-1);
+  if (!last || !words.every((word) => isVerbatim(instruction.dockerfile, word))) return undefined;
+  return insertion(last.span.end, isExecForm(instruction) ? `, ${JSON.stringify(text)}` : ` ${text}`, text);
+}
+
 /** Takes words that follow one another out of a command, with the blanks in front. */
 export function removeWords(instruction: Instruction, command: Command, words: readonly Value[]): Edit | undefined {
   const first = words[0];

@@ -14,6 +14,9 @@ export const podCommands = remember(({ value }: Container): readonly Command[] =
   return programs.flatMap((program) => parseArgv(program, { lookup: () => undefined }).commands);
 });
 
+/** The arguments of a container: for the program of its image, where it names none. */
+export const podArguments = ({ value }: Container): readonly Word[] => words(at(value, 'args'));
+
 function words(list: Value): Word[] {
   return items(list).flatMap((item) => {
     const text = scalarText(item);
