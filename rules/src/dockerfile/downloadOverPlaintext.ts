@@ -1,10 +1,12 @@
 import { dockerfileFix, isEditable, isVerbatim, replacePart } from '../edit/dockerfileEdit';
 import { downloadOf } from '../model/commands/download';
 import { packageCommand } from '../model/commands/packages';
+import { pythonCalls, pythonCode } from '../model/commands/python';
 import { verifies } from '../model/commands/remoteScript';
 import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import type { Command, Value, Word } from '../parse/shell';
 import { defineRule } from '../rule';
+import type { Span } from '../text/span';
 
 const plain = /^(?:http|ftp|git|rsync):\/\//i;
 const local =
@@ -30,6 +32,20 @@ function packageWords(command: Command): readonly Word[] {
   if (/^(?:rpm|(?:yum|dnf)-config-manager|add-apt-repository)$/.test(command.name)) return command.args;
   const manager = packageCommand(command);
   return manager ? [...manager.operands, ...manager.options.flatMap((option) => option.words)] : [];
+}
+
+const fetches = /(?:^|\.)(?:urlopen|urlretrieve)$|^(?:requests|httpx|wget|gdown)\.(?:get|download)$/;
+
+/** Addresses that Python code on a command line fetches. */
+function* plainInPython(command: Command): Iterable<{ text: string; span: Span }> {
+  const source = pythonCode(command);
+  if (!source) return;
+  for (const call of pythonCalls(source, fetches)) {
+    const [, before = '', text = ''] = /^(\s*(?:url\s*=\s*)?["'])((?:http|ftp):\/\/[^"'\s]+)["']/.exec(call.args) ?? [];
+    if (!isPlain(text)) continue;
+    const start = call.argsStart + before.length;
+    yield { text, span: source.place(start, start + text.length) };
+  }
 }
 
 export const downloadOverPlaintext = defineRule({
@@ -70,6 +86,13 @@ export const downloadOverPlaintext = defineRule({
     const commands = buildCommands(instruction);
     const isVerified = commands.some(verifies);
     for (const command of commands) {
+      for (const { text, span } of plainInPython(command)) {
+        yield {
+          at: span,
+          message: `A step of ${where} fetches "${shortened(text)}" without encryption.`,
+          severity: isVerified || signed.test(text) ? 'low' : severityIn(instruction.stage, 'medium'),
+        };
+      }
       for (const word of plainWords(command)) {
         yield {
           at: word.span,
@@ -90,11 +113,15 @@ export const downloadOverPlaintext = defineRule({
       bad: 'FROM rockylinux:9\nRUN rpm -i «http://x.example/a.rpm» && dnf config-manager «--add-repo=http://x.example/b.repo»\n',
       good: 'FROM rockylinux:9\nRUN rpm -i https://x.example/a.rpm && dnf config-manager --add-repo=https://x.example/b.repo\n',
     },
+    {
+      bad: "FROM python:3.13\nRUN python -c \"import urllib.request as u; u.urlretrieve('«http://x.example/a»', 'a')\"\n",
+    },
     { bad: 'FROM debian:13.1\nRUN git clone «git://x.example/a.git»\n' },
   ],
   accepts: [
     'FROM debian:13.1\nRUN curl http://localhost:8080 && wget http://mirror/x http://repo.default.svc.cluster.local/x https://x.example/a\n',
     'FROM debian:13.1\nRUN echo http://x.example && curl -H "Referer: http://x.example" https://x.example\nLABEL url=http://x.example\n',
+    "FROM python:3.13\nRUN python -c \"import requests; requests.get('http://localhost:80'); requests.get('https://x.example'); print('http://x.example')\"\n",
     'FROM debian:13.1\nHEALTHCHECK CMD curl http://x.example\n',
   ],
 });

@@ -1,7 +1,14 @@
 import { checksOutCommit, gitVerb, namesCommit } from '../model/commands/git';
 import { hubClone } from '../model/commands/models';
 import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
+
+/** Submodules are pinned by the commit they are part of; this leaves that commit. */
+function movedSubmodules(command: Command): Word | undefined {
+  const isUpdate = gitVerb(command) === 'submodule' && command.args.some(({ text }) => text === 'update');
+  return isUpdate ? command.args.find(({ text }) => text === '--remote') : undefined;
+}
 
 export const gitCloneUnpinned = defineRule({
   id: 'git-clone-unpinned',
@@ -25,6 +32,14 @@ export const gitCloneUnpinned = defineRule({
       const commands = buildCommands(instruction);
       if (checksOutCommit(commands)) return;
       for (const command of commands) {
+        const moves = movedSubmodules(command);
+        if (moves) {
+          yield {
+            at: moves.span,
+            message: `A step of ${placeName(instruction)} moves its submodules to the newest commits.`,
+            severity: severityIn(instruction.stage, 'low'),
+          };
+        }
         // Models have a rule of their own.
         if (gitVerb(command) !== 'clone' || hubClone(command)) continue;
         const url = command.args.find((word) => /^(?:[a-z+]+:\/\/|git@)/.test(word.text));
@@ -42,8 +57,12 @@ export const gitCloneUnpinned = defineRule({
     /^(?:git)$/m,
   ),
 
-  examples: [{ bad: 'FROM debian:13.1\nRUN git clone --depth 1 «https://git.example/a.git» && make\n' }],
+  examples: [
+    { bad: 'FROM debian:13.1\nRUN git clone --depth 1 «https://git.example/a.git» && make\n' },
+    { bad: 'FROM debian:13.1\nCOPY . /src\nRUN git -C /src submodule update --init «--remote»\n' },
+  ],
   accepts: [
+    'FROM debian:13.1\nCOPY . /src\nRUN git submodule update --init --recursive && git remote update --remote\n',
     `FROM debian:13.1\nRUN git clone https://git.example/a.git && git -C a checkout ${'a'.repeat(40)}\n`,
     'FROM debian:13.1\nARG REF\nRUN git clone -b $REF https://git.example/a.git\nRUN git clone /src/a b\n',
   ],
@@ -55,6 +74,8 @@ export const german = {
   remedy:
     'Im selben RUN einen ganzen Commit auschecken: `git clone ... && git -C dir checkout <40 Hex>`, oder `ADD <Repository>.git#<40 Hex>` verwenden.',
   says: {
+    'A step of {0} moves its submodules to the newest commits.':
+      'Ein Schritt in {0} hebt seine Submodule auf die neuesten Commits.',
     'A step of {0} clones "{1}" without naming a commit.':
       'Ein Schritt in {0} klont „{1}“, ohne einen Commit zu nennen.',
   },

@@ -1,4 +1,6 @@
 import { type PackageCommand, packageCommand } from '../model/commands/packages';
+import { looseRPackage } from '../model/commands/rPackages';
+import type { Instruction } from '../model/dockerfile';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
 import { defineRule } from '../rule';
@@ -41,11 +43,36 @@ function looseOperand(command: Command): { word: Word; program: string } | undef
       return has(/^--version$/) ? undefined : loose(first, /^[\w.-]+$/);
     case 'cpan':
       return loose(first, /^[A-Z]\w*(?:::\w+)*$/);
+    case 'composer': {
+      // `name:version`, `name=version` or the version as a word of its own.
+      const isNamed = (word: Word | undefined) => /^[\w.-]+\/[\w.-]+$/.test(word?.text ?? '');
+      const at = found.operands.findIndex(
+        (word, index) =>
+          isNamed(word) && (index + 1 === found.operands.length || /[/$]/.test(found.operands[index + 1]?.text ?? '')),
+      );
+      return loose(found.operands[at], /^/);
+    }
     case 'luarocks':
       return second ? undefined : loose(first, /^[\w-]+$/);
     default:
       return undefined;
   }
+}
+
+/** Where the repository of R is one of a certain day: so in these images, and where somebody set it. */
+const fixesRepository = ({ stage }: Instruction) =>
+  stage?.chain.some(
+    ({ base, instructions }) =>
+      base.image?.path.startsWith('rocker/') ||
+      instructions.some(({ argumentsText }) =>
+        /(?:packagemanager|snapshot)[^\s"']*\d{4}-\d{2}-\d{2}/.test(argumentsText),
+      ),
+  ) ?? false;
+
+function rPackage(command: Command, instruction: Instruction): { word: Word; program: string } | undefined {
+  const found = looseRPackage(command);
+  if (!found || fixesRepository(instruction)) return undefined;
+  return { word: { ...found.word, text: found.name }, program: command.name };
 }
 
 const aliasesOf: Readonly<Record<string, readonly string[]>> = { gem: ['DL3028', 'KICS:22cd11f7'], go: ['DL3062'] };
@@ -70,7 +97,7 @@ export const languagePackageUnpinned = defineRule({
     ['RUN'],
     function* (instruction) {
       for (const command of buildCommands(instruction)) {
-        const found = looseOperand(command);
+        const found = looseOperand(command) ?? rPackage(command, instruction);
         if (!found) continue;
         yield {
           at: found.word.span,
@@ -80,7 +107,7 @@ export const languagePackageUnpinned = defineRule({
         };
       }
     },
-    /^(?:gem|go|cargo|dotnet|cpanm?|luarocks)$/m,
+    /^(?:gem|go|cargo|dotnet|cpanm?|luarocks|composer(?:\.phar)?|R|Rscript|r)$/m,
   ),
 
   examples: [
@@ -88,8 +115,17 @@ export const languagePackageUnpinned = defineRule({
       bad: 'FROM debian:13.1\nRUN gem install «bundler» && go install «example.com/tool@latest» && cargo install «ripgrep» && dotnet tool install -g «x»\n',
     },
     { bad: 'FROM rust:1.90\nRUN cargo install --locked --git «https://x.example/tool»\n' },
+    {
+      bad: `FROM r-base:4.5.1\nRUN Rscript -e «"install.packages(c('shiny', 'dplyr'))"» && R -e «'remotes::install_github("a/b")'»\n`,
+    },
+    { bad: 'FROM php:8.4\nRUN composer require --no-dev a/b:^1.2 «c/d» && composer global require «e/f»\n' },
   ],
   accepts: [
+    `FROM r-base:4.5.1\nRUN R -e 'install.packages("a", repos = NULL)' -e 'remotes::install_github("a/b@v1.2")' -e "install_github('a/b', ref = '1a2b3c4')" -e "remotes::install_version('x', '1.0')"\n`,
+    `FROM rocker/r-ver:4.5.1\nRUN R -e 'install.packages("a")'\n`,
+    `FROM r-base:4.5.1\nRUN R -e 'install.packages("a", repos = "https://p.example/cran/2025-06-01")'\n`,
+    `FROM r-base:4.5.1\nENV CRAN=https://packagemanager.posit.co/cran/2025-06-01\nRUN R -e 'install.packages("a")' && R -e "$CODE"\n`,
+    'FROM php:8.4\nRUN composer require a/b:1.2.3 c/d "^2.0" e/f=3 && composer install --no-dev && composer require $NAME\n',
     'FROM debian:13.1\nRUN gem install bundler:2.5 rake -v 13 && go install ./... && go install example.com/tool@v1.2.3 && cargo install --git https://x.example/a --rev 1a2b3c4 && cargo install --locked ripgrep && bundle install && go get -d\n',
   ],
 });

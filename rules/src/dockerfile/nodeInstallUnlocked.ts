@@ -1,7 +1,7 @@
 import { dockerfileFix, isEditable, replaceValue } from '../edit/dockerfileEdit';
 import { packageCommand } from '../model/commands/packages';
 import type { RunInstruction } from '../model/dockerfile';
-import { buildCommands, isEndless, on, placeName, severityIn } from '../model/dockerfile/judge';
+import { buildCommands, isEndless, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import { ofKind } from '../model/dockerfile/ofKind';
 import type { Word } from '../parse/shell';
 import { defineRule } from '../rule';
@@ -9,6 +9,15 @@ import { defineRule } from '../rule';
 /** A name of the registry without a version: `sax`, `@angular/cli`. */
 const isLoose = ({ value }: Word) =>
   value !== undefined && /^(?:@[\w.-]+\/)?[a-z0-9][\w.-]*$/i.test(value) && !/\.t(?:ar\.)?gz$/.test(value);
+
+const gitAddress =
+  /^(?:git(?:\+(?:https?|ssh|file))?:\/\/|git@|(?:github|gitlab|bitbucket):|https?:\/\/[^#]*\.git(?:#|$))/;
+/** `user/repository` is fetched from GitHub; a folder begins with a dot or a slash. */
+const shortAddress = /^[A-Za-z\d][\w-]*\/[\w.-]+$/;
+
+/** A repository of which the newest commit is taken. */
+const isLooseRepository = ({ value }: Word) =>
+  value !== undefined && !value.includes('#') && (gitAddress.test(value) || shortAddress.test(value));
 
 /** Whether the lock file was copied in front of this step. */
 function hasLock(run: RunInstruction, form: RegExp): boolean {
@@ -74,6 +83,16 @@ export const nodeInstallUnlocked = defineRule({
           };
           continue;
         }
+        const repository = found.operands.find(isLooseRepository);
+        if (repository) {
+          yield {
+            at: repository.span,
+            message: `${found.program} in ${where} installs ${shortened(repository.text)} without a commit.`,
+            severity,
+            aliases: found.manager === 'npm' && /^git(?:\+\w+)?:/.test(repository.text) ? ['DL3016'] : [],
+          };
+          continue;
+        }
         if (found.operands.length > 0 || found.verb === 'ci' || !found.verbWord) continue;
         const isGlobal = found.options.some((option) => /^(?:-g|--global)$/.test(option.name));
         const isLocked = found.options.some((option) =>
@@ -109,10 +128,11 @@ export const nodeInstallUnlocked = defineRule({
       bad: 'FROM node:22.1\nCOPY package.json package-lock.json ./\nRUN npm «install» && make\n',
       good: 'FROM node:22.1\nCOPY package.json package-lock.json ./\nRUN npm ci && make\n',
     },
+    { bad: 'FROM node:22.1\nRUN npm i «git+https://x.example/a.git» && yarn add «github:a/b» && npm i -g «a/b»\n' },
     { bad: 'FROM node:22.1\nRUN npm i -g «@angular/cli» typescript@5\nRUN npx -y «tool»\n' },
   ],
   accepts: [
-    'FROM node:22.1\nRUN npm ci && npm install sax@1.2.3 && npm install && npm install ./a.tgz git+https://x.example/a.git && npx vite build\n',
+    'FROM node:22.1\nRUN npm ci && npm install sax@1.2.3 && npm install && npm install ./a.tgz ./a/b ../c git+https://x.example/a.git#1a2b3c4 a/b#v1 https://x.example/a.tgz && npx vite build\n',
     'FROM node:22.1\nCOPY yarn.lock ./\nRUN yarn install --frozen-lockfile && yarn build\n',
   ],
 });
@@ -125,6 +145,7 @@ export const german = {
   says: {
     'npx in {0} fetches and runs {1} without a version.': 'npx in {0} holt und startet {1} ohne Version.',
     '{0} in {1} installs {2}{3} without a version.': '{0} in {1} installiert {2}{3} ohne Version.',
+    '{0} in {1} installs {2} without a commit.': '{0} in {1} installiert {2} ohne Commit.',
     ' and {0} more': ' und {0} weitere',
     '{0} {1} in {2} may leave the versions of the lock file.':
       '{0} {1} in {2} darf von den Versionen der Lock-Datei abweichen.',

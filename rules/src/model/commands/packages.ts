@@ -23,7 +23,8 @@ export type Manager =
   | 'dotnet'
   | 'cpan'
   | 'luarocks'
-  | 'choco';
+  | 'choco'
+  | 'composer';
 
 /** What a package manager was told to do. */
 export interface PackageCommand {
@@ -116,6 +117,7 @@ const families: readonly Family[] = [
   family('dotnet', /^dotnet$/, '', '--version --tool-path --add-source --configfile --framework'),
   family('cpan', /^cpanm?$/, '', ''),
   family('luarocks', /^luarocks$/, 'install', '--tree --server'),
+  family('composer', /^composer(?:\.phar)?$/, 'require', '-d --working-dir'),
   family('choco', /^(?:choco|cinst)$/, 'install', '--version -s --source --params --package-parameters'),
 ];
 
@@ -164,7 +166,8 @@ function readPackageCommand(command: Command): PackageCommand | undefined {
     if (first?.value === 'pip') return read(command, args.slice(1), pipFamily('uv'), 'uv pip');
     if (first?.value === 'tool' && second) return read(command, args.slice(1), toolFamily, 'uv tool');
   }
-  if (found.manager === 'yarn' && first?.value === 'global') return read(command, args.slice(1), found, 'yarn global');
+  if (/^(?:yarn|composer)$/.test(found.manager) && first?.value === 'global')
+    return read(command, args.slice(1), found, `${name} global`);
   if (found.manager === 'yarn' && (first === undefined || first.text.startsWith('-'))) {
     return { ...read(command, args, found, name), verb: 'install', installs: true };
   }
