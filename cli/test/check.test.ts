@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlinkSync, truncateSync } from 'node:fs';
+import { symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { bulkhead, folderWith, hardenedPod, privilegedPod } from './fakeIo';
@@ -214,4 +214,41 @@ test('a .dockerignore counts, whether its Dockerfile is named or found, from the
   assert.deepEqual([await code(open), await code(open, 'Dockerfile')], [1, 1]);
   assert.deepEqual([await code(cwd), await code(cwd, 'shop/docker/Dockerfile')], [0, 0]);
   assert.equal(await code(cwd, '--no-cross-file', '.'), 0);
+});
+
+test('a baseline leaves out what was there before, though its lines have moved', async (t) => {
+  const two = privilegedPod.replace(/kind: Pod/, 'kind: Pod # one');
+  const cwd = folderWith(t, { 'pod.yaml': privilegedPod });
+  const run = async (...args: string[]) => bulkhead(cwd, ['check', ...only, ...args]);
+  writeFileSync(join(cwd, 'before.sarif'), (await run('--format', 'sarif')).stdout);
+  writeFileSync(join(cwd, 'pod.yaml'), `# a line more\n\n${two}`);
+  const same = await run('--baseline', 'before.sarif');
+  assert.deepEqual([same.code, same.stderr], [0, 'bulkhead: 1 finding of the baseline left out.\n']);
+  assert.doesNotMatch(same.stdout, /privileged-container/);
+  writeFileSync(join(cwd, 'pod.yaml'), `${two}---\n${privilegedPod}`);
+  const more = await run('--baseline', 'before.sarif');
+  assert.equal(more.code, 1);
+  assert.equal(more.stdout.match(/critical privileged-container/g)?.length, 1, 'an equal line more is new');
+});
+
+test('a baseline that is none ends the run: nothing may pass, or fail, because of it', async (t) => {
+  const files = {
+    'pod.yaml': hardenedPod,
+    'text.sarif': 'no JSON',
+    'empty.json': '{}',
+    'other.sarif': '{"runs": [{"results": [{"ruleId": "x"}]}]}',
+    'none.sarif': '{"runs": [{"results": []}]}',
+  };
+  const cwd = folderWith(t, files);
+  for (const [file, code] of Object.entries({
+    missing: 2,
+    'text.sarif': 2,
+    'empty.json': 2,
+    'other.sarif': 2,
+    'none.sarif': 0,
+  })) {
+    const run = await bulkhead(cwd, ['check', ...only, '--baseline', file, 'pod.yaml']);
+    assert.equal(run.code, code, file);
+    if (code === 2) assert.match(run.stderr, new RegExp(file), file);
+  }
 });

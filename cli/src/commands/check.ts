@@ -1,5 +1,6 @@
 import { rules, type Severity, severities } from '@bulkhead/rules';
 import { type Given, type Options, readArguments } from '../args';
+import { newEntries, readBaseline } from '../baseline';
 import { checkFiles } from '../checkFiles';
 import type { Command } from '../command';
 import { exitCode, Failure } from '../failure';
@@ -11,6 +12,7 @@ import { checkingOptions, readSettings } from '../settings';
 import { collectSources, type Sources } from '../sources';
 import { stdinOption, stdinSource } from '../stdin';
 import { usesColours } from '../style';
+import { count } from '../words';
 
 const options = {
   format: { value: 'FORMAT', choices: formats, help: 'How to report' },
@@ -19,6 +21,7 @@ const options = {
     choices: [...severities, 'never'],
     help: 'Exit with 1 from this severity on; default high',
   },
+  baseline: { value: 'FILE', help: 'Leave out what this SARIF report of an earlier run has' },
   ...checkingOptions,
   ...stdinOption,
 } satisfies Options;
@@ -38,6 +41,8 @@ export const check: Command = {
     const given = readArguments(args, options);
     const settings = readSettings(given, io);
     const failOn = readFailOn(given);
+    const baseline = given.value('baseline');
+    const known = baseline === undefined ? new Set<string>() : readBaseline(baseline, io.cwd);
     const report = await reports[(given.value('format') ?? 'text') as Format]();
     const sources = await sourcesOf(given, io, settings.honourGitignore);
 
@@ -50,7 +55,10 @@ export const check: Command = {
     });
     progress.clear();
     const least = settings.leastSevere;
-    const checked = least ? { ...all, entries: all.entries.filter((e) => isAtLeast(e.severity, least)) } : all;
+    const wanted = least ? all.entries.filter((e) => isAtLeast(e.severity, least)) : all.entries;
+    const checked = { ...all, entries: newEntries(wanted, known) };
+    const before = wanted.length - checked.entries.length;
+    if (before > 0) io.stderr.write(`bulkhead: ${count(before, 'finding')} of the baseline left out.\n`);
 
     io.stdout.write(report(checked, { failOn, rules, colours: usesColours(io.stdout, io.env), cwd: io.cwd }));
     return outcome(checked, failOn, io);

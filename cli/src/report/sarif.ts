@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Rule, Severity } from '@bulkhead/rules';
 import { version } from '@bulkhead/server/version';
+import { fingerprintName, fingerprints } from '../fingerprints';
 import type { Range } from '../locate';
 import { ruleHelp, ruleHint } from '../pages';
 import type { Checked, Entry, Notice, ReportOptions } from '../result';
@@ -79,7 +79,7 @@ function result(entry: Entry, ruleIndex: number | undefined, fingerprint: string
           })),
         }
       : {}),
-    partialFingerprints: { 'bulkhead/v1': fingerprint },
+    partialFingerprints: { [fingerprintName]: fingerprint },
     ...(fix ? { fixes: [fixOf(fix, artifact)] } : {}),
     properties: { severity: entry.severity, level: entry.level, control: entry.control },
   };
@@ -130,18 +130,4 @@ function artifactsIn(cwd: string): Artifact {
 
 function region({ start, end }: Range) {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-}
-
-/** Names a finding by its rule, file and line text, not its line number; equal ones are counted. */
-function fingerprints(): (entry: Entry) => string {
-  const seen = new Map<string, number>();
-  return (entry) => {
-    const key = createHash('sha256')
-      .update(JSON.stringify([entry.rule, entry.path, entry.lineText]))
-      .digest('hex')
-      .slice(0, 32);
-    const ordinal = (seen.get(key) ?? 0) + 1;
-    seen.set(key, ordinal);
-    return `${key}:${ordinal}`;
-  };
 }
