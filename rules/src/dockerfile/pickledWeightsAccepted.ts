@@ -49,6 +49,7 @@ export const pickledWeightsAccepted = defineRule({
     'FROM python:3.13\nCMD vllm serve /model/q4.gguf && vllm serve team/model-GGUF:Q4_K_M\n',
     'FROM python:3.13\nCMD vllm serve --config /vllm.yaml\n',
     'FROM python:3.13\nCMD vllm serve /model --port $PORT --disable-log-requests $MORE\n',
+    'FROM python:3.13\nENTRYPOINT ["vllm", "serve"]\n',
     'FROM python:3.13\nCMD vllm bench latency\n',
     'FROM vllm/vllm-openai:v0.23.0\nUSER 2000\n',
   ],

@@ -93,8 +93,9 @@ function isAnswered({ option, variable, weak }: Safeguard, args: readonly Word[]
 export function missingSafeguards(server: StartedServer, all: readonly Safeguard[], isSet: IsSet): Safeguard[] {
   const { program, args } = server;
   const own = all.filter((safeguard) => safeguard.program === program);
-  // Help ends at once, and a file of settings may say anything.
-  if (own.length === 0 || !saysAll(args) || has(args, '--help', '--version', '--config')) return [];
+  // Help ends at once, a file of settings may say anything, and what names nothing to serve is told it later.
+  if (own.length === 0 || args.length === 0 || !saysAll(args) || has(args, '--help', '--version', '--config'))
+    return [];
   return own.filter((one) => !isAnswered(one, args, isSet) && !one.needless?.(args, isSet));
 }
 
