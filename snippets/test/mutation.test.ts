@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { sampleAnswers, type Template, templates } from '../src';
 import { engine, filesOf, findingsOf, type Made, strictest } from './checks';
 import { schemaProblems } from './kubernetesTypes';
-import { notHardening } from './lines';
+import { type KnownLine, notHardening } from './lines';
 import { dockerfileMutants, type Mutant, wordMutants, yamlMutants } from './mutate';
 
 interface Missed {
@@ -13,8 +13,8 @@ interface Missed {
   readonly gone: string;
 }
 
-const isKnown = ({ template, gone }: Missed) =>
-  notHardening.some((known) => known.line.test(gone) && (known.template?.test(template) ?? true));
+const fits = (known: KnownLine, { template, gone }: Pick<Missed, 'template' | 'gone'>) =>
+  known.line.test(gone) && (known.template?.test(template) ?? true);
 
 function mutantsOf(path: string, text: string): Mutant[] {
   if (/Dockerfile/.test(path)) return [...dockerfileMutants(text), ...wordMutants(text)];
@@ -58,6 +58,8 @@ function isRefused(path: string, text: string): boolean {
   return problems?.some((p) => !/additional properties/.test(p)) ?? false;
 }
 
+const checked = templates.filter((t) => t.blocks.every((b) => b.language !== 'helm'));
+
 /** Lines whose absence nothing notices. */
 function missedIn(template: Template): Missed[] {
   const missed: Missed[] = [];
@@ -65,7 +67,7 @@ function missedIn(template: Template): Missed[] {
   for (const file of files) {
     for (const mutant of mutantsOf(file.path, file.text)) {
       if (file.lines && !file.lines.has(mutant.line)) continue;
-      if (isKnown({ template: template.id, path: file.path, gone: mutant.gone })) continue;
+      if (notHardening.some((known) => fits(known, { template: template.id, gone: mutant.gone }))) continue;
       const text = mutant.text;
       if (findingsOf(template, { path: file.path, text }).length > 0 || isRefused(file.path, text)) continue;
       if (isNoticedAlone(template, file.path, { before: file.text, after: text })) continue;
@@ -77,7 +79,21 @@ function missedIn(template: Template): Missed[] {
 }
 
 test('no hardening line of a template can go unnoticed', () => {
-  const missed = templates.filter((t) => t.blocks.every((b) => b.language !== 'helm')).flatMap(missedIn);
+  const missed = checked.flatMap(missedIn);
   const told = missed.map((m) => `${m.template} ${m.path}: ${m.gone}`);
   assert.equal(missed.length, 0, told.join('\n'));
+});
+
+test('every kind of line that does not harden stands in a template', () => {
+  const gone = checked.flatMap((template) =>
+    filesOf(template, sampleAnswers(template))
+      .flatMap(({ path, text }) => mutantsOf(path, text))
+      .map((mutant) => ({ template: template.id, gone: mutant.gone })),
+  );
+  const stale = notHardening.filter((known) => !gone.some((line) => fits(known, line)));
+  assert.deepEqual(
+    stale.map(({ line }) => String(line)),
+    [],
+    'no template has these lines any more: take them off the list',
+  );
 });
