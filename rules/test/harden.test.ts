@@ -104,3 +104,25 @@ test('a pod for Windows gets nothing that only Linux knows', () => {
     assert.ok(!text.includes(field), field);
   assert.ok(text.includes('runAsNonRoot: true'));
 });
+
+test('what a merge key takes over is written once', () => {
+  const text = [
+    'apiVersion: v1',
+    'kind: Pod',
+    'metadata:',
+    '  name: shop',
+    'spec:',
+    '  containers:',
+    '    - &web',
+    '      name: web',
+    '      image: shop/web:1.4',
+    '    - <<: *web',
+    '      name: side',
+    '      image: shop/side:1.4',
+    '',
+  ].join('\n');
+  const { again, text: hardened } = harden(text, 36);
+  assert.equal(again, hardened);
+  for (const field of ['allowPrivilegeEscalation', 'readOnlyRootFilesystem', 'drop', 'resources'])
+    assert.equal(hardened.split(`${field}:`).length, 2, field);
+});

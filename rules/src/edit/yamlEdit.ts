@@ -11,6 +11,7 @@ import {
   holdsAnchor,
   isShared,
   isSimpleKey,
+  mergedInto,
   type YamlChange,
 } from './yamlPlaces';
 import {
@@ -70,7 +71,8 @@ function addKey(map: Value, key: string, data: Data): YamlChange | undefined {
   if (map.kind !== 'map' || map.origin !== 'own' || !isMap(map.node)) return undefined;
   const shared = isShared(map);
   const edits = map.node.flow ? addToFlowMap(map, map.node, key, data) : addToBlockMap(map, map.node, key, data);
-  return edits && { edits, shared };
+  const inherits = mergedInto(map);
+  return edits && { edits: inherits.length > 0 ? edits.map((edit) => ({ ...edit, inherits })) : edits, shared };
 }
 
 function addToFlowMap(map: Value, node: YAMLMap, key: string, data: Data): Edit[] | undefined {

@@ -1,7 +1,8 @@
-import { isMap, isScalar, type Node, type Pair, visit, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, visit, type YAMLMap } from 'yaml';
 import type { Value } from '../model/value';
 import type { Edit } from '../text/edits';
 import { lineEnd, lineStart, nextLine } from '../text/lines';
+import { type Span, span } from '../text/span';
 import { columnOf, type FieldChange } from './yamlStyle';
 
 /** Edits, and whether they touch text that other places of the document share. */
@@ -33,6 +34,19 @@ export function holdsAnchor(value: Value): boolean {
     });
   }
   return found;
+}
+
+/** The anchored maps that a merge key takes over into this one. */
+export function mergedInto({ node, document }: Value): Span[] {
+  if (!isMap(node)) return [];
+  const sources = node.items.flatMap(({ key, value }) => {
+    if (!isScalar(key) || key.value !== '<<') return [];
+    return isSeq(value) ? value.items : [value];
+  });
+  return sources.flatMap((source) => {
+    const range = isAlias(source) ? document.target(source)?.range : undefined;
+    return range ? [span(document.start + range[0], document.start + range[1])] : [];
+  });
 }
 
 /** A key that stands alone on its line before the colon: no `? ` form, no multi-line key. */

@@ -10,6 +10,11 @@ export interface Edit {
    * both name what they add and the names differ; otherwise the second waits for the next round.
    */
   readonly adds?: string;
+  /**
+   * Where the place takes over what it lacks, as a merge key does: while something is changed there, this waits for the
+   * next round, in which it may no longer be needed.
+   */
+  readonly inherits?: readonly Span[];
 }
 
 /** Whether both edits can be applied to the same text without one disturbing the other. */
@@ -41,7 +46,7 @@ export function selectCompatible<T>(groups: readonly T[], editsOf: (group: T) =>
   const inOrder: Edit[] = [];
   for (const group of groups) {
     const edits = editsOf(group);
-    if (edits.some((edit) => collides(edit, inOrder))) continue;
+    if (edits.some((edit) => collides(edit, inOrder) || inherits(edit, inOrder))) continue;
     taken.push(group);
     for (const edit of edits) inOrder.splice(placeFor(edit.span, inOrder), 0, edit);
   }
@@ -56,6 +61,13 @@ function collides(edit: Edit, inOrder: readonly Edit[]): boolean {
     if (!compatible(edit, other)) return true;
   }
   return false;
+}
+
+/** Whether one of the others changes what this one takes over. */
+export function inherits(edit: Edit, others: readonly Edit[]): boolean {
+  return (edit.inherits ?? []).some(({ start, end }) =>
+    others.some((other) => other.span.start >= start && other.span.start < end),
+  );
 }
 
 /** The first place whose edit starts, or with the same start ends, no earlier. */
