@@ -72,6 +72,11 @@ export const finalStageUserMissing = defineRule({
     { bad: 'FROM «python:3.13»\nRUN hf download shop/model\nCMD ["app"]\n' },
     { bad: 'FROM «python:3.13»\nVOLUME /data\nCMD ["app"]\n' },
     { bad: 'FROM «python:3.13»\nEXPOSE 80\nCMD ["app"]\n' },
+    { bad: 'FROM «debian:13.1»\nRUN apt-get install -y slapd\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n' },
+    { bad: 'FROM «python:3.13»\nRUN pipx install app==1\nCMD ["app"]\n' },
+    {
+      bad: 'FROM «mcr.microsoft.com/powershell:7.5-debian-12»\nRUN pwsh -c "Install-Module -Name Az -Force"\nCMD ["pwsh"]\n',
+    },
     { bad: 'FROM «debian:13.1»\nRUN apt-get install -y gosu\nENTRYPOINT ["/start"]\n' },
     { bad: 'FROM «scratch»\nCOPY app /\n', good: 'FROM scratch\nCOPY app /\nUSER 10001:10001\n' },
   ],

@@ -1,5 +1,6 @@
 import type { Command } from '../../parse/shell';
 import { hasOption } from '../commands/options';
+import { packagesNamed } from '../commands/osPackages';
 import { pythonCalls, pythonCode } from '../commands/python';
 import type { Instruction, Stage } from '../dockerfile';
 import { droppers, dropsPrivileges } from './users';
@@ -12,6 +13,11 @@ const rootAtStart =
 const rootPrograms =
   /^(?:nginx|openresty|httpd|apachectl|apache2ctl|sshd|cron|crond|supervisord|systemd|init|s6-svscan|runsvdir|dockerd|containerd|postgres|mysqld(?:_safe)?|service|named|dnsmasq|openvpn|squid|haproxy|vsftpd|smbd|slapd|php-fpm[\d.]*)$/;
 
+/** Packages of such programs: a start script most likely starts what was installed. */
+const rootPackages =
+  /^(?:nginx|apache2|httpd|openssh-server|cron|cronie|dcron|supervisor|slapd|openldap(?:-servers)?|postfix|dovecot[\w-]*|squid|haproxy|bind9?|dnsmasq|vsftpd|samba|openvpn|rsyslog|php[\d.]*-fpm|(?:mysql|mariadb)-server|postgresql(?:-\d+)?)$/;
+const startScript = /\.\w+$|entrypoint/;
+
 /**
  * Whether the image would most likely not start as another user, or not find its files: what it starts begins as root, it
  * listens on a low port, its files are in the home of root or in volumes that belong to root.
@@ -22,8 +28,13 @@ export function needsRoot(stage: Stage): boolean {
   const started = [...(stage.entrypoint?.commands ?? []), ...(stage.cmd?.commands ?? [])];
   if (started.some(({ name }) => rootPrograms.test(name) || droppers.test(name))) return true;
   const steps = stage.chain.flatMap((part) => part.instructions);
+  if (started.some(({ name }) => startScript.test(name)) && steps.some(installsRootProgram)) return true;
   if (steps.some(opensLowPort) || steps.some((step) => isInRootHome(step, stage))) return true;
   return steps.some(({ keyword }) => keyword === 'VOLUME') && !steps.some(changesOwner);
+}
+
+function installsRootProgram(step: Instruction): boolean {
+  return step.keyword === 'RUN' && step.commands.some((command) => packagesNamed(command, rootPackages).length > 0);
 }
 
 function opensLowPort(step: Instruction): boolean {
@@ -62,8 +73,23 @@ function usesRootHome(command: Command, stage: Stage): boolean {
   if (words.some(({ text }) => rootHome.test(text)) || redirects.some(({ target }) => rootHome.test(target.text))) {
     return true;
   }
+  if (homeInstalls.some(({ call, elsewhere }) => call.test(callOf(command)) && stage.env(elsewhere) === undefined))
+    return true;
   return fillsCache(command) && !caches.some((variable) => stage.env(variable) !== undefined);
 }
+
+const callOf = ({ name, args }: Command) => [name, ...args.map(({ text }) => text)].join(' ');
+
+/** What these install lands below the home of whoever runs them, unless a variable names another place. */
+const homeInstalls: readonly { call: RegExp; elsewhere: string }[] = [
+  { call: /^install-(?:module|script) (?!.*-scope allusers)/i, elsewhere: 'PSModulePath' },
+  { call: /^pipx install (?!.*--global)/, elsewhere: 'PIPX_HOME' },
+  { call: /^uv tool install /, elsewhere: 'UV_TOOL_DIR' },
+  { call: /^dotnet tool install .*(?:-g|--global)(?: |$)/, elsewhere: 'DOTNET_CLI_HOME' },
+  { call: /^composer(?:\.phar)? global require /, elsewhere: 'COMPOSER_HOME' },
+  { call: /^helm plugin install /, elsewhere: 'HELM_PLUGINS' },
+  { call: /^az extension add /, elsewhere: 'AZURE_EXTENSION_DIR' },
+];
 
 const caches = ['HF_HOME', 'HF_HUB_CACHE', 'HUGGINGFACE_HUB_CACHE', 'TRANSFORMERS_CACHE', 'TORCH_HOME', 'NLTK_DATA'];
 const cachingCalls =
