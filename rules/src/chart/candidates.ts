@@ -19,7 +19,7 @@ export function candidatesFor(rendered: RenderedTemplate, document: YamlDocument
   if (rest.length === 0) return distinct(origins.map((origin) => origin.path));
   const anyGhost = origins
     .filter((o) => o.kind === 'ghost')
-    .flatMap((ghost) => ghost.reads.map((read) => [...read, ...rest]));
+    .flatMap((ghost) => ghost.reads.filter((read) => !isForField(read)).map((read) => [...read, ...rest]));
   return distinct([
     ...namedKeysFor(rendered, document, change),
     ...origins.map((o) => printedMap(o, rest)),
@@ -52,13 +52,15 @@ function distinct(paths: readonly (ValuesPath | undefined)[]): ValuesPath[] {
 
 /** Values of these names are meant for the field of that name; other things do not belong in them, even when they fit. */
 const namesOfFields =
-  /(resources|securityContext|probe|lifecycle|affinity|nodeSelector|annotations|labels|limits|requests)$/i;
+  /(resources|securityContext|probe|lifecycle|affinity|nodeSelector|annotations|labels|limits|requests|image|env|envFrom|ports|args|command|tolerations|volumes|volumeMounts|imagePullSecrets|topologySpreadConstraints)$/i;
+
+function isForField(path: ValuesPath): boolean {
+  return namesOfFields.test(String(path.at(-1)));
+}
 
 /** Any map that a function printed, whatever its name: worth a try, not worth pointing at. */
-function printedMap(origin: Origin, rest: ValuesPath): ValuesPath | undefined {
-  const last = origin.path?.at(-1);
-  if (typeof last === 'string' && namesOfFields.test(last)) return undefined;
-  return origin.kind === 'syntax' && origin.path ? [...origin.path, ...rest] : undefined;
+function printedMap({ kind, path }: Origin, rest: ValuesPath): ValuesPath | undefined {
+  return kind === 'syntax' && path && !isForField(path) ? [...path, ...rest] : undefined;
 }
 
 /** A map that a function printed whole: its own path, with the missing field below it. */

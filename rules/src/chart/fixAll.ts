@@ -1,5 +1,7 @@
 import type { Steps } from '@bulkhead/helm';
 import type { FixOptions } from '../fix';
+import { repeatedKeys } from '../model/repeatedKeys';
+import { readYaml } from '../parse/yaml';
 import type { FileEdit, Finding, Fix } from '../rule';
 import { applyEdits, compatible } from '../text/edits';
 import { type ChartInput, type ChartReport, fileOf } from './types';
@@ -47,6 +49,7 @@ export function* fixChartUntilStable(
     if (chosen.length === 0) return { changed: changes(input, files), applied, settled: true };
     const step = yield* largestThatHolds(chosen, function* (some) {
       const tried = applyAll(input, files, some);
+      if (writesTwice(files, tried)) return undefined;
       const after = yield* check(tried);
       return isNoWorse(report, after) ? { files: tried, report: after, applied: some.length } : undefined;
     });
@@ -88,6 +91,20 @@ function isNoWorse(before: ChartReport, after: ChartReport): boolean {
   if (after.notes.length > before.notes.length) return false;
   const had = counted(before.findings);
   return [...counted(after.findings)].every(([key, n]) => n <= (had.get(key) ?? 0));
+}
+
+/** Whether two fixes wrote the same key into a values file, each on a line of its own. */
+function writesTwice(before: ChartInput['files'], after: ChartInput['files']): boolean {
+  return [...after].some(([file, text]) => {
+    const old = before.get(file);
+    if (typeof text !== 'string' || typeof old !== 'string' || text === old || file.startsWith('templates/'))
+      return false;
+    return countRepeated(text) > countRepeated(old);
+  });
+}
+
+function countRepeated(text: string): number {
+  return readYaml(text).reduce((count, { root }) => count + [...repeatedKeys(root)].length, 0);
 }
 
 function counted(findings: readonly Finding[]): Map<string, number> {

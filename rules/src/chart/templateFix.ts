@@ -1,9 +1,12 @@
 import { originsOf, type RenderedTemplate } from '@bulkhead/helm';
+import { rootValue } from '../model/value';
 import type { FileEdit, Fix } from '../rule';
 import { applyEdits, type Edit } from '../text/edits';
+import { lineEnd, lineStart } from '../text/lines';
+import { placeInBlock } from './blocks';
 import { holds, others, type RenderedFinding } from './found';
-import { intentOf } from './intent';
-import { isOwn } from './place';
+import { type Change, deepest, intentOf, rangeOf } from './intent';
+import { isOwn, type Place } from './place';
 import { placed } from './types';
 import { renderWith, sameDocument, verified } from './verify';
 
@@ -18,13 +21,55 @@ export type ChartEdit = FileEdit & { readonly file: string };
 
 /** The edits of a fix, each where its place in the rendered text was written; undefined when one has no such place. */
 export function templateEdits(found: RenderedFinding): ChartEdit[] | undefined {
+  if (intentOf(found.wanted, found.document)?.some((change) => isWrittenElsewhere(found, change))) return undefined;
   const edits: ChartEdit[] = [];
   for (const edit of found.wanted.edits) {
     const place = literalPlace(found.rendered, edit);
-    if (!place || !isOwn(place.file)) return undefined;
-    edits.push({ ...edit, ...place });
+    if (!place || !isOwn(place.file) || !isAtEnd(found, place, edit)) return undefined;
+    const moved = inItsBlock(found, { ...edit, ...place });
+    if (!moved) return undefined;
+    edits.push(moved);
   }
   return edits;
+}
+
+/** Whether lines that an edit adds are the last of what stands there: an action behind them would go on in their last one. */
+function isAtEnd({ trial }: RenderedFinding, { file, span }: Place, { text }: Edit): boolean {
+  const template = trial.rendering.input.files.get(file);
+  if (!text.includes('\n') || text.endsWith('\n') || typeof template !== 'string') return true;
+  return !template.slice(span.end, lineEnd(template, span.end)).includes('{{');
+}
+
+/** An insertion where it is rendered if and only if what it is added to is; undefined when there is no such place. */
+function inItsBlock(found: RenderedFinding, edit: ChartEdit): ChartEdit | undefined {
+  const { start, end } = edit.span;
+  const text = found.trial.rendering.input.files.get(edit.file);
+  const tree = found.trial.rendering.chart.templates.find(({ file }) => file === edit.file)?.tree;
+  const [change] = intentOf(found.wanted, found.document) ?? [];
+  if (start !== end || !change || !tree || typeof text !== 'string') return edit;
+  const owner = rangeOf(deepest(rootValue(found.document), change.path).value).start;
+  const [home] = originsOf(found.rendered, { start: owner, end: owner + 1 });
+  if (home?.kind !== 'literal' || home.file !== edit.file) return edit;
+  const at = placeInBlock(text, tree, home.at.start + owner - home.start, start);
+  if (at === undefined || at === start) return at === undefined ? undefined : edit;
+  const pad = ' '.repeat(owner - lineStart(found.rendered.text, owner));
+  const lines = pad + edit.text.trim();
+  return { ...edit, span: { start: at, end: at }, text: (text.includes('\r\n') ? '\r\n' : '\n') + lines };
+}
+
+/** Whether a branch that these values skip writes the same field: with others it would stand there twice. */
+function isWrittenElsewhere({ document, rendered, trial }: RenderedFinding, { path }: Change): boolean {
+  const { value, rest } = deepest(rootValue(document), path);
+  const [field] = rest;
+  const range = rangeOf(value);
+  if (field === undefined) return false;
+  const start = `${' '.repeat(range.start - lineStart(rendered.text, range.start))}${field}:`;
+  return originsOf(rendered, range).some(({ skipped, chain, file }) => {
+    const template = trial.rendering.input.files.get(file);
+    if (!skipped || chain.length > 0 || typeof template !== 'string') return false;
+    const branch = template.slice(skipped.start, skipped.end);
+    return branch.split('\n').some((line) => line.startsWith(start));
+  });
 }
 
 export function filesOf(edits: readonly ChartEdit[]): string[] {
@@ -55,10 +100,7 @@ export function proven(found: RenderedFinding, edits: readonly ChartEdit[], titl
 }
 
 /** Where a rendered range stands in a template, when all of it is written there. */
-function literalPlace(
-  rendered: RenderedTemplate,
-  edit: Edit,
-): { file: string; span: { start: number; end: number } } | undefined {
+function literalPlace(rendered: RenderedTemplate, edit: Edit): Pick<Place, 'file' | 'span'> | undefined {
   const { start, end } = edit.span;
   const literals = originsOf(rendered, { start: Math.max(0, start - 1), end: end + 1 }).filter(
     (o) => o.kind === 'literal' && o.end > o.start && o.start <= start && o.end >= end,

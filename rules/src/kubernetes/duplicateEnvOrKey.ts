@@ -1,41 +1,18 @@
-import { isCollection, isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
 import { podWith } from '../examples';
+import { repeatedKeys } from '../model/repeatedKeys';
 import { at, items, plain, spanOf, type Value } from '../model/value';
 import { readPods } from '../model/workload';
 import { defineRule, type Problem } from '../rule';
 import { span } from '../text/span';
 
-const mostCollections = 50_000;
-
-/** Maps that write a key twice. */
-function* repeatedKeys(root: Value): Iterable<Problem> {
-  const offset = root.document.start;
-  const stack: unknown[] = [root.node];
-  for (let seen = 0; stack.length > 0 && seen < mostCollections; seen++) {
-    const node = stack.pop();
-    if (isMap(node)) {
-      for (const repeated of duplicates(node)) {
-        const [start, end] = repeated.range ?? [0, 0];
-        yield {
-          at: span(offset + start, offset + end),
-          message: `The key ${String(repeated.value)} stands twice in one map; only the last one counts.`,
-        };
-      }
-      for (const { value } of node.items) if (isCollection(value)) stack.push(value);
-    } else if (isSeq(node)) for (const item of node.items) if (isCollection(item)) stack.push(item);
+function* keysTwice({ document, node }: Value): Iterable<Problem> {
+  for (const { range, value } of repeatedKeys(node)) {
+    const [start, end] = range ?? [0, 0];
+    yield {
+      at: span(document.start + start, document.start + end),
+      message: `The key ${String(value)} stands twice in one map; only the last one counts.`,
+    };
   }
-}
-
-function duplicates(map: YAMLMap): readonly Scalar[] {
-  if (map.items.length < 2) return [];
-  const seen = new Set<string>();
-  const repeated: Scalar[] = [];
-  for (const { key } of map.items) {
-    if (!isScalar(key) || typeof key.value !== 'string' || key.value === '<<' || key.value.includes('{{')) continue;
-    if (seen.has(key.value)) repeated.push(key);
-    seen.add(key.value);
-  }
-  return repeated;
 }
 
 function* repeatedNames(list: Value, describe: (name: string) => string): Iterable<Problem> {
@@ -65,7 +42,7 @@ export const duplicateEnvOrKey = defineRule({
   remedy: 'Keep one of them.',
 
   *check(object) {
-    yield* repeatedKeys(object.root);
+    yield* keysTwice(object.root);
     for (const pod of readPods(object)) {
       yield* repeatedNames(
         at(pod.spec, 'containers'),

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createEngine, defaultContext } from '../../src';
+import { repeatedKeys } from '../../src/model/repeatedKeys';
+import { readYaml } from '../../src/parse/yaml';
+import { chartYaml, check, type Files, podTemplate, repaired } from './chart';
+
+const account = (more: string) => `{{- if .Values.create }}
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: shop
+${more}{{- end }}
+`;
+
+function fixedAccount(more: string): string {
+  const files = { 'values.yaml': 'create: true\nlabels: {a: b}\n', 'templates/a.yaml': account(more) };
+  const rule = 'service-account-object-automounts';
+  return String(repaired(files, check(files, [rule], { profile: 'all' }).findings[0])['templates/a.yaml']);
+}
+
+test('what is added to an object stands in the branch that writes the object', () => {
+  const added = 'automountServiceAccountToken: false\n';
+  const labels = '  {{- with .Values.labels }}\n  labels:\n    {{- toYaml . | nindent 4 }}\n  {{- end }}\n';
+  assert.equal(fixedAccount(labels), account(labels + added));
+  const written = '  {{- if .Values.labels }}\n  labels:\n    a: b\n  {{- end }}\n';
+  assert.equal(fixedAccount(written), account(written + added));
+  assert.ok(fixedAccount('').includes(`  name: shop\n${added}`));
+});
+
+test('a field that a skipped branch writes is not written beside it', () => {
+  const branch = (field: string) => `{{- if .Values.given }}\n${field}: {{ .Values.given }}\n{{- end }}\ntty: false`;
+  for (const [field, isOffered] of [
+    ['resources', false],
+    ['workingDir', true],
+  ] as const) {
+    const files = { 'values.yaml': 'given: ""\n', 'templates/pod.yaml': podTemplate(branch(field)) };
+    const [finding] = check(files, ['memory-limit-missing']).findings;
+    assert.ok(finding);
+    assert.equal(finding.fix() !== undefined, isOffered, field);
+  }
+});
+
+test('values that are meant for one field are not given another, even where it would fit', () => {
+  // Printed at the level of the container, as nobody meant it.
+  const printed = '{{- if .Values.resources }}\nresources: {{ toYaml .Values.resources | nindent 6 }}\n{{- end }}';
+  const template = podTemplate(`${printed}\nports: [{containerPort: 80}]`);
+  const files = { 'values.yaml': 'resources: {}\n', 'templates/pod.yaml': template };
+  const [finding] = check(files, ['liveness-probe-missing'], { profile: 'all' }).findings;
+  assert.ok(finding?.fix()?.edits.every((edit) => edit.file === 'chart/templates/pod.yaml'));
+});
+
+test('two fixes never write one key twice', () => {
+  const template = podTemplate(
+    'securityContext:\n  {{- toYaml .Values.containerSecurityContext | nindent 8 }}',
+    'securityContext:\n  {{- toYaml .Values.podSecurityContext | nindent 4 }}',
+  ).replace(
+    '    - name: api',
+    '    - name: first\n      image: shop/first:1.4\n      securityContext: {runAsUser: 65534, runAsNonRoot: true, runAsGroup: 65534}\n    - name: api',
+  );
+  const files: Files = {
+    'Chart.yaml': chartYaml,
+    'values.yaml':
+      'podSecurityContext: {}\ncontainerSecurityContext:\n  readOnlyRootFilesystem: true\n  allowPrivilegeEscalation: false\n  capabilities:\n    drop:\n      - ALL\n',
+    'templates/pod.yaml': template,
+  };
+  const input = { folder: '', files: new Map(Object.entries(files)) };
+  const context = { ...defaultContext, profile: 'all' } as const;
+  const { changed } = createEngine().fixChart(input, context, {
+    safety: 'review',
+    only: ({ rule }) => /^(run-as|root-group)/.test(rule),
+  });
+  const text = String(changed.get('values.yaml'));
+  assert.match(text, /runAsUser/);
+  const repeated = readYaml(text).flatMap(({ root }) => [...repeatedKeys(root)].map(({ value }) => value));
+  assert.deepEqual(repeated, []);
+});
