@@ -23,10 +23,20 @@ export function placeOfText(rendered: RenderedTemplate, prepared: Prepared, span
   const isComputed = !origins.every(({ kind }) => kind === 'literal');
   const template = (isComputed ? placeInTemplate(rendered, span) : undefined) ?? templatePlace(origins, span);
   for (const origin of origins) {
-    const fed = origin.path && !isOverride(origin.path) && valuesPlace(prepared, origin);
+    const fed = origin.path && !isOverride(origin.path) && valuesPlace(prepared, origin.path);
     if (fed) return template && isOwn(template.file) ? { ...fed, template } : fed;
   }
   return template && isOwn(template.file) ? template : undefined;
+}
+
+/** The key that an image's tag comes from, or would come from, when the image is put together from several. */
+export function placeOfTag(rendered: RenderedTemplate, prepared: Prepared, span: Span): Place | undefined {
+  const origins = originsOf(rendered, span);
+  const read = [...origins.flatMap(({ path }) => (path ? [path] : [])), ...origins.flatMap(({ reads }) => reads)];
+  const tag = read.find((path) => /(?:tag|version)$/i.test(String(path.at(-1))));
+  const fed = tag && valuesPlace(prepared, tag);
+  const template = fed && placeInTemplate(rendered, span);
+  return template ? { ...fed, template } : fed;
 }
 
 /** These only make names, and have nothing to do with what bears them. */
@@ -103,8 +113,8 @@ function collectionsOf(root: Node): ReadonlyMap<number, Span> {
   return found;
 }
 
-function valuesPlace(prepared: Prepared, origin: Origin): Place | undefined {
-  const setting = valueAt(prepared, origin.path ?? []);
+function valuesPlace(prepared: Prepared, path: readonly PathKey[]): Place | undefined {
+  const setting = valueAt(prepared, path);
   if (!setting || !isOwn(setting.file.file)) return undefined;
   const span = setting.valueSpan ?? setting.keySpan;
   return span && { file: setting.file.file, span };

@@ -3,7 +3,7 @@ import type { RunRules } from '../engine/run';
 import type { Finding } from '../rule';
 import { judgeAcross } from './across';
 import { type JudgedFinding, type Judgements, judgeTemplate } from './judged';
-import { isOwn, type Place, placeBehindKey, placeInTemplate, placeOfText } from './place';
+import { isOwn, type Place, placeBehindKey, placeInTemplate, placeOfTag, placeOfText } from './place';
 import type { RenderedScenario, Rendering } from './render';
 
 /** A finding with the place in the chart's own files where its author can act on it. */
@@ -64,6 +64,8 @@ function placeOf(judged: JudgedFinding, prepared: Prepared): Place | undefined {
   const { rendered, document, finding } = judged;
   const fed = placeOfKeys(judged, prepared);
   if (fed) return fed;
+  const tag = finding.rule === 'image-tag-missing-or-latest' && placeOfTag(rendered, prepared, finding.span);
+  if (tag) return tag;
   const behind = placeBehindKey(rendered, prepared, document, finding.span);
   if (behind) return behind;
   // The value that a name is made of has nothing to do with what its bearer lacks.

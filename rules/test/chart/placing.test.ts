@@ -161,3 +161,26 @@ test('what is wrong about a name is told where it is used, not where it is made'
   assert.ok(findings.length > 0);
   for (const finding of findings) assert.match(told(files, finding), /^templates\/(?:binding|pod)\.yaml: /);
 });
+
+test('a tag that moves is told on the key of the tag, however the image is put together', () => {
+  const rule = 'image-tag-missing-or-latest';
+  const helper = '{{- define "image" -}}{{ printf "%s:%s" .Values.image.repository .Values.image.tag }}{{- end }}';
+  for (const [image, tag] of [
+    ['"{{ .Values.image.repository }}:{{ .Values.image.tag }}"', 'latest'],
+    ['{{ include "image" . }}', 'latest'],
+    ['{{ .Values.image.repository }}:{{ .Values.image.tag | default "latest" }}', '""'],
+    ['{{ .Values.image.repository }}{{ with .Values.image.tag }}:{{ . }}{{ end }}', '""'],
+  ] as const) {
+    const files = {
+      'values.yaml': `image:\n  repository: shop/api\n  tag: ${tag}\n`,
+      'templates/_helpers.tpl': helper,
+      'templates/pod.yaml': podTemplate('').replace('shop/api:1.4', image),
+    };
+    const { findings } = check(files, [rule]);
+    assert.deepEqual(
+      findings.map((finding) => told(files, finding)),
+      [`values.yaml: ${tag}`],
+      image,
+    );
+  }
+});
