@@ -14,7 +14,7 @@ export interface Language {
   /** A text as the language has it; what it has no words for stays English. */
   readonly tell: (text: string, rule?: string) => string;
   /** The same line by line, and where a line is not known as a whole, by the parts it lists. */
-  readonly tellParts: (text: string) => string;
+  readonly tellParts: (text: string, rule?: string) => string;
   /** What explains a rule; undefined in English, where the rule does that itself. */
   readonly rule: (id: string) => RuleWords | undefined;
   /** What the server says itself. */
@@ -37,17 +37,19 @@ const texts = new Set(
 
 /** An answer of the server in the language. */
 export function toldIn<T>(language: Language, answer: T): T {
-  return language === english ? answer : (toldValue(language, answer, false) as T);
+  return language === english ? answer : (toldValue(language, answer, { isText: false }) as T);
 }
 
-function toldValue(language: Language, value: unknown, isText: boolean): unknown {
-  if (typeof value === 'string') return isText ? language.tellParts(value) : value;
-  if (Array.isArray(value)) return value.map((item) => toldValue(language, item, isText));
+/** Texts beside the name of a rule are what that rule says. */
+function toldValue(language: Language, value: unknown, as: { isText: boolean; rule?: string }): unknown {
+  if (typeof value === 'string') return as.isText ? language.tellParts(value, as.rule) : value;
+  if (Array.isArray(value)) return value.map((item) => toldValue(language, item, as));
   if (typeof value !== 'object' || value === null) return value;
   // What a completion is called is what it inserts; the label of a line in a tree is only read.
   const isRead = (name: string) => texts.has(name) || (name === 'label' && 'icon' in value);
+  const rule = 'rule' in value && typeof value.rule === 'string' ? { rule: value.rule } : {};
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, toldValue(language, item, isRead(name))]),
+    Object.entries(value).map(([name, item]) => [name, toldValue(language, item, { isText: isRead(name), ...rule })]),
   );
 }
 
@@ -96,11 +98,13 @@ export function speak(words: Words): Language {
   return {
     tell,
     t: translator(tell),
-    tellParts: (text) =>
-      text
+    tellParts: (text, rule) => {
+      const book = rule === undefined ? [shared] : bookOf(rule);
+      return text
         .split('\n')
-        .map((line) => part(line, [shared]))
-        .join('\n'),
+        .map((line) => part(line, book))
+        .join('\n');
+    },
     rule: (id) => words.rules[id],
   };
 }
@@ -164,13 +168,17 @@ function withFirst(text: string, change: 'toLowerCase' | 'toUpperCase'): string 
   return text.charAt(0)[change]() + text.slice(1);
 }
 
+const joints: Readonly<Record<string, string>> = { ' and ': ' und ', ' or ': ' oder ' };
+
 /** What fills a hole: a name, words of its own, or a list of either. */
 function part(text: string, book: Book): string {
   const all = translate(text, book);
   if (all !== text) return all;
-  const items = text.split(/( - |, | and )/);
-  if (items.length === 1) return text;
-  return items.map((item) => (item === ' and ' ? ' und ' : translate(item, book))).join('');
+  const items = text.split(/( - |, | and | or )/);
+  const told = items.map((item) => translate(item, book));
+  // Of which nothing is known, that is a name or somebody's own words.
+  if (told.every((item, i) => item === items[i])) return text;
+  return told.map((item) => joints[item] ?? item).join('');
 }
 
 /** What fills the holes, by their numbers. Looks for fixed texts only, so hostile names cost no more than others. */

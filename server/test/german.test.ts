@@ -3,12 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Finding } from '@bulkhead/rules';
 import { items } from '@bulkhead/rules/catalog/index';
+import { createChecklist } from '@bulkhead/rules/checklist/index';
 import { german as ofRules } from '@bulkhead/rules/german.generated';
 import { rules } from '@bulkhead/rules/lookup';
 import { templates } from '@bulkhead/snippets';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { exampleFindings } from '../../rules/test/ruleTester';
 import { germanWords } from '../../scripts/lib/words.mjs';
+import { type ChecklistItemResult, type ComponentView, checklistItem, checklistView } from '../src/checklistProtocol';
 import { english, speak, toldIn } from '../src/language';
 import { privilegedTwice, uri } from './manifests';
 import { startSession } from './session';
@@ -151,4 +153,37 @@ test('a line of the checklist is told by its parts, and names of files stay', ()
   assert.equal(toldIn(english, line), line);
   const stop = { name: 'gpus', form: 'a number from 1 to 8', pattern: '[1-8]' };
   assert.deepEqual(toldIn(speak(german), stop), { ...stop, form: 'eine Zahl von 1 bis 8' });
+});
+
+test('the tree of a checklist is German to its leaves, and what people wrote stays as it is', async () => {
+  const list = 'file:///shop/threat-checklist.yaml';
+  const fresh = createChecklist({ component: 'shop', profile: 'standard', tier: 'full' });
+  const why = 'no GPU without it, and no time or money';
+  const decided = `required\n    why: ${why}\n    by: zoe\n    date: "2026-01-01"`;
+  const files: Record<string, string> = {
+    'test:/server/de.json': JSON.stringify(german),
+    [list]: fresh.replace('  no-privileged:\n    decision: undecided', `  no-privileged:\n    decision: ${decided}`),
+    [uri]: privilegedTwice,
+  };
+  const host = {
+    library: 'test:/server/',
+    readFile: async (file: string) => files[file],
+    listFiles: async () => [list, uri],
+  };
+  const session = await startSession({ host, locale: 'de', folders: ['file:///shop'] });
+  const item = { uri: list, id: 'no-privileged' };
+  const { explanation } = await session.client.sendRequest<ChecklistItemResult>(checklistItem, item);
+  const asked = { grouping: 'layer', filter: { responsibilities: ['model-author', 'shared'], required: true } };
+  const [view] = await session.client.sendRequest<ComponentView[]>(checklistView, asked);
+  assert.match(view?.view.message ?? '', /Autor des Modells oder gemeinsam, gefordert/);
+  const node = view?.view.nodes.flatMap(({ children = [] }) => children).find((each) => each.item === item.id);
+  assert.match(node?.tooltip ?? '', /^\*\*Ist zu bedenken: .*\*\*\n/);
+  assert.match(node?.tooltip ?? '', new RegExp(`Entschieden von zoe, 2026-01-01\\.\n\nBegründung: ${why}\n`));
+  const leaf = node?.children?.find(({ kind }) => kind === 'finding');
+  for (const text of [leaf?.description, leaf?.spoken, leaf?.tooltip, explanation]) {
+    assert.match(text ?? '', /Container „\w+“ ist privilegiert/);
+    assert.doesNotMatch(text ?? '', / is privileged/);
+  }
+  assert.match(explanation, /^# Privilegierte Container\n/);
+  session.end();
 });

@@ -4,16 +4,7 @@ import type { ItemState } from './assess';
 import type { EvidenceFinding } from './evidence';
 import { describeFilter, type Filter, filtered, isContradicted, isWanted, needsAttention } from './filter';
 import { type Counts, countStates, type Grouping, groupStates } from './group';
-import {
-  counted,
-  decisionWords,
-  placeOf,
-  referencesOf,
-  stateIcon,
-  statePhrase,
-  stateSentence,
-  threatsOf,
-} from './phrases';
+import { counted, placeOf, referencesOf, stateIcon, statePhrase, stateSentence, threatsOf } from './phrases';
 
 /** One line of the tree, as plain data: an editor only has to draw it. */
 export interface ViewNode {
@@ -31,6 +22,8 @@ export interface ViewNode {
   /** The item a line belongs to, or for a template or a reference what it is. */
   readonly item?: string;
   readonly target?: { readonly file: string; readonly line?: number; readonly span?: Span };
+  /** The rule that says what is said. */
+  readonly rule?: string;
   /** What can be done with the line, for menus. */
   readonly can: readonly string[];
 }
@@ -186,7 +179,9 @@ function findingNode(finding: EvidenceFinding, id: string): ViewNode {
     description: tool === undefined ? message : `${tool}: ${message}`,
     icon: 'error',
     tooltip: `${escapeMarkdown(message)}\n\n\`${rule}\``,
-    spoken: `${message} ${place}.`,
+    // Lines of their own: what the rule says has its words in other languages.
+    spoken: `${message}\n${place}.`,
+    rule,
     ...(file === ''
       ? { can: [] }
       : {
@@ -229,11 +224,9 @@ function tooltipOf(state: ItemState): string {
   const lines = [`**${escapeMarkdown(state.question)}**`, escapeMarkdown(state.why)];
   const fields = state.entry?.fields;
   lines.push(escapeMarkdown(capital(statePhrase(state))));
-  if (state.decision !== 'undecided') {
-    const who = [fields?.by, fields?.date].filter(Boolean).join(', ');
-    const said = fields?.why === undefined ? '' : `: ${fields.why}`;
-    lines.push(escapeMarkdown(`${capital(decisionWords[state.decision])}${who === '' ? '' : ` (${who})`}${said}`));
-  }
+  const who = [fields?.by, fields?.date].filter(Boolean).join(', ');
+  if (who !== '') lines.push(escapeMarkdown(`Decided by ${who}.`));
+  if (fields?.why !== undefined) lines.push(escapeMarkdown(`Reason: ${fields.why}`));
   if (state.stride.length > 0) lines.push(`Threats: ${threatsOf(state.stride)}`);
   if (state.item?.manual) lines.push(`To show by people: ${escapeMarkdown(state.item.manual)}`);
   lines.push(`\`${state.id}\``);

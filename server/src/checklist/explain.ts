@@ -7,9 +7,10 @@ import {
   verdictPhrase,
 } from '@bulkhead/rules/checklist/index';
 import { escapeMarkdown } from '@bulkhead/rules/checklist/nodes';
+import type { Language } from '../language';
 
 /** Which rules looked at which files for an item, what came of it, and where standards speak of it, as Markdown. */
-export function explainEvidence(page: Page, state: ItemState): string {
+export function explainEvidence(page: Page, state: ItemState, tell: Language['tell']): string {
   const { evidence } = state;
   const lines = [`# ${escapeMarkdown(state.subject)}`, escapeMarkdown(state.question), escapeMarkdown(state.why)];
   if (state.item?.manual) lines.push(`To show by people: ${escapeMarkdown(state.item.manual)}`);
@@ -31,7 +32,9 @@ export function explainEvidence(page: Page, state: ItemState): string {
     lines.push(`Nothing to look at for: ${evidence.idle.map((rule) => `\`${rule}\``).join(', ')}.`);
   }
   for (const finding of evidence.findings) {
-    lines.push(`- ${escapeMarkdown(placeOf(finding))}: ${escapeMarkdown(finding.message)} \`${finding.rule}\``);
+    lines.push(
+      `- ${escapeMarkdown(placeOf(finding))}: ${escapeMarkdown(tell(finding.message, finding.rule))} \`${finding.rule}\``,
+    );
   }
   for (const finding of evidence.suppressed) {
     const why = finding.reason === '' ? 'without a reason' : finding.reason;

@@ -31,6 +31,7 @@ import {
   checklistView,
 } from '../checklistProtocol';
 import { type Lines, linesOf } from '../convert';
+import type { Language } from '../language';
 import { carryOut } from './actions';
 import { explainEvidence } from './explain';
 import { lspCodeActions, lspCompletions, lspDiagnostics, lspHover, lspLenses, textEdits } from './language';
@@ -106,7 +107,7 @@ export function createChecklistFeature(connection: Connection, needs: LoadedNeed
     comparisonText(compareChecklists(readChecklist(before.text), page.checklist), before.name),
   );
   answer(checklistItem, (_, page, { uri, id }: protocol.ChecklistItemParams) =>
-    itemDetails(page, linesFor(page, uri), id, host.today()),
+    itemDetails(page, linesFor(page, uri), id, { today: host.today(), tell: needs.language().tell }),
   );
 
   const asked = async <R>(
@@ -156,7 +157,12 @@ function componentView(
   };
 }
 
-function itemDetails(page: Page, lines: Lines, id: string, today: string): protocol.ChecklistItemResult | null {
+function itemDetails(
+  page: Page,
+  lines: Lines,
+  id: string,
+  { today, tell }: { readonly today: string; readonly tell: Language['tell'] },
+): protocol.ChecklistItemResult | null {
   const state = page.states.get(id);
   if (!state) return null;
   const { why, 'review-by': reviewBy, watch, date } = state.entry?.fields ?? {};
@@ -171,7 +177,7 @@ function itemDetails(page: Page, lines: Lines, id: string, today: string): proto
     stale: state.stale,
     watch: watch ?? [],
     nextReview: nextReview(today),
-    explanation: explainEvidence(page, state),
+    explanation: explainEvidence(page, state, tell),
     ...(conflict === undefined ? {} : { conflict }),
     ...(why === undefined ? {} : { why }),
     ...(reviewBy === undefined ? {} : { reviewBy }),
