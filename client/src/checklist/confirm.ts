@@ -21,7 +21,7 @@ export async function confirm(session: ChecklistSession, chosen: readonly Chosen
           { label: t('Skip'), value: 'skip' },
         ],
         item.question,
-        t('{0}. Does the decision "{1}" still hold?', reasonsOf(item), wordFor(item.decision)),
+        t('Does the decision "{0}" still hold? {1}.', wordFor(item.decision), reasonsOf(item)),
       );
       if (answer === undefined) return;
       if (answer === 'decide') await decide(session, [{ uri, ids: [id] }]);
@@ -44,7 +44,7 @@ function reasonsOf({ stale, watch }: ChecklistItemResult): string {
   const { t } = vscode.l10n;
   const words: Record<string, string> = {
     'review-begun': t('A review has begun'),
-    'files-changed': t('Changed since the sign-off: {0}', watch.join(', ')),
+    'files-changed': t('Since the sign-off something changed in: {0}', watch.join(', ')),
     'item-changed': t('The item was re-worded'),
     'review-due': t('The review date has passed'),
   };
