@@ -1,7 +1,7 @@
 import type { Value } from '../model/value';
 import { at } from '../model/value';
 import type { Fix } from '../rule';
-import { compatible, inherits } from '../text/edits';
+import { compatible, withoutInherited } from '../text/edits';
 import { type Data, setValue, type YamlChange } from './yamlEdit';
 import type { FieldChange } from './yamlStyle';
 
@@ -16,9 +16,8 @@ export function setField(base: Value, path: readonly string[], data: Data, label
 export function combine(changes: readonly (YamlChange | undefined)[], label: FixLabel): Fix | undefined {
   const made = changes.filter((change): change is YamlChange => change !== undefined);
   if (made.length === 0 || made.length < changes.length) return undefined;
-  const all = made.flatMap((change) => change.edits);
   // What a merge key takes over comes with the change of the anchored map.
-  const edits = all.filter((edit) => !inherits(edit, all));
+  const edits = withoutInherited(made.flatMap((change) => change.edits));
   const clash = edits.some((edit, i) => edits.slice(i + 1).some((other) => !compatible(edit, other)));
   if (clash) return undefined;
   const shared = made.some((change) => change.shared);

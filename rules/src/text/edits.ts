@@ -63,11 +63,19 @@ function collides(edit: Edit, inOrder: readonly Edit[]): boolean {
   return false;
 }
 
-/** Whether one of the others changes what this one takes over. */
-export function inherits(edit: Edit, others: readonly Edit[]): boolean {
-  return (edit.inherits ?? []).some(({ start, end }) =>
-    others.some((other) => other.span.start >= start && other.span.start < end),
-  );
+/** Whether one of the others, which are in order, changes what this one takes over. */
+function inherits(edit: Edit, inOrder: readonly Edit[]): boolean {
+  return (edit.inherits ?? []).some(({ start, end }) => {
+    const next = inOrder[placeFor({ start, end: start }, inOrder)];
+    return next !== undefined && next.span.start < end;
+  });
+}
+
+/** The edits without those whose place takes over what others of them change. */
+export function withoutInherited(edits: readonly Edit[]): Edit[] {
+  if (!edits.some((edit) => edit.inherits)) return [...edits];
+  const inOrder = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return edits.filter((edit) => !inherits(edit, inOrder));
 }
 
 /** The first place whose edit starts, or with the same start ends, no earlier. */
