@@ -98,7 +98,8 @@ function safeFiles(given: ChartFiles): ChartFiles {
 function textOf(content: string | Uint8Array | undefined): string | undefined {
   if (content === undefined) return undefined;
   const text = textOfFile(content);
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
+  // Helm drops a byte order mark. An empty line in its place leaves everything where it stands in the file.
+  return text.startsWith('\ufeff') ? `\n${text.slice(1)}` : text;
 }
 
 const OWN_FILES = new Set([

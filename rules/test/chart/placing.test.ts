@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, podTemplate, told } from './chart';
+import { check, podTemplate, repaired, told } from './chart';
 
 const escalation = ['privilege-escalation-allowed'];
 const privileged = ['privileged-container'];
@@ -182,5 +182,22 @@ test('a tag that moves is told on the key of the tag, however the image is put t
       [`values.yaml: ${tag}`],
       image,
     );
+  }
+});
+
+test('behind a byte order mark everything stands where it does in the file', () => {
+  const files = {
+    'values.yaml': '\ufeffsecurityContext:\n  privileged: true\n',
+    'templates/pod.yaml': `\ufeff${podTemplate('securityContext: {{ toYaml .Values.securityContext | nindent 8 }}', 'hostNetwork: true')}`,
+  };
+  const { findings } = check(files, ['privileged-container', 'host-network']);
+  assert.deepEqual(
+    findings.map((finding) => told(files, finding)),
+    ['templates/pod.yaml: true', 'values.yaml: true'],
+  );
+  for (const finding of findings) {
+    const after = repaired(files, finding);
+    assert.ok(Object.values(after).every((text) => String(text).startsWith('\ufeff')));
+    assert.deepEqual(check(after, [finding.rule]).findings, []);
   }
 });
