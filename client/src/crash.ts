@@ -9,7 +9,8 @@ export function createErrorHandler(log: vscode.LogOutputChannel): ErrorHandler {
   return {
     error: (error) => {
       log.error(`The connection to the server failed: ${error.message}`);
-      return { action: ErrorAction.Continue };
+      // A server that is gone is told once, by what follows.
+      return { action: ErrorAction.Continue, handled: true };
     },
     closed: () => {
       const now = Date.now();
