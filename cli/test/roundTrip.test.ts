@@ -6,8 +6,8 @@ import { items } from '@bulkhead/rules/catalog/index';
 import { type Template, templates } from '@bulkhead/snippets';
 import { bulkhead, folderWith } from './fakeIo';
 
-/** Pods that hold a credential do not run untrusted code, and Windows has no sandbox: each gets a place of its own. */
-const trusted = /^k-(?:secretprovider|windows)$/;
+/** Windows has no sandbox: it gets a place of its own. */
+const trusted = /^k-windows$/;
 /** What the policies beside them select. */
 const partners = ['gateway', 'fraud-model-gateway', 'fraud-model-with-sidecar'];
 
@@ -29,12 +29,8 @@ async function verdictsWith(t: TestContext, made: readonly (readonly string[])[]
   return new Map((JSON.parse(stdout) as { items: Item[] }).items.map((item) => [item.id, item]));
 }
 
-/**
- * A checklist asks of every container what holds for code nobody controls: such code may have no secret at all. And what
- * verifies signatures is a program of the cluster, which a template of policies can only name.
- */
+/** What verifies signatures is a program of the cluster, which a template of policies can only name. */
 const rightlyRefuted: Readonly<Record<string, readonly string[]>> = {
-  'k-secretprovider': ['secrets-as-files'],
   'k-admission-images': ['approved-registries'],
 };
 
@@ -53,7 +49,7 @@ function assertSupported(made: readonly Template[], verdicts: ReadonlyMap<string
 for (const kind of ['df', 'k', 'helm']) {
   test(`all templates of the kind ${kind} support every automatic item they name`, async (t) => {
     const made = templates.filter(({ id }) => id.startsWith(`${kind}-`) && !trusted.test(id));
-    const application = ['k-deployment', 'k-serviceaccount', 'k-pdb'];
+    const application = ['k-deployment', 'k-serviceaccount'];
     const beside = partners.flatMap((name) => application.map((id) => [id, '--set', `name=${name}`]));
     assertSupported(made, await verdictsWith(t, [...made.map(({ id }) => [id]), ...(kind === 'k' ? beside : [])]));
   });
@@ -61,7 +57,7 @@ for (const kind of ['df', 'k', 'helm']) {
 
 for (const template of templates.filter(({ id }) => trusted.test(id))) {
   test(`${template.id} supports every automatic item it names`, async (t) => {
-    const fence = ['k-namespace', 'k-serviceaccount', 'k-netpol-deny', 'k-pdb'];
+    const fence = ['k-namespace', 'k-serviceaccount', 'k-netpol-deny'];
     assertSupported([template], await verdictsWith(t, [[template.id], ...fence.map((id) => [id])]));
   });
 }

@@ -64,7 +64,11 @@ export const notHardening: readonly KnownLine[] = [
     template: /^k-secretprovider/,
   },
   { line: /^serving\.kserve\.io\/deploymentMode: /, reason: 'In the other mode the API server refuses the pod.' },
-  { line: /^azure\.workload\.identity\/use: /, reason: program },
+  {
+    line: /^podSelector:$/,
+    reason: 'Without it the policy closes every pod of the namespace.',
+    template: /^k-(deployment|job|cronjob|statefulset|inferenceservice|secretprovider|windows)/,
+  },
   {
     line: /^(variables|validations|- expression|expression|message|matchConstraints|resourceRules|- apiGroups|apiVersions|operations|resources|policyName|validationActions|matchResources|matchExpressions|namespaceSelector|values|operator|- key|object\.|\(object|variables\.|r in )/,
     reason: policyText,
@@ -80,7 +84,7 @@ export const notHardening: readonly KnownLine[] = [
     reason: program,
     template: /^k-(ingress|service)$/,
   },
-  { line: /^initContainers:/, reason: 'Without the sidecar nobody has the credential.', template: /^k-netpol-sidecar/ },
+  { line: /^initContainers:/, reason: 'Without the sidecar nobody has the credential.', template: /^k-secretprovider/ },
   { line: /^description: /, reason: names, template: /^k-namespace/ },
   // Dockerfiles.
   { line: /^(ARG REVISION|EXPOSE|COPY|WORKDIR|STOPSIGNAL)\b/, reason: program },
