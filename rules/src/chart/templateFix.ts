@@ -45,9 +45,13 @@ function inItsBlock(found: RenderedFinding, edit: ChartEdit): ChartEdit | undefi
   const { start, end } = edit.span;
   const text = found.trial.rendering.input.files.get(edit.file);
   const tree = found.trial.rendering.chart.templates.find(({ file }) => file === edit.file)?.tree;
-  const [change] = intentOf(found.wanted, found.document) ?? [];
-  if (start !== end || !change || !tree || typeof text !== 'string') return edit;
-  const owner = rangeOf(deepest(rootValue(found.document), change.path).value).start;
+  const places = (intentOf(found.wanted, found.document) ?? []).map(({ path }) =>
+    deepest(rootValue(found.document), path),
+  );
+  const isOnly = found.wanted.edits.length === 1;
+  const place = places.find(({ rest }) => rest[0] === edit.adds) ?? (isOnly ? places[0] : undefined);
+  if (start !== end || !place || !tree || typeof text !== 'string') return edit;
+  const owner = rangeOf(place.value).start;
   const [home] = originsOf(found.rendered, { start: owner, end: owner + 1 });
   if (home?.kind !== 'literal' || home.file !== edit.file) return edit;
   const at = placeInBlock(text, tree, home.at.start + owner - home.start, start);

@@ -28,6 +28,16 @@ test('what is added to an object stands in the branch that writes the object', (
   assert.ok(fixedAccount('').includes(`  name: shop\n${added}`));
 });
 
+test('each part of a fix stands in the branch of what it is added to', () => {
+  const proxy = '    {{- if .Values.proxy }}\n    - name: proxy\n      image: shop/proxy:1\n    {{- end }}\n';
+  const files = { 'values.yaml': 'proxy: true\n', 'templates/pod.yaml': podTemplate('tty: true') + proxy };
+  const { findings } = check(files, ['root-filesystem-writable'], { profile: 'all' });
+  const finding = findings.find(({ message }) => message.includes('"proxy"'));
+  const after = String(repaired(files, finding)['templates/pod.yaml']);
+  assert.match(after, /if \.Values\.proxy \}\}\n[\s\S]*volumeMounts:[\s\S]*\{\{- end/);
+  assert.match(after.slice(0, after.indexOf('containers:')), /^ {2}volumes:$/m);
+});
+
 test('a field that a skipped branch writes is not written beside it', () => {
   const branch = (field: string) => `{{- if .Values.given }}\n${field}: {{ .Values.given }}\n{{- end }}\ntty: false`;
   for (const [field, isOffered] of [
