@@ -1,15 +1,22 @@
-import { setField } from '../edit/fixes';
+import { combine } from '../edit/fixes';
+import { mergeValue } from '../edit/podEdit';
 import { podSpec } from '../examples';
 import { at, isAbsent, items, keySpan, plain, readNumber, scalarText, type Value } from '../model/value';
-import type { Pod } from '../model/workload';
+import { inherited, type Pod, takesField } from '../model/workload';
 import { defineRule } from '../rule';
 
 /** 0400 in octal. JSON and YAML 1.2 read leading zeros in their own ways, so a number is written. */
 const ownerOnly = 0o400;
 const withGroup = 0o440;
 
+/** The files belong to root: who is another user reads them only through the group of the pod. */
+function needsGroup(pod: Pod): boolean {
+  if (!isAbsent(at(pod.spec, 'securityContext', 'fsGroup')) || !takesField(pod, 'securityContext')) return false;
+  return !pod.containers.every((container) => plain(inherited(container, 'runAsUser')) === 0);
+}
+
 function wanted(pod: Pod): number {
-  return isAbsent(at(pod.spec, 'securityContext', 'fsGroup')) ? ownerOnly : withGroup;
+  return isAbsent(at(pod.spec, 'securityContext', 'fsGroup')) && !needsGroup(pod) ? ownerOnly : withGroup;
 }
 
 function isTooWide(mode: number): boolean {
@@ -58,10 +65,13 @@ export const secretVolumeWorldReadable = defineRule({
           ? `${pod.title} gives the files of "${name}" the decimal mode ${scalarText(value)}, which is octal ${Number(mode.value).toString(8)}.`
           : `${pod.title} lets every user of its containers read the secrets in "${name}".`,
         fix: () =>
-          setField(source, ['defaultMode'], wanted(pod), {
-            title: `Let only the owner read them (octal 0${octal})`,
-            safety: 'review',
-          }),
+          combine(
+            [
+              ...mergeValue(source, { defaultMode: wanted(pod) }),
+              ...(needsGroup(pod) ? mergeValue(at(pod.spec, 'securityContext'), { fsGroup: 10001 }) : []),
+            ],
+            { title: `Let only the owner read them (octal 0${octal})`, safety: 'review' },
+          ),
       };
     }
   },
@@ -70,7 +80,7 @@ export const secretVolumeWorldReadable = defineRule({
     {
       bad: podSpec('containers:\n  - name: api\nvolumes:\n  - name: key\n    «secret»:\n      secretName: key'),
       good: podSpec(
-        'containers:\n  - name: api\nvolumes:\n  - name: key\n    secret:\n      secretName: key\n      defaultMode: 256',
+        'securityContext:\n  fsGroup: 10001\ncontainers:\n  - name: api\nvolumes:\n  - name: key\n    secret:\n      secretName: key\n      defaultMode: 288',
       ),
     },
     {
