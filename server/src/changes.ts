@@ -90,7 +90,10 @@ export function followChanges(connection: Connection, needs: ChangeNeeds): void 
     if (uris.length === 0) return;
     files.changed(uris);
     // What was found in a file nobody has open is about a text that is no more.
-    for (const uri of uris) workspaceCheck.left(uri);
+    for (const { uri, type } of ours) {
+      if (type === FileChangeType.Deleted) workspaceCheck.left(uri);
+      else void workspaceCheck.changed(uri);
+    }
     checklist.invalidate(uris);
     judgedAnew();
   });

@@ -34,14 +34,17 @@ export interface CheckWorkspaceNeeds extends WorkspaceNeeds {
 /** Checks files nobody has opened, and shows what it finds until they are opened or checked again. */
 export interface WorkspaceCheck {
   readonly run: (token: CancellationToken, progress: WorkDoneProgressReporter) => Promise<CheckWorkspaceResult>;
-  /** What was shown of a file, or below a folder, holds no longer: it was opened, changed or removed. */
+  /** What was shown of a file, or below a folder, holds no longer: it was opened or removed. */
   readonly left: (uri: string) => void;
+  /** A file is said to have changed on disk, or a folder: what was found holds where the text is still the same. */
+  readonly changed: (uri: string) => Promise<void>;
 }
 
 export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck {
   const { engine, host, files, documents } = needs;
-  const shown = new Set<string>();
-  /** Of each check that is underway, what has changed since it began: it must not show what it read before. */
+  /** The files whose findings are shown, with the text those were found in. */
+  const shown = new Map<string, string>();
+  /** Of each check that is underway, what was said to have changed since it began. */
   const outdated = new Set<string[]>();
 
   const clear = (uri: string) => {
@@ -54,12 +57,14 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
     const lines = linesOf(text, needs.encoding());
     const settings = await needs.settingsFor(uri);
     const diagnostics = worst(findings).map((finding) => toDiagnostic(finding, lines, settings, needs.style()));
-    shown.add(uri);
+    shown.set(uri, text);
     await needs.connection.sendDiagnostics({ uri, diagnostics });
   };
 
   /** The work, a step at a time: files by themselves, charts as they render, and then all together. */
-  async function* steps(found: Map<string, Finding[]>): AsyncGenerator<number> {
+  async function* steps(found: Map<string, Finding[]>, read: Map<string, string>): AsyncGenerator<number> {
+    // People ask right behind a change that nobody has told us of yet.
+    files.changed(files.folders());
     const add = (findings: readonly Finding[]) => {
       for (const finding of findings) found.set(finding.file, [...(found.get(finding.file) ?? []), finding]);
     };
@@ -70,6 +75,7 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
     let done = 0;
     for (const source of sources) {
       found.set(source.path, []);
+      read.set(source.path, source.text);
       add(engine.check(source, (await needs.settingsFor(source.path)).context).findings);
       engine.forget(source.path);
       yield ++done / total;
@@ -93,24 +99,34 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
   return {
     left(uri) {
       for (const since of outdated) since.push(uri);
-      for (const one of [...shown]) if (isAtOrBelow(one, uri)) clear(one);
+      for (const one of [...shown.keys()]) if (isAtOrBelow(one, uri)) clear(one);
+    },
+    async changed(uri) {
+      for (const since of outdated) since.push(uri);
+      for (const one of [...shown.keys()]) {
+        if (!isAtOrBelow(one, uri)) continue;
+        const text = await files.text(one);
+        if (text !== shown.get(one)) clear(one);
+      }
     },
     async run(token, progress) {
       const found = new Map<string, Finding[]>();
+      const read = new Map<string, string>();
       const since: string[] = [];
       outdated.add(since);
       try {
         let started = host.now();
-        for await (const part of steps(found)) {
+        for await (const part of steps(found, read)) {
           if (token.isCancellationRequested) return { files: found.size, findings: 0, cancelled: true };
           if (host.now() - started < slice) continue;
           progress.report(Math.round(part * 100));
           await breathe(host);
           started = host.now();
         }
-        for (const uri of [...shown]) if (!found.has(uri)) clear(uri);
+        for (const uri of [...shown.keys()]) if (!found.has(uri)) clear(uri);
         for (const [uri, findings] of found)
-          if (!since.some((changed) => isAtOrBelow(uri, changed))) await show(uri, findings);
+          if (!since.some((changed) => isAtOrBelow(uri, changed)) || read.get(uri) === (await files.text(uri)))
+            await show(uri, findings);
       } finally {
         outdated.delete(since);
       }

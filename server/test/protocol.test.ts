@@ -181,6 +181,7 @@ test('a check shows nothing of what was removed while it was underway', async ()
   const text = new Promise<string>((resolve) => {
     read = resolve;
   });
+  const hover = { textDocument: { uri: gone }, position: { line: 0, character: 0 } };
   const files: Record<string, string | Promise<string>> = { [gone]: onHostNetwork, [slow]: text };
   const host = { readFile: async (file: string) => files[file], listFiles: async () => Object.keys(files) };
   await withSession({ host, folders: ['file:///shop'] }, async (session) => {
@@ -190,17 +191,43 @@ test('a check shows nothing of what was removed while it was underway', async ()
     });
     const other = session.pushed(slow);
     const checked = session.client.sendRequest('bulkhead/checkWorkspace', {});
+    await session.client.sendRequest('textDocument/hover', hover);
+    delete files[gone];
     await session.client.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: 'file:///shop/gone', type: 3 }],
     });
-    await session.client.sendRequest('textDocument/hover', {
-      textDocument: { uri: gone },
-      position: { line: 0, character: 0 },
-    });
+    await session.client.sendRequest('textDocument/hover', hover);
     read(onHostNetwork);
     await checked;
     assert.ok((await other).diagnostics.length > 0);
     assert.equal(shown, false);
+  });
+});
+
+test('a check finds a file that nobody told of yet, and keeps what it found when that is told late', async () => {
+  const [first, late] = ['file:///shop/first.yaml', 'file:///shop/late.yaml'];
+  const files: Record<string, string> = { [first]: onHostNetwork };
+  const host = { readFile: async (file: string) => files[file], listFiles: async () => Object.keys(files) };
+  await withSession({ host, folders: ['file:///shop'] }, async (session) => {
+    await session.client.sendRequest('bulkhead/checkWorkspace', {});
+    files[late] = onHostNetwork;
+    const found = session.pushed(late);
+    await session.client.sendRequest('bulkhead/checkWorkspace', {});
+    assert.ok((await found).diagnostics.length > 0);
+    let cleared = false;
+    const next = session.pushed(late).then(({ diagnostics }) => {
+      cleared = true;
+      return diagnostics;
+    });
+    const told = (type: number) =>
+      session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: late, type }] });
+    await told(1);
+    const hover = { textDocument: { uri: late }, position: { line: 0, character: 0 } };
+    for (let asked = 0; asked < 3; asked++) await session.client.sendRequest('textDocument/hover', hover);
+    assert.equal(cleared, false);
+    files[late] = '';
+    await told(2);
+    assert.deepEqual(await next, []);
   });
 });
 
@@ -229,25 +256,22 @@ test('a folder that is removed or renamed takes along what was known of its file
   const allFrom = '  podSelector: {}\n  policyTypes: [Ingress]\n';
   const policy = `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p, namespace: n }\nspec:\n${allFrom}`;
   const files: Record<string, string> = { [`${before}/a/policy.yaml`]: policy, [`${before}x/other.yaml`]: policy };
-  let reads = 0;
-  const host = {
-    readFile: async (file: string) => {
-      reads++;
-      return files[file];
-    },
-    listFiles: async () => Object.keys(files),
-  };
+  const host = { readFile: async (file: string) => files[file], listFiles: async () => Object.keys(files) };
   await withSession({ host, folders: ['file:///shop'] }, async (session) => {
     const check = () => session.client.sendRequest<{ files: number }>('bulkhead/checkWorkspace', {});
     const told = (uri: string, type: 1 | 2 | 3) =>
       session.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
     assert.equal((await check()).files, 2);
-    const known = reads;
+    let isShownAnew = false;
+    void session.pushed(`${before}/a/policy.yaml`).then(() => {
+      isShownAnew = true;
+    });
     await told('file:///shop/node_modules/a/b.js', 3);
     await told('file:///shop/target/out.bin', 2);
     await told('file:///shop/k', 3);
-    assert.equal((await check()).files, 2);
-    assert.equal(reads, known, 'what nobody has read matters to nobody');
+    const hover = { textDocument: { uri: `${before}x/other.yaml` }, position: { line: 0, character: 0 } };
+    for (let asked = 0; asked < 3; asked++) await session.client.sendRequest('textDocument/hover', hover);
+    assert.equal(isShownAnew, false, 'what nobody has read matters to nobody');
     const gone = session.pushed(`${before}/a/policy.yaml`);
     files[`${after}/a/policy.yaml`] = policy;
     delete files[`${before}/a/policy.yaml`];
