@@ -62,8 +62,9 @@ export function createWorkspaceFiles(
       return known;
     },
     knows: (uri) => {
-      const open = documents.all().map((document) => document.uri);
-      return [...open, ...texts.keys(), ...bytes.keys()].some((known) => isAtOrBelow(known, uri));
+      if (texts.has(uri) || bytes.has(uri)) return true;
+      for (const read of [texts, bytes]) for (const known of read.keys()) if (isAtOrBelow(known, uri)) return true;
+      return documents.all().some((document) => isAtOrBelow(document.uri, uri));
     },
     changed(uris) {
       for (const known of [texts, bytes]) {

@@ -42,7 +42,7 @@ export const check: Command = {
     const settings = readSettings(given, io);
     const failOn = readFailOn(given);
     const baseline = given.value('baseline');
-    const known = baseline === undefined ? new Set<string>() : readBaseline(baseline, io.cwd);
+    const known = baseline === undefined ? undefined : readBaseline(baseline, io.cwd);
     const report = await reports[(given.value('format') ?? 'text') as Format]();
     const sources = await sourcesOf(given, io, settings.honourGitignore);
 
@@ -56,7 +56,7 @@ export const check: Command = {
     progress.clear();
     const least = settings.leastSevere;
     const wanted = least ? all.entries.filter((e) => isAtLeast(e.severity, least)) : all.entries;
-    const checked = { ...all, entries: newEntries(wanted, known) };
+    const checked = { ...all, entries: known ? newEntries(wanted, known) : wanted };
     const before = wanted.length - checked.entries.length;
     if (before > 0) io.stderr.write(`bulkhead: ${count(before, 'finding')} of the baseline left out.\n`);
 

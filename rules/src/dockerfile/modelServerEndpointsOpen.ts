@@ -1,5 +1,5 @@
 import { startGuarded } from '../edit/dockerfileStart';
-import { openEndpoints } from '../model/commands/safeguards';
+import { openEndpoints, toldOf } from '../model/commands/safeguards';
 import { sentence } from '../model/dockerfile/judge';
 import { unguardedStarts } from '../model/dockerfile/starts';
 import { defineRule } from '../rule';
@@ -21,13 +21,8 @@ export const modelServerEndpointsOpen = defineRule({
     'Restrict what callers do not need: `--http-restricted-api` and `--grpc-restricted-protocol` of Triton, `--disable-fastapi-docs` and `VLLM_HOST_IP` of vLLM.',
 
   *check(stage) {
-    for (const { server, safeguard } of unguardedStarts(stage, openEndpoints)) {
-      yield {
-        at: server.named.span,
-        message: `${sentence(stage.label)} starts ${server.program} without ${safeguard.option ?? safeguard.variable}: ${safeguard.does}.`,
-        severity: safeguard.severity,
-        fix: () => startGuarded(stage, server, safeguard),
-      };
+    for (const start of unguardedStarts(stage, openEndpoints)) {
+      yield { ...toldOf(sentence(stage.label), start), fix: () => startGuarded(stage, start) };
     }
   },
 

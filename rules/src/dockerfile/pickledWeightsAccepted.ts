@@ -1,5 +1,5 @@
 import { startGuarded } from '../edit/dockerfileStart';
-import { weightFormats } from '../model/commands/safeguards';
+import { toldOf, weightFormats } from '../model/commands/safeguards';
 import { sentence } from '../model/dockerfile/judge';
 import { unguardedStarts } from '../model/dockerfile/starts';
 import { defineRule } from '../rule';
@@ -20,13 +20,8 @@ export const pickledWeightsAccepted = defineRule({
   remedy: 'Say `--load-format=safetensors`: a model that has none is refused at start.',
 
   *check(stage) {
-    for (const { server, safeguard } of unguardedStarts(stage, weightFormats)) {
-      yield {
-        at: server.named.span,
-        message: `${sentence(stage.label)} starts ${server.program} without ${safeguard.option ?? safeguard.variable}: ${safeguard.does}.`,
-        severity: safeguard.severity,
-        fix: () => startGuarded(stage, server, safeguard),
-      };
+    for (const start of unguardedStarts(stage, weightFormats)) {
+      yield { ...toldOf(sentence(stage.label), start), fix: () => startGuarded(stage, start) };
     }
   },
 

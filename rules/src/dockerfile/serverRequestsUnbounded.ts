@@ -1,4 +1,4 @@
-import { requestBounds } from '../model/commands/safeguards';
+import { requestBounds, toldOf } from '../model/commands/safeguards';
 import { sentence } from '../model/dockerfile/judge';
 import { unguardedStarts } from '../model/dockerfile/starts';
 import { defineRule } from '../rule';
@@ -20,13 +20,7 @@ export const serverRequestsUnbounded = defineRule({
     'Say how much the server bears: `--limit-concurrency` for uvicorn, `VLLM_MAX_N_SEQUENCES` for the answers to one request of vLLM.',
 
   *check(stage) {
-    for (const { server, safeguard } of unguardedStarts(stage, requestBounds)) {
-      yield {
-        at: server.named.span,
-        message: `${sentence(stage.label)} starts ${server.program} without ${safeguard.option ?? safeguard.variable}: ${safeguard.does}.`,
-        severity: safeguard.severity,
-      };
-    }
+    for (const start of unguardedStarts(stage, requestBounds)) yield toldOf(sentence(stage.label), start);
   },
 
   examples: [

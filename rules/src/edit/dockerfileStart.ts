@@ -1,4 +1,4 @@
-import type { Safeguard, StartedServer } from '../model/commands/safeguards';
+import type { UnguardedStart } from '../model/commands/safeguards';
 import type { SaferStart } from '../model/commands/servers';
 import type { Instruction, Stage } from '../model/dockerfile';
 import { insertBeforeStart } from '../model/dockerfile/users';
@@ -22,7 +22,7 @@ export function startSafer(instruction: Instruction, command: Command, safer: Sa
 }
 
 /** Starts a server with a safeguard that is the same for everybody. */
-export function startGuarded(stage: Stage, server: StartedServer, safeguard: Safeguard): Fix | undefined {
+export function startGuarded(stage: Stage, { server, safeguard }: UnguardedStart): Fix | undefined {
   const { args, command, last } = server;
   const { option, variable, answer } = safeguard;
   if (answer === undefined) return undefined;

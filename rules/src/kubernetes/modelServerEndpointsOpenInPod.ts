@@ -1,5 +1,5 @@
 import { podWith } from '../examples';
-import { openEndpoints } from '../model/commands/safeguards';
+import { openEndpoints, toldOf } from '../model/commands/safeguards';
 import { unguardedPodStarts } from '../model/podStarts';
 import { defineRule } from '../rule';
 
@@ -20,13 +20,8 @@ export const modelServerEndpointsOpenInPod = defineRule({
     'Restrict what callers do not need: `--http-restricted-api` and `--grpc-restricted-protocol` of Triton, `--disable-fastapi-docs` and `VLLM_HOST_IP` of vLLM.',
 
   *check(container) {
-    for (const { server, safeguard } of unguardedPodStarts(container, openEndpoints)) {
-      yield {
-        at: server.named.span,
-        message: `Container "${container.name}" starts ${server.program} without ${safeguard.option ?? safeguard.variable}: ${safeguard.does}.`,
-        severity: safeguard.severity,
-      };
-    }
+    for (const start of unguardedPodStarts(container, openEndpoints))
+      yield toldOf(`Container "${container.name}"`, start);
   },
 
   examples: [

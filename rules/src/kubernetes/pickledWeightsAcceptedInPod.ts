@@ -1,5 +1,5 @@
 import { podWith } from '../examples';
-import { weightFormats } from '../model/commands/safeguards';
+import { toldOf, weightFormats } from '../model/commands/safeguards';
 import { unguardedPodStarts } from '../model/podStarts';
 import { defineRule } from '../rule';
 
@@ -19,13 +19,8 @@ export const pickledWeightsAcceptedInPod = defineRule({
   remedy: 'Say `--load-format=safetensors`: a model that has none is refused at start.',
 
   *check(container) {
-    for (const { server, safeguard } of unguardedPodStarts(container, weightFormats)) {
-      yield {
-        at: server.named.span,
-        message: `Container "${container.name}" starts ${server.program} without ${safeguard.option ?? safeguard.variable}: ${safeguard.does}.`,
-        severity: safeguard.severity,
-      };
-    }
+    for (const start of unguardedPodStarts(container, weightFormats))
+      yield toldOf(`Container "${container.name}"`, start);
   },
 
   examples: [

@@ -1,5 +1,5 @@
 import { podWith } from '../examples';
-import { requestBounds } from '../model/commands/safeguards';
+import { requestBounds, toldOf } from '../model/commands/safeguards';
 import { unguardedPodStarts } from '../model/podStarts';
 import { defineRule } from '../rule';
 
@@ -20,13 +20,8 @@ export const serverRequestsUnboundedInPod = defineRule({
     'Say how much the server bears: `--limit-concurrency` for uvicorn, `VLLM_MAX_N_SEQUENCES` for the answers to one request of vLLM.',
 
   *check(container) {
-    for (const { server, safeguard } of unguardedPodStarts(container, requestBounds)) {
-      yield {
-        at: server.named.span,
-        message: `Container "${container.name}" starts ${server.program} without ${safeguard.option ?? safeguard.variable}: ${safeguard.does}.`,
-        severity: safeguard.severity,
-      };
-    }
+    for (const start of unguardedPodStarts(container, requestBounds))
+      yield toldOf(`Container "${container.name}"`, start);
   },
 
   examples: [

@@ -41,18 +41,18 @@ export const limitRangeLeavesContainersOpen = defineRule({
 
   *check(workspace) {
     for (const ranges of guardsByNamespace(workspace, 'LimitRange').values()) {
-      const lists = ranges.map(({ object }) => at(object.root, 'spec', 'limits'));
-      const entries = lists.flatMap((list) => items(list));
-      const own = entries.filter((entry) => plain(at(entry, 'type')) === 'Container');
-      if (lists.some((list) => list.kind === 'unknown') || entries.some((entry) => isOpen(entry))) continue;
-      const [last] = own.slice(-1);
-      const owner = ranges.find((_, index) => last && items(lists[index] ?? last).includes(last)) ?? ranges.at(-1);
+      const lists = ranges.map((range) => ({ range, list: at(range.object.root, 'spec', 'limits') }));
+      const entries = lists.flatMap(({ range, list }) => items(list).map((entry) => ({ range, entry })));
+      const own = entries.filter(({ entry }) => plain(at(entry, 'type')) === 'Container');
+      if (lists.some(({ list }) => list.kind === 'unknown') || entries.some(({ entry }) => isOpen(entry))) continue;
+      const last = own.at(-1);
+      const owner = last?.range ?? ranges.at(-1);
       if (!owner) continue;
       const { object, file } = owner;
       const place = { at: object.nameSpan, file };
       const namespace = object.namespace ?? '';
       for (const { field, amounts, says } of wanted) {
-        const names = Object.keys(amounts).filter((name) => own.every((entry) => isAbsent(at(entry, field, name))));
+        const names = Object.keys(amounts).filter((name) => own.every(({ entry }) => isAbsent(at(entry, field, name))));
         if (names.length === 0) continue;
         const added = Object.fromEntries(names.map((name) => [name, amounts[name] ?? null]));
         const what = names.join(' and ');
@@ -61,11 +61,14 @@ export const limitRangeLeavesContainersOpen = defineRule({
           message: says(describe(object), what, namespace),
           fix: () =>
             last &&
-            combine(mergeValue(last, { [field]: added }), { title: `Add ${field} for ${what}`, safety: 'review' }),
+            combine(mergeValue(last.entry, { [field]: added }), {
+              title: `Add ${field} for ${what}`,
+              safety: 'review',
+            }),
         };
       }
-      for (const claims of entries.filter((entry) => plain(at(entry, 'type')) === 'PersistentVolumeClaim'))
-        if (isAbsent(at(claims, 'max', 'storage')))
+      for (const { entry } of entries)
+        if (plain(at(entry, 'type')) === 'PersistentVolumeClaim' && isAbsent(at(entry, 'max', 'storage')))
           yield { ...place, message: `${describe(object)} sets no maximum for the volume claims of "${namespace}".` };
     }
   },

@@ -3,7 +3,7 @@ import { guardsByNamespace, quotaKinds } from '../edit/namespaceGuard';
 import { mergeValue } from '../edit/podEdit';
 import { objectOf } from '../examples';
 import { readLabels } from '../model/selectors';
-import { at, isAbsent } from '../model/value';
+import { at, isAbsent, type Value } from '../model/value';
 import { defineRule } from '../rule';
 
 /** Processors and memory are the matter of `resource-quota-incomplete`. Several quotas of a namespace count together. */
@@ -25,12 +25,10 @@ export const resourceQuotaLeavesKindsOpen = defineRule({
 
   *check(workspace) {
     for (const quotas of guardsByNamespace(workspace, 'ResourceQuota').values()) {
-      const specs = quotas.map(({ object }) => at(object.root, 'spec'));
-      const whole = specs.filter((spec) => isAbsent(at(spec, 'scopes')) && isAbsent(at(spec, 'scopeSelector')));
-      const hard = whole.map((spec) => readLabels(at(spec, 'hard')));
-      const last = whole.at(-1);
-      const owner = quotas.find(({ object }) => at(object.root, 'spec') === last);
-      if (!last || !owner || hard.some(({ complete }) => !complete)) continue;
+      const whole = quotas.filter(({ object }) => speaksOfAll(at(object.root, 'spec')));
+      const hard = whole.map(({ object }) => readLabels(at(object.root, 'spec', 'hard')));
+      const owner = whole.at(-1);
+      if (!owner || hard.some(({ complete }) => !complete)) continue;
       const has = (name: string) => hard.some(({ known }) => namesFor(name).some((one) => known.has(one)));
       const missing = Object.keys(quotaKinds).filter((name) => !has(name));
       if (missing.length === 0) continue;
@@ -40,7 +38,9 @@ export const resourceQuotaLeavesKindsOpen = defineRule({
         message: `Namespace "${owner.object.namespace}" is not limited in ${missing.join(', ')}.`,
         fix: () =>
           combine(
-            mergeValue(last, { hard: Object.fromEntries(missing.map((name) => [name, quotaKinds[name] ?? '0'])) }),
+            mergeValue(at(owner.object.root, 'spec'), {
+              hard: Object.fromEntries(missing.map((name) => [name, quotaKinds[name] ?? '0'])),
+            }),
             {
               title: `Limit ${missing.join(', ')} too`,
               safety: 'review',
@@ -78,6 +78,10 @@ export const resourceQuotaLeavesKindsOpen = defineRule({
     quota('best-effort', '    pods: "10"\n  scopes: [BestEffort]'),
   ],
 });
+
+function speaksOfAll(spec: Value): boolean {
+  return isAbsent(at(spec, 'scopes')) && isAbsent(at(spec, 'scopeSelector'));
+}
 
 /** Other names under which the same is bounded: a quota on all services bounds those of one type. */
 function namesFor(name: string): readonly string[] {

@@ -64,6 +64,19 @@ export interface Safeguard {
   readonly answer?: string;
 }
 
+/** A server that is started without something that would hold it back. */
+export interface UnguardedStart {
+  readonly server: StartedServer;
+  readonly safeguard: Safeguard;
+}
+
+/** What is told of it, wherever it is started. */
+export function toldOf(who: string, { server, safeguard }: UnguardedStart) {
+  const { option, variable, does, severity } = safeguard;
+  const message = `${who} starts ${server.program} without ${option ?? variable}: ${does}.`;
+  return { at: server.named.span, message, severity };
+}
+
 /** vLLM reads `--load_format` as well. */
 const spellings = (option: string) => [option, `--${option.slice(2).replaceAll('-', '_')}`];
 
