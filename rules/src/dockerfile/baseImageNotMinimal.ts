@@ -10,6 +10,8 @@ const plain =
   /^(?:mkdir|chmod|chown|useradd|groupadd|adduser|addgroup|usermod|rm|ln|cp|mv|touch|echo|printf|sed|cat|true|set)?$/;
 
 function worksOnSlim(instruction: Instruction): boolean {
+  // What it holds back is a step of other builds.
+  if (instruction.keyword === 'ONBUILD') return !instruction.trigger || worksOnSlim(instruction.trigger);
   const commands = allCommands(instruction);
   if (instruction.keyword === 'RUN')
     return instruction.script.complete && commands.every(({ name }) => plain.test(name));
@@ -56,6 +58,7 @@ export const baseImageNotMinimal = defineRule({
       good: 'FROM golang:1.25 AS b\nFROM python:3.13-slim\nCMD ["a"]\n',
     },
     { bad: 'FROM «python:3.13»\nRUN pip install -r requirements.txt\nCMD ["a"]\n' },
+    { bad: 'FROM «python:3.13»\nONBUILD RUN curl -fsSL https://a.example/b -o /b\n' },
   ],
   accepts: [
     'FROM python:3.13-slim\n',

@@ -73,6 +73,8 @@ export const finalStageUserMissing = defineRule({
     { bad: 'FROM «python:3.13»\nVOLUME /data\nCMD ["app"]\n' },
     { bad: 'FROM «python:3.13»\nEXPOSE 80\nCMD ["app"]\n' },
     { bad: 'FROM «debian:13.1»\nRUN apt-get install -y slapd\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n' },
+    { bad: 'FROM «debian:13.1»\nRUN useradd app\nCOPY start.sh /\nCMD ["/start.sh"]\n' },
+    { bad: 'FROM «php:8.4-apache»\nCOPY app /var/www/html\n' },
     { bad: 'FROM «python:3.13»\nRUN pipx install app==1\nCMD ["app"]\n' },
     {
       bad: 'FROM «mcr.microsoft.com/powershell:7.5-debian-12»\nRUN pwsh -c "Install-Module -Name Az -Force"\nCMD ["pwsh"]\n',

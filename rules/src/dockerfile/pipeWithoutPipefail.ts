@@ -47,7 +47,7 @@ function shellLine(stage: Stage): string | undefined {
   const { image } = stage.base;
   if (!image || ofKind(stage, 'SHELL').length > 0) return undefined;
   const name = `${image.path}:${image.tag?.text ?? ''}`;
-  if (/alpine/.test(name)) return 'SHELL ["/bin/ash", "-eo", "pipefail", "-c"]';
+  if (/alpine/.test(name)) return 'SHELL ["/bin/ash", "-o", "pipefail", "-c"]';
   const hasBash =
     /^library\/(?:debian|ubuntu|python|node|golang|ruby|php|rust|fedora|centos|rockylinux|almalinux|amazonlinux|openjdk|buildpack-deps)$/;
   return hasBash.test(image.path) ? 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]' : undefined;
@@ -95,6 +95,10 @@ export const pipeWithoutPipefail = defineRule({
     {
       bad: 'FROM debian:13.1\nRUN make\n# keys\nRUN «wget -qO- https://x.example/k» | gpg --dearmor > /k\nRUN «make list» | sort > /l\n',
       good: 'FROM debian:13.1\nRUN make\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\n# keys\nRUN wget -qO- https://x.example/k | gpg --dearmor > /k\nRUN make list | sort > /l\n',
+    },
+    {
+      bad: 'FROM alpine:3.22\nRUN «make list» | sort > /l\n',
+      good: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-o", "pipefail", "-c"]\nRUN make list | sort > /l\n',
     },
     { bad: 'FROM shop/base:1\nRUN «make list» | sort > /l\n' },
     {

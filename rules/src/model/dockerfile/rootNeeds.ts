@@ -1,9 +1,10 @@
+import type { ImageReference } from '../../parse/image';
 import type { Command } from '../../parse/shell';
 import { hasOption } from '../commands/options';
 import { packagesNamed } from '../commands/osPackages';
 import { pythonCalls, pythonCode } from '../commands/python';
 import type { Instruction, Stage } from '../dockerfile';
-import { droppers, dropsPrivileges } from './users';
+import { createdUsers, droppers, dropsPrivileges } from './users';
 
 /** Images whose own start script begins as root: it changes owners, binds a low port or changes to another user. */
 const rootAtStart =
@@ -11,26 +12,33 @@ const rootAtStart =
 
 /** Programs that begin as root, whatever image they are in. */
 const rootPrograms =
-  /^(?:nginx|openresty|httpd|apachectl|apache2ctl|sshd|cron|crond|supervisord|systemd|init|s6-svscan|runsvdir|dockerd|containerd|postgres|mysqld(?:_safe)?|service|named|dnsmasq|openvpn|squid|haproxy|vsftpd|smbd|slapd|php-fpm[\d.]*)$/;
+  /^(?:nginx|openresty|httpd|apachectl|apache2ctl|apache2-foreground|sshd|cron|crond|supervisord|systemd|init|s6-svscan|runsvdir|runit|dockerd|containerd|buildkitd|postgres|mysqld(?:_safe)?|service|named|unbound|coredns|dnsmasq|openvpn|wg(?:-quick)?|radiusd|freeradius|postfix|dovecot|exim|rsyslogd|squid|haproxy|keepalived|vsftpd|smbd|slapd|php-fpm[\d.]*|(?:ip|nf)tables|shorewall|tcpdump|masscan|bpftrace|debootstrap|gparted)$/;
 
 /** Packages of such programs: a start script most likely starts what was installed. */
 const rootPackages =
-  /^(?:nginx|apache2|httpd|openssh-server|cron|cronie|dcron|supervisor|slapd|openldap(?:-servers)?|postfix|dovecot[\w-]*|squid|haproxy|bind9?|dnsmasq|vsftpd|samba|openvpn|rsyslog|php[\d.]*-fpm|(?:mysql|mariadb)-server|postgresql(?:-\d+)?)$/;
-const startScript = /\.\w+$|entrypoint/;
+  /^(?:nginx|apache2|httpd|openssh-server|cron|cronie|dcron|supervisor|runit|slapd|openldap(?:-servers)?|postfix|dovecot[\w-]*|squid|haproxy|bind9?|dnsmasq|vsftpd|samba|openvpn|rsyslog|php[\d.]*-fpm|(?:mysql|mariadb)-server|postgresql(?:-\d+)?)$/;
+const startScript = /\.\w+$|entrypoint|bootstrap|^(?:start|run|init)(?:[-_]|$)/;
 
 /**
- * Whether the image would most likely not start as another user, or not find its files: what it starts begins as root, it
- * listens on a low port, its files are in the home of root or in volumes that belong to root.
+ * Whether the image would most likely not start as another user, or not find its files: what it starts begins as root or
+ * is a script that changes to an account made for it, it listens on a low port, its files are in the home of root or in
+ * volumes that belong to root.
  */
 export function needsRoot(stage: Stage): boolean {
   const { base } = stage;
-  if (rootAtStart.test(base.image?.name ?? '') || dropsPrivileges(stage)) return true;
+  if (rootAtStart.test(base.image?.name ?? '') || servesWithPhp(base.image) || dropsPrivileges(stage)) return true;
   const started = [...(stage.entrypoint?.commands ?? []), ...(stage.cmd?.commands ?? [])];
   if (started.some(({ name }) => rootPrograms.test(name) || droppers.test(name))) return true;
   const steps = stage.chain.flatMap((part) => part.instructions);
-  if (started.some(({ name }) => startScript.test(name)) && steps.some(installsRootProgram)) return true;
+  const byScript = started.some(({ name }) => startScript.test(name));
+  if (byScript && (steps.some(installsRootProgram) || createdUsers(stage).length > 0)) return true;
   if (steps.some(opensLowPort) || steps.some((step) => isInRootHome(step, stage))) return true;
   return steps.some(({ keyword }) => keyword === 'VOLUME') && !steps.some(changesOwner);
+}
+
+/** Their start commands open port 80, or change to the account of the pool. */
+function servesWithPhp(image: ImageReference | undefined): boolean {
+  return image?.name === 'docker.io/library/php' && /apache|fpm/.test(image.tag?.text ?? '');
 }
 
 function installsRootProgram(step: Instruction): boolean {
@@ -88,6 +96,7 @@ const homeInstalls: readonly { call: RegExp; elsewhere: string }[] = [
   { call: /^dotnet tool install .*(?:-g|--global)(?: |$)/, elsewhere: 'DOTNET_CLI_HOME' },
   { call: /^composer(?:\.phar)? global require /, elsewhere: 'COMPOSER_HOME' },
   { call: /^helm plugin install /, elsewhere: 'HELM_PLUGINS' },
+  { call: /^vagrant plugin install /, elsewhere: 'VAGRANT_HOME' },
   { call: /^az extension add /, elsewhere: 'AZURE_EXTENSION_DIR' },
 ];
 
