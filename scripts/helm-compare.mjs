@@ -1,12 +1,12 @@
 // Renders every chart below a folder here and with real Helm, with its default values and with each of its ci/ files,
 // and reports where they differ. Dependencies are taken from the same folder; those that are not there are left out.
 //   npm run helm:compare -- DIR [--helm=3|4] [--only=word]
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseDocument } from 'yaml';
 import { importSource } from './lib/bundle.mjs';
+import { dependenciesFrom, findCharts } from './lib/helm-charts.mjs';
 import { compareOutputs, readChart } from './lib/helm-compare.mjs';
 import { findHelm, HELM_VERSIONS, runHelm } from './lib/helm-oracle.mjs';
 
@@ -23,59 +23,10 @@ if (!binary) {
   process.exit(0);
 }
 
-/** Folders that hold a chart, not counting those inside another chart. */
-function findCharts(folder) {
-  if (existsSync(join(folder, 'Chart.yaml'))) return [folder];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => findCharts(join(folder, entry.name)));
-}
-
 const helm = await importSource('helm/src/index.ts');
-const charts = findCharts(dir).filter((chart) => chart.includes(option('only', '')));
-const byName = new Map();
-for (const chart of charts) {
-  const { metadata } = helm.loadChart(new Map([...readChart(chart)].filter(([path]) => path === 'Chart.yaml')));
-  if (!byName.has(metadata.name)) byName.set(metadata.name, []);
-  byName.get(metadata.name).push({ chart, version: metadata.version });
-}
-
-/** A copy of a chart whose missing dependencies are taken from the other charts, as "helm dependency build" would. */
-function withDependencies(chart, work, depth = 0) {
-  const copy = join(work, `${basename(dirname(chart))}-${basename(chart)}`);
-  cpSync(chart, copy, { recursive: true });
-  fillDependencies(copy, depth);
-  return copy;
-}
-
-function fillDependencies(copy, depth) {
-  const loaded = helm.loadChart(readChart(copy));
-  for (const dependency of loaded.dependencies) {
-    if (loaded.subcharts.some((sub) => sub.metadata.name === dependency.name)) continue;
-    const fits = (byName.get(dependency.name) ?? []).find(({ version }) => {
-      const parsed = helm.parseVersion(version);
-      return parsed && helm.satisfies(parsed, dependency.version);
-    });
-    if (!fits || depth > 4) {
-      leaveOut(copy, dependency.name);
-      continue;
-    }
-    const target = join(copy, 'charts', dependency.name);
-    cpSync(fits.chart, target, { recursive: true });
-    fillDependencies(target, depth + 1);
-  }
-}
-
-/** Helm renders nothing when a dependency is missing: without it, the rest can be compared. */
-function leaveOut(copy, name) {
-  const file = ['requirements.yaml', 'Chart.yaml'].map((f) => join(copy, f)).find(existsSync);
-  const doc = parseDocument(readFileSync(file, 'utf8'));
-  const list = doc.get('dependencies');
-  const at = list?.items.findIndex((item) => String(item.get('name')) === name) ?? -1;
-  if (at >= 0) doc.deleteIn(['dependencies', at]);
-  writeFileSync(file, doc.toString());
-  console.log(`  left out    ${basename(copy)}: ${name}`);
-}
+const everything = findCharts(dir);
+const charts = everything.filter((chart) => chart.includes(option('only', '')));
+const withDependencies = dependenciesFrom(everything, helm, (what) => console.log(`  left out    ${what}`));
 
 const total = {
   charts: 0,

@@ -1,12 +1,14 @@
-// Measures the findings and fixes of charts against real Helm, with default values.
-//   node scripts/helm-fixes.mjs DIR [--only=word] [--limit=N]
+// Measures the findings and fixes of charts against real Helm, with default values. Dependencies are taken from the same
+// folder; those that are not there are left out.
+//   node scripts/helm-fixes.mjs DIR [--only=word] [--limit=N] [--each: where each container can be mended]
 // A finding is false when real Helm's output, checked as a manifest, does not show it. A fix is confirmed when real Helm
 // renders the changed chart and the finding is gone there.
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { importSource } from './lib/bundle.mjs';
+import { dependenciesFrom, findCharts } from './lib/helm-charts.mjs';
 import { readChart } from './lib/helm-compare.mjs';
 import { findHelm, HELM_VERSIONS, runHelm } from './lib/helm-oracle.mjs';
 
@@ -21,13 +23,6 @@ const { binary, reason } = findHelm(4);
 if (!existsSync(dir) || !binary) {
   console.log(`helm-fixes: skipped, ${binary ? `there is no ${dir}` : reason}`);
   process.exit(0);
-}
-
-function findCharts(folder) {
-  if (existsSync(join(folder, 'Chart.yaml'))) return [folder];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => findCharts(join(folder, entry.name)));
 }
 
 /** The files of a chart: text where they are text, as editors and the command line read them. */
@@ -83,14 +78,27 @@ function withEdits(files, edits) {
 
 const share = (n, of) => `${n}/${of}${of ? ` (${Math.round((100 * n) / of)} %)` : ''}`;
 const total = { charts: 0, findings: 0, false: [], confirmed: 0, refuted: [] };
+/** Where a fix is made, the best first. */
+const sides = ['values', 'both', 'template', 'nothing'];
 const sums = Object.fromEntries(
-  Object.keys(measured).map((rule) => [rule, { all: 0, values: 0, both: 0, template: 0 }]),
+  Object.keys(measured).map((rule) => [rule, Object.fromEntries(sides.map((side) => [side, 0]))]),
 );
 const keystrokes = [];
-const charts = findCharts(dir).filter((chart) => chart.includes(option('only', '')));
-for (const chart of charts.slice(0, Number(option('limit', '1000')))) {
+const everything = findCharts(dir);
+const charts = everything
+  .filter((chart) => chart.includes(option('only', '')))
+  .slice(0, Number(option('limit', '1000')));
+const withDependencies = dependenciesFrom(everything, await importSource('helm/src/index.ts'));
+for (const chart of charts) {
+  const work = mkdtempSync(join(tmpdir(), 'helm-fixes-'));
+  measure(chart.slice(dir.length + 1), withDependencies(chart, work));
+  rmSync(work, { recursive: true, force: true });
+  engine.forget('');
+}
+
+function measure(label, chart) {
   const real = runHelm(binary, chart, asHere);
-  if (real.output === undefined) continue;
+  if (real.output === undefined) return;
   total.charts++;
   const files = readFiles(chart);
   const input = { folder: '', files, overlays: [] };
@@ -100,37 +108,48 @@ for (const chart of charts.slice(0, Number(option('limit', '1000')))) {
   for (const finding of report.findings.filter((one) => !aboutCharts.has(one.rule))) {
     total.findings++;
     if (!texts.has(`${finding.rule}\n${finding.message}`))
-      total.false.push(`${chart} ${finding.rule} ${finding.message}`);
+      total.false.push(`${label} ${finding.rule} ${finding.message}`);
   }
-  const work = mkdtempSync(join(tmpdir(), 'helm-fixes-'));
   for (const rule of Object.keys(measured)) {
     const violating = shown.filter((one) => one.rule === rule);
-    const gone = { values: new Set(), both: new Set(), template: new Set() };
-    sums[rule].all += violating.length;
+    const mended = new Map();
     for (const finding of report.findings.filter((one) => one.rule === rule)) {
       const fix = finding.fix();
       if (!fix) continue;
-      const copy = join(work, 'chart');
-      rmSync(copy, { recursive: true, force: true });
-      cpSync(chart, copy, { recursive: true });
       const changed = withEdits(files, fix.edits);
-      for (const [file, text] of changed) writeFileSync(join(copy, file), text);
-      const after = runHelm(binary, copy, asHere);
-      const left = after.output === undefined ? undefined : new Set(judged(after.output).map((one) => one.id));
+      const after = renderedWith(chart, files, changed);
+      const left = after === undefined ? undefined : new Set(judged(after).map((one) => one.id));
       const ended = left ? violating.filter((one) => !left.has(one.id)) : [];
-      if (ended.length === 0) total.refuted.push(`${chart} ${rule}: ${fix.title}`);
+      if (ended.length === 0) total.refuted.push(`${label} ${rule}: ${fix.title}`);
       else total.confirmed++;
-      const inValues = [...changed.keys()].map((file) => /^values[^/]*$/.test(file));
-      const side = inValues.includes(false) ? (inValues.includes(true) ? 'both' : 'template') : 'values';
-      for (const { id } of ended) gone[side].add(id);
+      const side = sideOf([...changed.keys()]);
+      for (const { id } of ended) {
+        if (sides.indexOf(side) < sides.indexOf(mended.get(id)?.side ?? 'nothing')) mended.set(id, { side, fix });
+      }
     }
-    const counted = new Set();
-    for (const [side, ids] of Object.entries(gone)) {
-      for (const id of ids) if (!counted.has(id)) sums[rule][side]++;
-      for (const id of ids) counted.add(id);
+    for (const { id, message } of violating) {
+      const { side, fix } = mended.get(id) ?? { side: 'nothing' };
+      sums[rule][side]++;
+      if (process.argv.includes('--each')) console.log(`${side}\t${label}\t${message}\t${fix?.title ?? ''}`);
     }
   }
-  rmSync(work, { recursive: true, force: true });
+  measureKeys(files, input);
+}
+
+/** What real Helm makes of the chart with some files changed, which are then put back. */
+function renderedWith(chart, files, changed) {
+  for (const [file, text] of changed) writeFileSync(join(chart, file), text);
+  const { output } = runHelm(binary, chart, asHere);
+  for (const file of changed.keys()) writeFileSync(join(chart, file), files.get(file));
+  return output;
+}
+
+function sideOf(files) {
+  const inValues = files.map((file) => /^values[^/]*$/.test(file));
+  return inValues.includes(false) ? (inValues.includes(true) ? 'both' : 'template') : 'values';
+}
+
+function measureKeys(files, input) {
   for (const file of [
     'values.yaml',
     ...[...files.keys()].filter((name) => /^templates\/[^_].*\.yaml$/.test(name)).slice(0, 3),
@@ -142,12 +161,12 @@ for (const chart of charts.slice(0, Number(option('limit', '1000')))) {
     keystrokes.push(performance.now() - started);
     engine.checkChart(input, context);
   }
-  engine.forget('');
 }
 
 console.log(`charts Helm renders        ${total.charts} of ${charts.length}`);
 for (const [rule, name] of Object.entries(measured)) {
-  const { all, values, both, template } = sums[rule];
+  const { values, both, template } = sums[rule];
+  const all = Object.values(sums[rule]).reduce((a, b) => a + b);
   console.log(
     `${name.padEnd(26)} values alone ${share(values, all)}, values read by the template ${share(both, all)}, template alone ${share(template, all)}`,
   );
