@@ -59,6 +59,7 @@ spec:
   automountServiceAccountToken: false
   containers:
   - name: web # public
+    image: shop/web:1.4
     volumeMounts:
     - name: tmp
       mountPath: /tmp
@@ -70,7 +71,6 @@ spec:
         - ALL
         add:
         - NET_BIND_SERVICE
-    image: shop/web:1.4
     ports:
     - containerPort: 80
     resources:

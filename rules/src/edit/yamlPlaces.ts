@@ -81,13 +81,20 @@ export function belowMetadata({ items, range }: YAMLMap, text: string): number |
   return lineStart(text, end) === end ? end : nextLine(text, end);
 }
 
-/** The line below the first pair that is one line. */
+/** The line below the first pair that is one line; in a container below its image, with what names it. */
 export function belowPlainLine({ items }: YAMLMap, text: string, column: number): number | undefined {
-  const after = items.find(
-    (pair) => isPlainLine(text, pair) && columnOf(text, (pair.key as Node).range?.[0] ?? 0) === column,
-  );
+  const isPlace = (pair: Pair | undefined): pair is Pair =>
+    pair !== undefined && isPlainLine(text, pair) && columnOf(text, (pair.key as Node).range?.[0] ?? 0) === column;
+  const image = items.findIndex((pair) => keyOf(pair) === 'image' && isPlace(pair));
+  let at = image < 0 ? items.findIndex(isPlace) : image;
+  while (image >= 0 && /^(name|imagePullPolicy)$/.test(keyOf(items[at + 1])) && isPlace(items[at + 1])) at++;
+  const after = items[at];
   const value = after?.value as Node | null | undefined;
   return after && nextLine(text, value?.range?.[1] ?? (after.key as Node).range?.[1] ?? 0);
+}
+
+function keyOf(pair: Pair | undefined): string {
+  return isScalar(pair?.key) ? String(pair.key.value) : '';
 }
 
 /** `key: scalar` on one line with nothing but a comment after it: a line can be put below without touching anything. */

@@ -63,7 +63,7 @@ export const capabilityNetRawKept = defineRule({
     {
       bad: podWith('- name: «api»\n  image: shop/api:1.4'),
       good: podWith(
-        '- name: api\n  securityContext:\n    capabilities:\n      drop:\n        - ALL\n  image: shop/api:1.4',
+        '- name: api\n  image: shop/api:1.4\n  securityContext:\n    capabilities:\n      drop:\n        - ALL',
       ),
     },
     {

@@ -46,7 +46,7 @@ export const cpuLimitMissing = defineRule({
     },
     {
       bad: podWith('- name: «api»\n  image: shop/api:1.4'),
-      good: podWith('- name: api\n  resources:\n    limits:\n      cpu: "1"\n  image: shop/api:1.4'),
+      good: podWith('- name: api\n  image: shop/api:1.4\n  resources:\n    limits:\n      cpu: "1"'),
     },
   ],
   accepts: [

@@ -36,7 +36,7 @@ export const cpuRequestMissing = defineRule({
   examples: [
     {
       bad: podWith('- name: «api»\n  image: shop/api:1.4'),
-      good: podWith('- name: api\n  resources:\n    requests:\n      cpu: 100m\n  image: shop/api:1.4'),
+      good: podWith('- name: api\n  image: shop/api:1.4\n  resources:\n    requests:\n      cpu: 100m'),
     },
   ],
   accepts: [

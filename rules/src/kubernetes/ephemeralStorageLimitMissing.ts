@@ -42,7 +42,7 @@ export const ephemeralStorageLimitMissing = defineRule({
     },
     {
       bad: podWith('- name: «api»\n  image: shop/api:1.4'),
-      good: podWith('- name: api\n  resources:\n    limits:\n      ephemeral-storage: 2Gi\n  image: shop/api:1.4'),
+      good: podWith('- name: api\n  image: shop/api:1.4\n  resources:\n    limits:\n      ephemeral-storage: 2Gi'),
     },
   ],
   accepts: [podWith('- name: api\n  resources: { limits: { ephemeral-storage: 1Gi } }'), podSpec('containers: []')],

@@ -90,7 +90,7 @@ export const gpuLimitMismatch = defineRule({
     {
       bad: podWith('- name: «model»\n  image: vllm/vllm-openai:v0.9.1'),
       good: podWith(
-        '- name: model\n  resources:\n    limits:\n      nvidia.com/gpu: 1\n  image: vllm/vllm-openai:v0.9.1',
+        '- name: model\n  image: vllm/vllm-openai:v0.9.1\n  resources:\n    limits:\n      nvidia.com/gpu: 1',
       ),
     },
   ],

@@ -62,7 +62,7 @@ export const hostIpc = defineRule({
     {
       bad: podSpec('hostIPC: «true»\ncontainers:\n  - name: train\n    image: shop/train:2.1'),
       good: podSpec(
-        'hostIPC: false\nvolumes:\n  - name: shm\n    emptyDir:\n      medium: Memory\n      sizeLimit: 256Mi\ncontainers:\n  - name: train\n    volumeMounts:\n      - name: shm\n        mountPath: /dev/shm\n    image: shop/train:2.1',
+        'hostIPC: false\nvolumes:\n  - name: shm\n    emptyDir:\n      medium: Memory\n      sizeLimit: 256Mi\ncontainers:\n  - name: train\n    image: shop/train:2.1\n    volumeMounts:\n      - name: shm\n        mountPath: /dev/shm',
       ),
     },
     {

@@ -62,7 +62,7 @@ export const imagePullPolicyLax = defineRule({
     },
     {
       bad: podWith('- name: api\n  image: «shop/api:1.4»'),
-      good: podWith('- name: api\n  imagePullPolicy: Always\n  image: shop/api:1.4'),
+      good: podWith('- name: api\n  image: shop/api:1.4\n  imagePullPolicy: Always'),
     },
   ],
   accepts: [

@@ -49,7 +49,7 @@ export const memoryLimitMissing = defineRule({
     },
     {
       bad: podWith('- name: «api»\n  image: shop/api:1.4'),
-      good: podWith('- name: api\n  resources:\n    limits:\n      memory: 512Mi\n  image: shop/api:1.4'),
+      good: podWith('- name: api\n  image: shop/api:1.4\n  resources:\n    limits:\n      memory: 512Mi'),
     },
     {
       bad: podWith('- name: api\n  «resources»:\n    limits:\n      memory: 0 # no limit'),

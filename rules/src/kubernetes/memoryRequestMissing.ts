@@ -47,7 +47,7 @@ export const memoryRequestMissing = defineRule({
   examples: [
     {
       bad: podWith('- name: «api»\n  image: shop/api:1.4'),
-      good: podWith('- name: api\n  resources:\n    requests:\n      memory: 256Mi\n  image: shop/api:1.4'),
+      good: podWith('- name: api\n  image: shop/api:1.4\n  resources:\n    requests:\n      memory: 256Mi'),
     },
   ],
   accepts: [

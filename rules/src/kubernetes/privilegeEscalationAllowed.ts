@@ -59,7 +59,7 @@ export const privilegeEscalationAllowed = defineRule({
     {
       bad: podWith('- name: «api» # public\n  image: shop/api:1.4'),
       good: podWith(
-        '- name: api # public\n  securityContext:\n    allowPrivilegeEscalation: false\n  image: shop/api:1.4',
+        '- name: api # public\n  image: shop/api:1.4\n  securityContext:\n    allowPrivilegeEscalation: false',
       ),
     },
     {

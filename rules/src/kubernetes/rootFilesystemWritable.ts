@@ -58,7 +58,7 @@ export const rootFilesystemWritable = defineRule({
     {
       bad: podWith('- name: «api»\n  image: shop/api:1.4'),
       good: podSpec(
-        'volumes:\n  - name: tmp\n    emptyDir:\n      sizeLimit: 1Gi\ncontainers:\n  - name: api\n    securityContext:\n      readOnlyRootFilesystem: true\n    volumeMounts:\n      - name: tmp\n        mountPath: /tmp\n    image: shop/api:1.4',
+        'volumes:\n  - name: tmp\n    emptyDir:\n      sizeLimit: 1Gi\ncontainers:\n  - name: api\n    image: shop/api:1.4\n    securityContext:\n      readOnlyRootFilesystem: true\n    volumeMounts:\n      - name: tmp\n        mountPath: /tmp',
       ),
     },
     {

@@ -64,7 +64,7 @@ export const securityContextAbsent = defineRule({
         'name: «shop»',
       ),
       good: podSpec(
-        'securityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n  seccompProfile:\n    type: RuntimeDefault\ncontainers:\n  - name: api\n    securityContext:\n      allowPrivilegeEscalation: false\n      capabilities:\n        drop:\n          - ALL\n    image: shop/api:1.4\n  - name: web\n    securityContext:\n      allowPrivilegeEscalation: false\n      capabilities:\n        drop:\n          - ALL\n        add:\n          - NET_BIND_SERVICE\n    ports:\n    - containerPort: 80',
+        'securityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n  seccompProfile:\n    type: RuntimeDefault\ncontainers:\n  - name: api\n    image: shop/api:1.4\n    securityContext:\n      allowPrivilegeEscalation: false\n      capabilities:\n        drop:\n          - ALL\n  - name: web\n    securityContext:\n      allowPrivilegeEscalation: false\n      capabilities:\n        drop:\n          - ALL\n        add:\n          - NET_BIND_SERVICE\n    ports:\n    - containerPort: 80',
       ),
     },
     {

@@ -52,7 +52,7 @@ export const readOnlyRootNeedsWritablePath = defineRule({
       bad: deploymentSpec(
         'containers:\n  - name: web\n    image: shop/web:1.4\n    securityContext:\n      readOnlyRootFilesystem: «true»',
       ),
-      good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  selector:\n    matchLabels:\n      app: shop\n  template:\n    metadata:\n      labels:\n        app: shop\n    spec:\n      volumes:\n        - name: cache\n          emptyDir:\n            sizeLimit: 1Gi\n      containers:\n        - name: web\n          volumeMounts:\n            - name: cache\n              mountPath: /cache\n          image: shop/web:1.4\n          securityContext:\n            readOnlyRootFilesystem: true\n',
+      good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  selector:\n    matchLabels:\n      app: shop\n  template:\n    metadata:\n      labels:\n        app: shop\n    spec:\n      volumes:\n        - name: cache\n          emptyDir:\n            sizeLimit: 1Gi\n      containers:\n        - name: web\n          image: shop/web:1.4\n          volumeMounts:\n            - name: cache\n              mountPath: /cache\n          securityContext:\n            readOnlyRootFilesystem: true\n',
       files: { 'web/Dockerfile': 'FROM python:3.13\nENV HF_HOME=/cache\n' },
     },
   ],

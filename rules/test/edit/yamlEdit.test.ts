@@ -192,3 +192,27 @@ test('a field of an object goes below its metadata', () => {
     'apiVersion: v1\nkept: true\nkind: Secret\nmetadata:\n  name: a\n  # labels: {}\ndata: {}\n',
   );
 });
+
+test('a field of a container goes below its image and what stands with it', () => {
+  const added = (text: string) => {
+    const change = setValue(at(items(at(read(text), 'containers'))[0] as Value, 'stdin'), true);
+    return change && applyEdits(text, change.edits);
+  };
+  const list = (...lines: readonly string[]) => `containers:\n  - ${lines.join('\n    ')}\n`;
+  assert.equal(
+    added(list('name: a', 'image: b # why', 'args: [c]')),
+    list('name: a', 'image: b # why', 'stdin: true', 'args: [c]'),
+  );
+  assert.equal(
+    added(list('image: b', '# always', 'imagePullPolicy: Always', 'name: a', '# more', 'tty: true')),
+    list('image: b', '# always', 'imagePullPolicy: Always', 'name: a', 'stdin: true', '# more', 'tty: true'),
+  );
+  assert.equal(
+    added(list('name: a', 'args: [c]', 'image: b', 'ports: []')),
+    list('name: a', 'args: [c]', 'image: b', 'stdin: true', 'ports: []'),
+  );
+  assert.equal(
+    added(list('name: a', 'image: >-', '  b', 'ports: []')),
+    list('name: a', 'stdin: true', 'image: >-', '  b', 'ports: []'),
+  );
+});
