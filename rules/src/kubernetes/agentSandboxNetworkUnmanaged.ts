@@ -32,7 +32,8 @@ export const agentSandboxNetworkUnmanaged = defineRule({
     if (management.state === 'literal' && management.value !== 'Managed') {
       yield {
         at: management.span,
-        message: `${describe(object)} leaves its network open: nobody keeps a network policy for it.`,
+        severity: 'medium', // A policy that selects the sandboxes may close what the controller leaves open.
+        message: `${describe(object)} has its controller keep no network policy: only one that selects its pods closes their network.`,
         fix: () =>
           setField(object.root, ['spec', 'networkPolicyManagement'], 'Managed', {
             title: 'Let the controller keep the network policy',
@@ -121,8 +122,8 @@ export const german = {
     'the whole internet': 'das ganze Internet',
     'every pod of the cluster': 'jeden Pod des Clusters',
     'every pod beside them': 'jeden Pod neben ihnen',
-    '{0} leaves its network open: nobody keeps a network policy for it.':
-      '{0} lässt sein Netz offen: Niemand pflegt eine NetworkPolicy dafür.',
+    '{0} has its controller keep no network policy: only one that selects its pods closes their network.':
+      '{0} lässt den Controller keine NetworkPolicy pflegen: Nur eine, die seine Pods auswählt, schließt deren Netz.',
     'Let the controller keep the network policy': 'Den Controller die NetworkPolicy pflegen lassen',
   },
 };

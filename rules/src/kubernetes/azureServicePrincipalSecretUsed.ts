@@ -2,6 +2,9 @@ import { podWith } from '../examples';
 import { at, items, plain, spanOf } from '../model/value';
 import { defineRule } from '../rule';
 
+/** The account of the storage emulator: everybody has its key, and it opens nothing in Azure. */
+const emulator = /\bdevstoreaccount1\b|^UseDevelopmentStorage=true/;
+
 const names =
   /^(AZURE_CLIENT_SECRET|ARM_CLIENT_SECRET|AZURE_STORAGE_(ACCOUNT_)?KEY|AZURE_STORAGE_CONNECTION_STRING|AZURE_CLIENT_CERTIFICATE_PATH)$/;
 
@@ -27,6 +30,7 @@ export const azureServicePrincipalSecretUsed = defineRule({
       const text = plain(name);
       const where = spanOf(name);
       if (typeof text !== 'string' || !where || !names.test(text)) continue;
+      if (emulator.test(String(plain(at(variable, 'value'))))) continue;
       yield { at: where, message: `Container "${container.name}" signs in to Azure with a secret (${text}).` };
     }
   },
@@ -40,6 +44,9 @@ export const azureServicePrincipalSecretUsed = defineRule({
   ],
   accepts: [
     podWith('- name: api\n  env:\n    - name: AZURE_CLIENT_ID\n      value: 11111111-1111-1111-1111-111111111111'),
+    podWith(
+      '- name: api\n  env:\n    - name: AZURE_STORAGE_CONNECTION_STRING\n      value: AccountName=devstoreaccount1;BlobEndpoint=http://azurite:10000',
+    ),
   ],
 });
 

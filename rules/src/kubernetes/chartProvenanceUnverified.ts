@@ -25,7 +25,7 @@ function* check(object: KubernetesObject): Iterable<Problem> {
   if (!isOci || !isAbsent(at(spec, 'verify'))) return;
   yield {
     at: object.nameSpan,
-    message: `Nobody checks who signed the chart of ${object.kind} "${object.name ?? ''}".`,
+    message: `Nobody checks who signed what ${object.kind} "${object.name ?? ''}" brings.`,
   };
 }
 
@@ -44,7 +44,7 @@ export const chartProvenanceUnverified = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['OWASP:D13'],
-  fixable: 'never', // Whose signature to trust is not in the file. // Whose signature counts, only its owner knows.
+  fixable: 'never', // Whose signature counts, only its owner knows.
   subject: 'object',
   why: 'Whoever can answer for the repository, or push to it, decides what is installed with the rights of the one who installs.',
   remedy: 'Fetch over TLS and let `verify` name who must have signed the chart.',
@@ -72,7 +72,7 @@ export const german = {
   says: {
     'Charts come from {0} without TLS, so anybody on the way can change them.':
       'Charts kommen ohne TLS von {0}, jeder unterwegs kann sie also ändern.',
-    'Nobody checks who signed the chart of {0} "{1}".': 'Niemand prüft, wer den Chart von {0} "{1}" signiert hat.',
+    'Nobody checks who signed what {0} "{1}" brings.': 'Niemand prüft, wer signiert hat, was {0} "{1}" bringt.',
     '{0} "{1}" believes whichever registry answers.': '{0} "{1}" glaubt jeder Registry, die antwortet.',
   },
 };

@@ -1,7 +1,7 @@
 import { combine } from '../edit/fixes';
 import { addDocuments } from '../edit/newDocument';
 import { setValue } from '../edit/yamlEdit';
-import { podSpec } from '../examples';
+import { objectSpec, podSpec } from '../examples';
 import { at, isAbsent, plain, readString } from '../model/value';
 import { type Pod, readPods, takesField } from '../model/workload';
 import { defineRule, type Fix } from '../rule';
@@ -54,6 +54,7 @@ export const defaultServiceAccountUsed = defineRule({
     const old = at(pod.spec, 'serviceAccount');
     const account = readString(value);
     if (account.state === 'unknown' || (account.value ?? '') !== '' ? account.value !== 'default' : false) return;
+    if (account.state === 'absent' && pod.callsApi) return;
     if (account.state === 'absent' && !isAbsent(old) && plain(old) !== 'default' && plain(old) !== '') return;
     const name = pod.object.name;
     const holdsNoToken = plain(at(pod.spec, 'automountServiceAccountToken')) === false;
@@ -76,6 +77,11 @@ export const defaultServiceAccountUsed = defineRule({
     },
   ],
   accepts: [
+    objectSpec(
+      'ray.io/v1',
+      'RayCluster',
+      'enableInTreeAutoscaling: true\nheadGroupSpec:\n  template:\n    spec:\n      containers:\n        - name: ray-head',
+    ),
     podSpec('serviceAccountName: shop\ncontainers:\n  - name: api'),
     podSpec('serviceAccount: shop\ncontainers:\n  - name: api'),
     podSpec('serviceAccountName: {{ .Values.account }}\ncontainers:\n  - name: api'),

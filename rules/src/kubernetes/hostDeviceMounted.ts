@@ -23,7 +23,11 @@ export const hostDeviceMounted = defineRule({
     for (const { path, normal } of hostPaths(pod)) {
       if (path.state !== 'literal' || normal === undefined) continue;
       if (!isAtOrUnder(normal, '/dev') || harmless.some((device) => isAtOrUnder(normal, device))) continue;
-      yield { at: path.span, message: `${pod.title} mounts the device ${path.value} of its node.` };
+      const message =
+        normal === '/dev'
+          ? `${pod.title} mounts every device of its node.`
+          : `${pod.title} mounts the device ${path.value} of its node.`;
+      yield { at: path.span, message };
     }
   },
 
@@ -41,6 +45,7 @@ export const german = {
   why: 'Eine Gerätedatei des Nodes umgeht jede Zuteilung: Code, den niemand kontrolliert, spricht direkt mit dem Treiber, und an Treibern brechen Kernel.',
   remedy: 'Das Gerät über sein Device-Plugin anfordern, zum Beispiel nvidia.com/gpu: 1, und nichts aus /dev einbinden.',
   says: {
+    '{0} mounts every device of its node.': '{0} bindet jedes Gerät seines Nodes ein.',
     '{0} mounts the device {1} of its node.': '{0} bindet das Gerät {1} seines Nodes ein.',
   },
 };

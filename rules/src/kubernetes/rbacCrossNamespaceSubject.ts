@@ -3,6 +3,9 @@ import { describe } from '../model/object';
 import { readBinding } from '../model/rbac';
 import { defineRule } from '../rule';
 
+/** What every API server beside the main one needs to know its callers; it lives in kube-system and holds no secret. */
+const callersOfServers = 'extension-apiserver-authentication-reader';
+
 export const rbacCrossNamespaceSubject = defineRule({
   id: 'rbac-cross-namespace-subject',
   title: 'Subject lives in another namespace',
@@ -21,6 +24,7 @@ export const rbacCrossNamespaceSubject = defineRule({
   *check(object) {
     const binding = readBinding(object);
     if (!binding || object.kind !== 'RoleBinding' || object.namespace === undefined) return;
+    if (binding.role?.name === callersOfServers && object.namespace === 'kube-system') return;
     for (const subject of binding.subjects) {
       if (subject.kind !== 'ServiceAccount' || subject.namespace === undefined) continue;
       if (subject.namespace === object.namespace) continue;
@@ -33,6 +37,7 @@ export const rbacCrossNamespaceSubject = defineRule({
 
   examples: [{ bad: roleBinding('- kind: ServiceAccount\n  name: «robot»\n  namespace: build') }],
   accepts: [
+    'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata:\n  name: metrics\n  namespace: kube-system\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: Role\n  name: extension-apiserver-authentication-reader\nsubjects:\n  - kind: ServiceAccount\n    name: metrics\n    namespace: monitoring\n',
     roleBinding('- kind: ServiceAccount\n  name: robot\n  namespace: shop'),
     roleBinding('- kind: ServiceAccount\n  name: robot'),
     roleBinding('- kind: ServiceAccount\n  name: robot\n  namespace: {{ .Values.namespace }}'),

@@ -42,6 +42,7 @@ export const serviceAccountTokenAutomounted = defineRule({
     const value = at(pod.spec, 'automountServiceAccountToken');
     const setting = readBoolean(value);
     if (setting.state === 'unknown' || setting.value === false) return;
+    if (pod.callsApi) return;
     // Its controller fills in false.
     if (setting.state === 'absent' && pod.object.kind === 'SandboxTemplate') return;
     const isWanted = setting.state === 'literal' || hasPlaceForToken(pod);
@@ -68,6 +69,11 @@ export const serviceAccountTokenAutomounted = defineRule({
     },
   ],
   accepts: [
+    objectSpec(
+      'ray.io/v1',
+      'RayCluster',
+      'enableInTreeAutoscaling: true\nheadGroupSpec:\n  template:\n    spec:\n      containers:\n        - name: ray-head',
+    ),
     objectSpec(
       'extensions.agents.x-k8s.io/v1alpha1',
       'SandboxTemplate',

@@ -29,11 +29,10 @@ export const serviceExposesAdminPort = defineRule({
     if (!found || found.type === undefined || found.type === 'ExternalName') return;
     const outside = isExposed(found);
     for (const port of found.ports) {
-      const number =
-        port.target.state === 'literal' && /^\d+$/.test(port.target.value)
-          ? Number(port.target.value)
-          : port.port.value;
-      const what = number === undefined ? undefined : (adminPorts.get(number) ?? adminPorts.get(port.port.value ?? 0));
+      const own = port.port.value ?? 0;
+      const behind =
+        port.target.state === 'literal' && /^\d+$/.test(port.target.value) ? Number(port.target.value) : own;
+      const what = adminPorts.get(behind) ?? (inventedPorts.has(own) ? undefined : adminPorts.get(own));
       const isLogin = what?.startsWith('SSH');
       if (!what || (!outside && !isLogin)) continue;
       const at = port.target.state === 'literal' ? port.target.span : headOf(port.value);
@@ -46,7 +45,7 @@ export const serviceExposesAdminPort = defineRule({
         aliases: isLogin ? login : console,
         fix: () =>
           found.ports.length > 1
-            ? asFix(removeItem(port.value), { title: `Leave port ${number} out`, safety: 'review' })
+            ? asFix(removeItem(port.value), { title: `Leave port ${own || behind} out`, safety: 'review' })
             : undefined,
       };
     }
@@ -65,8 +64,12 @@ export const serviceExposesAdminPort = defineRule({
   accepts: [
     service('ports:\n  - port: 5432'),
     service('type: LoadBalancer\nports:\n  - port: 443\n    targetPort: https'),
+    service('type: LoadBalancer\nports:\n  - port: 8888\n    targetPort: 8443'),
   ],
 });
+
+/** Numbers that many programs take for themselves: they tell what listens, not what a Service calls its port. */
+const inventedPorts: ReadonlySet<number> = new Set([8081, 8888, 9090]);
 
 const adminPorts: ReadonlyMap<number, string> = new Map([
   [22, 'SSH (port 22)'],

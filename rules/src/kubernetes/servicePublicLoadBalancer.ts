@@ -16,7 +16,7 @@ export const servicePublicLoadBalancer = defineRule({
   layer: 'network',
   aliases: ['KICS:26763a1c', 'KL:exposed-services', 'C-0256'],
   references: ['CISA:5.4.2', 'OWASP:D5a'],
-  fixable: 'sometimes', // The fix writes the annotation of Azure; other clouds have their own.
+  fixable: 'sometimes', // The fix writes the annotation of the cloud that the others name, else of Azure.
   subject: 'object',
   why: 'Everybody on the internet can call it, try passwords, feed it input and load it.',
   remedy:
@@ -35,13 +35,12 @@ export const servicePublicLoadBalancer = defineRule({
     yield {
       at: found.typeSetting.span,
       message: `${describe(object)} asks for a load balancer that everybody on the internet can reach.`,
-      fix: () =>
-        known.has(azureInternal)
-          ? undefined
-          : setField(object.root, ['metadata', 'annotations', azureInternal], 'true', {
-              title: 'Make the load balancer internal (Azure)',
-              safety: 'review',
-            }),
+      fix: () => {
+        const { cloud, key, value } = cloudOf(known);
+        if (known.has(key)) return undefined;
+        const title = `Make the load balancer internal (${cloud})`;
+        return setField(object.root, ['metadata', 'annotations', key], value, { title, safety: 'review' });
+      },
     };
   },
 
@@ -51,6 +50,13 @@ export const servicePublicLoadBalancer = defineRule({
       good: service('type: LoadBalancer\nports:\n  - port: 443').replace(
         'name: shop\n',
         'name: shop\n  annotations:\n    service.beta.kubernetes.io/azure-load-balancer-internal: "true"\n',
+      ),
+    },
+    {
+      bad: annotated(service('type: «LoadBalancer»'), 'cloud.google.com/neg: "{}"'),
+      good: annotated(
+        service('type: LoadBalancer'),
+        'cloud.google.com/neg: "{}"\nnetworking.gke.io/load-balancer-type: Internal',
       ),
     },
   ],
@@ -65,7 +71,38 @@ export const servicePublicLoadBalancer = defineRule({
   ],
 });
 
-const azureInternal = 'service.beta.kubernetes.io/azure-load-balancer-internal';
+interface Cloud {
+  readonly cloud: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+const azure: Cloud = {
+  cloud: 'Azure',
+  key: 'service.beta.kubernetes.io/azure-load-balancer-internal',
+  value: 'true',
+};
+
+/** Clouds that can be told by the annotations beside it. */
+const clouds: readonly (Cloud & { readonly own: RegExp })[] = [
+  {
+    cloud: 'AWS',
+    own: /^service\.beta\.kubernetes\.io\/aws-/,
+    key: 'service.beta.kubernetes.io/aws-load-balancer-scheme',
+    value: 'internal',
+  },
+  {
+    cloud: 'Google Cloud',
+    own: /^(cloud\.google\.com|networking\.gke\.io)\//,
+    key: 'networking.gke.io/load-balancer-type',
+    value: 'Internal',
+  },
+];
+
+function cloudOf(annotations: ReadonlyMap<string, unknown>): Cloud {
+  const keys = [...annotations.keys()];
+  return clouds.find(({ own }) => keys.some((key) => own.test(key))) ?? azure;
+}
 
 /** Annotations of the clouds that keep the internet out. A value that is not known may be one of them. */
 function isLimit(key: string, value: string | undefined): boolean {
@@ -84,6 +121,6 @@ export const german = {
   says: {
     '{0} asks for a load balancer that everybody on the internet can reach.':
       '{0} verlangt einen Load Balancer, den jeder im Internet erreicht.',
-    'Make the load balancer internal (Azure)': 'Den Load Balancer intern machen (Azure)',
+    'Make the load balancer internal ({0})': 'Den Load Balancer intern machen ({0})',
   },
 };

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { KubernetesObject } from './object';
 import { listedContainers, type PodPlace, templateAt } from './podPlaces';
-import { asPartial, at, entries, items, plain, type Value } from './value';
+import { asPartial, at, entries, isAbsent, items, plain, type Value } from './value';
 
 type Reader = (root: Value) => PodPlace[];
 
@@ -33,10 +33,24 @@ const limitedTo =
   (root) =>
     read(root).map((place) => ({ ...place, fields }));
 
-const rayCluster = (...prefix: string[]): string[][] => [
-  [...prefix, 'headGroupSpec', 'template'],
-  [...prefix, 'workerGroupSpecs', '*', 'template'],
-];
+/** The autoscaler that KubeRay adds to the head runs with an account that KubeRay makes for it. */
+const rayCluster =
+  (...prefix: string[]): Reader =>
+  (root) => {
+    const scales = at(root, ...prefix, 'enableInTreeAutoscaling');
+    return [
+      {
+        ...templateAt(at(root, ...prefix, 'headGroupSpec', 'template')),
+        callsApi: !isAbsent(scales) && plain(scales) !== false,
+      },
+      ...templates([...prefix, 'workerGroupSpecs', '*', 'template'])(root),
+    ];
+  };
+
+const both =
+  (...readers: readonly Reader[]): Reader =>
+  (root) =>
+    readers.flatMap((read) => read(root));
 
 /** Knative refuses pod fields it does not list, unless a feature flag of the cluster lets them in. */
 const knativeFields = new Set([
@@ -77,14 +91,13 @@ const readers: Readonly<Record<string, Reader>> = {
   'serving.kserve.io/LLMInferenceService': (root) =>
     llmInference(root).map((place) => ({ ...place, spec: asPartial(place.spec) })),
   'serving.kserve.io/LLMInferenceServiceConfig': llmInference,
-  'ray.io/RayCluster': templates(...rayCluster('spec')),
-  'ray.io/RayJob': templates(...rayCluster('spec', 'rayClusterSpec'), ['spec', 'submitterPodTemplate']),
-  'ray.io/RayService': templates(...rayCluster('spec', 'rayClusterConfig')),
-  'ray.io/RayCronJob': templates(...rayCluster('spec', 'jobTemplate', 'rayClusterSpec'), [
-    'spec',
-    'jobTemplate',
-    'submitterPodTemplate',
-  ]),
+  'ray.io/RayCluster': rayCluster('spec'),
+  'ray.io/RayJob': both(rayCluster('spec', 'rayClusterSpec'), templates(['spec', 'submitterPodTemplate'])),
+  'ray.io/RayService': rayCluster('spec', 'rayClusterConfig'),
+  'ray.io/RayCronJob': both(
+    rayCluster('spec', 'jobTemplate', 'rayClusterSpec'),
+    templates(['spec', 'jobTemplate', 'submitterPodTemplate']),
+  ),
   'kubeflow.org/Notebook': templates(['spec', 'template']),
   'trainer.kubeflow.org/TrainingRuntime': templates(jobSetPath('spec', 'template', 'spec')),
   'trainer.kubeflow.org/ClusterTrainingRuntime': templates(jobSetPath('spec', 'template', 'spec')),

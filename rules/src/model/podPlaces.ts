@@ -11,6 +11,8 @@ export interface PodPlace {
   readonly containers?: readonly ContainerPlace[];
   /** The pod fields the kind knows, when it does not take a whole pod spec: nothing else may be demanded or added. */
   readonly fields?: ReadonlySet<string>;
+  /** Its controller gives it an account of its own, and a container that calls the Kubernetes API with it. */
+  readonly callsApi?: boolean;
 }
 
 export interface ContainerPlace {

@@ -22,6 +22,8 @@ export interface Pod {
   readonly unread: number | undefined;
   /** The only pod fields the kind of object takes; undefined when it takes them all. */
   readonly fields: ReadonlySet<string> | undefined;
+  /** Its controller gives it an account of its own, and a container that calls the Kubernetes API with it. */
+  readonly callsApi: boolean;
   /** What to underline when the pod as a whole is meant. */
   readonly nameSpan: Span;
   /** How messages name it: `Deployment "api"`. */
@@ -64,6 +66,7 @@ function readPod(object: KubernetesObject, place: PodPlace): Pod {
     containers,
     unread: places[mostContainers] && placeOf(places[mostContainers].value).start,
     fields: place.fields,
+    callsApi: place.callsApi === true,
     nameSpan: object.nameSpan,
     title: describe(object),
   };

@@ -40,6 +40,7 @@ export const serviceSelectsTooMuch = defineRule({
         yield {
           at: isAbsent(place) ? object.nameSpan : placeOf(place),
           file,
+          severity: 'low',
           message: `${describe(object)} selects no pods, and no endpoints for it are here.`,
         };
         continue;

@@ -4,8 +4,10 @@ import { setValue } from '../edit/yamlEdit';
 import { deploymentSpec, objectSpec } from '../examples';
 import { autoscalersOf, readAutoscaler } from '../model/autoscalers';
 import { describe, type KubernetesObject } from '../model/object';
-import { at, isAbsent, readNumber } from '../model/value';
+import { at, isAbsent, items, plain, readNumber } from '../model/value';
+import { readPods } from '../model/workload';
 import type { Workspace } from '../model/workspace';
+import { parseImageReference } from '../parse/image';
 import { defineRule, type Fix, type Problem } from '../rule';
 
 /** An autoscaler beside a Deployment decides its number; the Deployment's own is then not spoken of. */
@@ -44,6 +46,9 @@ export const singleReplica = defineRule({
         'spec:\n  replicas: «1»\n  selector',
       ),
       good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  replicas: 2\n  selector:\n    matchLabels:\n      app: shop\n  template:\n    metadata:\n      labels:\n        app: shop\n    spec:\n      topologySpreadConstraints:\n        - maxSkew: 1\n          topologyKey: kubernetes.io/hostname\n          whenUnsatisfiable: ScheduleAnyway\n          labelSelector:\n            matchLabels:\n              app: shop\n      containers:\n        - name: api\n',
+    },
+    {
+      bad: deploymentSpec('containers:\n  - name: store\n    image: redis:7.4').replace('name: shop', 'name: «shop»'),
     },
     {
       bad: objectSpec('autoscaling/v2', 'HorizontalPodAutoscaler', 'minReplicas: «1»\nmaxReplicas: 5'),
@@ -99,11 +104,26 @@ function ofDeployment(object: KubernetesObject, workspace: Workspace): Found | u
 }
 
 /** Two replicas on one node would be the next finding, and only a selector tells how to spread them. */
-function twoReplicas({ root }: KubernetesObject): Fix | undefined {
-  const spec = at(root, 'spec');
+function twoReplicas(object: KubernetesObject): Fix | undefined {
+  if (runsOnlyOnce(object)) return undefined;
+  const spec = at(object.root, 'spec');
   const isPlaced = !isAbsent(at(spec, 'template', 'spec', 'affinity'));
   const changes = [setValue(at(spec, 'replicas'), 2), ...(isPlaced ? [] : [spreadOverNodes(spec)])];
   return combine(changes, { title: 'Run two replicas, on two nodes', safety: 'review' });
+}
+
+/** Programs that keep what they are told: a second one beside the first is another store, not the same one twice. */
+const stores =
+  /(^|[/-])(redis|valkey|mysql|mariadb|postgres(ql)?|mongo(db)?|etcd|elasticsearch|rabbitmq|zookeeper|minio|memcached|prometheus|mlflow)(-[a-z-]+)?$/;
+
+/** Its author starts the new one when the old is gone, or it keeps data of its own. */
+function runsOnlyOnce(object: KubernetesObject): boolean {
+  if (plain(at(object.root, 'spec', 'strategy', 'type')) === 'Recreate') return true;
+  return readPods(object).some(
+    (pod) =>
+      items(at(pod.spec, 'volumes')).some((volume) => !isAbsent(at(volume, 'persistentVolumeClaim'))) ||
+      pod.containers.some(({ image }) => stores.test(parseImageReference(image.value ?? '')?.path ?? '')),
+  );
 }
 
 export const german = {
