@@ -37,6 +37,12 @@ const builds = [
   { ...node, plugins: [leanClient], entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js' },
   serverParts({ ...base, plugins }),
   {
+    ...node,
+    external: ['./serve.js'],
+    entryPoints: ['server/src/node.ts'],
+    outfile: 'dist/server/node.js',
+  },
+  {
     ...base,
     plugins: [leanClient],
     platform: 'browser',

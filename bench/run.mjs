@@ -63,12 +63,14 @@ function tell({ name, lines }, keys, cold) {
   }
 }
 
-function describe({ cold, coldCpu, initialized, p50, cpu, rss, burst, tail, answered }) {
+function describe({ first, cold, coldCpu, initialized, p50, cpu, rss, burst, tail, answered }) {
   const round = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(0));
   return [
     `key p50 ${round(p50)} ms, CPU ${round(cpu)} ms`,
     `RSS ${round(rss)} MB`,
-    ...(cold === undefined ? [] : [`cold ${round(cold)} ms (answers ${round(initialized)}), CPU ${round(coldCpu)} ms`]),
+    ...(cold === undefined
+      ? []
+      : [`cold ${round(cold)} ms (first ${round(first)}, answers ${round(initialized)}), CPU ${round(coldCpu)} ms`]),
     ...(burst === undefined ? [] : [`burst of 50: ${burst} answers, tail ${round(tail)} ms`]),
     ...(answered === undefined ? [] : [`answered at 100 ms a key: ${round(answered)}`]),
   ].join(' | ');

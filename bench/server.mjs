@@ -88,9 +88,12 @@ export class Server {
     return { cpu: nanoseconds / 1e6, rss };
   }
 
+  /** As an editor ends it: a server may have something to put away. */
   async stop() {
-    this.#process.kill('SIGKILL');
+    const late = setTimeout(() => this.#process.kill('SIGKILL'), 5000);
+    this.#request('shutdown').then(() => this.#notify('exit'));
     await this.exited;
+    clearTimeout(late);
   }
 
   #diagnosticsOf(version, limit) {

@@ -6,7 +6,7 @@ const pieces = join(root, '.cache/server');
 
 /**
  * How esbuild makes the server: one core, and parts. The core is what every Dockerfile and manifest needs on any platform;
- * it is the script of the web worker, and what Node's entry requires. Whatever the sources `import()` becomes a part, a
+ * it is the script of the web worker, and what Node's entry loads first. Whatever the sources `import()` becomes a part, a
  * file that is loaded when it is wanted. No module is in two files.
  *
  * esbuild splits only ES modules, which neither a classic worker nor VS Code's loader takes. So it splits the sources
@@ -19,7 +19,7 @@ export function serverParts(options) {
   };
   return {
     ...options,
-    entryPoints: { core: 'server/src/worker.ts', node: 'server/src/node.ts' },
+    entryPoints: { core: 'server/src/worker.ts', serve: 'server/src/serve.ts' },
     outdir: pieces,
     chunkNames: '[name]-[hash]',
     format: 'esm',
