@@ -1,4 +1,13 @@
-import { type Origin, originsOf, type PathKey, type Prepared, type RenderedTemplate, valueAt } from '@bulkhead/helm';
+import {
+  findIn,
+  type Origin,
+  originsOf,
+  type PathKey,
+  type Prepared,
+  type RenderedTemplate,
+  settingsOf,
+  valueAt,
+} from '@bulkhead/helm';
 import { isMap, isSeq, type Node, visit } from 'yaml';
 import type { YamlDocument } from '../parse/yaml';
 import type { Span } from '../text/span';
@@ -80,14 +89,12 @@ export function placeBehindKey(
   const origins = originsOf(rendered, inside).filter((o) => o.kind !== 'ghost' && o.start >= inside.start);
   const [first] = origins;
   const path = first?.kind === 'key' ? first.path?.slice(0, -1) : first?.kind === 'value' ? first.path : undefined;
-  const setting = path && path.length > 0 ? valueAt(prepared, path) : undefined;
-  if (!setting || !isOwn(setting.file.file)) return undefined;
-  const at = setting.keySpan ?? setting.valueSpan;
+  const key = path && path.length > 0 && valueAt(prepared, path) ? nearestKey(prepared, path) : undefined;
   const template = templatePlace(
     originsOf(rendered, span).filter((o) => o.kind !== 'ghost'),
     span,
   );
-  return at && { file: setting.file.file, span: at, ...(template && isOwn(template.file) ? { template } : {}) };
+  return key && { ...key, ...(template && isOwn(template.file) ? { template } : {}) };
 }
 
 /** The range of the collection behind the key that starts at an offset. */
@@ -115,9 +122,31 @@ function collectionsOf(root: Node): ReadonlyMap<number, Span> {
 
 function valuesPlace(prepared: Prepared, path: readonly PathKey[]): Place | undefined {
   const setting = valueAt(prepared, path);
-  if (!setting || !isOwn(setting.file.file)) return undefined;
+  if (!setting) return undefined;
+  if (!isOwn(setting.file.file)) return nearestKey(prepared, path);
   const span = setting.valueSpan ?? setting.keySpan;
   return span && { file: setting.file.file, span };
+}
+
+/**
+ * The key that is there of those around a value that nothing sets, or that only a subchart does: the next two outwards, further
+ * out it would be a guess. What is of a subchart belongs below the key of its name, however little stands there yet.
+ */
+export function nearestKey(prepared: Prepared, path: readonly PathKey[]): Place | undefined {
+  const isOfSubchart = prepared.root.dependencies.some(({ name }) => name === path[0]);
+  const outermost = isOfSubchart ? 1 : Math.max(1, path.length - 2);
+  for (let length = path.length; length >= outermost; length--) {
+    const setting = lowestWithout(prepared, path.slice(0, length), path.slice(length));
+    const span = setting && (setting.keySpan ?? setting.valueSpan);
+    if (span) return { file: setting.file.file, span };
+  }
+  return undefined;
+}
+
+/** Of the files that set a value, the one below all others that lacks something in it; else the one that counts. */
+function lowestWithout(prepared: Prepared, path: readonly PathKey[], lacking: readonly PathKey[]) {
+  const all = settingsOf(prepared, path).filter(({ file }) => isOwn(file.file));
+  return all.reverse().find((one) => !findIn(one.file, [...one.path, ...lacking])) ?? all.at(-1);
 }
 
 /** The characters themselves when they stand in a template, else the action that wrote them. */

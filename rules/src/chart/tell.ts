@@ -1,9 +1,9 @@
-import { type Prepared, type RenderedTemplate, type Steps, valueAt } from '@bulkhead/helm';
+import type { Prepared, RenderedTemplate, Steps } from '@bulkhead/helm';
 import type { RunRules } from '../engine/run';
 import type { Finding } from '../rule';
 import { judgeAcross } from './across';
 import { type JudgedFinding, type Judgements, judgeTemplate } from './judged';
-import { isOwn, type Place, placeBehindKey, placeInTemplate, placeOfTag, placeOfText } from './place';
+import { nearestKey, type Place, placeBehindKey, placeInTemplate, placeOfTag, placeOfText } from './place';
 import type { RenderedScenario, Rendering } from './render';
 
 /** A finding with the place in the chart's own files where its author can act on it. */
@@ -75,14 +75,9 @@ function placeOf(judged: JudgedFinding, prepared: Prepared): Place | undefined {
 /** The nearest key in the chart's own values that would feed what is missing. */
 function placeOfKeys({ rendered, finding, keys }: JudgedFinding, prepared: Prepared): Place | undefined {
   for (const path of keys()) {
-    // The key itself or the map around it; further out it would be a guess.
-    for (let length = path.length; length > 0 && length >= path.length - 2; length--) {
-      const setting = valueAt(prepared, path.slice(0, length));
-      const span = setting && isOwn(setting.file.file) ? (setting.keySpan ?? setting.valueSpan) : undefined;
-      if (!setting || !span) continue;
-      const template = placeInTemplate(rendered, finding.span);
-      return { file: setting.file.file, span, ...(template ? { template } : {}) };
-    }
+    const key = nearestKey(prepared, path);
+    const template = key && placeInTemplate(rendered, finding.span);
+    if (key) return template ? { ...key, template } : key;
   }
   return undefined;
 }

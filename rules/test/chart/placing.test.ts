@@ -130,9 +130,34 @@ test("a subchart's value is told on the parent's key", () => {
   assert.equal(told(files, finding), 'values.yaml: true');
 });
 
-test('nothing is told inside a vendored subchart', () => {
-  const files = { ...subchart, 'charts/db/values.yaml': 'privileged: true\n', 'values.yaml': 'db: {}\n' };
-  for (const { file } of check(files, privileged).findings) assert.doesNotMatch(file, /chart\/charts\//);
+test('what only a vendored subchart sets is told on the key of its name, and set below that', () => {
+  const files = { ...subchart, 'charts/db/values.yaml': 'privileged: true\n', 'values.yaml': 'db: {} # ours\n' };
+  const [finding, more] = check(files, privileged).findings;
+  assert.ok(finding && !more);
+  assert.equal(told(files, finding), 'values.yaml: db');
+  assert.equal(repaired(files, finding)['values.yaml'], 'db: # ours\n  privileged: false\n');
+  assert.deepEqual(check({ ...files, 'values.yaml': 'other: {}\n' }, privileged).findings, []);
+});
+
+test('what a subchart lacks is told on the nearest key that is there for it, of two files on the lower one', () => {
+  for (const [values, place] of [
+    ['db:\n  enabled: true\n', 'db'],
+    ['db:\n  resources: {}\n', 'resources'],
+  ] as const) {
+    for (const own of ['resources: {}\n', '']) {
+      const files = {
+        ...subchart,
+        'charts/db/values.yaml': own,
+        'charts/db/templates/pod.yaml': podTemplate('resources: {{ toYaml .Values.resources | nindent 8 }}'),
+        'values.yaml': values,
+        'values-prod.yaml': values,
+      };
+      const [finding, more] = check(files, ['memory-limit-missing']).findings;
+      assert.ok(finding && !more);
+      assert.equal(told(files, finding), `values.yaml: ${place}`);
+      assert.doesNotMatch(finding.message, /\(with /);
+    }
+  }
 });
 
 test('a value that a fix would only mention is no place for what is missing', () => {
