@@ -166,7 +166,8 @@ function describeSpans(text: string, found: readonly Finding[]): string {
 
 function shapeComplaints(trial: RuleTrial, text: string, example: Example, context: Context): string[] {
   const { rule, alone } = trial;
-  const textShapes = isDockerfile(rule) ? dockerfileTextShapes : yamlTextShapes;
+  const inDockerfile = fileFor(rule, text).path === 'Dockerfile';
+  const textShapes = inDockerfile ? dockerfileTextShapes : yamlTextShapes;
   const complaints: string[] = [];
   const original = findingsOf(alone, rule, fileFor(rule, text), context, example.files);
   for (const shape of textShapes) {
@@ -182,7 +183,7 @@ function shapeComplaints(trial: RuleTrial, text: string, example: Example, conte
       complaints.push(`${shape.name}: the fixed text is\n${JSON.stringify(proof.text)}`);
     }
   }
-  if (isDockerfile(rule)) return complaints;
+  if (inDockerfile) return complaints;
   for (const shape of treeShapes) {
     const written = shape.write(text);
     if (written === undefined) continue;

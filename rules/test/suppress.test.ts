@@ -102,19 +102,35 @@ test('each form that a tool documents silences what it names, and no more', () =
     '# trivy:ignore:DS002 trivy:ignore:DS-0031',
     '#trivy:ignore:DS-0002:exp:2026-06-02',
     '# tfsec:ignore:DS002',
+    '# trivy:ignore:DS-0002:ws:a:exp:2026-06-02',
+    '# trivy:ignore:DS-0002[user=root]',
+    '# trivy:ignore:AVD-DS-*2',
+    '# trivy:ignore:DS-0002\n#trivy:ignore:DS-0031 because',
     '# kics-scan ignore-line',
+    '# KICS-SCAN Ignore-Line it drops',
+    '# kics-scan ignore-line\n# It drops.\n',
   ])
     assert.deepEqual(above('USER root', mark), [env, sudo], mark);
   for (const mark of [
     '# hadolint ignore=crazy,DL3002',
+    '# hadolint ignore=DL3002 it drops',
+    '# Hadolint ignore=DL3002',
+    '# hadolint ignore=DL3002\n',
+    '# hadolint ignore=DL3002\n# It drops.',
     '# hadolint shell=DL3002',
+    '# check=skip=all',
+    '# trivy:ignore:ds-0002',
+    '# trivy:ignore:DS-*4',
+    '# trivy:ignore:DS-0002\n',
+    '# trivy:ignore:DS-0002\n# It drops.',
+    '# trivy:ignore:DS-0002:exp:soon',
     '# trivy:ignore:DS-0002:exp:2026-06-01',
     '# trivy:ignore:DS-0001',
     '# kics-scan ignore',
     '# kics-scan disable=67fd0c4a-68cf-46d7-8c41-bc9fba7e40ae',
   ])
     assert.deepEqual(above('USER root', mark), [env, sudo, root], mark);
-  assert.deepEqual(above('RUN sudo', '# hadolint ignore=DL3004\n# hadolint ignore=DL3059'), [env, root]);
+  assert.deepEqual(above('RUN sudo', '# hadolint ignore=DL3059\n# hadolint ignore=DL3004'), [env, root]);
   assert.deepEqual(above('ENV', '# trivy:ignore:*'), [sudo, root]);
   assert.deepEqual(above('RUN sudo', '# see checkov:skip= CKV_DOCKER_8:drops'), [env, sudo]);
   assert.deepEqual(above('RUN sudo', '#bridgecrew:skip=CKV_DOCKER_8'), [env, sudo]);
@@ -125,6 +141,17 @@ test('a mark above FROM is about that instruction, but for the block of KICS', (
     assert.ok(heard(`${mark}\n${risky}`).includes('sudo-in-build'), mark);
   const block = heard(`# kics-scan ignore-block\nFROM debian:13.1\nRUN sudo make\nUSER root\n${risky}`);
   assert.deepEqual(block, [env, sudo, root]);
+});
+
+test('some marks speak from where they stand to the end of the stage', () => {
+  const twice = `${risky}${risky}`;
+  assert.deepEqual(heard(twice), [env, env, sudo, root]);
+  assert.deepEqual(heard(twice.replace('ENV', '# kics-scan ignore-block\nENV')), [env, sudo, root]);
+  assert.deepEqual(heard(risky.replace('RUN', '# kics-scan ignore-block\nRUN')), [env]);
+  assert.deepEqual(heard(`# hadolint stage ignore=DL3002,DL3004\n${risky}`), [env]);
+  assert.deepEqual(heard(`# hadolint stage ignore=DL3002,DL3004\n${twice}`), [env, env, sudo, root]);
+  // hadolint leaves the line below the mark out.
+  assert.deepEqual(heard(risky.replace('RUN', '# hadolint stage ignore=DL3002,DL3004\nRUN')), [env, sudo]);
 });
 
 test('what heads a file speaks for all of it, and for the rules of its tool only', () => {

@@ -1,4 +1,4 @@
-import { readInstructions } from '../model/dockerfile';
+import { type Dockerfile, readInstructions } from '../model/dockerfile';
 import { type SplitDockerfile, splitDockerfile } from '../parse/dockerfile/split';
 import type { Note, Report, SourceFile } from '../report';
 import type { Finding } from '../rule';
@@ -35,7 +35,7 @@ export function checkDockerfile(
     text,
     start: 0,
     own: readIgnoreComments(text, isComment),
-    foreign: readForeignComments(text, { isComment, narrow: true }),
+    foreign: readForeignComments(text, { isComment, stageEnd: (offset) => stageEnd(dockerfile, offset) }),
   };
   const sorted = applyMarks(marks, findings, run.context, run);
   judgeSuppressions(run, sorted.suppressions, 0, file.path, sorted.kept);
@@ -47,6 +47,11 @@ export function checkDockerfile(
     report: { findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed, notes },
     known: { ...known, split },
   };
+}
+
+function stageEnd({ stages, text }: Dockerfile, offset: number): number {
+  const starts = stages.map(({ from }) => lineStart(text, from.span.start));
+  return starts.find((start) => start > offset) ?? text.length;
 }
 
 /** In a Dockerfile only whole lines are comments. */

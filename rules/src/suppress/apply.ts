@@ -91,17 +91,21 @@ function names(comment: IgnoreComment, finding: Finding): boolean {
 }
 
 interface Targeted {
-  readonly target: 'file' | 'everything' | number;
+  readonly target: 'file' | 'everything' | number | Span;
   readonly narrow?: boolean;
 }
 
-/** Marks by the line they are about; thousands of findings are not held against each of thousands of marks. */
-function byTarget<M extends Targeted>(marks: readonly M[]): ReadonlyMap<M['target'], readonly M[]> {
-  const table = new Map<M['target'], M[]>();
+/** Marks by what they are about: the file, some lines of it, or the one that begins there. */
+type Table<M> = ReadonlyMap<'file' | 'everything' | 'lines' | number, readonly M[]>;
+
+/** Thousands of findings are not held against each of thousands of marks. */
+function byTarget<M extends Targeted>(marks: readonly M[]): Table<M> {
+  const table = new Map<'file' | 'everything' | 'lines' | number, M[]>();
   for (const mark of marks) {
-    const list = table.get(mark.target);
+    const key = typeof mark.target === 'object' ? 'lines' : mark.target;
+    const list = table.get(key);
     if (list) list.push(mark);
-    else table.set(mark.target, [mark]);
+    else table.set(key, [mark]);
   }
   return table;
 }
@@ -110,13 +114,13 @@ function byTarget<M extends Targeted>(marks: readonly M[]): ReadonlyMap<M['targe
  * The marks about the file, and those about a line on which the finding or the container, object, stage or instruction it
  * is in starts.
  */
-function about<M extends Targeted>(
-  table: ReadonlyMap<M['target'], readonly M[]>,
-  finding: Finding,
-  { text, start }: Marks,
-): readonly M[] {
+function about<M extends Targeted>(table: Table<M>, finding: Finding, { text, start }: Marks): readonly M[] {
   if (table.size === 0) return [];
   const found: M[] = [...(table.get('file') ?? []), ...(table.get('everything') ?? [])];
+  for (const mark of table.get('lines') ?? []) {
+    const { target } = mark;
+    if (typeof target === 'object' && contains(target, finding.span)) found.push(mark);
+  }
   const near = [finding.span, ...finding.scope.slice(-1)].map((s) => lineStart(text, s.start - start));
   const lines = new Set([...near, ...finding.scope.map((s) => lineStart(text, s.start - start))]);
   for (const line of lines) {
@@ -130,7 +134,7 @@ function isInForce({ until }: ForeignMark, { today }: Context): boolean {
 }
 
 function foreignReason(
-  table: ReadonlyMap<ForeignMark['target'], readonly ForeignMark[]>,
+  table: Table<ForeignMark>,
   marks: Marks,
   finding: Finding,
   context: Context,

@@ -10,7 +10,7 @@ export interface ForeignMark {
   readonly of?: RegExp;
   /** The ids of the tool that are not silenced. */
   readonly except?: readonly string[];
-  readonly target: 'everything' | number;
+  readonly target: 'everything' | number | Span;
   /** It is about the instruction at its target, not about the stage that begins there. */
   readonly narrow?: boolean;
   /** YYYY-MM-DD, from which on it silences nothing. */
@@ -40,20 +40,18 @@ export function isMeant({ ids, of, except }: ForeignMark, aliases: readonly stri
 interface Reading {
   /** Tells a comment from a `#` that is part of something else. */
   readonly isComment?: (offset: number) => boolean;
-  /** Marks are about the instruction they stand above. */
-  readonly narrow?: boolean;
+  /** In a Dockerfile, where the stage of an offset ends: marks are about the instruction below, some about more of its stage. */
+  readonly stageEnd?: (offset: number) => number;
 }
 
 /** Comments by which hadolint, BuildKit, Checkov, Trivy and KICS are told to be silent. */
-export function readForeignComments(
-  text: string,
-  { isComment = () => true, narrow = false }: Reading = {},
-): ForeignMark[] {
+export function readForeignComments(text: string, { isComment = () => true, stageEnd }: Reading = {}): ForeignMark[] {
   if (!anyMark.test(text)) return [];
   const marks: ForeignMark[] = [];
   let inDirectives = true;
   let inHead = true;
   let below = 0;
+  let belowMarks = 0;
   for (let at = 0; at < text.length && marks.length < mostMarks; at = nextLine(text, at)) {
     const line = text.slice(at, nextLine(text, at));
     const hash = line.indexOf('#');
@@ -64,11 +62,12 @@ export function readForeignComments(
     const words = line.slice(hash + 1, hash + longestMark).trim();
     // Marks above one another are about the same line.
     if (isAlone && below <= at) below = following(text, at);
-    const place: Place = { target: isAlone ? below : at, inDirectives, inHead };
+    if (belowMarks <= at) belowMarks = belowTrivy(text, at);
+    const place: Place = { text, at, below: isAlone ? below : at, belowMarks, inDirectives, inHead, stageEnd };
     for (const { tool, names, rest, ...mark } of readMark(words, place)) {
       const explained = isReason(rest) || (isAlone && isExplainedAround(text, at));
       const comment = { span: span(at + hash, lineEnd(text, at)), tool, names, explained };
-      marks.push({ ...mark, comment, ...(narrow && !/ignore-block/.test(words) ? { narrow } : {}) });
+      marks.push({ ...mark, comment, ...(stageEnd ? { narrow: true } : {}) });
     }
   }
   return marks;
@@ -106,11 +105,20 @@ function isExplainedAround(text: string, at: number): boolean {
 /** Nobody reads further for a reason. */
 const nearby = 10;
 
-/** Where a mark stands: the line it is about, and whether it is a directive of the Dockerfile or heads the file. */
+/** Where a mark stands. */
 interface Place {
-  readonly target: number;
+  readonly text: string;
+  /** Its line. */
+  readonly at: number;
+  /** The first line below that is neither blank nor a comment; its own line where the mark stands behind something. */
+  readonly below: number;
+  /** The first line below that is no mark of Trivy. */
+  readonly belowMarks: number;
+  /** Among the directives of the Dockerfile. */
   readonly inDirectives: boolean;
+  /** Nothing but comments above it. */
   readonly inHead: boolean;
+  readonly stageEnd: Reading['stageEnd'];
 }
 
 /** What a mark says, the names it uses, and the words behind it. */
@@ -120,53 +128,105 @@ type Read = Pick<ForeignMark, 'ids' | 'of' | 'except' | 'target' | 'until' | 're
 const wordsOf = (list: string) => list.split(/[\s,;]+/).filter(Boolean);
 
 function readMark(comment: string, place: Place): Read[] {
-  const { target } = place;
-  const hadolint = /^hadolint\s+(global\s+)?ignore\s*=\s*([A-Z\d]+(?:\s*,\s*[A-Z\d]+)*)(.*)/.exec(comment);
-  if (hadolint) {
-    const [, global, names = '', rest = ''] = hadolint;
-    const ids = wordsOf(names);
-    return [{ ids, target: global ? 'everything' : target, reason: 'hadolint', tool: 'hadolint', names, rest }];
-  }
-  const check = /^check\s*=\s*(?:.*;)?\s*skip\s*=\s*([\w, ]+)/i.exec(comment);
-  if (check) {
-    const names = wordsOf(check[1] ?? '');
-    const ids = names.includes('all') ? 'all' : names.map((n) => `BK:${n}`);
-    const where = place.inDirectives ? 'everything' : target;
-    const rest = '';
-    return [{ ids, of: /^BK:/, target: where, reason: 'check=skip', tool: 'BuildKit', names: names.join(', '), rest }];
-  }
-  const checkov = /(?:checkov|bridgecrew):skip= *([A-Za-z_\d]+)(?:\s*:\s*(.*))?/.exec(comment);
-  if (checkov) {
-    const [, id = '', rest = ''] = checkov;
-    return [{ ids: [id], target: 'everything', reason: rest || 'checkov:skip', tool: 'Checkov', names: id, rest }];
-  }
-  const trivy = readTrivy(comment, target);
-  return trivy.length > 0 ? trivy : readKics(comment, place);
+  const found = readHadolint(comment, place) ?? readCheck(comment, place) ?? readCheckov(comment);
+  if (found) return [found];
+  const trivy = readTrivy(comment, place);
+  if (trivy.length > 0) return trivy;
+  const kics = readKics(comment, place);
+  return kics ? [kics] : [];
 }
 
-const trivyMark = /(?:trivy|tfsec):ignore:([^\s:[\]]+)(?:\[[^\]]*\])?(?::exp:(\d{4}-\d{2}-\d{2}))?\S*/gi;
+/** hadolint reads the comment as a whole or not at all, and looks at the very next line. */
+function readHadolint(comment: string, { text, at, below, stageEnd }: Place): Read | undefined {
+  const found = hadolintMark.exec(comment);
+  if (!found) return undefined;
+  const [, scope, names = '', rest = ''] = found;
+  let target: ForeignMark['target'] = stageEnd ? nextLine(text, at) : below;
+  if (scope === 'global') target = 'everything';
+  // What stands directly below is not part of it: above FROM, that is FROM.
+  else if (scope && stageEnd) target = span(nextLine(text, target), stageEnd(target));
+  return { ids: wordsOf(names), target, reason: 'hadolint', tool: 'hadolint', names, rest };
+}
 
-/** `trivy:ignore:AVD-DS-0002:exp:2026-01-01 trivy:ignore:KSV014`: new, long and short ids, `*` for all. */
-function readTrivy(comment: string, target: number): Read[] {
-  const rest = comment.replace(trivyMark, '');
-  return [...comment.matchAll(trivyMark)].map(([, name = '', until]) => {
-    const [, kind = '', number = ''] = /^(?:AVD-)?(DS|KSV)-?0*(\d+)$/i.exec(name) ?? [];
-    const ids = name === '*' ? 'all' : kind ? [`${kind.toUpperCase()}-${number.padStart(4, '0')}`] : [];
-    return { ids, of: /^(?:DS|KSV)-/, target, until, reason: 'trivy:ignore', tool: 'Trivy', names: name, rest };
+const hadolintMark =
+  /^hadolint[ \t]+(?:(global|stage)[ \t]+)?ignore[ \t]*=[ \t]*([DLSC\d]+(?:[ \t]*,[ \t]*[DLSC\d]+)*)[ \t]*(?:#(.*))?$/;
+
+/** The directive of BuildKit, which is none further down. */
+function readCheck(comment: string, { inDirectives }: Place): Read | undefined {
+  const list = inDirectives && /^check\s*=\s*(?:.*;)?\s*skip\s*=\s*([\w, ]+)/i.exec(comment)?.[1];
+  if (!list) return undefined;
+  const names = wordsOf(list);
+  const ids = names.includes('all') ? 'all' : names.map((name) => `BK:${name}`);
+  const target = 'everything';
+  return { ids, of: /^BK:/, target, reason: 'check=skip', tool: 'BuildKit', names: names.join(', '), rest: '' };
+}
+
+function readCheckov(comment: string): Read | undefined {
+  const found = /(?:checkov|bridgecrew):skip= *([A-Za-z_\d]+)(?:\s*:\s*(.*))?/.exec(comment);
+  if (!found) return undefined;
+  const [, id = '', rest = ''] = found;
+  return { ids: [id], target: 'everything', reason: rest || 'checkov:skip', tool: 'Checkov', names: id, rest };
+}
+
+/** `trivy:ignore:AVD-DS-0002:exp:2026-01-01 trivy:ignore:KSV014`: new and short ids, `*` for any part of one. */
+function readTrivy(comment: string, place: Place): Read[] {
+  if (!trivyMark.test(comment)) return [];
+  const words = comment.split(/\s+/).map((word) => word.replace(/^[#/*]+/, ''));
+  const rest = words.filter((word) => !trivyMark.test(word)).join(' ');
+  const target = place.stageEnd ? place.belowMarks : place.below;
+  return words.flatMap((word): Read[] => {
+    const section = sectionsOf(word);
+    const name = section('ignore')?.replace(/\[.*/, '');
+    if (!trivyMark.test(word) || !name) return [];
+    const date = section('exp');
+    // A date that is none has passed.
+    const until = date === undefined || isDate(date) ? date : '';
+    const mark = { target, until, reason: 'trivy:ignore', tool: 'Trivy', names: name, rest } as const;
+    if (name.includes('*')) return [{ ...mark, ids: 'all', of: trivyIds(name) }];
+    const [, kind, number = ''] = /^(?:AVD-)?(DS|KSV)-?0*(\d+)$/.exec(name) ?? [];
+    return [{ ...mark, ids: kind ? [`${kind}-${number.padStart(4, '0')}`] : [] }];
   });
 }
 
-function readKics(comment: string, { target, inHead }: Place): Read[] {
-  const kics = /^kics-scan\s+(ignore-line|ignore-block|ignore|(?:disable|enable)\s*=\s*([\w, -]+))(.*)/.exec(comment);
-  if (!kics) return [];
-  const [, command = '', list, rest = ''] = kics;
-  const mark = { of: /^KICS:/, reason: 'kics-scan', tool: 'KICS', names: list ?? 'all', rest } as const;
-  if (/^ignore-/.test(command)) return [{ ...mark, ids: 'all', target }];
+const trivyMark = /(?:^|[\s#/*])(?:trivy|tfsec):/;
+const isDate = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** `trivy:ignore:ID:exp:DATE` by its keys; some keys, such as `ws`, say nothing about Dockerfiles and manifests. */
+function sectionsOf(word: string): (key: string) => string | undefined {
+  const parts = word.split(':').slice(1);
+  return (key) => parts.find((_, i) => i % 2 === 1 && parts[i - 1] === key);
+}
+
+function trivyIds(pattern: string): RegExp {
+  const parts = pattern.replace(/^AVD-/, '').split(/\*+/);
+  return new RegExp(`^(?=DS-|KSV-)${parts.map((part) => part.replace(/\W/g, '\\$&')).join('.*')}$`);
+}
+
+/** Trivy looks at the very next line; marks above one another share it. */
+function belowTrivy(text: string, at: number): number {
+  const isMark = (line: string) => /^[ \t]*#/.test(line) && trivyMark.test(line);
+  let line = nextLine(text, at);
+  while (isMark(text.slice(line, lineEnd(text, line)))) line = nextLine(text, line);
+  return line;
+}
+
+function readKics(comment: string, { below, inHead, stageEnd }: Place): Read | undefined {
+  const said = /^kics-scan\s+(.*)/i.exec(comment)?.[1];
+  if (said === undefined) return undefined;
+  const mark = { of: /^KICS:/, reason: 'kics-scan', tool: 'KICS', names: 'all', target: 'everything' } as const;
+  const [near, kind] = /(?<!\S)ignore-(line|block)(?![\w-])/i.exec(said) ?? [];
+  if (near !== undefined) {
+    const isBlock = kind?.toLowerCase() === 'block';
+    const target = isBlock && stageEnd ? span(below, stageEnd(below)) : below;
+    return { ...mark, ids: 'all', target, rest: said.replace(near, '') };
+  }
   // These speak for the file, and only at its head.
-  if (!inHead) return [];
-  const ids = wordsOf(list ?? '').map((id) => `KICS:${id.slice(0, 8)}`);
-  if (command.startsWith('enable')) return [{ ...mark, ids: 'all', except: ids, target: 'everything' }];
-  return [{ ...mark, ids: list === undefined ? 'all' : ids, target: 'everything' }];
+  const [, command = '', list, rest = ''] = /^(ignore|(?:disable|enable)\s*=\s*([\w, -]+))(.*)/.exec(said) ?? [];
+  if (!inHead || !command) return undefined;
+  if (list === undefined) return { ...mark, ids: 'all', rest };
+  const ids = wordsOf(list).map((id) => `KICS:${id.slice(0, 8)}`);
+  const isEnable = command.startsWith('enable');
+  return { ...mark, names: list, rest, ...(isEnable ? { ids: 'all', except: ids } : { ids }) };
 }
 
 /** The first line below that is neither blank nor a comment. */

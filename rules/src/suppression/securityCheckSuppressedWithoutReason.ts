@@ -27,7 +27,7 @@ export const securityCheckSuppressedWithoutReason = defineRule({
 
   examples: [
     { bad: 'FROM debian:13.1\n«# hadolint ignore=DL3002»\nUSER root\n' },
-    { bad: 'FROM debian:13.1\n«# check=skip=all;error=true»\nENV PASSWORD=hunter2\n' },
+    { bad: '«# check=skip=all;error=true»\nFROM debian:13.1\nENV PASSWORD=hunter2\n' },
     { bad: 'FROM debian:13.1\n«#checkov:skip=CKV_DOCKER_8»\nUSER root\n' },
     { bad: 'FROM debian:13.1\n# trivy:ignore:DS001\n«#trivy:ignore:AVD-DS-0002:exp:2030-01-01»\nUSER root\n' },
     { bad: 'FROM debian:13.1\n«# kics-scan ignore-line»\nUSER root\n' },
