@@ -200,6 +200,25 @@ export const checklistLooks = {
   async 'checklist-components'(page) {
     await row(page, 'chart of the shop').waitFor(wait);
   },
+  async 'checklist-progress'(page) {
+    await page.locator('.statusbar-item[id*="bulkhead.checklist"]', { hasText: '/120' }).waitFor(wait);
+  },
+  async 'checklist-new'(page) {
+    await row(page, 'New in catalogue').click(wait);
+    await page.keyboard.press('ArrowRight');
+    await row(page, 'slows its neighbours down').waitFor(wait);
+  },
+  async 'checklist-news'(page) {
+    const told = page.locator('.notifications-center .notification-list-item', { hasText: 'an earlier catalogue' });
+    await told.waitFor(wait);
+    return () => told.locator('.monaco-button', { hasText: 'Add What Is New' }).click();
+  },
+  /** Since the end of today: what was committed later does not count. */
+  async 'checklist-compared'(page) {
+    await answer(page, 'Since which commit', new Date().toISOString().slice(0, 10));
+    const frame = await inside(page, 'h1, h2');
+    await frame.locator('body', { hasText: 'privileged containers' }).waitFor(wait);
+  },
   async 'checklist-newer'(page) {
     await page.locator('.pane-body', { hasText: 'newer than this Bulkhead understands' }).first().waitFor(wait);
   },

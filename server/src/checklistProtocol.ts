@@ -29,8 +29,10 @@ export interface ComponentView {
   readonly problems: number;
   /** Files are still being checked. */
   readonly busy: boolean;
-  /** The catalogue has items the file lacks. */
+  /** The catalogue has items the file lacks, or has moved on. */
   readonly outdated: boolean;
+  /** Which catalogue there is now, where the file was made for an earlier one. */
+  readonly newer?: string;
   readonly view: View;
 }
 

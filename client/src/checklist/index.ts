@@ -4,10 +4,20 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { preview, provideVirtual } from '../virtual';
 import { confirm } from './confirm';
-import { acceptProposals, addEvidence, addOwnItem, type Chosen, decide, implement, startReview } from './decisions';
+import {
+  acceptProposals,
+  addEvidence,
+  addOwnItem,
+  announce,
+  type Chosen,
+  decide,
+  implement,
+  startReview,
+} from './decisions';
 import { compare, create, importCsv, report } from './documents';
 import { type ChecklistNode, type Element, nearest } from './elements';
 import { createMatrix } from './matrix';
+import { createNews } from './news';
 import { compareBoth, insertTemplate, openAt, openReference, openTarget } from './places';
 import { createFinder, followCursor, showInChecklist } from './reveal';
 import { createSession } from './session';
@@ -31,6 +41,12 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   const finder = createFinder(session, tree);
   const showBusy = createProgress();
   const progress = createProgressItem();
+  const update = async (uri: string) => {
+    const done = await session.act(uri, { kind: 'updateCatalogue' });
+    const { t } = vscode.l10n;
+    if (done) announce(done.changed ? t('What is new in the catalogue is in the checklist.') : t('Nothing is new.'));
+  };
+  const tellNews = createNews(context.workspaceState, update);
 
   // Evidence comes in pieces: to draw only the answer to the last piece would leave the view empty until all is said.
   const refresh = oneAtATime(async () => {
@@ -49,6 +65,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     view.message = messageOf(components);
     showBusy(components.some(({ busy }) => busy));
     progress.show(components.map(({ view: { counts } }) => counts));
+    tellNews(components);
     const [only, another] = components;
     view.description = another ? '' : (only?.component ?? '');
     const broken = components.some(({ problems }) => problems > 0);
@@ -161,7 +178,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     aboutItems('explain', explain),
     aboutFile('openFile', (uri) => openAt(vscode.Uri.parse(uri), 0)),
     aboutFile('addOwnItem', (uri) => addOwnItem(session, uri)),
-    aboutFile('updateCatalogue', async (uri) => void (await session.act(uri, { kind: 'updateCatalogue' }))),
+    aboutFile('updateCatalogue', update),
     aboutFile('report', (uri) => report(session, uri, state)),
     aboutFile('importCsv', (uri) => importCsv(session, uri)),
     aboutFile('compare', (uri) => compare(session, uri)),
@@ -290,6 +307,7 @@ function messageOf(
   if (readOnly !== undefined) lines.push(readOnly);
   else if (components.some(({ problems }) => problems > 0))
     lines.push(t('A file has problems; what can be read is shown.'));
-  if (components.some(({ outdated }) => outdated)) lines.push(t('The catalogue has new items.'));
+  if (components.some(({ outdated }) => outdated))
+    lines.push(t('The catalogue has changed since this checklist was made.'));
   return lines.join('\n');
 }

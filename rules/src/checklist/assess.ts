@@ -10,7 +10,7 @@ import {
 } from '../catalog';
 import { type ItemRules, joinRules } from '../catalog/join';
 import type { Rule, Stride } from '../rule';
-import { itemsOfTier } from './create';
+import { missingItems } from './create';
 import { type Evidence, type EvidenceFinding, type ItemEvidence, joinEvidence } from './evidence';
 import { compareIds } from './insert';
 import { brokenParts, openSeal, sealOf } from './seal';
@@ -73,7 +73,7 @@ export function assessChecklist(checklist: Checklist, around: Surroundings): rea
   const stale = new Map<string, readonly StaleReason[]>();
   for (const entry of listed.values()) stale.set(entry.id, staleReasons(entry, around));
   const evidence = withOwnFindings(around, [...listed.values()], stale);
-  const ids = new Set([...listed.keys(), ...itemsOfTier(checklist.tier).map(({ id }) => id)]);
+  const ids = new Set([...listed.keys(), ...missingItems(checklist).map(({ id }) => id)]);
   return [...ids].sort(compareIds).map((id) => {
     const item = findItem(id);
     const entry = listed.get(id);

@@ -45,15 +45,25 @@ export function catalogueReference(): string {
   return `${catalogue.name}@${catalogue.version}`;
 }
 
-/** Whether the catalogue has items this file lacks, or has moved on. */
-export function isOutdated(checklist: Checklist): boolean {
-  const { name } = catalogue;
-  const older = checklist.catalogue.startsWith(`${name}@`) && checklist.catalogue !== catalogueReference();
-  return older || missingItems(checklist).length > 0;
+/** Below zero when a file was made for an earlier catalogue than ours, above when for a later one. */
+function ageOf(checklist: Checklist): number {
+  const [name, version = ''] = checklist.catalogue.split('@');
+  return name === catalogue.name ? version.localeCompare(catalogue.version, 'en', { numeric: true }) : 0;
 }
 
-/** Items of the file's tier that the file does not have yet. */
+/** Whether the file was made for an earlier catalogue. */
+export function isOlder(checklist: Checklist): boolean {
+  return ageOf(checklist) < 0;
+}
+
+/** Whether the catalogue has items this file lacks, or has moved on. */
+export function isOutdated(checklist: Checklist): boolean {
+  return isOlder(checklist) || missingItems(checklist).length > 0;
+}
+
+/** Items of the file's tier that the file does not have yet. What a later catalogue left out is not missing. */
 export function missingItems(checklist: Checklist): readonly Item[] {
+  if (ageOf(checklist) > 0) return [];
   const present = new Set(checklist.entries.map(({ id }) => id));
   return itemsOfTier(checklist.tier).filter(({ id }) => !present.has(id));
 }
@@ -66,10 +76,8 @@ export function updateChecklist(text: string): EditResult {
     missingItems(checklist).map(({ id }) => ({ id, change: {} })),
   );
   if ('refused' in added) return added;
-  if (checklist.catalogue === catalogueReference()) return added;
   const place = checklist.head.get('catalogue');
-  const ours = checklist.catalogue.startsWith(`${catalogue.name}@`);
-  if (!place || place.block || !ours) return added;
+  if (!place || place.block || !isOlder(checklist)) return added;
   const head: Edit = { span: place.value, text: catalogueReference() };
   return { edits: [head, ...added.edits] };
 }

@@ -1,4 +1,4 @@
-import { findItem, items } from '../catalog';
+import { catalogue, findItem, items } from '../catalog';
 import type { Span } from '../text/span';
 import type { ItemState } from './assess';
 import type { EvidenceFinding } from './evidence';
@@ -44,9 +44,17 @@ export interface View {
 /** The tree of one checklist. */
 export function viewOf(states: readonly ItemState[], grouping: Grouping, filter: Filter): View {
   const shown = [...filtered(states, filter)].sort((a, b) => rankOf(a) - rankOf(b));
+  const isNew = ({ origin }: ItemState) => origin === 'new';
+  const listed = groupStates(
+    shown.filter((state) => !isNew(state)),
+    grouping,
+  );
   const words = describeFilter(filter);
   return {
-    nodes: groupStates(shown, grouping).map((group) => groupNode(group.id, group.title, group.states, group.counts)),
+    nodes: [
+      ...listed.map((group) => groupNode(group.id, group.title, group.states, group.counts)),
+      ...newNodes(shown.filter(isNew)),
+    ],
     counts: countStates(states),
     shown: shown.length,
     badge: states.filter(needsAttention).length,
@@ -87,6 +95,25 @@ function groupNode(id: string, title: string, states: readonly ItemState[], coun
     children: states.map(itemNode),
     can: ['acceptProposals', 'addOwnItem', 'startReview'],
   };
+}
+
+/** What the file does not have yet stands together, however the rest is cut. */
+function newNodes(states: readonly ItemState[]): ViewNode[] {
+  if (states.length === 0) return [];
+  const spoken = `New in catalogue ${catalogue.version}. ${states.length} not in the file yet.`;
+  return [
+    {
+      id: 'group/(new)',
+      kind: 'group',
+      label: `New in catalogue ${catalogue.version}`,
+      description: `${states.length} not in the file yet`,
+      icon: 'sparkle',
+      tooltip: escapeMarkdown(spoken),
+      spoken,
+      children: states.map(itemNode),
+      can: ['updateCatalogue', 'acceptProposals'],
+    },
+  ];
 }
 
 const drawn = new WeakMap<ItemState, ViewNode>();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { catalogue } from '../../src/catalog';
 import {
   acceptProposals,
   addOwnItem,
@@ -10,7 +11,10 @@ import {
   startReview,
 } from '../../src/checklist/actions';
 import { compareChecklists } from '../../src/checklist/compare';
+import { isOlder, isOutdated, updateChecklist } from '../../src/checklist/create';
 import { needsAttention } from '../../src/checklist/filter';
+import { groupings } from '../../src/checklist/group';
+import { viewOf } from '../../src/checklist/nodes';
 import { statePhrase, stateSentence } from '../../src/checklist/phrases';
 import { readChecklist } from '../../src/checklist/read';
 import { openSeal } from '../../src/checklist/seal';
@@ -164,8 +168,34 @@ test('an own item gets an id that collides with nothing and its own place', () =
   assert.equal(addOwnItem('Patient data left in DICOM headers', '', [], new Set([change.id])).id, `${change.id}-2`);
 });
 
+const lacking = fresh.replace(/\n {2}cpu-limits:\n.*\n/, '\n  old-item:\n    decision: required\n');
+
 test('items the file lacks are new, those the catalogue lacks are kept', () => {
-  const text = fresh.replace(/\n {2}cpu-limits:\n.*\n/, '\n  old-item:\n    decision: required\n');
-  assert.equal(stateOf('cpu-limits', text).origin, 'new');
-  assert.equal(stateOf('old-item', text).origin, 'removed');
+  assert.equal(stateOf('cpu-limits', lacking).origin, 'new');
+  assert.equal(stateOf('old-item', lacking).origin, 'removed');
+});
+
+test('what the file lacks stands in a group of its own, however the tree is cut', () => {
+  for (const grouping of groupings) {
+    const { nodes } = viewOf([...statesOf(lacking).values()], grouping, {});
+    assert.equal(nodes.at(-1)?.label, `New in catalogue ${catalogue.version}`);
+    const withItem = nodes.filter(({ children = [] }) => children.some(({ item }) => item === 'cpu-limits'));
+    assert.deepEqual(withItem, nodes.slice(-1));
+    assert.deepEqual(
+      viewOf([...statesOf(fresh).values()], grouping, {})
+        .nodes.map(({ id }) => id)
+        .includes('group/(new)'),
+      false,
+    );
+  }
+});
+
+test('a file of a later catalogue lacks nothing, and stays of that catalogue', () => {
+  const [earlier, later] = ['0.1.9', '0.10.0'].map((version) =>
+    lacking.replace(`@${catalogue.version}`, `@${version}`),
+  );
+  assert.ok(earlier !== undefined && isOlder(readChecklist(earlier)));
+  assert.ok(later !== undefined && !isOutdated(readChecklist(later)));
+  assert.deepEqual(updateChecklist(later), { edits: [] });
+  assert.equal(statesOf(later).has('cpu-limits'), false);
 });

@@ -1,9 +1,11 @@
 import { itemsOfRule } from '@bulkhead/rules/catalog/index';
 import {
+  catalogueReference,
   compareChecklists,
   comparisonText,
   createChecklist,
   type Entry,
+  isOlder,
   isOutdated,
   matrixOf,
   nextReview,
@@ -154,6 +156,7 @@ function componentView(
     outdated: isOutdated(page.checklist),
     view: viewOf([...page.states.values()], grouping, filter),
     ...(readOnly === undefined ? {} : { readOnly }),
+    ...(isOlder(page.checklist) ? { newer: catalogueReference() } : {}),
   };
 }
 

@@ -1,8 +1,8 @@
 import { createChecklist } from '@bulkhead/rules/checklist/create';
 import * as vscode from 'vscode';
-import { closeAll, fileUri, open } from '../editor';
-import { look } from '../look';
-import { chosen, path, run, theme, themes, until, withChecklist, write } from './list';
+import { closeAll, fileUri, open, setting, when } from '../editor';
+import { harness, look, lookAtMessage } from '../look';
+import { chosen, fresh, list, path, reset, run, theme, themes, until, withChecklist, write } from './list';
 
 describe('the view of the threat checklist', () => {
   withChecklist();
@@ -36,6 +36,23 @@ describe('the view of the threat checklist', () => {
       await look(`checklist-${name}`);
     }
     await theme(undefined);
+  });
+
+  it('says how far the checklist is in the status bar, for those who want it there', async () => {
+    await setting('checklist.statusBar', true);
+    await look('checklist-progress');
+    await setting('checklist.statusBar', undefined);
+  });
+
+  it('tells of a newer catalogue, and adds what is new in it', async () => {
+    const document = await reset(fresh.replace(/(catalogue: .*@).*/, '$10.1.0').replace(/\n {2}cpu-limits:\n.*\n/, ''));
+    await run('focus');
+    await vscode.commands.executeCommand('workbench.actions.treeView.bulkhead.checklist.collapseAll');
+    await look('checklist-new');
+    if (harness()) await lookAtMessage('checklist-news');
+    else await run('updateCatalogue', { uri: list().toString() });
+    const isAdded = () => document.getText() === fresh && !document.isDirty;
+    await when(vscode.workspace.onDidSaveTextDocument, () => isAdded() || undefined);
   });
 
   it('keeps components apart', async () => {
