@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isPair } from 'yaml';
 import { parseYaml } from '../src/read/yaml';
 import { parseYamlAgain } from '../src/read/yamlAgain';
+import { seen } from './seenNode';
 
 const values = [
   '# -- Values of the shop\n# by default\n\nimage:\n  tag: "1.4" # moves\n  pullSecrets: []\n\n# -- Who runs it\n',
@@ -17,15 +17,6 @@ const put = fc.constantFrom(
   ...['---\n', '...\n', '\t', '\r', '%', 'a: 1\n', 'b:\n  - c\n', '\n# y\n', '<<: *here\n', '\ufeff'],
 );
 const edit = fc.record({ at: fc.nat(values.length + 20), remove: fc.constantFrom(0, 0, 1, 1, 2, 30), put });
-
-/** All that anybody asks of a tree. */
-function seen(node: unknown): unknown {
-  if (isPair(node)) return [seen(node.key), seen(node.value)];
-  if (node === null || typeof node !== 'object') return node;
-  const { items, ...own } = node as { items?: unknown[] } & Record<string, unknown>;
-  const { range, anchor, tag, type, value, source, flow } = own;
-  return { of: node.constructor, range, anchor, tag, type, value, source, flow, items: items?.map(seen) };
-}
 
 test('what is read of one key again is what reading the whole text gives', () => {
   let again = 0;

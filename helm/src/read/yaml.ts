@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, Scalar as YamlScalar } from 'yaml';
 import type { Raw } from '../value/value';
 import { parseBounded } from './bounded';
+import { readSimpleYaml } from './simpleYaml';
 
 /** A YAML error with its place. */
 export interface YamlProblem {
@@ -17,6 +18,8 @@ export interface YamlTree {
 
 /** Parses the first document. Scalars are left as text: Helm reads them by YAML 1.1, see `scalarValue`. */
 export function parseYaml(text: string): YamlTree {
+  const simple = readSimpleYaml(text);
+  if (simple) return treeOf(simple, undefined, text);
   try {
     const doc = parseBounded(text, {
       schema: 'failsafe',
@@ -32,13 +35,16 @@ export function parseYaml(text: string): YamlTree {
       start: error.pos[0],
       end: error.pos[1],
     };
-    const root = doc.contents as Node | null;
-    if (!text.endsWith('\n')) endWithoutBreak(root, text.length);
-    return { root, problem };
+    return treeOf(doc.contents as Node | null, problem, text);
   } catch (error) {
     const message = error instanceof Error ? error.message : 'This YAML cannot be read.';
     return { root: null, problem: { message, start: 0, end: 0 } };
   }
+}
+
+function treeOf(root: Node | null, problem: YamlProblem | undefined, text: string): YamlTree {
+  if (!text.endsWith('\n')) endWithoutBreak(root, text.length);
+  return { root, problem };
 }
 
 /** A block scalar that ends with the text has no final line break to go-yaml, while `yaml` gives it one. */

@@ -1,4 +1,5 @@
 import { parseBounded } from '@bulkhead/helm/read/bounded';
+import { readSimpleYaml } from '@bulkhead/helm/read/simpleYaml';
 import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node } from 'yaml';
 import { type Span, span } from '../text/span';
 import { splitDocuments } from './yamlSplit';
@@ -96,8 +97,11 @@ function parseOne(text: string): Parsed {
   // The editor never sends such lines; in a file every rule and edit would take it for one line.
   if (!text.includes('\n') && /\r./.test(text))
     return refuse('This document is not read: its lines end with CR alone; save it with LF or CRLF.');
+  const part = text.slice(0, length);
+  const simple = readSimpleYaml(part);
+  if (simple) return { text, root: simple, problems: [], ...readAnchors(text, simple) };
   try {
-    const document = parseBounded(text.slice(0, length), {
+    const document = parseBounded(part, {
       schema: 'failsafe',
       uniqueKeys: false,
       logLevel: 'silent',
