@@ -43,6 +43,8 @@ export const copyFromImageUnpinned = defineRule({
         at,
         message: `${instruction.keyword} takes files from "${image.text}" into ${placeName(instruction)} without a digest.`,
         severity: isLoose(image) ? 'medium' : 'low',
+        // hadolint is content with a tag, and does not look at mounts.
+        aliases: instruction.keyword === 'COPY' && !image.tag ? ['DL3022'] : [],
       };
     }
   }),

@@ -121,6 +121,7 @@ export const languagePackageUnpinned = defineRule({
     { bad: 'FROM php:8.4\nRUN composer require --no-dev a/b:^1.2 «c/d» && composer global require «e/f»\n' },
   ],
   accepts: [
+    'FROM ruby:3.4\nRUN gem install nokogiri:1.18.9 -- --use-system-libraries\n',
     `FROM r-base:4.5.1\nRUN R -e 'install.packages("a", repos = NULL)' -e 'remotes::install_github("a/b@v1.2")' -e "install_github('a/b', ref = '1a2b3c4')" -e "remotes::install_version('x', '1.0')"\n`,
     `FROM rocker/r-ver:4.5.1\nRUN R -e 'install.packages("a")'\n`,
     `FROM r-base:4.5.1\nRUN R -e 'install.packages("a", repos = "https://p.example/cran/2025-06-01")'\n`,

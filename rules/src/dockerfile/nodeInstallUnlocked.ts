@@ -89,7 +89,8 @@ export const nodeInstallUnlocked = defineRule({
             at: repository.span,
             message: `${found.program} in ${where} installs ${shortened(repository.text)} without a commit.`,
             severity,
-            aliases: found.manager === 'npm' && /^git(?:\+\w+)?:/.test(repository.text) ? ['DL3016'] : [],
+            // hadolint takes an at sign for a version.
+            aliases: found.manager === 'npm' && /^git(?:\+\w+)?:|^[^@]*$/.test(repository.text) ? ['DL3016'] : [],
           };
           continue;
         }

@@ -8,7 +8,7 @@ import { defineRule } from '../rule';
 const flags: Readonly<Record<string, { flag: string; given: RegExp }>> = {
   apt: {
     flag: '--no-install-recommends',
-    given: /^--no-install-recommends$|install-recommends["']?[= ]["']?(?:false|0|no)/i,
+    given: /^--no-install-recommends(?:=(?:true|1|yes))?$|install-recommends["']?[= ]["']?(?:false|0|no)/i,
   },
   dnf: { flag: '--setopt=install_weak_deps=False', given: /install_weak_deps=(?:false|0|no)/i },
   zypper: { flag: '--no-recommends', given: /^--no-recommends$/ },
@@ -78,6 +78,7 @@ export const recommendedPackagesInstalled = defineRule({
     { bad: 'FROM fedora:43\nRUN ["dnf", «"install"», "curl"]\n' },
   ],
   accepts: [
+    'FROM debian:13.1\nRUN apt-get install -y --no-install-recommends=true curl\n',
     'FROM debian:13.1\nRUN apt-get install -y curl --no-install-recommends && apt-get -o APT::Install-Recommends=false install curl\n',
     'FROM debian:13.1\nRUN echo \'APT::Install-Recommends "false";\' > /etc/apt/apt.conf.d/99x\nRUN apt-get install -y curl\n',
     'FROM debian:13.1 AS b\nRUN apt-get install -y curl\nFROM scratch\n',

@@ -209,7 +209,10 @@ function read(command: Command, words: readonly Word[], from: Family, program: s
   const verbAt = verbIndex(words, from);
   const verbWord = words[verbAt];
   const verb = verbWord?.value ?? '';
-  const { options, operands } = readArguments(words.slice(verbAt + 1), from.takesValue);
+  // What stands behind `--` is for the compiler of a gem.
+  const rest = words.slice(verbAt + 1);
+  const end = from.manager === 'gem' ? rest.findIndex(({ text }) => text === '--') : -1;
+  const { options, operands } = readArguments(end < 0 ? rest : rest.slice(0, end), from.takesValue);
   const early = readArguments(words.slice(0, Math.max(verbAt, 0)), valuesInFront(from)).options;
   const all = [...early, ...options];
   return {
