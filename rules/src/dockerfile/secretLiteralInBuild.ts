@@ -1,6 +1,8 @@
-import { severityIn } from '../model/dockerfile/judge';
+import { spelledSecrets } from '../model/commands/spelledSecrets';
+import { allCommands, severityIn } from '../model/dockerfile/judge';
 import { findSecrets } from '../model/secretFormats';
 import { defineRule } from '../rule';
+import { type Span, touches } from '../text/span';
 
 export const secretLiteralInBuild = defineRule({
   id: 'secret-literal-in-build',
@@ -20,12 +22,22 @@ export const secretLiteralInBuild = defineRule({
   *check(instruction) {
     if (instruction.onbuild) return;
     const { source, span } = instruction;
+    const told: Span[] = [];
     for (const secret of findSecrets(source)) {
       const at = { start: span.start + secret.start, end: span.start + secret.end };
+      told.push(at);
       yield {
         at,
         message: `${instruction.keyword} holds what looks like a ${secret.kind}: replace it at its issuer.`,
         severity: severityIn(instruction.stage, 'critical'),
+      };
+    }
+    for (const { of, at } of allCommands(instruction).flatMap(spelledSecrets)) {
+      if (told.some((other) => touches(other, at))) continue;
+      yield {
+        at,
+        message: `${instruction.keyword} spells out what it gives to "${of}": replace it at its issuer.`,
+        severity: severityIn(instruction.stage, 'high'),
       };
     }
   },
@@ -34,8 +46,20 @@ export const secretLiteralInBuild = defineRule({
     { bad: 'FROM debian:13.1\nRUN curl -u a: -H "X: «ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghij»" https://api\n' },
     { bad: 'FROM debian:13.1\nENV HTTP_PROXY=«http://bob:hunter22@p»roxy:3128\n' },
     { bad: 'FROM debian:13.1\nRUN <<EOF\necho "«-----BEGIN RSA PRIVATE KEY-----»" > /k\nEOF\n' },
+    { bad: 'FROM debian:13.1\nRUN export «AWS_SECRET_ACCESS_KEY=wJ4lrXUtnFEMI/K7MDENG» && make\n' },
+    { bad: 'FROM debian:13.1\nRUN curl -fsSL -u «bob:hunter2» https://a.example/b\n' },
+    { bad: "FROM debian:13.1\nRUN docker login -u bob -p «'hunter2'» registry.example\n" },
+    { bad: 'FROM node:24\nRUN npm config set //registry.example/:_authToken «2f7f1c0e-77f3»\n' },
+    { bad: 'FROM debian:13.1\nRUN curl -H «"PRIVATE-TOKEN: q8zJ2vLx0rTn"» https://a.example/b\n' },
+    { bad: 'FROM debian:13.1\nRUN deploy «--api-key=q8zJ2vLx0rTn» && wget --password «hunter2» https://a.example/b\n' },
+    { bad: 'FROM node:24\nRUN echo «"//registry.example/:_authToken=2f7f1c0e"» > .npmrc\n' },
   ],
   accepts: [
+    'FROM debian:13.1\nARG T\nENV P=q8zJ2vLx0rTn\nRUN curl -u bob:$T a && docker login -p "$P" && npm config set //a/:_authToken=$T\n',
+    'FROM ruby:3.4\nRUN SECRET_KEY_BASE=dummy1234567890 rails assets:precompile && DATABASE_PASSWORD=postgres rake db\n',
+    'FROM debian:13.1\nRUN --mount=type=secret,id=t TOKEN=$(cat /run/secrets/t) make --token "$TOKEN" --password-stdin < /a\n',
+    'FROM debian:13.1\nRUN adduser --disabled-password app1234567 && app --reset-password bob1234567 && curl -u bob: a\n',
+    'FROM debian:13.1\nRUN curl -H "PRIVATE-TOKEN: $T" -H "Accept: application/vnd.github.v3.raw1" https://a.example/b\n',
     'FROM debian:13.1\nENV A=AKIAIOSFODNN7EXAMPLE\n',
     'FROM debian:13.1\nARG P\nENV HTTPS_PROXY=http://bob:$P@proxy:3128\n',
     'FROM debian:13.1\nRUN echo 5f4dcc3b5aa765d61d8327deb882cf99 /a | md5sum -c\n',
@@ -50,5 +74,7 @@ export const german = {
   says: {
     '{0} holds what looks like a {1}: replace it at its issuer.':
       '{0} enthält anscheinend Zugangsdaten ({1}): beim Aussteller ersetzen.',
+    '{0} spells out what it gives to "{1}": replace it at its issuer.':
+      '{0} schreibt aus, was „{1}“ bekommt: beim Aussteller ersetzen.',
   },
 };
