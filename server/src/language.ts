@@ -174,6 +174,9 @@ const joints: Readonly<Record<string, string>> = { ' and ': ' und ', ' or ': ' o
 function part(text: string, book: Book): string {
   const all = translate(text, book);
   if (all !== text) return all;
+  // Where something is said behind a sentence, its full stop stands behind that.
+  const sentence = translate(`${text}.`, book);
+  if (sentence !== `${text}.`) return sentence.replace(/\.$/, '');
   const items = text.split(/( - |, | and | or )/);
   const told = items.map((item) => translate(item, book));
   // Of which nothing is known, that is a name or somebody's own words.
@@ -195,10 +198,19 @@ function match(text: string, { between, holes }: Pattern, book: Book): string[] 
     const fixed = between[i] ?? '';
     const next = i < last && fixed.length < 2 ? seam(text, [at, place(i + 1)], fixed, book) : place(i);
     if (next < at || next > end) return undefined;
-    found[holes[i - 1] ?? 0] = text.slice(at, next);
+    const filling = text.slice(at, next);
+    if (closesMore(filling)) return undefined;
+    found[holes[i - 1] ?? 0] = filling;
     at = next + fixed.length;
   }
   return found;
+}
+
+/** Whether a bracket ends in it that begins before it: no part of a sentence by itself. */
+function closesMore(text: string): boolean {
+  const close = text.indexOf(')');
+  const open = text.indexOf('(');
+  return close >= 0 && (open < 0 || close < open);
 }
 
 /** Where one of two holes side by side ends and the other begins: the second has words that are known, or nothing. */

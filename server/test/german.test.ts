@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Finding } from '@bulkhead/rules';
+import { createEngine, defaultContext, type Finding } from '@bulkhead/rules';
 import { items } from '@bulkhead/rules/catalog/index';
 import { createChecklist } from '@bulkhead/rules/checklist/index';
 import { german as ofRules } from '@bulkhead/rules/german.generated';
@@ -63,6 +63,40 @@ test('whatever a rule says in its examples has German words', () => {
       .map((text) => `${rule.id}: ${text}`),
   );
   assert.deepEqual([...new Set(missing)], [], 'add them to "says" of `german` in the file of the rule');
+});
+
+test('what is said of charts is German to its end', () => {
+  const pod = (name: string, more: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec:\n  containers:\n    - name: api\n      image: {{ .Values.image }}\n${more}`;
+  const files = {
+    'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+    'values.yaml': 'image: a/b:1\nmore: false\nprivileged: false\nresources: {}\n  # limits:\n  #   memory: 1Gi\n',
+    'values-prod.yaml': 'privileged: true\n',
+    'templates/pod.yaml': pod(
+      'a',
+      '      resources: {{ toYaml .Values.resources | nindent 8 }}\n      securityContext: {privileged: {{ .Values.privileged }}}\n    - name: log\n      image: a/b:2\n      resources: {{ toYaml .Values.resources | nindent 8 }}\n',
+    ),
+    'templates/more.yaml': `{{ if .Values.more }}\n${pod('b', '      tty: true\n')}{{ end }}`,
+    'templates/none.yaml': pod('c', '      tty: true\n'),
+  };
+  const rulesAsked = ['memory-limit-missing', 'privileged-container', 'root-filesystem-writable'];
+  const { findings } = createEngine().checkChart(
+    { folder: '', files: new Map(Object.entries(files)) },
+    { ...defaultContext, helm: { conditional: true } },
+  );
+  const texts = findings
+    .filter(({ rule }) => rulesAsked.includes(rule))
+    .flatMap((finding) => said(finding).map((text) => tell(text, finding.rule)));
+  const all = texts.join('\n');
+  for (const words of [
+    '(mit values-prod.yaml)',
+    '(nur bei more=true)',
+    'gelesen in',
+    '(ändert api, log)',
+    'wie im Beispiel',
+  ])
+    assert.ok(all.includes(words), `${words} in\n${all}`);
+  for (const text of texts) assert.doesNotMatch(text, /\b(?:Container "|changes|read in|only when|with|Limit|Make)\b/);
 });
 
 const slots = (text: string) => (text.match(/\{\d\}/g) ?? []).sort().join();

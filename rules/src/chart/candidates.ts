@@ -1,7 +1,7 @@
 import { type Origin, originsOf, type PathKey, type RenderedTemplate } from '@bulkhead/helm';
 import { keySpan, rootValue } from '../model/value';
 import type { YamlDocument } from '../parse/yaml';
-import { type Change, deepest, rangeOf } from './intent';
+import { type Change, deepest, rangeWithMarks } from './intent';
 
 /** A key of the values that may feed a field: where to try to set it. */
 export type ValuesPath = readonly PathKey[];
@@ -15,7 +15,7 @@ const most = 8;
  */
 export function candidatesFor(rendered: RenderedTemplate, document: YamlDocument, change: Change): ValuesPath[] {
   const { value, rest } = deepest(rootValue(document), change.path);
-  const origins = originsOf(rendered, rangeOf(value));
+  const origins = originsOf(rendered, rangeWithMarks(value));
   if (rest.length === 0) return distinct(origins.map((origin) => origin.path));
   const anyGhost = origins
     .filter((o) => o.kind === 'ghost')
@@ -31,7 +31,7 @@ export function candidatesFor(rendered: RenderedTemplate, document: YamlDocument
 export function namedKeysFor(rendered: RenderedTemplate, document: YamlDocument, change: Change): ValuesPath[] {
   const { value, rest } = deepest(rootValue(document), change.path);
   if (rest.length === 0) return [];
-  const range = rangeOf(value);
+  const range = rangeWithMarks(value);
   const origins = originsOf(rendered, range);
   const key = keySpan(value);
   return distinct([

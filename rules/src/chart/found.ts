@@ -17,13 +17,21 @@ export interface RenderedFinding {
   readonly rendered: RenderedTemplate;
   readonly scenario: RenderedScenario;
   readonly trial: Trial;
+  /** What the values have to bring besides, when a fix in the template leaves it out. */
+  readonly beside?: readonly Change[];
 }
 
 /** Whether a rendered document has the wanted value in the wanted field. */
 export function holds(document: YamlDocument, change: Pick<Change, 'path' | 'value'>): boolean {
   const value = at(rootValue(document), ...change.path);
   const is = change.value !== null && typeof change.value === 'object' ? toData(value) : plain(value);
-  return JSON.stringify(is) === JSON.stringify(change.value);
+  return JSON.stringify(is, sorted) === JSON.stringify(change.value, sorted);
+}
+
+/** Keys by their names, as `toYaml` writes them: their order says nothing. */
+function sorted(_: string, value: unknown): unknown {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 }
 
 /** The end of a title: which containers change, when it is more than one. */

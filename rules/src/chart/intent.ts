@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Data, FieldChange } from '../edit/yamlStyle';
-import { at, entries, isAbsent, items, plain, rootValue, toData, type Value } from '../model/value';
+import { at, entries, isAbsent, items, keySpan, plain, rootValue, toData, type Value } from '../model/value';
 import { readYaml, type YamlDocument } from '../parse/yaml';
 import type { Fix } from '../rule';
 import { applyEdits } from '../text/edits';
@@ -118,4 +118,11 @@ export function rangeOf(value: Value): { start: number; end: number } {
   // Up to where the next thing begins: marks of skipped branches stand behind the last field.
   const end = isMap(node) || isSeq(node) ? node.range[2] : isScalar(node) ? node.range[1] : node.range[2];
   return { start: start + node.range[0], end: start + end };
+}
+
+/** The same from behind its key on: marks of skipped branches stand before the first field, too. */
+export function rangeWithMarks(value: Value): { start: number; end: number } {
+  const range = rangeOf(value);
+  const key = isMap(value.written) ? keySpan(value) : undefined;
+  return key ? { start: key.end, end: range.end } : range;
 }

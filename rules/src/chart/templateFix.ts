@@ -2,12 +2,15 @@ import { originsOf, type RenderedTemplate } from '@bulkhead/helm';
 import { rootValue } from '../model/value';
 import type { FileEdit, Fix } from '../rule';
 import { applyEdits, type Edit } from '../text/edits';
+import { lineEdits } from '../text/lineEdits';
 import { lineEnd, lineStart } from '../text/lines';
+import { anyWay } from './attempts';
 import { placeInBlock } from './blocks';
 import { holds, others, type RenderedFinding } from './found';
-import { type Change, deepest, intentOf, rangeOf } from './intent';
+import { type Change, deepest, intentOf, rangeOf, rangeWithMarks } from './intent';
 import { isOwn, type Place } from './place';
-import { placed } from './types';
+import { type ChartInput, placed } from './types';
+import { firstThatHolds } from './valuesFix';
 import { renderWith, sameDocument, verified } from './verify';
 
 /** The rule's own edits made in the template, where the text they touch is written there letter by letter. */
@@ -68,7 +71,7 @@ function isWrittenElsewhere({ document, rendered, trial }: RenderedFinding, { pa
   const range = rangeOf(value);
   if (field === undefined) return false;
   const start = `${' '.repeat(range.start - lineStart(rendered.text, range.start))}${field}:`;
-  return originsOf(rendered, range).some(({ skipped, chain, file }) => {
+  return originsOf(rendered, rangeWithMarks(value)).some(({ skipped, chain, file }) => {
     const template = trial.rendering.input.files.get(file);
     if (!skipped || chain.length > 0 || typeof template !== 'string') return false;
     const branch = template.slice(skipped.start, skipped.end);
@@ -90,17 +93,45 @@ export function proven(found: RenderedFinding, edits: readonly ChartEdit[], titl
     const own = edits.filter((edit) => edit.file === file);
     texts.set(file, applyEdits(text, own));
   }
+  const beside = setBeside(found, texts);
+  if (!beside) return undefined;
   const changes = intentOf(found.wanted, found.document);
   const after = renderWith(found.trial, found.scenario.named, texts, found.rendered.name);
   const document = after && sameDocument(after.text, found.document);
   if (!document || !changes?.every((change) => holds(document, change))) return undefined;
   const containers = verified(found.trial, texts, found.told);
   if (!containers) return undefined;
+  const direct = edits.filter(({ file }) => !beside.has(file));
   return {
     title: `${title}${others(containers)}`,
     safety: 'review',
-    edits: edits.map((edit) => ({ ...edit, file: placed(input, edit.file) })),
+    edits: [...direct, ...comparedEdits(input, texts, beside)].map((edit) => ({
+      ...edit,
+      file: placed(input, edit.file),
+    })),
   };
+}
+
+/** Sets in the values what a fix wants besides, and tells in which files; undefined when no key does it. */
+function setBeside(found: RenderedFinding, texts: Map<string, string>): ReadonlySet<string> | undefined {
+  const files = new Set<string>();
+  for (const change of found.beside ?? []) {
+    const attempt = firstThatHolds(found, change, texts, anyWay);
+    if (!attempt) return undefined;
+    texts.set(attempt.file, attempt.text);
+    files.add(attempt.file);
+  }
+  return files;
+}
+
+function comparedEdits(
+  { files }: ChartInput,
+  texts: ReadonlyMap<string, string>,
+  changed: Iterable<string>,
+): ChartEdit[] {
+  return [...changed].flatMap((file) =>
+    lineEdits(String(files.get(file)), texts.get(file) ?? '').map((edit) => ({ ...edit, file })),
+  );
 }
 
 /** Where a rendered range stands in a template, when all of it is written there. */

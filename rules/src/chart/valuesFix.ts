@@ -1,5 +1,5 @@
 import type { FileEdit, Fix } from '../rule';
-import { smallestEdit } from '../text/edits';
+import { lineEdits } from '../text/lineEdits';
 import { type Attempt, anyWay, byExample, byWriting, type Ways } from './attempts';
 import { candidatesFor, type ValuesPath } from './candidates';
 import { holds, others, type RenderedFinding, shownPath } from './found';
@@ -7,6 +7,7 @@ import type { Change } from './intent';
 import { readsPath } from './reads';
 import { placed, stackOf } from './types';
 import { renderWith, sameDocument, verified } from './verify';
+import { titleWithoutVolumes } from './wishes';
 
 /** The values file of the scenario that a new key belongs in: the overlay under which the finding occurs, or the defaults. */
 function valuesFiles(found: RenderedFinding): string[] {
@@ -58,11 +59,11 @@ function valuesFixFor(
 function asSet({ wanted, told }: RenderedFinding, main: Attempt, changes: readonly Change[]): string {
   if (wanted.titleWith && main.value !== changes[0]?.value) return wanted.titleWith(String(main.value));
   const isLean = changes.length < (told.judged.wishes[0]?.length ?? 0);
-  return isLean ? wanted.title.replace(/, \/tmp apart$/, '') : wanted.title;
+  return isLean ? titleWithoutVolumes(wanted.title) : wanted.title;
 }
 
 /** The values edit after which the rendered document has the wanted value in the wanted field. */
-function firstThatHolds(
+export function firstThatHolds(
   found: RenderedFinding,
   change: Change,
   texts: ReadonlyMap<string, string>,
@@ -106,7 +107,6 @@ function asFileEdits(
     const only = direct.length === 1 ? direct[0]?.edits : undefined;
     if (only) return only.map((edit) => ({ ...edit, file: name }));
     const original = found.trial.rendering.input.files.get(file);
-    const edit = typeof original === 'string' ? smallestEdit(original, text) : undefined;
-    return edit ? [{ ...edit, file: name }] : [];
+    return typeof original === 'string' ? lineEdits(original, text).map((edit) => ({ ...edit, file: name })) : [];
   });
 }

@@ -32,13 +32,18 @@ export function wishesFor(finding: Finding, document: YamlDocument): (readonly C
 }
 
 /** Few charts have keys for volumes: the setting alone is worth offering to somebody who looks at it. */
-function withoutVolumes(changes: readonly Change[]): readonly Change[] | undefined {
+export function withoutVolumes(changes: readonly Change[]): readonly Change[] | undefined {
   const lean = changes.filter((change) => !isForVolumes(change));
   return lean.length > 0 && lean.length < changes.length ? lean : undefined;
 }
 
-function isForVolumes({ path }: Change): boolean {
+export function isForVolumes({ path }: Change): boolean {
   return path.some((key) => key === 'volumes' || key === 'volumeMounts');
+}
+
+/** What a fix is called that leaves the volumes to whoever looks at it. */
+export function titleWithoutVolumes(title: string): string {
+  return title.replace(/, \/tmp apart$/, '');
 }
 
 /** The field a finding is about, when no fix tells: only good for pointing. */

@@ -112,10 +112,10 @@ function isOnBlockLevel(value: Value): boolean {
 }
 
 /** `key: {} # why` becomes `key: # why` with the block below it. */
-function replaceEmptyByBlock(map: Value, data: { readonly [key: string]: Data }): Edit[] | undefined {
-  const range = map.written?.range;
-  if (!range || !map.pair) return undefined;
-  return blockBelowKey(map, data, range[0], range[1]);
+function replaceEmptyByBlock(empty: Value, data: Data): Edit[] | undefined {
+  const range = empty.written?.range;
+  if (!range || !empty.pair) return undefined;
+  return blockBelowKey(empty, data, range[0], range[1]);
 }
 
 /** Puts `data` below the key of `target`, dropping the text from `start` to `end` that stood as its value. */
@@ -205,6 +205,11 @@ function isEmpty(data: Data): boolean {
   return data !== null && typeof data === 'object' && Object.keys(data).length === 0;
 }
 
+/** Maps, and lists of them, are read line by line; a list of words is not. */
+function isForBlock(data: Data): boolean {
+  return isMapData(data) ? !isEmpty(data) : Array.isArray(data) && data.some(isMapData);
+}
+
 /** Whether data is a map. */
 export function isMapData(data: Data): data is { readonly [key: string]: Data } {
   return data !== null && typeof data === 'object' && !Array.isArray(data);
@@ -231,8 +236,7 @@ function replace(target: Value, data: Data): YamlChange | undefined {
     return { edits: [{ span: where, text: writeScalar(data) }], shared };
   }
   if (isSeq(written) || isMap(written)) {
-    const isEmptied = isMap(written) && written.items.length === 0;
-    if (isEmptied && isMapData(data) && !isEmpty(data) && isOnBlockLevel(target)) {
+    if (written.items.length === 0 && isForBlock(data) && isOnBlockLevel(target)) {
       const edits = replaceEmptyByBlock(target, data);
       if (edits) return { edits, shared };
     }
@@ -267,13 +271,9 @@ function addItem(list: Value, data: Data): YamlChange | undefined {
   const last = node.items.at(-1) as Node | undefined;
   const adds = JSON.stringify(data);
   if (node.flow) {
-    const [start, end] = node.range ?? [0, 0];
+    const [start] = node.range ?? [0];
     const flow = flowAround(list);
-    if (!last?.range)
-      return {
-        edits: [{ span: span(at(start), at(end)), text: `[${writeFlow(data, flow)}]` }],
-        shared: isShared(list),
-      };
+    if (!last?.range) return replace(list, [data]);
     const ownLine = lineStart(text, last.range[0]) > start;
     const gap = ownLine ? `,${lineEnding(text)}${pad(columnOf(text, last.range[0]))}` : separatorOf(flow);
     return {

@@ -98,6 +98,7 @@ export const german = {
   says: {
     'Container "{0}" may overwrite its own programs: its root file system is writable.':
       'Container „{0}“ darf seine eigenen Programme überschreiben: Sein Root-Dateisystem ist beschreibbar.',
+    'Make the root file system of "{0}" read-only': 'Das Root-Dateisystem von „{0}“ schreibschützen',
     'Make the root file system of "{0}" read-only, /tmp apart':
       'Das Root-Dateisystem von „{0}“ bis auf /tmp schreibschützen',
   },

@@ -57,3 +57,18 @@ export function repaired(files: Files, finding: Finding | undefined): Files {
   }
   return result;
 }
+
+/** With it a template is no YAML. */
+export const commented = '{{- /* The pod. */ -}}\n';
+
+export const escalation = ['privilege-escalation-allowed'];
+
+/** Repairs the first finding and asks for proof that it is gone. */
+export function fixed(files: Files, rules = escalation): Files {
+  const after = repaired(files, check(files, rules).findings[0]);
+  assert.deepEqual(
+    check(after, rules).findings.map((finding) => finding.message),
+    [],
+  );
+  return after;
+}

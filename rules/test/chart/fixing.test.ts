@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, type Files, podTemplate, repaired } from './chart';
+import { check, commented, escalation, fixed, podTemplate, repaired } from './chart';
 
-const escalation = ['privilege-escalation-allowed'];
 const dumped = podTemplate('securityContext:\n  {{- toYaml .Values.securityContext | nindent 8 }}');
-
-/** Repairs the first finding and asks for proof that it is gone. */
-function fixed(files: Files, rules = escalation): Files {
-  const after = repaired(files, check(files, rules).findings[0]);
-  assert.deepEqual(
-    check(after, rules).findings.map((finding) => finding.message),
-    [],
-  );
-  return after;
-}
 
 test('an empty map becomes a block and its comment stays', () => {
   const after = fixed({ 'values.yaml': 'securityContext: {} # per cluster\n', 'templates/pod.yaml': dumped });
@@ -133,9 +122,6 @@ test('what values cannot reach is mended in the template', () => {
   }
 });
 
-/** With it a template is no YAML. */
-const commented = '{{- /* The pod. */ -}}\n';
-
 test('a container of which nothing can be set is given keys of its name, those of tests share them', () => {
   const cases = [
     ['templates/pod.yaml', 'frontend-check', 'frontendCheck'],
@@ -225,6 +211,13 @@ test('a null map under an older key of the same name is filled', () => {
   assert.equal(after['values.yaml'], 'main:\n  port: 80\n  resources:\n    limits:\n      memory: 512Mi\n');
 });
 
+test('a branch that is skipped before the first field of a pod is a key for it as well', () => {
+  const branch = '{{- with .Values.podSecurityContext }}\nsecurityContext:\n  {{- toYaml . | nindent 4 }}\n{{- end }}';
+  const files = { 'values.yaml': 'podSecurityContext: {}\n', 'templates/pod.yaml': podTemplate('tty: false', branch) };
+  const after = fixed(files, ['run-as-non-root-not-enforced']);
+  assert.equal(after['values.yaml'], 'podSecurityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n');
+});
+
 test('a finding that is only told elsewhere after the fix does not forbid it', () => {
   const pod = podTemplate(
     '{{- with .Values.containerSecurityContext }}\nsecurityContext:\n  {{- toYaml . | nindent 8 }}\n{{- end }}',
@@ -250,96 +243,4 @@ test('a schema of a subchart counts below its key, and holes in texts break none
     'Forbid privilege escalation in "api": set securityContext.allowPrivilegeEscalation in values.yaml',
     'none',
   ]);
-});
-
-const imageOfValues = podTemplate('tty: false').replace('shop/api:1.4', '{{ .Values.api.image.name }}');
-const imageValues = 'api:\n  image:\n    name: shop/api:1.4\n';
-
-test('what values cannot reach yet is read from a new key beside the image', () => {
-  const after = fixed({ 'values.yaml': imageValues, 'templates/pod.yaml': commented + imageOfValues });
-  assert.match(String(after['values.yaml']), /^api:\n {2}securityContext:\n {4}allowPrivilegeEscalation: false\n/m);
-  assert.match(
-    String(after['templates/pod.yaml']),
-    /\n {6}\{\{- with \.Values\.api\.securityContext \}\}\n {6}securityContext:\n {8}\{\{- toYaml \. \| nindent 8 \}\}\n {6}\{\{- end \}\}\n/,
-  );
-});
-
-test('a template that can be read as YAML stays so', () => {
-  const after = fixed({ 'values.yaml': imageValues, 'templates/pod.yaml': imageOfValues });
-  assert.match(
-    String(after['templates/pod.yaml']),
-    /\n {6}securityContext: \{\{ toYaml \.Values\.api\.securityContext \| nindent 8 \}\}\n/,
-  );
-});
-
-test('inside a loop a new key is read from the root', () => {
-  const loop = `{{- range .Values.names }}\n---\n${imageOfValues.replace('.Values', '$.Values').replace('name: shop', 'name: {{ . }}')}{{- end }}\n`;
-  const after = fixed({ 'values.yaml': `names: [a]\n${imageValues}`, 'templates/pod.yaml': loop });
-  assert.match(String(after['templates/pod.yaml']), /with \$\.Values\.api\.securityContext/);
-});
-
-test('no new key where the schema forbids it or the name is taken: then the template says it', () => {
-  const closed = JSON.stringify({ properties: { api: { additionalProperties: false, properties: { image: {} } } } });
-  const charts = [
-    { 'values.yaml': imageValues, 'values.schema.json': closed },
-    { 'values.yaml': imageValues.replace('api:', 'api:\n  securityContext: strict') },
-  ];
-  for (const files of charts) {
-    const after = fixed({ ...files, 'templates/pod.yaml': imageOfValues });
-    assert.equal(after['values.yaml'], files['values.yaml']);
-    assert.match(String(after['templates/pod.yaml']), /securityContext:\n {8}allowPrivilegeEscalation: false/);
-  }
-});
-
-/** A Deployment whose pod starts with this key. */
-const deployment = (first: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: shop
-spec:
-  selector: {matchLabels: {app: shop}}
-  template:
-    metadata:
-      labels: {app: shop}
-    spec:
-      ${first}
-        - name: api
-          image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"
-`;
-
-test('a template whose pod has nothing but containers is given a key it reads', () => {
-  const values = 'image:\n  repository: shop/api\n  tag: "1.4"\n';
-  const after = fixed({ 'values.yaml': values, 'templates/a.yaml': commented + deployment('containers:') }, [
-    'run-as-non-root-not-enforced',
-  ]);
-  assert.equal(after['values.yaml'], `podSecurityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n${values}`);
-  const read = [
-    '      {{- with .Values.podSecurityContext }}',
-    '      securityContext:',
-    '        {{- toYaml . | nindent 8 }}',
-    '      {{- end }}',
-    '      containers:',
-  ];
-  assert.ok(
-    String(after['templates/a.yaml']).includes(`spec:\n${read.join('\n')}\n`),
-    String(after['templates/a.yaml']),
-  );
-});
-
-test('what only this rendering is called is never written down', () => {
-  const shared = (label: string) =>
-    deployment('containers:')
-      .replace('spec:\n', 'spec:\n  replicas: 2\n')
-      .replace('{matchLabels: {app: shop}}', `{matchLabels: {app: ${label}}}`)
-      .replace('labels: {app: shop}', `labels: {app: ${label}}`);
-  for (const [label, isOffered] of [
-    ['shop', true],
-    ['"{{ .Release.Name }}"', false],
-    ['"{{ .Chart.Name }}"', false],
-  ] as const) {
-    const files = { 'values.yaml': 'image: {repository: a/b, tag: "1"}\n', 'templates/a.yaml': shared(label) };
-    const [finding] = check(files, ['replicas-not-spread'], { profile: 'all' }).findings;
-    assert.ok(finding, label);
-    assert.equal(finding.fix() !== undefined, isOffered, label);
-  }
 });
