@@ -19,7 +19,7 @@ export function goals({ documents, commandLine, judging, sizes }) {
     goal('k150: CPU a key beside yaml-ls', beside('k150', peer, 'cpu'), 0.6),
     goal('k3000: CPU a key beside yaml-ls', beside('k3000', peer, 'cpu'), 1 / 20),
     goal('k20000: CPU a key beside yaml-ls', beside('k20000', peer, 'cpu'), 1 / 50),
-    goal('all rules beside the parse of the document', judging?.rules / judging?.parse, 1),
+    goal('all rules beside the parse of the document by `yaml`', judging?.rules / judging?.parse, 1),
     goal('df60: CPU a key beside dockerfile-ls', beside('df60', 'dockerfile-ls', 'cpu'), 1),
     goal('df400: CPU a key beside dockerfile-ls', beside('df400', 'dockerfile-ls', 'cpu'), 0.5),
     goal('df400 beside df60, key p50', of('df400', 'bulkhead', 'p50') / of('df60', 'bulkhead', 'p50'), 8),
