@@ -1,4 +1,5 @@
 import { deploymentSpec, podSpec } from '../examples';
+import { at, isAbsent } from '../model/value';
 import { defineRule } from '../rule';
 
 export const nakedPod = defineRule({
@@ -19,6 +20,7 @@ export const nakedPod = defineRule({
   *check(object) {
     if (object.kind !== 'Pod' || object.group !== '') return;
     if ([...object.annotations.keys()].some((key) => key.startsWith('helm.sh/hook'))) return;
+    if (!isAbsent(at(object.root, 'metadata', 'ownerReferences'))) return;
     yield {
       at: object.nameSpan,
       message: `Pod "${object.name ?? ''}" stays gone when its node goes: no controller makes it again.`,
@@ -29,6 +31,10 @@ export const nakedPod = defineRule({
   accepts: [
     deploymentSpec('containers:\n  - name: api'),
     podSpec('containers: []').replace('name: shop', 'name: shop\n  annotations: { helm.sh/hook: test }'),
+    podSpec('containers: []').replace(
+      'name: shop',
+      'name: shop\n  ownerReferences: [{ kind: ReplicaSet, name: shop }]',
+    ),
   ],
 });
 

@@ -13,7 +13,7 @@ export const ownershipLabelsMissing = defineRule({
   severity: 'info',
   stride: ['R'],
   layer: 'monitoring',
-  aliases: ['KL:required-label-owner', 'C-0076', 'C-0077'],
+  aliases: ['KL:required-label-owner'],
   references: [],
   fixable: 'never',
   subject: 'object',

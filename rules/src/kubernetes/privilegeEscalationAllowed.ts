@@ -1,7 +1,7 @@
 import { setField } from '../edit/fixes';
 import { podSpec, podWith } from '../examples';
 import { isSparedAsWindows, since } from '../model/podSecurity';
-import { at, readBoolean } from '../model/value';
+import { at, entries, readBoolean } from '../model/value';
 import { defineRule } from '../rule';
 
 const notForbidden = [
@@ -18,6 +18,8 @@ const notForbidden = [
   'PSS-R:allowPrivilegeEscalation',
 ];
 const switchedOn = ['KL:privilege-escalation-container'];
+/** Others want each container to have a security context, whatever is in it. */
+const noContext = ['CKV_K8S_30', 'KSV-0118'];
 
 /** Kubernetes allows escalation unless the manifest forbids it, so silence is a problem too. */
 export const privilegeEscalationAllowed = defineRule({
@@ -28,7 +30,7 @@ export const privilegeEscalationAllowed = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'runtime',
-  aliases: [...notForbidden, ...switchedOn],
+  aliases: [...notForbidden, ...switchedOn, ...noContext],
   references: ['CISK:5.2.6', 'CISD:5.26', 'NSA:1.7', 'OWASP:D4', 'CISA:4.2.5'],
   fixable: 'sometimes', // An aliased map offers no fix: it belongs to another container.
   subject: 'container',
@@ -37,16 +39,20 @@ export const privilegeEscalationAllowed = defineRule({
 
   *check(container, context) {
     if (context.kubernetes < since.noPrivilegeEscalation || isSparedAsWindows(container.pod, context)) return;
-    const setting = readBoolean(at(container.value, 'securityContext', 'allowPrivilegeEscalation'));
+    const own = at(container.value, 'securityContext');
+    const setting = readBoolean(at(own, 'allowPrivilegeEscalation'));
     if (setting.state === 'unknown' || setting.value === false) return;
     yield {
       at: setting.span ?? container.nameSpan,
       message: `Container "${container.name}" may gain privileges after it starts.`,
-      aliases: setting.state === 'literal' ? [...notForbidden, ...switchedOn] : notForbidden,
+      aliases: [
+        ...notForbidden,
+        ...(setting.state === 'literal' ? switchedOn : []),
+        ...(entries(own).length === 0 ? noContext : []),
+      ],
       fix: () =>
         // The API server refuses `false` beside `privileged: true`; that finding's fix comes first.
-        readBoolean(at(container.value, 'securityContext', 'privileged')).value === true ||
-        container.pod.os === 'windows'
+        readBoolean(at(own, 'privileged')).value === true || container.pod.os === 'windows'
           ? undefined
           : setField(container.value, ['securityContext', 'allowPrivilegeEscalation'], false, {
               title: `Forbid privilege escalation in "${container.name}"`,

@@ -5,10 +5,6 @@ import { at, entries, isAbsent, type Value } from '../model/value';
 import { type Pod, takesField } from '../model/workload';
 import { defineRule } from '../rule';
 
-const absent = ['CKV_K8S_29', 'CKV_K8S_30'];
-/** Another tool means one that is written and empty. */
-const empty = ['KSV-0118'];
-
 /** What Pod Security calls restricted, as one change instead of one per field. */
 function restrictedBlock(pod: Pod) {
   const forPod = { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } };
@@ -33,7 +29,7 @@ export const securityContextAbsent = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'runtime',
-  aliases: [...absent, ...empty],
+  aliases: ['CKV_K8S_29', 'CKV_K8S_30', 'KSV-0118'],
   references: ['CISK:5.6.3', 'CISA:4.6.2'],
   fixable: 'sometimes',
   subject: 'pod',
@@ -49,7 +45,6 @@ export const securityContextAbsent = defineRule({
     yield {
       at: pod.nameSpan,
       message: `${pod.title} sets no security context, neither for the pod nor for a container.`,
-      aliases: all.some(isEmpty) ? [...absent, ...empty] : absent,
       fix: () =>
         pod.os === 'windows'
           ? undefined

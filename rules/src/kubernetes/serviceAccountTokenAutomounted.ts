@@ -1,7 +1,7 @@
 import { setField } from '../edit/fixes';
 import { objectSpec, podSpec } from '../examples';
 import { mountsOf } from '../model/podVolumes';
-import { at, keySpan, readBoolean } from '../model/value';
+import { at, keySpan, plain, readBoolean } from '../model/value';
 import { type Pod, takesField } from '../model/workload';
 import { defineRule } from '../rule';
 
@@ -45,10 +45,15 @@ export const serviceAccountTokenAutomounted = defineRule({
     if (pod.callsApi) return;
     // Its controller fills in false.
     if (setting.state === 'absent' && pod.object.kind === 'SandboxTemplate') return;
+    const account = plain(at(pod.spec, 'serviceAccountName'));
+    const message =
+      setting.state === 'absent' && account
+        ? `${pod.title} gets a token for the Kubernetes API, unless its account "${account}" forbids it.`
+        : `${pod.title} gets a token for the Kubernetes API, whether it needs one or not.`;
     const isWanted = setting.state === 'literal' || hasPlaceForToken(pod);
     yield {
       at: setting.span ?? keySpan(at(pod.spec, 'serviceAccountName')) ?? pod.nameSpan,
-      message: `${pod.title} gets a token for the Kubernetes API, whether it needs one or not.`,
+      message,
       aliases: isWanted ? [...notSwitchedOff, ...switchedOn] : notSwitchedOff,
       fix: () =>
         setField(pod.spec, ['automountServiceAccountToken'], false, {
@@ -91,6 +96,8 @@ export const german = {
   says: {
     '{0} gets a token for the Kubernetes API, whether it needs one or not.':
       '{0} bekommt ein Token für die Kubernetes-API, ob nötig oder nicht.',
+    '{0} gets a token for the Kubernetes API, unless its account "{1}" forbids it.':
+      '{0} bekommt ein Token für die Kubernetes-API, außer sein Konto „{1}“ verbietet es.',
     'Mount no API token': 'Kein API-Token einbinden',
   },
 };

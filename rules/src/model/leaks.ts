@@ -13,7 +13,7 @@ export interface Leak {
 
 /** Names that mean the secret itself, not a reference to one, in any kind of settings file. */
 const plainNames =
-  /(?:password|passwd|passphrase|api_?-?key|secret_?-?key|access_?-?key|private_?-?key|auth_?-?token)$/i;
+  /(?:password|passwd|pwd|passphrase|client_?-?secret|api_?-?key|secret_?-?key|access_?-?key|private_?-?key|auth_?-?token)$/i;
 
 /** Longer than any settings file somebody wrote; generated data is not searched line by line. */
 const longest = 200_000;
