@@ -26,15 +26,14 @@ const everyDrop = [
   'KSV-0003',
   'KSV-0106',
   'CKV_K8S_37',
-  'KICS:268ca686',
   'KICS:2f1a0619',
   'KSE:CapDropAll',
   'C-0201',
   'PSS-R:capabilities',
 ];
 
-/** Another tool is content with one that is dropped, whichever. */
-const noneDropped = ['KSV-0004'];
+/** Others are content with one that is dropped, whichever. */
+const noneDropped = ['KSV-0004', 'KICS:268ca686'];
 
 const someKept = ['PO:insecureCapabilities'];
 

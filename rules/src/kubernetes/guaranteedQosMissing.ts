@@ -5,6 +5,13 @@ import { hasResources, readQuantity, resource } from '../model/podResources';
 import { at, isAbsent, nearestSpan, plain } from '../model/value';
 import { defineRule } from '../rule';
 
+const either = ['KSC:container-resource-requests-equal-limits', 'KICS:aee3c7d2'];
+/** Others have a check for each of the two. */
+const ofResource: Readonly<Record<string, readonly string[]>> = {
+  CPU: ['KSC:container-cpu-requests-equal-limits', 'KICS:9d43040e'],
+  memory: ['KSC:container-memory-requests-equal-limits', 'KICS:aafa7d94'],
+};
+
 export const guaranteedQosMissing = defineRule({
   id: 'guaranteed-qos-missing',
   title: 'Pod may use more than it requests',
@@ -13,14 +20,7 @@ export const guaranteedQosMissing = defineRule({
   severity: 'medium',
   stride: ['D'],
   layer: 'runtime',
-  aliases: [
-    'KSC:container-resource-requests-equal-limits',
-    'KSC:container-memory-requests-equal-limits',
-    'KSC:container-cpu-requests-equal-limits',
-    'KICS:9d43040e',
-    'KICS:aee3c7d2',
-    'KICS:aafa7d94',
-  ],
+  aliases: [...either, ...Object.values(ofResource).flat()],
   references: [],
   fixable: 'sometimes',
   subject: 'container',
@@ -46,6 +46,7 @@ export const guaranteedQosMissing = defineRule({
     yield {
       at: isAbsent(resources) ? container.nameSpan : nearestSpan(resources),
       message: `Container "${container.name}" may use more ${words.join(' and ')} than it requests.`,
+      aliases: [...either, ...words.flatMap((word) => ofResource[word] ?? [])],
       fix: () =>
         Object.keys(wish).length === 0
           ? undefined

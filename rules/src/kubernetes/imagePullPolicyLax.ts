@@ -6,6 +6,10 @@ import { isUntrusted } from '../model/workload';
 import { isMovingTag } from '../parse/image';
 import { defineRule } from '../rule';
 
+const notAlways = ['CKV_K8S_15', 'KICS:caa3479d', 'PO:pullPolicyNotAlways', 'KSC:container-image-pull-policy'];
+/** Another tool means a tag that moves, and without a digit it names no version. */
+const movingTag = ['C-0075'];
+
 export const imagePullPolicyLax = defineRule({
   id: 'image-pull-policy-lax',
   title: 'Image is taken from the node without asking the registry',
@@ -14,7 +18,7 @@ export const imagePullPolicyLax = defineRule({
   severity: 'low',
   stride: ['E', 'S'],
   layer: 'registry',
-  aliases: ['CKV_K8S_15', 'KICS:caa3479d', 'PO:pullPolicyNotAlways', 'KSC:container-image-pull-policy', 'C-0075'],
+  aliases: [...notAlways, ...movingTag],
   references: [],
   fixable: 'sometimes',
   subject: 'container',
@@ -42,6 +46,7 @@ export const imagePullPolicyLax = defineRule({
         policy.value === 'Never'
           ? `Container "${container.name}" runs whatever image of that name lies on the node.`
           : `Container "${container.name}" may run an image that lies on the node without asking the registry.`,
+      aliases: moves || (!digest && !/\d/.test(tag?.text ?? '')) ? [...notAlways, ...movingTag] : notAlways,
       fix: () =>
         setField(container.value, ['imagePullPolicy'], 'Always', {
           title: `Ask the registry whenever "${container.name}" starts`,
