@@ -224,6 +224,33 @@ test('text that tpl runs keeps its place in the value', () => {
   assert.equal(file?.file, 'files/greeting.txt');
 });
 
+test('what an action inside such a text prints stands where tpl was called, however deep', () => {
+  const template = '# a long first line\nx: {{ tpl .Values.text . }}';
+  for (const text of [
+    '{{ .Values.num }}',
+    '{{ include "h" . }}',
+    '{{ tpl "{{ .Values.num }}" . }}',
+    '{{ define "i" }}{{ .Values.num }}{{ end }}{{ include "i" . }}',
+    '{{ if .Values.gone }}{{ end }}{{ .Values.num }}',
+  ]) {
+    const chart = chartOf({
+      'values.yaml': `num: 5\ntext: '${text}'\n`,
+      'templates/_h.tpl': '{{ define "h" }}{{ .Values.num }}{{ end }}',
+      'templates/a.yaml': template,
+    });
+    const { templates } = renderChart(chart);
+    const rendered = templates.find(({ name }) => name.endsWith('a.yaml'));
+    assert.ok(rendered);
+    assert.ok(rendered.text.endsWith('x: 5'), text);
+    const origins = originsOf(rendered, { start: rendered.text.length - 1, end: rendered.text.length });
+    const origin = origins.find(({ kind }) => kind !== 'ghost');
+    assert.deepEqual(origin?.path, ['num'], text);
+    const places = [...origin.chain, { file: origin.file, ...origin.at }];
+    const own = places.filter(({ file }) => file === 'templates/a.yaml');
+    for (const { start, end } of own) assert.match(template.slice(start, end), /^(?:\{\{ )?tpl|tpl .*\}\}$/, text);
+  }
+});
+
 test('a piece made in a helper tells the way there', () => {
   const { rendered } = render('starter', 'templates/deployment.yaml');
   const [label] = originAt(rendered, 'app.kubernetes.io/name: ');

@@ -2,7 +2,7 @@ import type { Raw } from '@bulkhead/helm';
 import type { ChartInput } from '@bulkhead/rules';
 import { type ChartPlace, type ValueFacts, valueFactsAt, valueNamesAt } from '@bulkhead/rules/chart/language';
 import type { Rendering } from '@bulkhead/rules/chart/render';
-import { helperAt, valuesOfTemplate } from '@bulkhead/rules/chart/templateWords';
+import { helperAt, valuePathIn } from '@bulkhead/rules/chart/templateWords';
 import { fileOf, placed } from '@bulkhead/rules/chart/types';
 import {
   type CompletionItem,
@@ -80,7 +80,7 @@ export function createChartLanguage({ chartWork, documents, settingsFor, t }: Ch
       const typed = document && valuesBefore(document, position);
       const asked = typed && (await ask(uri, position));
       if (!asked) return [];
-      const path = [...valuesOfTemplate(asked.rendering, asked.file), ...typed.path];
+      const path = valuePathIn(asked.rendering, asked.file, typed.path);
       const range = toRange(asked.document, { start: asked.offset - typed.word.length, end: asked.offset });
       return [...valueNamesAt(asked.rendering, path)].flatMap(([name, value]): CompletionItem[] =>
         // Other names cannot be written with a dot.

@@ -5,7 +5,18 @@ import { Dict, List, Scalar, Unknown, type Value } from '../value/value';
 import type { Block, BranchNode, Node, Pipe, RangeNode } from './ast';
 import { dependOn } from './depend';
 import { assign, evaluatePipe } from './pipes';
-import { BudgetError, type Callable, callable, emit, type Run, readsSince, report, siteOf, step } from './run';
+import {
+  BudgetError,
+  type Callable,
+  callable,
+  emit,
+  type Run,
+  readsSince,
+  report,
+  siteOf,
+  standing,
+  step,
+} from './run';
 
 /** What a body asks of the loop around it. */
 type Jump = 'break' | 'continue' | undefined;
@@ -201,7 +212,7 @@ export function enter(run: Run, target: Callable, data: Value, span: Span, sourc
   const { file, frame, variables, source: outer, depth } = run;
   if (depth >= run.budget.depth) throw new BudgetError('Templates include each other too deeply.');
   run.depth = depth + 1;
-  run.frame = { name: target.name, file, start: span.start, end: span.end, parent: frame };
+  run.frame = { name: target.name, ...standing(run, span), parent: frame };
   run.file = target.file;
   run.source = source;
   run.variables = [{ name: '', value: data, reads: [] }];

@@ -110,8 +110,8 @@ export function step(run: Run): void {
 /** Notes a problem at the operand under evaluation. */
 export function report(run: Run, kind: RenderProblem['kind'], message: string): void {
   if (run.problems.length >= 100) return;
-  const { start, end } = run.at;
-  run.problems.push({ kind, message, file: run.file, span: { start, end }, frame: run.frame });
+  const { file, start, end } = standing(run, run.at);
+  run.problems.push({ kind, message, file, span: { start, end }, frame: run.frame });
 }
 
 /** The values read since `mark`, each once. */
@@ -125,8 +125,12 @@ const NONE: readonly PathNode[] = [];
 
 /** The place of a node in the current rendering. */
 export function siteOf(run: Run, span: Span, reads: readonly PathNode[] = NONE): Site {
-  const { start, end } = span;
-  return { file: run.file, start, end, frame: run.frame, reads, uncertain: run.uncertain > 0 };
+  return { ...standing(run, span), frame: run.frame, reads, uncertain: run.uncertain > 0 };
+}
+
+/** Where a node stands in a file: what tpl runs stands in none, and is known by its call. */
+export function standing({ source, frame, file }: Run, { start, end }: Span): Span & { readonly file: string } {
+  return source && frame ? { file: frame.file, start: frame.start, end: frame.end } : { file, start, end };
 }
 
 /** Writes pieces; those that have no place yet get that of the action that prints them. */

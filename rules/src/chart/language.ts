@@ -51,8 +51,9 @@ export function valueFactsAt(rendering: Rendering, file: string, offset: number)
   if (typeof text !== 'string') return undefined;
   const isTemplate = /(^|\/)templates\//.test(file);
   const asked = isTemplate ? askedInTemplate(rendering, file, text, offset) : askedInValues(text, offset);
-  const prefix = isTemplate ? [] : chartAt(rendering, file);
-  return asked && factsOf(rendering, [...prefix, ...asked.path], asked.span);
+  if (!asked) return undefined;
+  const prefix = isTemplate || asked.path[0] === 'global' ? [] : chartAt(rendering, file);
+  return factsOf(rendering, [...prefix, ...asked.path], asked.span);
 }
 
 /** The values of a vendored chart stand below its name. */
@@ -129,9 +130,10 @@ function isInside(inner: ChartPlace, outer: ChartPlace): boolean {
 
 interface Print {
   readonly place: ChartPlace;
-  /** Where in the rendered text, and how many keys below the asked value. */
+  /** Where in the rendered text. */
   readonly start: number;
-  readonly deeper: number;
+  /** The keys from the asked value down to what is printed; undefined for what only holds that together. */
+  readonly below: readonly PathKey[] | undefined;
 }
 
 function printsOf(template: RenderedTemplate, path: readonly PathKey[]): Print[] {
@@ -139,9 +141,8 @@ function printsOf(template: RenderedTemplate, path: readonly PathKey[]): Print[]
     const keys = piece.site && piece.path && pathKeys(piece.path);
     if (!piece.site || !keys || !startsWith(keys, path)) return [];
     const place = { file: piece.site.file, span: { start: piece.site.start, end: piece.site.end } };
-    return [
-      { place, start: template.starts[i] ?? 0, deeper: piece.kind === 'syntax' ? -1 : keys.length - path.length },
-    ];
+    const below = piece.kind === 'syntax' ? undefined : keys.slice(path.length);
+    return [{ place, start: template.starts[i] ?? 0, below }];
   });
 }
 
@@ -149,12 +150,14 @@ function printsOf(template: RenderedTemplate, path: readonly PathKey[]): Print[]
 function landingsOf(template: RenderedTemplate, prints: readonly Print[]): Landing[] {
   if (prints.length === 0) return [];
   const documents = readYaml(template.text);
-  return prints.flatMap(({ start, deeper }): Landing[] => {
-    const document = deeper < 0 ? undefined : documents.filter((one) => one.start <= start).at(-1);
+  return prints.flatMap(({ start, below }): Landing[] => {
+    const document = below && documents.filter((one) => one.start <= start).at(-1);
     const [object] = document ? readObjects(document) : [];
     if (!document || !object) return [];
     const found = fieldAt(rootValue(document), start);
-    const field = found.path.slice(0, found.path.length - deeper);
+    // A map that is printed whole lands where its keys do; a value that is taken out of it lands by itself.
+    const isWhole = below.every((key, i) => found.path[found.path.length - below.length + i] === key);
+    const field = isWhole ? found.path.slice(0, found.path.length - below.length) : found.path;
     if (field.length === 0) return [];
     return [{ object: `${object.kind} ${object.name ?? ''}`.trim(), container: found.container, field: shown(field) }];
   });

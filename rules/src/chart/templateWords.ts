@@ -14,9 +14,15 @@ function ownersOf({ scenarios }: Rendering, file: string): ActiveChart[] {
   return [...owners.values()];
 }
 
-/** The values path that stands for `.Values` in a template file. */
-export function valuesOfTemplate(rendering: Rendering, file: string): readonly PathKey[] {
-  return ownersOf(rendering, file)[0]?.at ?? [];
+/** The path of what a template file calls `.Values` and these names. */
+export function valuePathIn(rendering: Rendering, file: string, names: readonly string[]): PathKey[] {
+  // Globals are the same everywhere, and a library's helpers are handed the values of whoever calls them.
+  const isShared = names[0] === 'global' || isOfLibrary(rendering, file);
+  return [...(isShared ? [] : (ownersOf(rendering, file)[0]?.at ?? [])), ...names];
+}
+
+function isOfLibrary(rendering: Rendering, file: string): boolean {
+  return ownersOf(rendering, file).some(({ chart }) => chart.metadata.type === 'library');
 }
 
 /** The value that a template names at an offset: `.Values.x`, or a field of what `with`, `range` or a caller handed in. */
@@ -28,29 +34,42 @@ export function askedInTemplate(
 ): { path: PathKey[]; span: Span } | undefined {
   const word = wordAt(text, offset);
   if (!word) return undefined;
-  const names = word.text.split('.').slice(1);
+  const { names, beyond, span } = word;
   const values = names.indexOf('Values');
-  if (values >= 0) {
-    const path = names.slice(values + 1);
-    return path.length > 0 ? { path: [...valuesOfTemplate(rendering, file), ...path], span: word.span } : undefined;
-  }
-  const path = readAt(rendering, file, offset, names);
-  return path && { path, span: word.span };
+  const own = names.slice(values + 1);
+  if (own.length === 0) return undefined;
+  // What a helper of a library is handed, only the rendering can tell.
+  const read =
+    values < 0 || isOfLibrary(rendering, file) ? readAt(rendering, file, offset, [...own, ...beyond]) : undefined;
+  if (read) return { path: read.slice(0, read.length - beyond.length), span };
+  return values < 0 ? undefined : { path: valuePathIn(rendering, file, own), span };
 }
 
-/** A chain of fields around an offset, up to the name that the offset is on. */
-function wordAt(text: string, offset: number): { text: string; span: Span } | undefined {
+/** What names a value: fields one in another, or one in quotes. */
+interface Word {
+  readonly names: string[];
+  /** What follows: on a name in the middle, the value up to there is meant. */
+  readonly beyond: string[];
+  readonly span: Span;
+}
+
+function wordAt(text: string, offset: number): Word | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = text.indexOf('\n', offset);
   const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
-  for (const match of line.matchAll(/\$?\w*(?:\.[A-Za-z_]\w*)+/g)) {
+  for (const match of line.matchAll(/"([^"\\]+)"|\$?\w*(?:\.[A-Za-z_]\w*)+/g)) {
+    const [all, quoted] = match;
     const start = lineStart + match.index;
-    if (offset < start || offset > start + match[0].length) continue;
-    // On a name in the middle, the value up to there is meant.
-    const first = Math.max(offset - start, match[0].startsWith('.Values.') ? '.Values.'.length : 1);
-    const until = match[0].indexOf('.', first);
-    const word = until < 0 ? match[0] : match[0].slice(0, until);
-    return { text: word, span: { start, end: start + word.length } };
+    if (offset < start || offset > start + all.length) continue;
+    if (quoted !== undefined) {
+      const isKey = /\b(?:index|get|dig|pluck|hasKey)\b[^{}]*$/.test(line.slice(0, match.index));
+      return isKey ? { names: [quoted], beyond: [], span: { start, end: start + all.length } } : undefined;
+    }
+    const first = Math.max(offset - start, all.startsWith('.Values.') ? '.Values.'.length : 1);
+    const until = all.indexOf('.', first);
+    const end = until < 0 ? all.length : until;
+    const names = (part: string) => part.split('.').slice(1);
+    return { names: names(all.slice(0, end)), beyond: names(all.slice(end)), span: { start, end: start + end } };
   }
   return undefined;
 }
@@ -64,10 +83,20 @@ function readAt({ scenarios }: Rendering, file: string, offset: number, names: s
     const length = site.end - site.start;
     if (best && best.length <= length) continue;
     const paths = [...(piece.path ? [piece.path] : []), ...site.reads].map(pathKeys);
-    const path = paths.find((one) => names.every((name, i) => one[one.length - names.length + i] === name));
+    const path =
+      paths.find((one) => endsWith(one, names)) ?? onlyOne(paths.filter((one) => endsWith(one, names.slice(-1))));
     if (path) best = { path, length };
   }
   return best?.path;
+}
+
+function endsWith(path: readonly PathKey[], names: readonly string[]): boolean {
+  return names.every((name, i) => path[path.length - names.length + i] === name);
+}
+
+/** Who calls a helper may have handed it a map under another name: then the last one tells, when it is said once. */
+function onlyOne(paths: readonly PathKey[][]): PathKey[] | undefined {
+  return new Set(paths.map((path) => path.join('\0'))).size === 1 ? paths[0] : undefined;
 }
 
 /** Where templates and helpers write the name of a value. */

@@ -103,3 +103,58 @@ test('the names that may follow a path are those of all scenarios', () => {
   assert.deepEqual([...valueNamesAt(chart, ['api']).keys()], ['privileged', 'tag']);
   assert.deepEqual([...valueNamesAt(chart, ['api', 'tag']).keys()], []);
 });
+
+const odd = {
+  'Chart.yaml': `${chartYaml}dependencies:\n  - {name: db, version: 1.0.0, alias: store}\n  - {name: lib, version: 1.0.0}\n`,
+  'values.yaml':
+    'global: {registry: a.example}\napi:\n  image: {name: shop/api, tag: "1"}\n  my-key: dashed\n  note: "{{ .Values.api.image.tag }}!"\n  ports: [80, 81]\n',
+  'charts/db/Chart.yaml': chartYaml.replace('shop', 'db'),
+  'charts/db/templates/pod.yaml': podTemplate('').replace('shop/api:1.4', '{{ .Values.global.registry }}/db'),
+  'charts/lib/Chart.yaml': `${chartYaml.replace('shop', 'lib')}type: library\n`,
+  'charts/lib/templates/_h.tpl':
+    '{{ define "image" }}{{ .img.name }}{{ end }}{{ define "tag" }}{{ .Values.api.image.tag }}{{ end }}',
+  'templates/pod.yaml': podTemplate(
+    [
+      'image: {{ include "image" (dict "img" .Values.api.image) }}:{{ include "tag" . }}',
+      'workingDir: {{ index .Values.api "my-key" }}',
+      'args: [{{ tpl .Values.api.note . }}, {{ index .Values.api.ports 0 | quote }}]',
+      '{{- with .Values.api }}',
+      'command: [{{ .image.name }}]',
+      '{{- end }}',
+    ].join('\n'),
+  ).replace('      image: shop/api:1.4\n', ''),
+} as const;
+
+test('odd names lead to the value that they mean', () => {
+  const chart = open(odd);
+  for (const [file, word, path] of [
+    ['charts/db/templates/pod.yaml', '.Values.global.registry', 'global.registry'],
+    ['charts/lib/templates/_h.tpl', '.Values.api.image.tag', 'api.image.tag'],
+    ['charts/lib/templates/_h.tpl', '.img.name', 'api.image.name'],
+    ['charts/lib/templates/_h.tpl', '.img', 'api.image'],
+    ['templates/pod.yaml', '"my-key', 'api.my-key'],
+    ['templates/pod.yaml', '[{{ .image', 'api.image'],
+    ['templates/pod.yaml', '[{{ .image.name', 'api.image.name'],
+    ['templates/pod.yaml', '"img', undefined],
+  ] as const) {
+    const facts = valueFactsAt(chart, file, odd[file].indexOf(word) + word.length - 1);
+    assert.equal(facts?.path.join('.'), path, `${file} ${word}`);
+    if (facts) assert.ok(facts.settings.length > 0 && facts.uses.length > 0, word);
+  }
+});
+
+test('what tpl runs is used where tpl is called, and what is taken out of a list lands by itself', () => {
+  const chart = open(odd);
+  const values = odd['values.yaml'];
+  const tag = valueFactsAt(chart, 'values.yaml', values.indexOf('tag:'));
+  const template = odd['templates/pod.yaml'];
+  const words = tag?.uses
+    .filter(({ file }) => file === 'templates/pod.yaml')
+    .map(({ span }) => template.slice(span.start, span.end));
+  assert.deepEqual(words, ['tpl']);
+  const ports = valueFactsAt(chart, 'values.yaml', values.indexOf('ports:'));
+  assert.deepEqual(
+    ports?.landings.map(({ field }) => field),
+    ['args[1]'],
+  );
+});
