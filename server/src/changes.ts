@@ -129,7 +129,7 @@ export function followChanges(connection: Connection, needs: ChangeNeeds): void 
     checklist.touched(uri);
     needs.settings().forget(uri);
     needs.puller.forget(uri);
-    if (!support().pull) void needs.pusher.clear(uri);
+    if (!support().pull) void needs.pusher.clear(textDocument.uri);
     void files.text(uri).then((text) => {
       if (text !== closed) return left(uri);
     });

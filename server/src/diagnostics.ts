@@ -11,6 +11,7 @@ import {
 import type { Analyses, Analysis } from './analysis';
 import { type Lines, toRange } from './convert';
 import type { PageOf } from './documentLinks';
+import type { OpenDocument } from './documents';
 import type { Language } from './language';
 import type { Settings } from './settings';
 
@@ -26,7 +27,7 @@ export interface DiagnosticStyle {
   readonly pageOf: PageOf;
   readonly language: Language;
   /** The lines of another file, when it is open. */
-  readonly linesOf: (uri: string) => Lines | undefined;
+  readonly linesOf: (uri: string) => (Lines & Partial<Pick<OpenDocument, 'spelled'>>) | undefined;
 }
 
 /** VS Code shows no more of one file either; to send more is to slow down every key in a huge one. */
@@ -102,11 +103,12 @@ function newDiagnostic(
 
 function toRelated(other: Related, finding: Finding, lines: Lines, style: DiagnosticStyle) {
   const uri = other.file ?? finding.file;
-  const there = uri === finding.file ? lines : style.linesOf(uri);
+  const open = style.linesOf(uri);
+  const there = uri === finding.file ? lines : open;
   return there
     ? [
         {
-          location: { uri, range: toRange(there, other.at) },
+          location: { uri: open?.spelled ?? uri, range: toRange(there, other.at) },
           message: style.language.tell(other.message, finding.rule),
         },
       ]
@@ -162,7 +164,7 @@ export function createPusher(connection: Connection, analyses: Analyses, style: 
       if (!analysis) return;
       const { document } = analysis;
       const diagnostics = toDiagnostics(analysis, style());
-      await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+      await connection.sendDiagnostics({ uri: document.spelled, version: document.version, diagnostics });
     },
     clear: (uri: string) => connection.sendDiagnostics({ uri, diagnostics: [] }),
   };

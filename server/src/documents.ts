@@ -7,6 +7,8 @@ import { canonicalUri } from './uris';
 export interface OpenDocument extends Lines {
   /** Canonical. */
   readonly uri: string;
+  /** The same as the client writes it. Not every client knows it again in another spelling. */
+  readonly spelled: string;
   readonly languageId: string;
   readonly version: number;
 }
@@ -32,7 +34,7 @@ export function createDocuments(encoding: () => PositionEncoding): Documents {
     all: () => [...opened.values()],
     open({ uri: spelled, languageId, version, text }) {
       const uri = canonicalUri(spelled);
-      const document = { uri, languageId, version, ...linesOf(text, encoding()) };
+      const document = { uri, spelled, languageId, version, ...linesOf(text, encoding()) };
       opened.set(uri, document);
       return document;
     },

@@ -15,6 +15,8 @@ export interface EditStyle {
 /** A file that edits may touch: an open one carries its version, so that a late edit is refused and not misplaced. */
 export interface EditTarget extends Lines {
   readonly uri: string;
+  /** As the client writes it, when it is open. */
+  readonly spelled?: string;
   readonly version: number | null;
 }
 
@@ -65,10 +67,13 @@ export function textsToEdit(
 
 export function workspaceEdit(byFile: ReadonlyMap<EditTarget, readonly TextEdit[]>, style: EditStyle): WorkspaceEdit {
   if (!style.documentChanges) {
-    return { changes: Object.fromEntries([...byFile].map(([{ uri }, edits]) => [uri, [...edits]])) };
+    return { changes: Object.fromEntries([...byFile].map(([{ uri, spelled = uri }, edits]) => [spelled, [...edits]])) };
   }
   const documentChanges = [...byFile].map(
-    ([{ uri, version }, edits]): TextDocumentEdit => ({ textDocument: { uri, version }, edits: [...edits] }),
+    ([{ uri, spelled = uri, version }, edits]): TextDocumentEdit => ({
+      textDocument: { uri: spelled, version },
+      edits: [...edits],
+    }),
   );
   return { documentChanges };
 }

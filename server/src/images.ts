@@ -1,6 +1,14 @@
 import { findImages, hasRealDigest, lockFileName, readLock } from '@bulkhead/rules/images/index';
 import type { ImageFacts } from '@bulkhead/rules/model/facts';
-import type { CancellationToken, CodeAction, Connection, Position, Range } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type CodeAction,
+  type Connection,
+  ErrorCodes,
+  type Position,
+  type Range,
+  ResponseError,
+} from 'vscode-languageserver';
 import { toOffset, toRange, toSpan } from './convert';
 import type { EditStyle } from './edits';
 import type { Host } from './host';
@@ -81,7 +89,7 @@ export function createImageService(needs: ImageNeeds): ImageService {
 
     async execute(command, [uri, position], token) {
       const params = commandParams(command, uri, position);
-      if (!params) return;
+      if (!params) throw new ResponseError(ErrorCodes.InvalidParams, `There is no command "${command}".`);
       const result = await run(params, token);
       for (const problem of result.problems) host.log('warning', problem);
       const shown = [result.message, ...result.problems.slice(0, 3), result.facts ?? ''].filter((text) => text !== '');

@@ -26,8 +26,9 @@ export async function ruleOff(uri: string, rule: string, needs: RuleOffNeeds): P
   if (!edit) return undefined;
   const { documentChanges, create } = needs.edits();
   const edits = [{ range: toRange(linesOf(text, needs.encoding()), edit.span), newText: edit.text }];
-  if (!documentChanges) return nearest === undefined ? undefined : { changes: { [target]: edits } };
-  const change = { textDocument: { uri: target, version: needs.documents.get(target)?.version ?? null }, edits };
+  const { spelled = target, version = null } = needs.documents.get(target) ?? {};
+  if (!documentChanges) return nearest === undefined ? undefined : { changes: { [spelled]: edits } };
+  const change = { textDocument: { uri: spelled, version }, edits };
   if (nearest !== undefined) return { documentChanges: [change] };
   return create
     ? { documentChanges: [{ kind: 'create', uri: target, options: { ignoreIfExists: true } }, change] }

@@ -22,7 +22,8 @@ export function createShowing(needs: {
   readonly own: OwnDiagnostics;
 }): Showing {
   const { connection, documents, charts, pusher, own } = needs;
-  const pushOwn = async (uri: string) => connection.sendDiagnostics({ uri, diagnostics: await own.of(uri) });
+  const pushOwn = async (uri: string) =>
+    connection.sendDiagnostics({ uri: documents.get(uri)?.spelled ?? uri, diagnostics: await own.of(uri) });
   /** The files of a chart are rendered together: what is typed in one may be found in another. */
   const pushWithChart = async (uri: string) => {
     void pusher.push(uri);

@@ -10,11 +10,13 @@ import { fieldAt, flagAt } from '../src/topics';
 
 const { t } = english;
 
+const uri = 'file:///a.yaml';
+
 /** A document with the caret at `|`. */
 function at(marked: string) {
   const offset = marked.indexOf('|');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  const document = { uri: 'file:///a.yaml', languageId: 'yaml', version: 1, ...linesOf(text, 'utf-16') };
+  const document = { uri, spelled: uri, languageId: 'yaml', version: 1, ...linesOf(text, 'utf-16') };
   return { document, position: toPosition(document, offset) };
 }
 

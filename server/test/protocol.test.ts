@@ -172,6 +172,8 @@ test('a client that knows one folder and only commands has its workspace checked
     const command = { command: 'bulkhead.checkWorkspace' };
     assert.equal((await session.client.sendRequest<{ files: number }>('workspace/executeCommand', command)).files, 1);
     assert.ok((await found).diagnostics.length > 0);
+    const unknown = { command: 'other.command' };
+    await assert.rejects(session.client.sendRequest('workspace/executeCommand', unknown), /no command "other.command"/);
   });
 });
 
