@@ -23,7 +23,7 @@ export function registerCommands(
   const on = (name: string, run: (argument?: unknown) => unknown) =>
     vscode.commands.registerCommand(`bulkhead.${name}`, run);
   return vscode.Disposable.from(
-    serveRulePages(context),
+    serveRulePages(context, client),
     on('fixAll', fixAll),
     on('hardenFile', () => hardenFile(client)),
     on('fixWorkspace', (argument) => fixWorkspace(client, argument as FixWorkspaceParams | undefined)),

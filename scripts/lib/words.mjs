@@ -19,6 +19,7 @@ export function germanWords(rules, catalogue) {
   });
   return {
     rules,
+    pages: read('pages'),
     shared: { ...read('shared'), ...read('server'), ...read('templates'), ...Object.fromEntries(items) },
   };
 }

@@ -9,5 +9,6 @@ export { configLinks, ignoreLinks } from './documentLinks';
 export { hover, withFacts, withValue } from './hover';
 export { completeIgnored } from './ignoreCompletion';
 export { inlayHints } from './inlayHints';
+export { rulePageIn } from './rulePage';
 export { completeTemplates } from './templates';
 export { hoverTopic } from './topics';

@@ -7,6 +7,8 @@ export interface Words {
   readonly rules: Readonly<Record<string, RuleWords>>;
   /** What more than one rule says, and what the server says itself. */
   readonly shared: Says;
+  /** What only the pages of the rules say. */
+  readonly pages: Says;
 }
 
 /** How things are said to the user. The engine speaks English; this is where it becomes the language of the editor. */
@@ -15,6 +17,8 @@ export interface Language {
   readonly tell: (text: string, rule?: string) => string;
   /** The same line by line, and where a line is not known as a whole, by the parts it lists. */
   readonly tellParts: (text: string, rule?: string) => string;
+  /** The same for a line of a rule's page. */
+  readonly tellPage: (text: string, rule: string) => string;
   /** What explains a rule; undefined in English, where the rule does that itself. */
   readonly rule: (id: string) => RuleWords | undefined;
   /** What the server says itself. */
@@ -24,6 +28,7 @@ export interface Language {
 export const english: Language = {
   tell: (text) => text,
   tellParts: (text) => text,
+  tellPage: (text) => text,
   rule: () => undefined,
   t: translator((text) => text),
 };
@@ -81,7 +86,7 @@ export function createTongue(host: Pick<Host, 'readFile' | 'log'>, library: () =
 }
 
 export function speak(words: Words): Language {
-  const shared = compile(words.shared);
+  const [shared, pages] = [compile(words.shared), compile(words.pages)];
   const ofRules = new Map<string, Book>();
 
   const bookOf = (rule: string): Book => {
@@ -105,6 +110,7 @@ export function speak(words: Words): Language {
         .map((line) => part(line, book))
         .join('\n');
     },
+    tellPage: (text, rule) => part(text, [pages, ...bookOf(rule)]),
     rule: (id) => words.rules[id],
   };
 }
@@ -126,6 +132,8 @@ interface Pattern {
   readonly between: readonly string[];
   /** Which hole is which. */
   readonly holes: readonly number[];
+  /** Those in quotes: what fills them is a name or somebody's own words, and stays. */
+  readonly quoted: ReadonlySet<number>;
   readonly translation: string;
 }
 
@@ -140,7 +148,9 @@ function compile(says: Says): Phrases {
     if (parts.length === 1) whole.push([english, translation]);
     else {
       const between = parts.filter((_, i) => i % 2 === 0);
-      open.push({ between, holes: parts.filter((_, i) => i % 2 === 1).map(Number), translation });
+      const holes = parts.filter((_, i) => i % 2 === 1).map(Number);
+      const inQuotes = holes.filter((_, i) => between[i]?.endsWith('"') && between[i + 1]?.startsWith('"'));
+      open.push({ between, holes, quoted: new Set(inQuotes), translation });
     }
   }
   const longest = whole.reduce((most, [english]) => Math.max(most, english.length), 0);
@@ -158,7 +168,11 @@ function translate(text: string, book: Book): string {
   for (const { open } of book) {
     for (const pattern of open) {
       const found = match(text, pattern, book);
-      if (found) return pattern.translation.replace(/\{(\d)\}/g, (_, n) => part(found[Number(n)] ?? '', book));
+      if (found)
+        return pattern.translation.replace(/\{(\d)\}/g, (_, digit) => {
+          const filling = found[Number(digit)] ?? '';
+          return pattern.quoted.has(Number(digit)) ? filling : part(filling, book);
+        });
     }
   }
   return text;

@@ -51,6 +51,15 @@ export interface ListFilesParams {
   readonly which?: 'chart';
 }
 
+/** Client to server: the page of a rule in the language of the editor. The client reads it, because it lies in the extension. */
+export const rulePageRequest = 'bulkhead/rulePage';
+
+export interface RulePageParams {
+  readonly rule: string;
+  /** In English. */
+  readonly page: string;
+}
+
 /** Client to server: the manifest that the chart of a file renders, with its findings; null when it is in none. */
 export const manifestRequest = 'bulkhead/manifest';
 

@@ -21,7 +21,13 @@ import { type ConnectRegistry, createImageService } from './images';
 import { createJudge } from './judge';
 import { createTongue, toldIn } from './language';
 import { createOwnDiagnostics } from './ownDiagnostics';
-import { type ManifestParams, manifestRequest, statusNotification } from './protocol';
+import {
+  type ManifestParams,
+  manifestRequest,
+  type RulePageParams,
+  rulePageRequest,
+  statusNotification,
+} from './protocol';
 import { ruleOff } from './ruleOff';
 import { createRuleTexts } from './ruleTexts';
 import type { Settings } from './settings';
@@ -157,6 +163,9 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     encoding: () => support.encoding,
   });
   connection.onRequest(manifestRequest, (params: ManifestParams) => chartHelp.manifest(params));
+  connection.onRequest(rulePageRequest, async ({ rule, page }: RulePageParams) =>
+    (await import('./answers')).rulePageIn(tongue.language(), rule, page),
+  );
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     support = readSupport(params);

@@ -12,6 +12,7 @@ import { exampleFindings } from '../../rules/test/ruleTester';
 import { germanWords } from '../../scripts/lib/words.mjs';
 import { type ChecklistItemResult, type ComponentView, checklistItem, checklistView } from '../src/checklistProtocol';
 import { english, speak, toldIn } from '../src/language';
+import { rulePageIn } from '../src/rulePage';
 import { privilegedTwice, uri } from './manifests';
 import { startSession } from './session';
 
@@ -99,9 +100,11 @@ test('what is said of charts is German to its end', () => {
   for (const text of texts) assert.doesNotMatch(text, /\b(?:Container "|changes|read in|only when|with|Limit|Make)\b/);
 });
 
+const pageOf = (rule: string) => readFileSync(`docs/rules/${rule}.md`, 'utf8');
 const slots = (text: string) => (text.match(/\{\d\}/g) ?? []).sort().join();
 const entries = [
   ...Object.entries(germanWords({}, []).shared).map(([english, text]) => ['shared', english, text] as const),
+  ...Object.entries(german.pages).map(([english, text]) => ['pages', english, text] as const),
   ...Object.entries(german.rules).flatMap(([id, { says }]) =>
     Object.entries(says).map(([english, text]) => [id, english, text] as const),
   ),
@@ -123,8 +126,9 @@ test('nothing is translated that nobody says', () => {
   );
   // Some begin a sentence where they are shown.
   const all = sources.join('\n').toLowerCase();
-  const unsaid = entries.filter(([, english]) =>
-    english.split(/\{\d\}/).some((part) => !all.includes(part.toLowerCase())),
+  const pages = rules.map(({ id }) => pageOf(id).toLowerCase()).join('\n');
+  const unsaid = entries.filter(([id, english]) =>
+    english.split(/\{\d\}/).some((part) => !(id === 'pages' ? pages : all).includes(part.toLowerCase())),
   );
   assert.deepEqual(
     unsaid.map(([id, english]) => `${id}: ${english}`),
@@ -167,6 +171,44 @@ test('names that look like messages stay names', () => {
     `Container „${name}“ ist privilegiert: Code darin kontrolliert den ganzen Node.`,
   );
   assert.equal(tell('no rule says this', 'privileged-container'), 'no rule says this');
+});
+
+test('what stands in quotes is somebody else, whatever we would say with such words', () => {
+  for (const name of ['done', 'required', 'registry', 'no and or'])
+    assert.match(
+      tell(`Container "${name}" is privileged: code in it controls the whole node.`, 'privileged-container'),
+      new RegExp(`„${name}“`),
+    );
+  const { tellParts } = speak(german);
+  assert.equal(tellParts('Reason: "needs attention"'), 'Begründung: „needs attention“');
+});
+
+/** Lines of the pages that German has as well. */
+const sameOnPages = /^(?:`# bulkhead-ignore |- `?# ?bulkhead|STRIDE)/;
+
+test('the pages of the rules are German but for code and the names of others', () => {
+  const language = speak(german);
+  const missing = rules.flatMap(({ id, title, why, remedy }) => {
+    const page = pageOf(id);
+    const told = rulePageIn(language, id, page);
+    const words = german.rules[id];
+    assert.ok(words);
+    for (const text of [`# ${words.title}\n`, `\n${words.why}\n`, `\n${words.remedy}\n`])
+      assert.ok(told.includes(text), id);
+    for (const text of [`# ${title}\n`, why, remedy]) assert.ok(page.includes(text), id);
+    const code = (text: string) => text.match(/^(`{3,}).*\n[\s\S]*?^\1$/gm)?.join('\n');
+    assert.equal(code(told), code(page), id);
+    const prose = (text: string) =>
+      text
+        .replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, '')
+        .replace(/^## (?:Also known as|Standards|Auch bekannt als|Normen)\n\n(?:.+\n)+/gm, '');
+    const english = new Set(prose(page).split('\n').filter(Boolean));
+    return prose(told)
+      .split('\n')
+      .filter((line) => english.has(line) && !sameOnPages.test(line));
+  });
+  assert.deepEqual([...new Set(missing)], [], 'add them to l10n/de/pages.json');
+  assert.equal(rulePageIn(english, 'privileged-container', '# Page'), '# Page');
 });
 
 test('a line of the checklist is told by its parts, and names of files stay', () => {
@@ -212,7 +254,7 @@ test('the tree of a checklist is German to its leaves, and what people wrote sta
   assert.match(view?.view.message ?? '', /Autor des Modells oder gemeinsam, gefordert/);
   const node = view?.view.nodes.flatMap(({ children = [] }) => children).find((each) => each.item === item.id);
   assert.match(node?.tooltip ?? '', /^\*\*Ist zu bedenken: .*\*\*\n/);
-  assert.match(node?.tooltip ?? '', new RegExp(`Entschieden von zoe, 2026-01-01\\.\n\nBegründung: ${why}\n`));
+  assert.match(node?.tooltip ?? '', new RegExp(`Entschieden von zoe, 2026-01-01\\.\n\nBegründung: „${why}“\n`));
   const leaf = node?.children?.find(({ kind }) => kind === 'finding');
   for (const text of [leaf?.description, leaf?.spoken, leaf?.tooltip, explanation]) {
     assert.match(text ?? '', /Container „\w+“ ist privilegiert/);

@@ -6,6 +6,7 @@ import {
   checklistItem,
 } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
+import { catalogueWord } from './catalogueWords';
 import { askDate, askDecision, askOne, askReason, wordFor } from './prompts';
 import type { ChecklistSession } from './session';
 import { itemTags, type ViewState } from './state';
@@ -109,16 +110,20 @@ export async function addOwnItem(session: ChecklistSession, uri: string): Promis
   });
   if (!subject?.trim()) return;
   const layer = await askOne(
-    itemLayers.map(({ title }) => ({ label: title, value: title })),
+    itemLayers.map(({ title }) => ({ label: catalogueWord(title), value: title })),
     t('Layer'),
   );
   if (layer === undefined) return;
   const stride = await vscode.window.showQuickPick(
-    strideThreats.map(({ name, property }) => ({ label: name, description: property })),
+    strideThreats.map(({ name, property }) => ({
+      label: catalogueWord(name),
+      description: catalogueWord(property),
+      name,
+    })),
     { canPickMany: true, title: t('Kinds of threat') },
   );
   if (!stride) return;
-  const threats = stride.map(({ label }) => label);
+  const threats = stride.map(({ name }) => name);
   await session.act(uri, { kind: 'addOwnItem', subject: subject.trim(), layer, stride: threats });
 }
 
@@ -144,7 +149,11 @@ async function askWhatToReview(session: ChecklistSession): Promise<readonly Chos
   const filter = await askOne<ChecklistViewParams['filter']>(
     [
       { label: t('Everything that is decided'), value: {} },
-      ...itemLayers.map(({ id, title }) => ({ label: title, description: t('layer'), value: { layers: [id] } })),
+      ...itemLayers.map(({ id, title }) => ({
+        label: catalogueWord(title),
+        description: t('layer'),
+        value: { layers: [id] },
+      })),
       ...itemTags.map((tag) => ({ label: tag, description: t('tag'), value: { tags: [tag] } })),
     ],
     t('Start a review: of what?'),

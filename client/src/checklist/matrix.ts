@@ -29,6 +29,7 @@ export function createMatrix(session: ChecklistSession, state: ViewState): Matri
     panel.title = vscode.l10n.t('Threats of {0}', result.component);
     panel.webview.html = matrixPage(result, {
       nonce: randomHex(18),
+      language: vscode.env.language,
       title: panel.title,
       caption: vscode.l10n.t(
         'STRIDE by trust boundary: decided of all items. The stronger the colour of a cell, the more of it is open.',

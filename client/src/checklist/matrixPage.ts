@@ -4,6 +4,7 @@ import type { ChecklistMatrixResult } from '@bulkhead/server/checklistProtocol';
 export interface MatrixFrame {
   /** Fresh for each page; only script and style that carry it run. */
   readonly nonce: string;
+  readonly language: string;
   readonly title: string;
   readonly caption: string;
   readonly hint: string;
@@ -15,23 +16,22 @@ export interface MatrixFrame {
  */
 export function matrixPage({ component, matrix }: ChecklistMatrixResult, frame: MatrixFrame): string {
   const head = matrix.columns
-    .map(({ name, property }) => `<th scope="col" title="${escapeHtml(property)}">${escapeHtml(name)}</th>`)
+    .map(({ title, detail }) => `<th scope="col" title="${escapeHtml(detail)}">${escapeHtml(title)}</th>`)
     .join('');
   let first = true;
-  const rows = matrix.rows.map(({ boundary, cells }) => {
-    const data = cells.map(({ counts, heat, label, stride }) => {
+  const rows = matrix.rows.map(({ boundary, title, cells }) => {
+    const data = cells.map(({ counts, heat, facts, spoken, stride }) => {
       if (counts.total === 0)
-        return `<td class="empty"><span aria-label="${escapeHtml(label)}" role="img">-</span></td>`;
-      const refuted = counts.contradicted > 0 ? `<span class="mark">${counts.contradicted} refuted</span>` : '';
-      const stale = counts.stale > 0 ? `<span class="mark">${counts.stale} stale</span>` : '';
+        return `<td class="empty"><span aria-label="${escapeHtml(spoken)}" role="img">-</span></td>`;
+      const marks = facts.map((fact) => `<span class="mark">${escapeHtml(fact)}</span>`).join('');
       const stop = first ? 0 : -1;
       first = false;
-      return `<td class="heat${heat}"><button type="button" tabindex="${stop}" data-boundary="${escapeHtml(boundary)}" data-stride="${stride}"><span class="spoken">${escapeHtml(label)}</span><span class="seen" aria-hidden="true"><span class="count">${counts.decided}/${counts.total}</span>${refuted}${stale}</span></button></td>`;
+      return `<td class="heat${heat}"><button type="button" tabindex="${stop}" data-boundary="${escapeHtml(boundary)}" data-stride="${stride}"><span class="spoken">${escapeHtml(spoken)}</span><span class="seen" aria-hidden="true"><span class="count">${counts.decided}/${counts.total}</span>${marks}</span></button></td>`;
     });
-    return `<tr><th scope="row">${escapeHtml(boundary)}</th>${data.join('')}</tr>`;
+    return `<tr><th scope="row">${escapeHtml(title)}</th>${data.join('')}</tr>`;
   });
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(frame.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${frame.nonce}'; script-src 'nonce-${frame.nonce}'">

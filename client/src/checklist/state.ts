@@ -1,6 +1,7 @@
 import { strideThreats } from '@bulkhead/rules/catalog/types';
 import type { ChecklistViewParams } from '@bulkhead/server/checklistProtocol';
 import * as vscode from 'vscode';
+import { catalogueWord } from './catalogueWords';
 import { askOne, wordFor } from './prompts';
 
 type Filter = ChecklistViewParams['filter'];
@@ -97,8 +98,8 @@ async function askFilter(before: Filter): Promise<Filter | undefined> {
     one(t('Both'), add('responsibilities', 'shared')),
     part('STRIDE'),
     ...strideThreats.map(({ letter, name, property }) => ({
-      ...one(name, add('stride', letter)),
-      description: property,
+      ...one(catalogueWord(name), add('stride', letter)),
+      description: catalogueWord(property),
     })),
     part(t('Tag')),
     ...itemTags.map((value) => one(value, add('tags', value))),

@@ -105,7 +105,7 @@ function nodeItem(element: Element, node: ChecklistNode): vscode.TreeItem {
   item.contextValue = [node.kind, ...can].join(' ');
   item.accessibilityInformation = { label: node.spoken };
   if (node.description !== undefined) item.description = node.description;
-  if (node.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(node.tooltip);
+  item.tooltip = node.tooltip === undefined ? node.spoken : new vscode.MarkdownString(node.tooltip);
   // Only lines that stand for a place open it, as files do; a click on an item decides nothing.
   if (node.can.includes('open') && node.target) {
     item.command = { command: 'bulkhead.checklist.open', title: '', arguments: [uri, node.target] };

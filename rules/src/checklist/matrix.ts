@@ -11,38 +11,47 @@ export interface MatrixCell {
   readonly counts: Counts;
   /** From 0 (nothing open) to 4 (most of it open), for the shade. */
   readonly heat: 0 | 1 | 2 | 3 | 4;
+  /** What to see at once, apart from the numbers. */
+  readonly facts: readonly string[];
   /** The cell in a whole sentence. */
-  readonly label: string;
+  readonly spoken: string;
 }
 
 export interface Matrix {
-  readonly columns: readonly { readonly letter: Stride; readonly name: string; readonly property: string }[];
-  readonly rows: readonly { readonly boundary: string; readonly cells: readonly MatrixCell[] }[];
+  readonly columns: readonly { readonly letter: Stride; readonly title: string; readonly detail: string }[];
+  readonly rows: readonly {
+    readonly boundary: string;
+    readonly title: string;
+    readonly cells: readonly MatrixCell[];
+  }[];
 }
 
 /** STRIDE across, trust boundaries down. */
 export function matrixOf(states: readonly ItemState[]): Matrix {
   return {
-    columns: strideThreats,
+    columns: strideThreats.map(({ letter, name, property }) => ({ letter, title: name, detail: property })),
     rows: boundaries.map((boundary) => {
       const here = states.filter((state) => state.boundaries.includes(boundary));
-      return { boundary, cells: strideThreats.map((threat) => cellOf(boundary, threat, here)) };
+      return { boundary, title: boundary, cells: strideThreats.map((threat) => cellOf(boundary, threat, here)) };
     }),
   };
 }
 
 function cellOf(boundary: string, threat: { letter: Stride; name: string }, here: readonly ItemState[]): MatrixCell {
   const counts = countStates(here.filter((state) => state.stride.includes(threat.letter)));
-  const facts = [counted(counts.total, 'item'), `${counts.decided} decided`, `${counts.done} done`];
-  if (counts.contradicted > 0) facts.push(`${counts.contradicted} done but refuted`);
-  if (counts.refuted > counts.contradicted) facts.push(`${counts.refuted - counts.contradicted} refuted`);
-  if (counts.stale > 0) facts.push(`${counts.stale} stale`);
+  const { decided, total, done, refuted, contradicted, stale } = counts;
+  const more = [done > 0 ? `${done} done` : '', contradicted > 0 ? `${contradicted} done but refuted` : ''];
+  if (refuted > contradicted) more.push(`${refuted - contradicted} refuted`);
+  if (stale > 0) more.push(`${stale} stale`);
+  const rest = more.filter(Boolean).map((fact) => `, ${fact}`);
+  const facts = [...(contradicted > 0 ? [`${contradicted} refuted`] : []), ...(stale > 0 ? [`${stale} stale`] : [])];
   return {
     boundary,
     stride: threat.letter,
     counts,
     heat: heatOf(counts),
-    label: `${threat.name} at the ${boundary}: ${facts.join(', ')}.`,
+    facts,
+    spoken: `${threat.name} at the ${boundary}: ${decided} of ${counted(total, 'item')} decided${rest.join('')}.`,
   };
 }
 

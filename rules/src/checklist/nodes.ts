@@ -14,7 +14,7 @@ export interface ViewNode {
   readonly label: string;
   readonly description?: string;
   readonly icon: string;
-  /** Markdown. Words that came from files are escaped. */
+  /** Markdown, where there is more to say than the sentence. Words that came from files are escaped. */
   readonly tooltip?: string;
   /** A whole sentence. */
   readonly spoken: string;
@@ -90,7 +90,6 @@ function groupNode(id: string, title: string, states: readonly ItemState[], coun
     label: title,
     description: facts.join(', '),
     icon,
-    tooltip: escapeMarkdown(spoken),
     spoken,
     children: states.map(itemNode),
     can: ['acceptProposals', 'addOwnItem', 'startReview'],
@@ -108,7 +107,6 @@ function newNodes(states: readonly ItemState[]): ViewNode[] {
       label: `New in catalogue ${catalogue.version}`,
       description: `${states.length} not in the file yet`,
       icon: 'sparkle',
-      tooltip: escapeMarkdown(spoken),
       spoken,
       children: states.map(itemNode),
       can: ['updateCatalogue', 'acceptProposals'],
@@ -157,8 +155,8 @@ function evidenceNodes(state: ItemState): ViewNode[] {
   const nodes = findings.map((finding, i) => findingNode(finding, `finding/${i}`));
   suppressed.forEach((finding, i) => {
     const node = findingNode(finding, `suppressed/${i}`);
-    const reason = finding.reason === '' ? 'without a reason' : finding.reason;
-    nodes.push({ ...node, kind: 'suppressed', icon: 'eye-closed', description: `suppressed: ${reason}` });
+    const why = finding.reason === '' ? 'suppressed without a reason' : `suppressed: "${finding.reason}"`;
+    nodes.push({ ...node, kind: 'suppressed', icon: 'eye-closed', description: why });
   });
   const loud = new Set(findings.map(({ file }) => file));
   const silent = files.filter((file) => !loud.has(file));
@@ -253,7 +251,7 @@ function tooltipOf(state: ItemState): string {
   lines.push(escapeMarkdown(capital(statePhrase(state))));
   const who = [fields?.by, fields?.date].filter(Boolean).join(', ');
   if (who !== '') lines.push(escapeMarkdown(`Decided by ${who}.`));
-  if (fields?.why !== undefined) lines.push(escapeMarkdown(`Reason: ${fields.why}`));
+  if (fields?.why !== undefined) lines.push(escapeMarkdown(`Reason: "${fields.why}"`));
   if (state.stride.length > 0) lines.push(`Threats: ${threatsOf(state.stride)}`);
   if (state.item?.manual) lines.push(`To show by people: ${escapeMarkdown(state.item.manual)}`);
   lines.push(`\`${state.id}\``);

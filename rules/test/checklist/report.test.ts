@@ -265,7 +265,7 @@ test('the matrix has a sentence for every cell', () => {
   assert.equal(matrix.rows.length, 8);
   for (const { cells } of matrix.rows) {
     assert.equal(cells.length, 6);
-    for (const cell of cells) assert.match(cell.label, /^[A-Z].* at the .*: \d+ items?, \d+ decided, \d+ done.*\.$/);
+    for (const { spoken } of cells) assert.match(spoken, /^[A-Z].* at the .*: \d+ of \d+ items? decided.*\.$/);
   }
 });
 

@@ -19,8 +19,8 @@ export function foldedWord(state: ItemState): string {
 }
 
 /** A kind of threat with the property it attacks. */
-export function threatName({ name, property }: Matrix['columns'][number]): string {
-  return `${name} (${property.toLowerCase()})`;
+export function threatName({ title, detail }: Matrix['columns'][number]): string {
+  return `${title} (${detail.toLowerCase()})`;
 }
 
 /** Why an item is stale, in words; empty when it is not. */
