@@ -1,3 +1,4 @@
+import { readOperations } from '../model/jsonPatch';
 import { readInlinePatches } from '../model/kustomization';
 import { type KubernetesObject, readObjects, readPatches } from '../model/object';
 import { spanOf } from '../model/value';
@@ -34,19 +35,25 @@ export function checkDocument(
   const inline = readInlinePatches(document);
   const objects = [
     ...(patch ? readPatches(document) : readObjects(document)),
-    ...inline.flatMap((one) => readPatches(one)),
+    ...inline.flatMap((one) => readPatches(one.document)),
   ];
+  const operations = inline.flatMap((one) => readOperations(one.document, one.target)).flatMap(readPatches);
   let stopped: number | undefined;
   for (const object of objects) {
     if (found.length >= mostFindings) stopped ??= object.nameSpan.start;
     if (stopped !== undefined) break;
-    const outer = [spanOf(object.root)].filter((s) => s !== undefined);
-    judge(run, 'object', object, file, outer, found);
-    for (const pod of readPods(object)) stopped ??= checkPod(pod, file, outer, run, found);
+    stopped = checkObject(object, file, run, found);
+  }
+  for (const object of operations) {
+    const told: Finding[] = [];
+    checkObject(object, file, run, told);
+    // What stands around the value is in another file, so there is nothing that a fix could be sure of.
+    found.push(...told.map((finding) => ({ ...finding, fix: () => undefined })));
   }
   const { start, text } = document;
   const isComment = (offset: number) =>
-    isYamlComment(document, offset) || inline.some((one) => one.text[offset] === '#' && isYamlComment(one, offset));
+    isYamlComment(document, offset) ||
+    inline.some((one) => one.document.text[offset] === '#' && isYamlComment(one.document, offset));
   const marks = {
     text,
     start,
@@ -66,6 +73,17 @@ export function annotationMarks(object: KubernetesObject) {
   const span = spanOf(object.root);
   const marks = readForeignAnnotations(object);
   return span && marks.length > 0 ? [{ span, marks }] : [];
+}
+
+/** Returns from where on it was not read. */
+function checkObject(object: KubernetesObject, file: string, run: RunRules, into: Finding[]): number | undefined {
+  const outer = [spanOf(object.root)].filter((s) => s !== undefined);
+  judge(run, 'object', object, file, outer, into);
+  for (const pod of readPods(object)) {
+    const stopped = checkPod(pod, file, outer, run, into);
+    if (stopped !== undefined) return stopped;
+  }
+  return undefined;
 }
 
 /** Returns from where on it was not read. */

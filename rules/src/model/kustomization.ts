@@ -31,19 +31,30 @@ export function laysOver(kustomization: string, path: string): boolean {
 /** More than anybody writes into one kustomization; each is read by itself. */
 const mostInline = 100;
 
+/** A patch that a kustomization holds itself, and what says which object it is for. */
+export interface InlinePatch {
+  readonly document: YamlDocument;
+  readonly target: Value;
+}
+
 /**
  * The patches that a kustomization holds itself, each as a document of its own. What stands around the patch is blank
  * there, so that every place in it is its place in the file.
  */
-export function readInlinePatches(document: YamlDocument): YamlDocument[] {
-  if (!/^["']?patches(StrategicMerge)?["']?:/m.test(document.text) || document.problems.length > 0) return [];
+export function readInlinePatches(document: YamlDocument): InlinePatch[] {
+  if (!/^["']?patches(StrategicMerge|Json6902)?["']?:/m.test(document.text) || document.problems.length > 0) return [];
   const root = rootValue(document);
   if (!['Kustomization', 'Component', undefined].includes(plain(at(root, 'kind')) as string | undefined)) return [];
   const written = [
-    ...items(at(root, 'patches')).map((one) => at(one, 'patch')),
-    ...items(at(root, 'patchesStrategicMerge')),
+    ...['patches', 'patchesJson6902'].flatMap((list) =>
+      items(at(root, list)).map((one) => ({ patch: at(one, 'patch'), target: at(one, 'target') })),
+    ),
+    ...items(at(root, 'patchesStrategicMerge')).map((patch) => ({ patch, target: at(patch, 'target') })),
   ];
-  return written.slice(0, mostInline).flatMap((value) => inlinePatch(document, value) ?? []);
+  return written.slice(0, mostInline).flatMap(({ patch, target }) => {
+    const held = inlinePatch(document, patch);
+    return held ? [{ document: held, target }] : [];
+  });
 }
 
 /** Only a literal block says what it says line by line. */

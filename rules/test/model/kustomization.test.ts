@@ -130,3 +130,55 @@ test('operations, folded text and other kinds of file hold no patch that is read
   silent(holding('patches:\n  - patch: |-', 'apiVersion: apps/v1\nkind: [\n'));
   silent(holding('patches:\n  - patch: |-').replace('kind: Kustomization', 'kind: Notes'));
 });
+
+test('the values that operations put in are told at their place, without a fix', () => {
+  const text = `apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+patches:
+  - target: { kind: Deployment, name: shop }
+    patch: |-
+      - op: replace
+        path: /spec/template/spec/hostNetwork
+        value: true
+      - op: add
+        path: /spec/template/spec/containers/1/securityContext
+        value: { privileged: true }
+      # bulkhead-ignore host-pid: a debugger
+      - { op: add, path: /spec/template/spec/hostPID, value: true }
+      - op: add
+        path: /spec/template/spec/volumes/-
+        value: { name: etc, hostPath: { path: /etc } }
+      - { op: remove, path: /spec/template/spec/hostIPC }
+      - { op: add, path: spec/hostIPC, value: true }
+patchesJson6902:
+  - target: { kind: Widget, name: shop }
+    patch: |-
+      - { op: add, path: /spec/hostPID, value: true }
+  - target: { kind: Pod, name: .* }
+    patch: |-
+      - { op: add, path: /spec/hostPID, value: true }
+`;
+  const file = { path: 'kustomization.yaml', text };
+  const { findings } = createEngine().check(file, defaultContext);
+  assert.deepEqual(
+    findings.map(({ rule, span }) => `${rule}: ${text.slice(span.start, span.end)}`),
+    [
+      'host-network: true',
+      'privileged-container: true',
+      'host-path-sensitive: /etc',
+      'host-path-volume: /etc',
+      'host-pid: true',
+    ],
+  );
+  assert.deepEqual(
+    findings.map(({ message }) => message.split(' ').slice(0, 2).join(' ')),
+    ['Deployment "shop"', 'Container "#2"', 'Deployment "shop"', 'Deployment "shop"', 'This Pod'],
+  );
+  const fixed = fixUntilStable(createEngine(), file, defaultContext, { safety: 'review' });
+  assert.equal(fixed.text, text);
+  const odd = (patch: string) =>
+    `apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\npatches:\n  - target: { kind: Pod }\n    patch: |-\n      ${patch}\n`;
+  for (const patch of ['- 1', '- op: add', '- { op: add, path: /, value: 1 }', '- { op: add, path: [a], value: 1 }']) {
+    assert.deepEqual(createEngine().check({ ...file, text: odd(patch) }, defaultContext).findings, [], patch);
+  }
+});
