@@ -148,17 +148,20 @@ function valuesEdit(found: RenderedFinding, plumbing: Plumbing, changes: readonl
 function reading(edit: ChartEdit, { field }: Plumbing, source: string, { trial }: RenderedFinding): ChartEdit {
   const eol = /\r?\n/.exec(edit.text)?.[0];
   if (edit.adds !== field || eol === undefined) return edit;
-  const [, before = '', after = ''] = /^( *)[\s\S]*?( *)$/.exec(edit.text) ?? [];
+  // Behind a line, or in front of one or of the first key of its line: behind a dash there is no room for an action.
+  const isBehind = edit.text.startsWith(eol) && !edit.text.endsWith(eol);
+  const [, before = '', after = ''] =
+    /^( *)[\s\S]*?( *)$/.exec(isBehind ? edit.text.slice(eol.length) : edit.text) ?? [];
   const template = String(trial.rendering.input.files.get(edit.file));
   const standing = template.slice(lineStart(template, edit.span.start), edit.span.start);
-  // It is put in front of a line, or of the first key of its line: behind a dash there is no room for an action.
-  const isWhole = edit.text.endsWith(eol) ? standing === '' : before === '' && standing === after;
+  const isWhole = isBehind || (edit.text.endsWith(eol) ? standing === '' : before === '' && standing === after);
   if (!isWhole) return edit;
   const pad = before || after;
   const lines = isYaml(template)
     ? [`${field}: {{ toYaml ${source} | nindent ${pad.length + 2} }}`]
     : [`{{- with ${source} }}`, `${field}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`, '{{- end }}'];
-  return { ...edit, text: before + lines.join(eol + pad) + eol + after };
+  const text = before + lines.join(eol + pad);
+  return { ...edit, text: isBehind ? eol + text : text + eol + after };
 }
 
 /** A template that has actions for values only can be read by tools that know YAML: it stays so. */

@@ -94,6 +94,26 @@ test('what only this rendering is called is never written down', () => {
   }
 });
 
+test('a new key is read behind the last line of the branch that writes the pod', () => {
+  const pod = `{{- if .Values.wanted }}\n${imageOfValues}  restartPolicy: Never\n{{- end }}\n`;
+  const files = { 'values.yaml': `wanted: true\n${imageValues}`, 'templates/pod.yaml': pod };
+  const after = fixed(files, ['run-as-non-root-not-enforced']);
+  assert.ok(
+    String(after['templates/pod.yaml']).endsWith(
+      [
+        '  restartPolicy: Never',
+        '  {{- with .Values.api.podSecurityContext }}',
+        '  securityContext:',
+        '    {{- toYaml . | nindent 4 }}',
+        '  {{- end }}',
+        '{{- end }}',
+        '',
+      ].join('\n'),
+    ),
+    String(after['templates/pod.yaml']),
+  );
+});
+
 const readOnly = ['root-filesystem-writable'];
 const branches = [
   '{{- with .Values.extraMounts }}',
