@@ -1,5 +1,5 @@
 import { originsOf, type RenderedTemplate } from '@bulkhead/helm';
-import { rootValue } from '../model/value';
+import { at, items, keySpan, plain, rootValue, spanOf } from '../model/value';
 import type { FileEdit, Fix } from '../rule';
 import { applyEdits, type Edit } from '../text/edits';
 import { lineEdits } from '../text/lineEdits';
@@ -30,8 +30,9 @@ export function templateEdits(found: RenderedFinding): ChartEdit[] | undefined {
     const place = literalPlace(found.rendered, edit);
     if (!place || !isOwn(place.file) || !isAtEnd(found, place, edit)) return undefined;
     const moved = inItsBlock(found, { ...edit, ...place });
-    if (!moved) return undefined;
-    edits.push(moved);
+    const told = moved && withPortAsComputed(found, moved);
+    if (!told) return undefined;
+    edits.push(told);
   }
   return edits;
 }
@@ -54,14 +55,39 @@ function inItsBlock(found: RenderedFinding, edit: ChartEdit): ChartEdit | undefi
   const isOnly = found.wanted.edits.length === 1;
   const place = places.find(({ rest }) => rest[0] === edit.adds) ?? (isOnly ? places[0] : undefined);
   if (start !== end || !place || !tree || typeof text !== 'string') return edit;
-  const owner = rangeOf(place.value).start;
+  const firstField = rangeOf(place.value).start;
+  // The first field may be in a branch of its own.
+  const owner = keySpan(place.value)?.start ?? firstField;
   const [home] = originsOf(found.rendered, { start: owner, end: owner + 1 });
   if (home?.kind !== 'literal' || home.file !== edit.file) return edit;
-  const at = placeInBlock(text, tree, home.at.start + owner - home.start, start);
-  if (at === undefined || at === start) return at === undefined ? undefined : edit;
-  const pad = ' '.repeat(owner - lineStart(found.rendered.text, owner));
+  const moved = placeInBlock(text, tree, home.at.start + owner - home.start, start);
+  if (moved === undefined || moved === start) return moved === undefined ? undefined : edit;
+  const pad = ' '.repeat(firstField - lineStart(found.rendered.text, firstField));
   const lines = pad + edit.text.trim();
-  return { ...edit, span: { start: at, end: at }, text: (text.includes('\r\n') ? '\r\n' : '\n') + lines };
+  return { ...edit, span: { start: moved, end: moved }, text: (text.includes('\r\n') ? '\r\n' : '\n') + lines };
+}
+
+/**
+ * The port that a probe asks, written as the template computes it: as a number it would be another one as soon as somebody
+ * sets the value. Undefined when it is computed out of sight.
+ */
+function withPortAsComputed(
+  { wanted, document, rendered, trial }: RenderedFinding,
+  edit: ChartEdit,
+): ChartEdit | undefined {
+  for (const { path, value } of intentOf(wanted, document) ?? []) {
+    const line = `port: ${value}`;
+    if (path.at(-1) !== 'port' || !edit.text.includes(line)) continue;
+    const ports = items(at(deepest(rootValue(document), path).value, 'ports')).map((port) => at(port, 'containerPort'));
+    const span = spanOf(ports.find((port) => plain(port) === value) ?? rootValue(document));
+    const origins = span ? originsOf(rendered, span).filter(({ kind }) => kind !== 'ghost') : [];
+    if (origins.every(({ kind }) => kind === 'literal')) continue;
+    const [origin, more] = origins;
+    if (!origin || more || origin.chain.length > 0 || origin.file !== edit.file) return undefined;
+    const action = String(trial.rendering.input.files.get(edit.file)).slice(origin.at.start, origin.at.end);
+    return { ...edit, text: edit.text.replace(line, () => `port: ${action}`) };
+  }
+  return edit;
 }
 
 /** Whether a branch that these values skip writes the same field: with others it would stand there twice. */

@@ -40,6 +40,7 @@ export const livenessProbeMissing = defineRule({
     { bad: podWith('- name: «worker»\n  image: shop/worker:1.4') },
   ],
   accepts: [
+    podWith('- name: wget').replace('name: shop', 'name: shop\n  annotations: { helm.sh/hook: test }'),
     podWith('- name: api\n  livenessProbe: { tcpSocket: { port: 8080 } }'),
     'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\nspec:\n  template:\n    spec:\n      containers:\n      - name: a\n',
     podSpec('initContainers:\n  - name: a\ncontainers: []'),

@@ -1,4 +1,5 @@
 import { deploymentSpec, podSpec } from '../examples';
+import { isHelmHook } from '../model/object';
 import { at, isAbsent } from '../model/value';
 import { defineRule } from '../rule';
 
@@ -19,7 +20,7 @@ export const nakedPod = defineRule({
 
   *check(object) {
     if (object.kind !== 'Pod' || object.group !== '') return;
-    if ([...object.annotations.keys()].some((key) => key.startsWith('helm.sh/hook'))) return;
+    if (isHelmHook(object)) return;
     if (!isAbsent(at(object.root, 'metadata', 'ownerReferences'))) return;
     yield {
       at: object.nameSpan,

@@ -89,6 +89,11 @@ function readObject(root: Value, apiVersion: string, kind: string): KubernetesOb
   };
 }
 
+/** Whether Helm runs it while it installs, upgrades or tests: it ends, and nothing depends on it. */
+export function isHelmHook({ annotations }: KubernetesObject): boolean {
+  return [...annotations.keys()].some((key) => key.startsWith('helm.sh/hook'));
+}
+
 /** The known entries of a map of strings (labels, annotations, selectors); holes are left out. */
 export function readStringMap(value: Value): ReadonlyMap<string, string> {
   const known = new Map<string, string>();

@@ -1,3 +1,4 @@
+import { isHelmHook } from './object';
 import type { Container } from './workload';
 
 const endless = new Set([
@@ -11,8 +12,9 @@ const endless = new Set([
   'Pod',
 ]);
 
-/** Whether the container serves until it is stopped: those of jobs, init containers and debug containers end. */
+/** Whether the container serves until it is stopped: those of jobs, hooks, init containers and debug containers end. */
 export function isLongRunning(container: Container): boolean {
   const isServing = container.role === 'container' || container.role === 'sidecar';
-  return isServing && endless.has(container.pod.object.kind);
+  const { object } = container.pod;
+  return isServing && endless.has(object.kind) && !(object.kind === 'Pod' && isHelmHook(object));
 }

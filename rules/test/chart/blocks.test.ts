@@ -85,3 +85,30 @@ test('two fixes never write one key twice', () => {
   const repeated = readYaml(text).flatMap(({ root }) => [...repeatedKeys(root)].map(({ value }) => value));
   assert.deepEqual(repeated, []);
 });
+
+test('a field goes behind a branch that writes the first field of what it is added to', () => {
+  const branch = '{{- if .Values.named }}\n  serviceAccountName: a\n{{- else }}\n  serviceAccountName: b\n{{- end }}';
+  const pod = podTemplate('tty: false', branch.replaceAll('\n  service', '\nservice'));
+  const files = { 'values.yaml': 'named: true\n', 'templates/pod.yaml': pod };
+  const after = String(
+    repaired(files, check(files, ['service-links-enabled'], { profile: 'all' }).findings[0])['templates/pod.yaml'],
+  );
+  assert.ok(after.includes('{{- end }}\n  enableServiceLinks: false\n  containers:'), after);
+});
+
+test('a probe asks the port as the template computes it, or is not offered', () => {
+  for (const [port, probe] of [
+    ['{{ .Values.port }}', 'port: {{ .Values.port }}'],
+    ['8080', 'port: 8080'],
+    ['{{ include "port" . }}', undefined],
+  ] as const) {
+    const files = {
+      'values.yaml': 'port: 8080\n',
+      'templates/_h.tpl': '{{ define "port" }}{{ .Values.port }}{{ end }}',
+      'templates/pod.yaml': podTemplate(`ports:\n  - containerPort: ${port}`),
+    };
+    const [finding] = check(files, ['liveness-probe-missing'], { profile: 'all' }).findings;
+    const after = finding?.fix() && String(repaired(files, finding)['templates/pod.yaml']);
+    assert.equal(after?.includes(`tcpSocket:\n          ${probe}\n`), probe && true, `${port}: ${after}`);
+  }
+});
