@@ -115,6 +115,13 @@ export function dockerfile(stages) {
 export const documents = [
   { name: 'df60', languageId: 'dockerfile', fileName: 'Dockerfile', anchor: 'LABEL role=tools', text: dockerfile(4) },
   { name: 'df400', languageId: 'dockerfile', fileName: 'Dockerfile', anchor: 'LABEL role=tools', text: dockerfile(30) },
+  {
+    name: 'df1700',
+    languageId: 'dockerfile',
+    fileName: 'Dockerfile',
+    anchor: 'LABEL role=tools',
+    text: dockerfile(122),
+  },
   { name: 'k150', languageId: 'yaml', fileName: 'k150.yaml', anchor: 'value: "catalogue-0 0', text: manifests(150) },
   { name: 'k3000', languageId: 'yaml', fileName: 'k3000.yaml', anchor: 'value: "catalogue-0 0', text: manifests(3000) },
   {

@@ -23,6 +23,7 @@ export function goals({ documents, commandLine, judging, sizes }) {
     goal('df60: CPU a key beside dockerfile-ls', beside('df60', 'dockerfile-ls', 'cpu'), 1),
     goal('df400: CPU a key beside dockerfile-ls', beside('df400', 'dockerfile-ls', 'cpu'), 0.5),
     goal('df400 beside df60, key p50', of('df400', 'bulkhead', 'p50') / of('df60', 'bulkhead', 'p50'), 8),
+    goal('df1700 beside df400, key p50', of('df1700', 'bulkhead', 'p50') / of('df400', 'bulkhead', 'p50'), 4.7),
     goal('values of an ordinary chart, key p50, ms', of('chart', 'bulkhead', 'p50'), 50),
     goal('values of the largest chart, key p50, ms', of('largestChart', 'bulkhead', 'p50'), 250),
     ...cold('df60', 'floor', 1.3),

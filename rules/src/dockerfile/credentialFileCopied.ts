@@ -1,6 +1,7 @@
 import { addFlag, dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { remember } from '../model/commands/remember';
 import { type CredentialKind, credentialKind } from '../model/credentialFiles';
-import type { CopyInstruction } from '../model/dockerfile';
+import type { CopyInstruction, Stage } from '../model/dockerfile';
 import { isEndless, milder, on, placeName } from '../model/dockerfile/judge';
 import { ofKind } from '../model/dockerfile/ofKind';
 import type { Value } from '../parse/shell';
@@ -31,24 +32,28 @@ function mountInstead(instruction: CopyInstruction, kind: CredentialKind, name: 
 
 const pointers = /\b(?:GOOGLE_APPLICATION_CREDENTIALS|AWS_SHARED_CREDENTIALS_FILE|AWS_CONFIG_FILE|KUBECONFIG)\b/;
 
+/** The variables of a stage that say where credentials are, with their paths. */
+const pointed = remember((stage: Stage) =>
+  [...ofKind(stage, 'ENV'), ...ofKind(stage, 'ARG')].flatMap(({ variables }) =>
+    variables.flatMap(({ name, value }) => (pointers.test(name) && value?.value ? [{ name, path: value.value }] : [])),
+  ),
+);
+
 /** A source that lands where a variable of the stage says that the credentials are. */
 function namedCredential(instruction: CopyInstruction): { name: string; source: Value } | undefined {
-  const to = instruction.destination?.value;
-  const [source] = instruction.sources;
-  if (to === undefined || !source || !instruction.stage) return undefined;
-  if (isEndless(instruction) || !pointers.test(instruction.dockerfile.text) || credentialKind(source.text))
-    return undefined;
+  const { destination, sources, stage } = instruction;
+  const to = destination?.value;
+  const [source] = sources;
+  if (to === undefined || !source || !stage || isEndless(instruction)) return undefined;
+  const places = pointed(stage);
+  if (places.length === 0 || credentialKind(source.text)) return undefined;
   const folder = to.replace(/^\.?\/?/, '').replace(/\/$/, '');
-  for (const found of [...ofKind(instruction.stage, 'ENV'), ...ofKind(instruction.stage, 'ARG')]) {
-    for (const { name, value } of found.variables) {
-      if (!pointers.test(name) || value?.value === undefined || value.value === '') continue;
-      const path = value.value.replace(/^\.?\//, '');
-      const inside =
-        folder === '' ? !value.value.startsWith('/') && !path.includes('/') : path.startsWith(`${folder}/`);
-      if (inside || path === folder) return { name, source };
-    }
-  }
-  return undefined;
+  const found = places.find(({ path: written }) => {
+    const path = written.replace(/^\.?\//, '');
+    if (path === folder) return true;
+    return folder === '' ? !written.startsWith('/') && !path.includes('/') : path.startsWith(`${folder}/`);
+  });
+  return found && { name: found.name, source };
 }
 
 export const credentialFileCopied = defineRule({
