@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import * as esbuild from 'esbuild';
 import { importSource } from './scripts/lib/bundle.mjs';
 import { globSync } from './scripts/lib/files.mjs';
-import { leanClient } from './scripts/lib/leanClient.mjs';
+import { leanClient, leanServer } from './scripts/lib/lean.mjs';
 import { sampleTexts } from './scripts/lib/sample.mjs';
 import { serverParts } from './scripts/lib/serverParts.mjs';
 import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
@@ -35,7 +35,7 @@ const node = { ...base, platform: 'node', format: 'cjs', external: ['vscode'] };
 
 const builds = [
   { ...node, plugins: [leanClient], entryPoints: ['client/src/node.ts'], outfile: 'dist/client/node.js' },
-  serverParts({ ...base, plugins }),
+  serverParts({ ...base, plugins: [leanServer, ...plugins] }),
   {
     ...node,
     external: ['./serve.js'],

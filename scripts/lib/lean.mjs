@@ -16,6 +16,18 @@ export const leanClient = {
   },
 };
 
+/** The same for the server: the definitions of such features, and what a connection is given for them. */
+export const leanServer = {
+  name: 'lean-server',
+  setup(build) {
+    const names = [...unused, 'moniker', 'notebook'].join('|');
+    const file = new RegExp(
+      `vscode-languageserver(?:-protocol)?[\\\\/]lib[\\\\/]common[\\\\/](?:protocol\\.)?(?:${names})\\.js$`,
+    );
+    build.onLoad({ filter: file }, () => ({ contents: asIfWithout }));
+  },
+};
+
 /** The modules of features that our server never offers (`server/src/capabilities.ts`). Diagnostics need that of notebooks. */
 const unused = [
   'callHierarchy',
@@ -49,6 +61,10 @@ class NoFeature {
   clear() {}
 }
 module.exports = new Proxy({}, { get: () => NoFeature });`;
+
+/** Stands in for what adds such a feature to a connection: the connection as it was. */
+const asIfWithout = `
+module.exports = new Proxy({}, { get: (_, name) => (/Feature$/.test(String(name)) ? (base) => base : undefined) });`;
 
 /** Whoever imports a module that does not call itself one gets a copy of all its names, file by file: some 500 in this case. */
 const api = `module.exports = Object.create(require('vscode'), { __esModule: { value: true } });`;
