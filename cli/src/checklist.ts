@@ -67,11 +67,13 @@ export async function runChecklist(args: readonly string[], io: Io): Promise<num
   return subcommand.run(rest, io);
 }
 
+const usageWidth = Math.max(...Object.values(subcommands).map(({ usage }) => usage.length)) + 2;
+
 /** How the command table knows it. */
 export const checklist: Command = {
   usage: 'bulkhead checklist COMMAND [options]',
   details: Object.values(subcommands)
-    .map(({ usage, summary }) => `  ${usage.padEnd(38)}${summary}`)
+    .map(({ usage, summary }) => `  ${usage.padEnd(usageWidth)}${summary}`)
     .join('\n'),
   run: runChecklist,
 };
@@ -80,7 +82,7 @@ function help(subcommand: Subcommand | undefined, asked: string | undefined, io:
   const known = asked === undefined || asked === 'help' || asked === '--help' || asked === '-h';
   if (!known) throw new Failure(`There is no option ${asked}; a command comes first.`);
   const text = subcommand
-    ? `Usage: bulkhead checklist ${subcommand.usage}\n\n${subcommand.summary}.\n\n${subcommand.help}\n`
+    ? `${[`Usage: bulkhead checklist ${subcommand.usage}`, `${subcommand.summary}.`, subcommand.help].filter(Boolean).join('\n\n')}\n`
     : `Usage: ${checklist.usage}\n\n${checklist.details}\n`;
   (asked === undefined ? io.stderr : io.stdout).write(text);
   return asked === undefined ? exitCode.failed : exitCode.clean;

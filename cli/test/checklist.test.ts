@@ -179,6 +179,9 @@ test('compare and report name what changed since a commit', async (t) => {
     compared.stdout,
     /# Decisions changed since HEAD\n\n- .*`cpu-limits`\): decision: undecided to open-question; why: nothing to GPU/,
   );
+  const byDay = await bulkhead(cwd, ['checklist', 'compare', '--since', '2099-12-31']);
+  assert.equal(byDay.stdout, compared.stdout.replace('HEAD', '2099-12-31'));
+  assert.equal((await bulkhead(cwd, ['checklist', 'compare', '--since', '2001-01-01'])).code, 2);
   const report = await bulkhead(cwd, ['checklist', 'report', '--since', 'HEAD', '--commit']);
   assert.match(report.stdout, /## Changes since HEAD/);
   assert.match(report.stdout, /Git commit: [0-9a-f]+, with uncommitted changes/);
@@ -214,6 +217,7 @@ test('help names the commands, and a mistyped one is guessed', async (t) => {
   for (const name of ['init', 'check', 'report', 'compare', 'update'])
     assert.match(help.stdout, new RegExp(`\\b${name}\\b`));
   assert.match((await bulkhead(cwd, ['checklist', 'check', '--help'])).stdout, /--fail-on/);
+  assert.equal((await bulkhead(cwd, ['checklist', 'check', '--fail-on', 'nothing'])).code, 2);
   assert.match((await bulkhead(cwd, ['checklist', 'chek'])).stderr, /Did you mean "check"/);
 });
 

@@ -31,7 +31,7 @@ export const checkOptions = {
   'fail-on': {
     value: 'STATES',
     many: true,
-    help: `Exit with 1 for these, separated by commas: ${Object.keys(conditions).join(', ')}; default ${usual.join(',')}`,
+    help: `Exit with 1 for these, separated by commas: ${Object.keys(conditions).join(', ')}, or never; default ${usual.join(',')}`,
   },
 } as const;
 
@@ -39,7 +39,7 @@ export const checkOptions = {
 export function runCheck(args: readonly string[], io: Io): number {
   const given = readArguments(args, checkOptions);
   const wanted = given.has('fail-on') ? given.values('fail-on').flatMap((value) => value.split(',')) : usual;
-  for (const name of wanted) expectCondition(name);
+  for (const name of wanted) if (name !== 'never') expectCondition(name);
   let worst: number = exitCode.clean;
   for (const absolute of findChecklists(given.paths, io)) {
     const loaded = loadChecklist(absolute, io, readLoadOptions(given));
@@ -81,5 +81,6 @@ function detail(state: ItemState): string {
 function expectCondition(name: string): void {
   if (name in conditions) return;
   const meant = nearest(name, Object.keys(conditions));
-  throw new Failure(`"${name}" is no state of --fail-on.${meant ? ` Did you mean "${meant}"?` : ''}`);
+  const hint = meant ? `Did you mean "${meant}"?` : `It takes ${[...Object.keys(conditions), 'never'].join(', ')}.`;
+  throw new Failure(`"${name}" is no state of --fail-on. ${hint}`);
 }

@@ -2,12 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { Failure } from '../failure';
 
-/** The text a file had at a commit, branch or tag. */
+/** The text a file had at a commit, branch or tag, or at the end of a day. */
 export function textAt(reference: string, absolute: string): string {
   if (reference.startsWith('-') || reference.includes(':')) throw new Failure(`"${reference}" is no commit.`);
-  const result = git(dirname(absolute), ['show', `${reference}:./${basename(absolute)}`]);
+  const folder = dirname(absolute);
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(reference);
+  const commit = isDay ? lastCommitOf(reference, folder) : reference;
+  const result = commit ? git(folder, ['show', `${commit}:./${basename(absolute)}`]) : undefined;
   if (result === undefined) throw new Failure(`Git has no ${basename(absolute)} at "${reference}".`);
   return result;
+}
+
+function lastCommitOf(day: string, folder: string): string | undefined {
+  return git(folder, ['rev-list', '-1', `--before=${day}T23:59:59Z`, 'HEAD'])?.trim();
 }
 
 /** The commit of the folder a file is in, and whether something in it is not committed. */

@@ -22,10 +22,10 @@ import { loadOptions, readLoadOptions } from './options';
 
 export const reportOptions = {
   ...loadOptions,
-  format: { value: 'FORMAT', choices: Object.keys(reportFormats), help: 'md, html, csv, json or tc; default md' },
-  scope: { value: 'SCOPE', choices: reportScopes, help: 'All items, only open ones, or an agenda; default all' },
+  format: { value: 'FORMAT', choices: Object.keys(reportFormats), help: 'How it is written; default md' },
+  scope: { value: 'SCOPE', choices: reportScopes, help: 'Which items; default all' },
   tag: { value: 'TAG', many: true, help: 'Only items with this tag, for example api-security; may be repeated' },
-  since: { value: 'REF', help: 'Also what changed since a commit, branch or tag' },
+  since: { value: 'REF', help: 'Also what changed since a commit, branch, tag or day (YYYY-MM-DD)' },
   output: { value: 'FILE', help: 'Write to a file instead of standard output' },
   commit: { help: 'Name the Git commit in the report' },
   date: { help: "Name today's date in the report" },
@@ -68,8 +68,8 @@ function reportFor(absolute: string, given: Given, io: Io): ChecklistReport {
 }
 
 export const compareOptions = {
-  since: { value: 'REF', help: 'The commit, branch or tag to compare with' },
-  format: { value: 'FORMAT', choices: ['md', 'json'], help: 'md or json; default md' },
+  since: { value: 'REF', help: 'The commit, branch, tag or day (YYYY-MM-DD) to compare with; default HEAD' },
+  format: { value: 'FORMAT', choices: ['md', 'json'], help: 'How it is written; default md' },
 } as const;
 
 /** What was decided between two versions: a file and a commit, or two files. */
