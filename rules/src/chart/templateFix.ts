@@ -1,4 +1,5 @@
 import { originsOf, type RenderedTemplate } from '@bulkhead/helm';
+import { readObjects } from '../model/object';
 import { at, items, keySpan, plain, rootValue, spanOf } from '../model/value';
 import type { FileEdit, Fix } from '../rule';
 import { applyEdits, type Edit } from '../text/edits';
@@ -11,7 +12,7 @@ import { type Change, deepest, intentOf, rangeOf, rangeWithMarks } from './inten
 import { isOwn, type Place } from './place';
 import { type ChartInput, placed } from './types';
 import { firstThatHolds } from './valuesFix';
-import { renderWith, sameDocument, verified } from './verify';
+import { renderWith, sameDocument, sortOf, verified } from './verify';
 
 /** The rule's own edits made in the template, where the text they touch is written there letter by letter. */
 export function templateFix(found: RenderedFinding): Fix | undefined {
@@ -125,11 +126,13 @@ export function proven(found: RenderedFinding, edits: readonly ChartEdit[], titl
   const after = renderWith(found.trial, found.scenario.named, texts, found.rendered.name);
   const document = after && sameDocument(after.text, found.document);
   if (!document || !changes?.every((change) => holds(document, change))) return undefined;
-  const containers = verified(found.trial, texts, found.told);
-  if (!containers) return undefined;
+  const changed = verified(found.trial, texts, found.told);
+  // What writes objects of all sorts is no place for a field of one.
+  const own = new Set(readObjects(found.document).map(sortOf));
+  if (!changed || ![...changed.sorts].every((sort) => own.has(sort))) return undefined;
   const direct = edits.filter(({ file }) => !beside.has(file));
   return {
-    title: `${title}${others(containers)}`,
+    title: `${title}${others(changed.containers)}`,
     safety: 'review',
     edits: [...direct, ...comparedEdits(input, texts, beside)].map((edit) => ({
       ...edit,

@@ -48,10 +48,10 @@ function valuesFixFor(
     texts = new Map(texts).set(attempt.file, attempt.text);
     attempts.push(attempt);
   }
-  const containers = verified(found.trial, texts, found.told);
+  const changed = verified(found.trial, texts, found.told);
   const [main] = attempts;
-  if (!main || !containers) return undefined;
-  const title = `${asSet(found, main, changes)}: set ${shownPath(main.path)} in ${main.file}${others(containers)}`;
+  if (!main || !changed) return undefined;
+  const title = `${asSet(found, main, changes)}: set ${shownPath(main.path)} in ${main.file}${others(changed.containers)}`;
   return { title, safety: 'review', edits: asFileEdits(found, texts, attempts) };
 }
 

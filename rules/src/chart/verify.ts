@@ -1,7 +1,7 @@
 import { loadChart, type RenderedTemplate, renderTemplate, runThrough } from '@bulkhead/helm';
 import type { RunRules } from '../engine/run';
-import { readObjects } from '../model/object';
-import { plain, toData } from '../model/value';
+import { type KubernetesObject, readObjects } from '../model/object';
+import { isAbsent, plain, rootValue, toData } from '../model/value';
 import { readPods } from '../model/workload';
 import { readYaml, type YamlDocument } from '../parse/yaml';
 import { judgeAcross } from './across';
@@ -49,9 +49,21 @@ function cacheOf({ cache, values }: Trial): ChartCache {
   return { ...forkCache(cache), values };
 }
 
-interface Outcome {
+interface Outcome extends Changes {
   readonly after: Rendering;
+}
+
+/** What an edit changes in what is rendered. */
+export interface Changes {
+  /** The names of the containers. */
   readonly containers: readonly string[];
+  /** Of the objects, what `sortOf` calls them. */
+  readonly sorts: ReadonlySet<string>;
+}
+
+/** The kind of an object; those with pods are one sort, as one helper may write the pods of several kinds. */
+export function sortOf(object: KubernetesObject): string {
+  return readPods(object).length > 0 ? 'workload' : object.kind;
 }
 
 /** Renders one template of the chart with these files changed; undefined when it no longer renders whole. */
@@ -69,18 +81,14 @@ export function renderWith(
 }
 
 /**
- * The containers that change when the edit does what it should: in all scenarios the finding is gone, no other is told
- * anywhere, and as much of the chart renders. Undefined when it does not.
+ * What changes when the edit does what it should: in all scenarios the finding is gone, no other is told anywhere, and as
+ * much of the chart renders. Undefined when it does not.
  */
-export function verified(
-  trial: Trial,
-  changed: ReadonlyMap<string, string>,
-  told: ToldFinding,
-): readonly string[] | undefined {
+export function verified(trial: Trial, changed: ReadonlyMap<string, string>, told: ToldFinding): Changes | undefined {
   const name = [...changed].flat().join('\0');
   const outcome = trial.tried.has(name) ? trial.tried.get(name) : attempt(trial, changed);
   trial.tried.set(name, outcome);
-  return outcome && isGone(trial, outcome.after, told) ? outcome.containers : undefined;
+  return outcome && isGone(trial, outcome.after, told) ? outcome : undefined;
 }
 
 /** The rendering with these texts, and what changed; undefined when something came or was lost. */
@@ -89,8 +97,8 @@ function attempt(trial: Trial, changed: ReadonlyMap<string, string>): Outcome | 
   if (!fitsSchema(rendering.chart, changed)) return undefined;
   const files = new Map([...rendering.input.files, ...changed]);
   const after = render({ ...rendering.input, files }, run.context, cacheOf(trial), rendering);
-  const containers = changesBetween(rendering, after, judgements);
-  return containers && !hasNew(trial, after) ? { after, containers } : undefined;
+  const changes = changesBetween(rendering, after, judgements);
+  return changes && !hasNew(trial, after) ? { after, ...changes } : undefined;
 }
 
 /** Whether a finding occurs that did not before. Wherever it would be told: an edit may only move that place. */
@@ -159,9 +167,10 @@ function countKey({ finding, document }: Pick<JudgedFinding, 'finding' | 'docume
   return `${finding.rule}\n${object?.kind}\n${object?.name}`;
 }
 
-/** The containers that two renderings differ in; undefined when something that rendered no longer does. */
-function changesBetween(before: Rendering, after: Rendering, judgements: Judgements): string[] | undefined {
+/** What two renderings differ in; undefined when something that rendered no longer does. */
+function changesBetween(before: Rendering, after: Rendering, judgements: Judgements): Changes | undefined {
   const containers = new Set<string>();
+  const sorts = new Set<string>();
   for (const [i, scenario] of before.scenarios.entries()) {
     const now = new Map(after.scenarios[i]?.templates.map((one) => [one.name, one]));
     for (const was of scenario.templates) {
@@ -170,11 +179,14 @@ function changesBetween(before: Rendering, after: Rendering, judgements: Judgeme
       if (!is || (was.complete && !is.complete)) return undefined;
       if (hasSameText(is, was)) continue;
       const [left, right] = [allDocuments(was, judgements), allDocuments(is, judgements)];
-      if (soundObjects(right) < soundObjects(left)) return undefined;
+      if (soundObjects(right) < soundObjects(left) || strays(right) > strays(left)) return undefined;
       for (const name of changedContainers(left, right)) containers.add(name);
+      const same = new Set(left.map(({ text }) => text));
+      const others = right.filter(({ text }) => !same.has(text));
+      for (const object of others.flatMap(readObjects)) sorts.add(sortOf(object));
     }
   }
-  return [...containers];
+  return { containers: [...containers], sorts };
 }
 
 /** Whether two renderings are the same, whatever their Unknown conditions. */
@@ -189,6 +201,11 @@ function allDocuments(rendered: RenderedTemplate, known: Judgements): readonly Y
 
 function soundObjects(documents: readonly YamlDocument[]): number {
   return documents.reduce((n, document) => n + (document.problems.length > 0 ? 0 : readObjects(document).length), 0);
+}
+
+/** Documents that are something, but no object: nobody can install them. */
+function strays(documents: readonly YamlDocument[]): number {
+  return documents.filter((document) => !isAbsent(rootValue(document)) && readObjects(document).length === 0).length;
 }
 
 /** The names of the containers whose settings differ between two renderings of one template. */

@@ -112,3 +112,16 @@ test('a probe asks the port as the template computes it, or is not offered', () 
     assert.equal(after?.includes(`tcpSocket:\n          ${probe}\n`), probe && true, `${port}: ${after}`);
   }
 });
+
+test('what writes objects of all sorts is no place for a field of one', () => {
+  const loop = (kinds: string) =>
+    `{{- range list ${kinds} }}\n---\napiVersion: v1\nkind: {{ . }}\nmetadata:\n  name: shop-{{ . | lower }}\n{{- end }}\n`;
+  for (const [kinds, isOffered] of [
+    ['"ServiceAccount"', true],
+    ['"ServiceAccount" "ConfigMap"', false],
+  ] as const) {
+    const files = { 'values.yaml': '', 'templates/all.yaml': loop(kinds) };
+    const [finding] = check(files, ['service-account-object-automounts'], { profile: 'all' }).findings;
+    assert.equal(finding?.fix() !== undefined, isOffered, kinds);
+  }
+});
