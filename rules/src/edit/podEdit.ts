@@ -1,4 +1,4 @@
-import { isSeq } from 'yaml';
+import { isMap, isSeq } from 'yaml';
 import { siblings } from '../model/podSecurity';
 import { mountsOfVolume } from '../model/podVolumes';
 import { at, entries, isAbsent, items, plain, type Value } from '../model/value';
@@ -100,8 +100,11 @@ export function removeVolume(pod: Pod, volume: Value): (YamlChange | undefined)[
 
 function removeWhole(item: Value): YamlChange | undefined {
   const list = item.parent;
-  const isLast = list && items(list).length === 1 && isSeq(list.node) && !list.node.flow;
-  return (isLast ? removeKey(list) : undefined) ?? removeItem(item);
+  const isLast = list && items(list).length === 1 && isSeq(list.node);
+  // Braces that would be left empty may be just where another fix puts something.
+  const leavesBraces =
+    isLast && isMap(list.parent?.node) && list.parent.node.flow && list.parent.node.items.length === 1;
+  return (isLast && !leavesBraces ? removeKey(list) : undefined) ?? removeItem(item);
 }
 
 /** The capabilities a container keeps when all are dropped: binding a port below 1024 needs one. */

@@ -86,7 +86,7 @@ export const capabilityDangerousAdded = defineRule({
     },
     {
       bad: podWith('- name: api\n  securityContext:\n    capabilities: { add: [«ALL»], drop: [ALL] }'),
-      good: podWith('- name: api\n  securityContext:\n    capabilities: { add: [], drop: [ALL] }'),
+      good: podWith('- name: api\n  securityContext:\n    capabilities: { drop: [ALL] }'),
     },
   ],
   accepts: [

@@ -49,7 +49,7 @@ export const tolerationWildcard = defineRule({
     },
     {
       bad: podSpec('tolerations: [{ key: «CriticalAddonsOnly», operator: Exists }]\ncontainers:\n  - name: model'),
-      good: podSpec('tolerations: []\ncontainers:\n  - name: model'),
+      good: podSpec('containers:\n  - name: model'),
     },
   ],
   accepts: [podSpec('tolerations: [{ key: gpu, operator: Exists }]\ncontainers:\n  - name: model')],
