@@ -24,6 +24,7 @@ const simple = [
   "a: b\n  c\n  # d\ne: \"f\\n\\u0041\" # g\nh: 'it''s'\n",
   'a:\n  {}\nb:\n  [ x , { y: z } ]\n# c\n  # d\nurl: http://a:80/#b\n',
   '"a": b\n\'c d\': e\n-f: ?g\n',
+  'a: "b\n  c \n   d"\ne:\n- \'f\r\n  g\'\n',
   'a: |\n  b',
   'a:',
 ];
@@ -34,9 +35,12 @@ test('what is written simply is read as `yaml` reads it', () => {
 
 test('what is written otherwise, or wrong, is left to `yaml`', () => {
   const others =
-    'a: &b c|a: *b|a: !t b|? a|a: "b\n  c"|a: >\n  b|a: b: c|a: - b|a: [b\n]|\ta: b|a: b\n---\nc: d|a: @b|a|{}|a: b\rc'
+    'a: &b c|a: *b|a: !t b|? a|a: "b\n\n  c"|a: >\n  b|a: b: c|a: - b|a: [b\n]|\ta: b|a: b\n---\nc: d|a: @b|a|{}|a: b\rc'
       .split('|')
       .concat(
+        'a: |\n\n \nb: c\n',
+        'a:\n#b\n c\n',
+        'a: "b\\\n  c"\n',
         'a: |2\n  b',
         'a: |+\n  b\n\n',
         '',
@@ -68,6 +72,7 @@ const lines = [
   ],
   ...['- "t": u', '- ? x', 'v: - w', '-x', 'y: z # c', 'A: [', ']', 'B: "', '---', 'E: {a: 1, "b": [c, d]}', 'H: [a,]'],
   ...['F: [a , b ]', 'I: [ ]', 'w: a#b', 'x: *a', 'é: ü', '{}', '[a]', '"q"', '|', '\tz: 1', 'C: >', '...', 'G: {a: }'],
+  ...["x: 'y", "z'", 'x: "y ', ' z"'],
 ];
 const texts = fc
   .array(fc.tuple(fc.constantFrom(...indents), fc.constantFrom(...lines), fc.constantFrom('\n', '\n', '\n', '\r\n')), {

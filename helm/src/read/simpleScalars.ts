@@ -49,11 +49,14 @@ export function newScalar(value: string, type: Scalar.Type, start: number, end: 
   return scalar;
 }
 
-/** A plain or quoted scalar in a line of its own, or in front of a colon. */
-export function readScalar(text: string, at: number): Scalar {
+/**
+ * A scalar, of a plain one the first line. A quoted one may go on in lines that are indented further than its key or dash;
+ * what may be a key may not.
+ */
+export function readScalar(text: string, at: number, indent = Number.POSITIVE_INFINITY): Scalar {
   const first = text.charCodeAt(at);
-  if (first === doubleQuote) return readDoubleQuoted(text, at);
-  if (first === singleQuote) return readSingleQuoted(text, at);
+  if (first === doubleQuote) return readDoubleQuoted(text, at, indent);
+  if (first === singleQuote) return readSingleQuoted(text, at, indent);
   if (!startsPlain(text, at, first)) throw notSimple;
   const end = plainEnd(text, at);
   return newScalar(text.slice(at, end), 'PLAIN', at, end);
@@ -97,34 +100,48 @@ function startsPlain(text: string, at: number, first: number): boolean {
 
 const simpleEscapes = /^(?:[^\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*$/u;
 
-function readDoubleQuoted(text: string, at: number): Scalar {
+function readDoubleQuoted(text: string, at: number, indent: number): Scalar {
   let end = at + 1;
   let isEscaped = false;
   for (; text.charCodeAt(end) !== doubleQuote; end++) {
-    const code = text.charCodeAt(end);
-    if (endsLine(code)) throw notSimple;
-    if (code !== 92) continue;
-    isEscaped = true;
-    end++;
+    if (text.charCodeAt(end) === 92) {
+      isEscaped = true;
+      end++;
+    }
+    if (endsLine(text.charCodeAt(end))) end = goesOn(text, end, indent) - 1;
   }
-  const raw = text.slice(at + 1, end);
+  const raw = unfolded(text.slice(at + 1, end));
   if (isEscaped && !simpleEscapes.test(raw)) throw notSimple;
   return newScalar(isEscaped ? JSON.parse(`"${raw}"`) : raw, 'QUOTE_DOUBLE', at, end + 1);
 }
 
-function readSingleQuoted(text: string, at: number): Scalar {
+function readSingleQuoted(text: string, at: number, indent: number): Scalar {
   let end = at + 1;
   let isEscaped = false;
   for (; ; end++) {
     const code = text.charCodeAt(end);
-    if (endsLine(code)) throw notSimple;
+    if (endsLine(code)) end = goesOn(text, end, indent) - 1;
     if (code !== singleQuote) continue;
     if (text.charCodeAt(end + 1) !== singleQuote) break;
     isEscaped = true;
     end++;
   }
-  const raw = text.slice(at + 1, end);
+  const raw = unfolded(text.slice(at + 1, end));
   return newScalar(isEscaped ? raw.replaceAll("''", "'") : raw, 'QUOTE_SINGLE', at, end + 1);
+}
+
+/** Where a quoted text goes on in the line below, which is indented further than its key or dash. */
+function goesOn(text: string, at: number, indent: number): number {
+  const line = nextLine(text, at);
+  const first = behindBlanks(text, line);
+  if (first - line <= indent || endsLine(text.charCodeAt(first))) throw notSimple;
+  return first;
+}
+
+function unfolded(raw: string): string {
+  if (!raw.includes('\n')) return raw;
+  if (raw.includes('\t') || /\\\r?\n/.test(raw)) throw notSimple;
+  return raw.replace(/ *\r?\n */g, ' ');
 }
 
 /** A literal block scalar below what is indented so far; its range ends where the next line starts. */
@@ -162,11 +179,10 @@ export function readLiteral(text: string, at: number, indent: number): Scalar {
 
 /** Of the blank lines below a literal with no text one belongs to it. */
 function emptyLiteral(text: string, at: number, below: number): Scalar {
-  if (endsLine(text.charCodeAt(below - 1)) && text.charCodeAt(behindBlanks(text, below)) === lineFeed) {
-    if (text.charCodeAt(below) !== lineFeed) throw notSimple;
-    return newScalar('', 'BLOCK_LITERAL', at, below + 1);
-  }
-  return newScalar('', 'BLOCK_LITERAL', at, below);
+  let line = below;
+  while (text.charCodeAt(line) === lineFeed) line++;
+  if (line < text.length && endsLine(text.charCodeAt(behindBlanks(text, line)))) throw notSimple;
+  return newScalar('', 'BLOCK_LITERAL', at, Math.min(below + 1, line));
 }
 
 /** A list or map in braces on one line; its range ends behind the brace. */

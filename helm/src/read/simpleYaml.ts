@@ -1,4 +1,4 @@
-import { Document, type Node, Pair, type Range, type Scalar, type Schema, YAMLMap, YAMLSeq } from 'yaml';
+import { Document, isScalar, type Node, Pair, type Range, type Scalar, type Schema, YAMLMap, YAMLSeq } from 'yaml';
 import {
   behindBlanks,
   behindValue,
@@ -83,7 +83,7 @@ class SimpleReader {
     const { at } = this;
     if (this.isDash()) return this.readSeq();
     if (/[[{|]/.test(this.text[at] ?? '')) return this.readValue(at, indent);
-    const scalar = readScalar(this.text, at);
+    const scalar = readScalar(this.text, at, indent);
     return this.isKey(scalar) ? this.readMap(scalar) : this.behind(withLinesBelow(this.text, scalar, indent), indent);
   }
 
@@ -109,10 +109,10 @@ class SimpleReader {
     return key;
   }
 
-  private isKey({ range }: Scalar): boolean {
+  private isKey({ range, type }: Scalar): boolean {
     const [start, end] = range as Range;
     if (this.text.charCodeAt(end) !== colon || !isGap(this.text.charCodeAt(end + 1))) return false;
-    if (end - start > longestKey) throw notSimple;
+    if (end - start > longestKey || (type !== 'PLAIN' && this.text.slice(start, end).includes('\n'))) throw notSimple;
     return true;
   }
 
@@ -121,7 +121,13 @@ class SimpleReader {
     const isComment = this.text.charCodeAt(at) === hash;
     if (!isComment && !endsLine(this.text.charCodeAt(at))) return this.readValue(at, indent);
     this.advance(nextLine(this.text, at));
-    if (this.column > indent || (this.column === indent && this.isDash())) return this.readItem(indent);
+    if (this.column > indent || (this.column === indent && this.isDash())) {
+      const hasComment = this.commentColumn >= 0;
+      const item = this.readItem(indent);
+      // Below a comment `yaml` may lose sight of how far a scalar has to be indented.
+      if (hasComment && isScalar(item)) throw notSimple;
+      return item;
+    }
     const empty = newScalar('', 'PLAIN', at, at);
     if ((isComment || this.commentColumn >= 0) && empty.range) empty.range[2] = this.behindEmpty(at, indent);
     this.commentColumn = -1;
@@ -150,7 +156,7 @@ class SimpleReader {
   private readValue(at: number, indent: number): Node {
     const first = this.text[at];
     if (first === '[' || first === '{') return this.behind(readFlow(this.text, at, this.schema), indent);
-    if (first !== '|') return this.behind(withLinesBelow(this.text, readScalar(this.text, at), indent), indent);
+    if (first !== '|') return this.behind(withLinesBelow(this.text, readScalar(this.text, at, indent), indent), indent);
     const literal = readLiteral(this.text, at, indent);
     this.advance(literal.range?.[1] ?? at);
     return literal;
