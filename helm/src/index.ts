@@ -13,7 +13,7 @@ export type {
   TemplateFile,
   ValuesFile,
 } from './chart/types';
-export { isUncertain, type Origin, originOf, originsOf } from './origins';
+export { firstOriginIn, isUncertain, type Origin, originOf, originsOf } from './origins';
 export { isPartial, type Prepared, prepareChart, type Scenario } from './prepare';
 export { deepestNesting, parseBounded } from './read/bounded';
 export { keyText, parseYaml, plainValue, rawOf, scalarValue, type YamlTree } from './read/yaml';

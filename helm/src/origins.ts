@@ -46,6 +46,17 @@ export function originsOf(rendered: RenderedTemplate, span: Span): Origin[] {
   return origins;
 }
 
+/** The origin of the first part that starts in a range and is written. */
+export function firstOriginIn(rendered: RenderedTemplate, span: Span): Origin | undefined {
+  for (let i = firstTouching(rendered, span.start); i < rendered.pieces.length; i++) {
+    const piece = rendered.pieces[i];
+    const start = rendered.starts[i] ?? 0;
+    if (!piece || start > span.end || (start === span.end && piece.text !== '')) return undefined;
+    if (start >= span.start && piece.kind !== 'ghost') return originOf(piece, start);
+  }
+  return undefined;
+}
+
 /** The origin of one piece. */
 export function originOf(piece: Piece, start: number): Origin {
   const { site } = piece;

@@ -63,17 +63,18 @@ function sameValues(a: Scenario, b: Scenario): boolean {
 
 /** Names all templates, and collects their definitions: a parent's override those of its subcharts. */
 function nameTemplates(root: ActiveChart): Pick<Prepared, 'callables' | 'templates'> {
-  const templates: { name: string; template: TemplateFile; owner: ActiveChart }[] = [];
+  const templates: { name: string; depth: number; template: TemplateFile; owner: ActiveChart }[] = [];
   const collect = (owner: ActiveChart) => {
     for (const sub of owner.dependencies) collect(sub);
     const isLibrary = owner.chart.metadata.type === 'library';
     for (const template of owner.chart.templates) {
       if (isLibrary && !isPartial(template.path)) continue;
-      templates.push({ name: `${owner.fullPath}/${template.path}`, template, owner });
+      const name = `${owner.fullPath}/${template.path}`;
+      templates.push({ name, depth: name.split('/').length, template, owner });
     }
   };
   collect(root);
-  templates.sort((a, b) => depthOf(b.name) - depthOf(a.name) || (a.name < b.name ? 1 : -1));
+  templates.sort((a, b) => b.depth - a.depth || (a.name < b.name ? 1 : -1));
   const callables = new Map<string, Callable>();
   for (const { name, template } of templates) {
     const { tree, file } = template;
@@ -82,10 +83,6 @@ function nameTemplates(root: ActiveChart): Pick<Prepared, 'callables' | 'templat
     for (const define of tree.defines) callables.set(define.name, { name: define.name, file, body: define.body });
   }
   return { callables, templates };
-}
-
-function depthOf(name: string): number {
-  return name.split('/').length;
 }
 
 /** Helpers are not rendered on their own. */

@@ -25,7 +25,7 @@ export function* judgeAcross(
   const judged = findings.flatMap((finding): JudgedFinding[] => {
     const part = byName.get(finding.file);
     const document = part?.documents.filter(({ start }) => start <= finding.span.start).at(-1);
-    return part && document ? asJudgedAcross(finding, part.rendered, document, known) : [];
+    return part && document ? asJudgedAcross(finding, part.rendered, document) : [];
   });
   known.across.set(named.overlay, { templates, judged });
   return judged;

@@ -5,7 +5,7 @@ import type { Note } from '../report';
 import type { Finding, Fix } from '../rule';
 import { conditionalFindings, milder } from './conditional';
 import { chartFix } from './fix';
-import { type Judgements, newJudgements } from './judged';
+import { forgetOlder, type Judgements, newJudgements } from './judged';
 import { isOwn } from './place';
 import { type ChartCache, newChartCache, type Rendering, renderInSteps } from './render';
 import { type Heard, type Pages, silence } from './silence';
@@ -53,6 +53,7 @@ export function* renderingOf(given: ChartInput, memory: ChartMemory, context: Co
   // An edit that is tried must not make another file an overlay.
   const input = { ...given, overlays: overlaysOf(given) };
   if (memory.last && isSame(memory.last.input, input)) return memory.last;
+  forgetOlder(memory.judgements);
   memory.last = yield* renderInSteps(input, context, memory.cache, memory.last);
   return memory.last;
 }

@@ -1,6 +1,6 @@
 import { type Origin, originsOf, type RenderedTemplate } from '@bulkhead/helm';
 import { type CheckedDocument, checkDocument, moved } from '../engine/kubernetes';
-import type { RunRules } from '../engine/run';
+import { once, type RunRules } from '../engine/run';
 import { readObjects } from '../model/object';
 import { readPods } from '../model/workload';
 import { readYaml, type YamlCache, type YamlDocument } from '../parse/yaml';
@@ -26,13 +26,13 @@ export interface JudgedFinding {
 interface KnownDocument {
   readonly checked: CheckedDocument;
   readonly wishes: (readonly (readonly Change[])[])[];
-  /** What rules wish for that look at other documents as well, by rule and message. */
-  readonly across: Map<string, JudgedFinding['wishes']>;
 }
 
-/** What is known of rendered documents, by their text: an edit changes one or two of them. */
+/** What is known of rendered documents: an edit changes one or two of them. */
 export interface Judgements {
-  readonly documents: Map<string, KnownDocument>;
+  /** By their text: those asked for since the chart changed, and those before. */
+  documents: Map<string, KnownDocument>;
+  older: ReadonlyMap<string, KnownDocument>;
   readonly templates: WeakMap<RenderedTemplate, JudgedSides>;
   readonly yaml: WeakMap<RenderedTemplate, readonly YamlDocument[]>;
   /** What was read of each template's last text, by its name. */
@@ -59,6 +59,7 @@ export interface JudgedAcross {
 export function newJudgements(): Judgements {
   return {
     documents: new Map(),
+    older: new Map(),
     templates: new WeakMap(),
     yaml: new WeakMap(),
     read: new Map(),
@@ -69,7 +70,13 @@ export function newJudgements(): Judgements {
 
 /** The judgements for trying edits out: what is learned about real documents serves, what is only tried is forgotten. */
 export function forTrials(known: Judgements): Judgements {
-  return { ...known, documents: new Map(known.documents), across: new Map(known.across) };
+  return { ...known, documents: new Map(), older: known.documents, across: new Map(known.across) };
+}
+
+/** The chart has changed: documents that nobody asked for since it last did are forgotten. */
+export function forgetOlder(known: Judgements): void {
+  known.older = known.documents;
+  known.documents = new Map();
 }
 
 /** The documents of a rendered template, read once; `side` tells its alternatives apart. */
@@ -162,23 +169,22 @@ function asJudged(
   if (originsOf(rendered, finding.span).some(isDoubtful)) return [];
   if (isMissing && isOpen(rendered, finding, isDoubtful)) return [];
   const isFed = isMissing || finding.rule === 'guaranteed-qos-missing';
-  const keys = () => (isFed ? keysFor(rendered, document, finding, wanted) : []);
+  const keys = once(() => (isFed ? keysFor(rendered, document, finding, wanted) : []));
   return [{ finding, document, rendered, wishes: wanted, isMissing, keys }];
 }
 
 /** The same for a finding of a rule that looked at other documents as well. */
-export function asJudgedAcross(
-  finding: Finding,
-  rendered: RenderedTemplate,
-  document: YamlDocument,
-  { documents }: Judgements,
-): JudgedFinding[] {
+export function asJudgedAcross(finding: Finding, rendered: RenderedTemplate, document: YamlDocument): JudgedFinding[] {
   const name = `${finding.rule}\n${finding.message}`;
-  const across = documents.get(document.text)?.across;
-  const wanted = across?.get(name) ?? wishesFor(finding, document);
-  across?.set(name, wanted);
+  const known = wishesAcross.get(document) ?? new Map<string, JudgedFinding['wishes']>();
+  wishesAcross.set(document, known);
+  const wanted = known.get(name) ?? wishesFor(finding, document);
+  known.set(name, wanted);
   return asJudged(finding, rendered, document, wanted, isUncertain);
 }
+
+/** What rules wish for that look at other documents as well, by rule and message. */
+const wishesAcross = new WeakMap<YamlDocument, Map<string, JudgedFinding['wishes']>>();
 
 function nameOf(finding: Finding, document: YamlDocument): string {
   const [object] = readObjects(document);
@@ -186,12 +192,12 @@ function nameOf(finding: Finding, document: YamlDocument): string {
 }
 
 function knownDocument(document: YamlDocument, known: Judgements, run: RunRules): KnownDocument {
-  const before = known.documents.get(document.text);
-  if (before) return before;
-  const fresh = { checked: checkDocument({ path: '' }, document, run), wishes: [], across: new Map() };
+  const { text } = document;
+  const found = known.documents.get(text) ??
+    known.older.get(text) ?? { checked: checkDocument({ path: '' }, document, run), wishes: [] };
   if (known.documents.size > mostDocuments) known.documents.clear();
-  known.documents.set(document.text, fresh);
-  return fresh;
+  known.documents.set(text, found);
+  return found;
 }
 
 function keysFor(

@@ -1,5 +1,6 @@
 import {
   findIn,
+  firstOriginIn,
   type Origin,
   originsOf,
   type PathKey,
@@ -86,8 +87,7 @@ export function placeBehindKey(
   const range = document.root && rangeBehindKey(document.root, span.start - document.start);
   if (!range) return undefined;
   const inside = { start: range.start + document.start, end: range.end + document.start };
-  const origins = originsOf(rendered, inside).filter((o) => o.kind !== 'ghost' && o.start >= inside.start);
-  const [first] = origins;
+  const first = firstOriginIn(rendered, inside);
   const path = first?.kind === 'key' ? first.path?.slice(0, -1) : first?.kind === 'value' ? first.path : undefined;
   const key = path && path.length > 0 && valueAt(prepared, path) ? nearestKey(prepared, path) : undefined;
   const template = templatePlace(

@@ -1,5 +1,19 @@
+import type { TemplateTree } from '@bulkhead/helm';
+import { remember } from '../model/commands/remember';
 import { calledBy, pipesIn } from '../model/templateActions';
 import { defineRule } from '../rule';
+import type { Span } from '../text/span';
+
+/** Where a template falls back to the tag. */
+const fallbacksIn = remember((tree: TemplateTree): readonly Span[] =>
+  pipesIn(tree)
+    .flatMap(({ commands }) => commands)
+    .flatMap((command) => {
+      const fallback = command.args[1];
+      const isLatest = calledBy(command) === 'default' && fallback?.kind === 'string' && fallback.value === 'latest';
+      return isLatest ? [{ start: fallback.start, end: fallback.end }] : [];
+    }),
+);
 
 export const templateImageLatestFallback = defineRule({
   id: 'template-image-latest-fallback',
@@ -18,15 +32,8 @@ export const templateImageLatestFallback = defineRule({
 
   *check(chart) {
     for (const { file, tree } of chart.templates) {
-      if (!tree) continue;
-      for (const pipe of pipesIn(tree)) {
-        for (const command of pipe.commands) {
-          const fallback = command.args[1];
-          if (calledBy(command) !== 'default' || fallback?.kind !== 'string' || fallback.value !== 'latest') continue;
-          const at = { start: fallback.start, end: fallback.end };
-          yield { at, file, message: 'Without a tag in the values, this runs whatever was pushed last.' };
-        }
-      }
+      for (const at of tree ? fallbacksIn(tree) : [])
+        yield { at, file, message: 'Without a tag in the values, this runs whatever was pushed last.' };
     }
   },
 

@@ -1,3 +1,5 @@
+import type { ChartTemplate } from '../model/chart';
+import { remember } from '../model/commands/remember';
 import { type TemplateField, templateFields, valuesIn } from '../model/templateFields';
 import { holdsSecret } from '../model/valuesSecrets';
 import { defineRule } from '../rule';
@@ -13,6 +15,14 @@ function placeOf({ key, parents, kind }: TemplateField): string | undefined {
 /** A checksum, or whether there is one, gives nothing away. */
 const givesAway = (expression: string) =>
   !/\b(sha256sum|sha1sum|len|empty|not|ternary|if|include|lookup)\b/.test(expression);
+
+const leaksOf = remember((template: ChartTemplate) =>
+  templateFields(template).flatMap((field) => {
+    const where = placeOf(field);
+    const secret = valuesIn(field.expression).find((path) => holdsSecret(path.split('.').at(-1) ?? ''));
+    return where && secret && givesAway(field.expression) ? [{ at: field.span, secret, where }] : [];
+  }),
+);
 
 export const templateSecretPlainInEnvOrConfigMap = defineRule({
   id: 'template-secret-plain-in-env-or-config-map',
@@ -32,12 +42,8 @@ export const templateSecretPlainInEnvOrConfigMap = defineRule({
 
   *check(chart) {
     for (const template of chart.templates) {
-      for (const field of templateFields(template)) {
-        const where = placeOf(field);
-        const secret = valuesIn(field.expression).find((path) => holdsSecret(path.split('.').at(-1) ?? ''));
-        if (!where || !secret || !givesAway(field.expression)) continue;
-        yield { at: field.span, file: template.file, message: `Whatever ${secret} is stands readable in ${where}.` };
-      }
+      for (const { at, secret, where } of leaksOf(template))
+        yield { at, file: template.file, message: `Whatever ${secret} is stands readable in ${where}.` };
     }
   },
 
