@@ -57,7 +57,7 @@ function wordAt(text: string, offset: number): Word | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = text.indexOf('\n', offset);
   const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
-  for (const match of line.matchAll(/"([^"\\]+)"|\$?\w*(?:\.[A-Za-z_]\w*)+/g)) {
+  for (const match of line.matchAll(/"([^"\\{}]+)"|\$?\w*(?:\.[A-Za-z_]\w*)+/g)) {
     const [all, quoted] = match;
     const start = lineStart + match.index;
     if (offset < start || offset > start + all.length) continue;

@@ -117,7 +117,7 @@ const odd = {
     [
       'image: {{ include "image" (dict "img" .Values.api.image) }}:{{ include "tag" . }}',
       'workingDir: {{ index .Values.api "my-key" }}',
-      'args: [{{ tpl .Values.api.note . }}, {{ index .Values.api.ports 0 | quote }}]',
+      'args: [{{ tpl .Values.api.note . }}, {{ index .Values.api.ports 0 | quote }}, "{{ .Values.api.image.name }}:1"]',
       '{{- with .Values.api }}',
       'command: [{{ .image.name }}]',
       '{{- end }}',
@@ -133,6 +133,7 @@ test('odd names lead to the value that they mean', () => {
     ['charts/lib/templates/_h.tpl', '.img.name', 'api.image.name'],
     ['charts/lib/templates/_h.tpl', '.img', 'api.image'],
     ['templates/pod.yaml', '"my-key', 'api.my-key'],
+    ['templates/pod.yaml', '"{{ .Values.api.image.name', 'api.image.name'],
     ['templates/pod.yaml', '[{{ .image', 'api.image'],
     ['templates/pod.yaml', '[{{ .image.name', 'api.image.name'],
     ['templates/pod.yaml', '"img', undefined],
