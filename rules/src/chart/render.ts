@@ -56,6 +56,8 @@ const mostOverlays = 12;
 export function scenariosOf(input: ChartInput, context: Context): NamedScenario[] {
   const common: Scenario = {
     kubernetesVersion: `1.${context.kubernetes}.0`,
+    // Every cluster has it, though `helm template` knows nothing of it without one.
+    apiVersions: ['apiregistration.k8s.io/v1'],
     ...(input.isCancelled ? { isCancelled: input.isCancelled } : {}),
   };
   const overlays = [...overlaysOf(input).slice(0, mostOverlays), ...(input.assumed ?? []).map(nameOfAssumed)];

@@ -83,3 +83,12 @@ test('a change of what only the other branch reads is noticed', () => {
     0,
   );
 });
+
+test('what every cluster has is there, though Helm knows of no cluster', () => {
+  const files = {
+    'values.yaml': '',
+    'templates/api.yaml':
+      'apiVersion: {{ if .Capabilities.APIVersions.Has "apiregistration.k8s.io/v1" }}apiregistration.k8s.io/v1{{ else }}apiregistration.k8s.io/v1beta1{{ end }}\nkind: APIService\nmetadata:\n  name: v1.metrics.example.com\n',
+  };
+  assert.deepEqual(check(files, ['deprecated-api-version'], { profile: 'all' }).findings, []);
+});
