@@ -1,5 +1,4 @@
-import { dockerfileFix, removeCommand } from '../edit/dockerfileEdit';
-import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
+import { weakeningSteps } from '../model/dockerfile/weakeningSteps';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -51,24 +50,7 @@ export const cryptoPolicyWeakened = defineRule({
   remedy:
     'Leave the change out and update the peer; if that cannot be, set the option in the one client that talks to it.',
 
-  check: on(
-    ['RUN'],
-    function* (instruction) {
-      if (instruction.stage?.ships === false) return;
-      const commands = buildCommands(instruction);
-      for (const command of commands) {
-        const what = weakens(command);
-        if (!what) continue;
-        yield {
-          at: command.span,
-          message: `A step of ${placeName(instruction)} ${what}.`,
-          severity: severityIn(instruction.stage, 'medium'),
-          fix: () => dockerfileFix('Leave the step out', 'review', [removeCommand(instruction, commands, command)]),
-        };
-      }
-    },
-    /^(?:update-crypto-policies|setenforce|echo|printf|sed|cat|tee|perl|awk|augtool)$/m,
-  ),
+  check: weakeningSteps(weakens, /^(?:update-crypto-policies|setenforce|echo|printf|sed|cat|tee|perl|awk|augtool)$/m),
 
   examples: [
     {

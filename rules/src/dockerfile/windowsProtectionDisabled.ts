@@ -1,5 +1,4 @@
-import { dockerfileFix, removeCommand } from '../edit/dockerfileEdit';
-import { buildCommands, on, placeName } from '../model/dockerfile/judge';
+import { weakeningSteps } from '../model/dockerfile/weakeningSteps';
 import type { Command } from '../parse/shell';
 import { defineRule } from '../rule';
 
@@ -41,23 +40,7 @@ export const windowsProtectionDisabled = defineRule({
   why: 'The protection stays off in every container of the image.',
   remedy: 'Leave the step out; for a single script use `-ExecutionPolicy` on its own call, best with a signed script.',
 
-  check: on(
-    ['RUN'],
-    function* (instruction) {
-      if (instruction.stage?.ships === false) return;
-      const commands = buildCommands(instruction);
-      for (const command of commands) {
-        const what = weakens(command);
-        if (!what) continue;
-        yield {
-          at: command.span,
-          message: `A step of ${placeName(instruction)} ${what}.`,
-          fix: () => dockerfileFix('Leave the step out', 'review', [removeCommand(instruction, commands, command)]),
-        };
-      }
-    },
-    /^(?:(?:set|new|remove|uninstall|install|enable)-[a-z0-9]+|netsh|reg|dism)$/m,
-  ),
+  check: weakeningSteps(weakens, /^(?:(?:set|new|remove|uninstall|install|enable)-[a-z0-9]+|netsh|reg|dism)$/m),
 
   examples: [
     {
