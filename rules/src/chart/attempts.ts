@@ -1,12 +1,12 @@
-import { type Data, setValue } from '../edit/yamlEdit';
+import { appendItem, type Data, setValue, type YamlChange } from '../edit/yamlEdit';
 import { exampleAt } from '../edit/yamlExample';
 import { at, rootValue } from '../model/value';
 import { readYaml, type YamlDocument } from '../parse/yaml';
 import type { Fix } from '../rule';
 import { applyEdits, type Edit } from '../text/edits';
 import type { ValuesPath } from './candidates';
-import type { RenderedFinding } from './found';
-import type { Change } from './intent';
+import { missingItems, type RenderedFinding } from './found';
+import { type Change, isForVolumes } from './intent';
 
 /** A values file in which one more key is set. */
 export interface Attempt {
@@ -37,7 +37,10 @@ export const anyWay: Ways = function* (...asked) {
 /** The key written beside what is there. */
 export const byWriting: Ways = function* (found, file, path, change, texts) {
   const document = documentFor(found, file, texts);
-  if (document) yield* written(document, file, path, change.value);
+  if (!document) return;
+  const [item, more] = isForVolumes(change) ? (missingItems(found.document, change) ?? []) : [];
+  if (item === undefined || more !== undefined) yield* written(document, file, path, change.value);
+  else yield* asAttempt(document, file, path, change.value, appendItem(at(rootValue(document), ...path), item));
 };
 
 /**
@@ -55,7 +58,16 @@ export const byExample: Ways = function* (found, file, path, change, texts) {
 };
 
 function* written(document: YamlDocument, file: string, path: ValuesPath, value: Data): Generator<Attempt> {
-  const change = setValue(at(rootValue(document), ...path), value);
+  yield* asAttempt(document, file, path, value, setValue(at(rootValue(document), ...path), value));
+}
+
+function* asAttempt(
+  document: YamlDocument,
+  file: string,
+  path: ValuesPath,
+  value: Data,
+  change: YamlChange | undefined,
+): Generator<Attempt> {
   if (!change) return;
   const { edits, shared } = change;
   yield { file, text: applyEdits(document.text, edits), edits, path, shared, value };

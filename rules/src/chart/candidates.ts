@@ -1,7 +1,7 @@
 import { type Origin, originsOf, type PathKey, type RenderedTemplate } from '@bulkhead/helm';
 import { keySpan, rootValue } from '../model/value';
 import type { YamlDocument } from '../parse/yaml';
-import { type Change, deepest, rangeWithMarks } from './intent';
+import { type Change, deepest, isForVolumes, rangeWithMarks } from './intent';
 
 /** A key of the values that may feed a field: where to try to set it. */
 export type ValuesPath = readonly PathKey[];
@@ -16,7 +16,12 @@ const most = 8;
 export function candidatesFor(rendered: RenderedTemplate, document: YamlDocument, change: Change): ValuesPath[] {
   const { value, rest } = deepest(rootValue(document), change.path);
   const origins = originsOf(rendered, rangeWithMarks(value));
-  if (rest.length === 0) return distinct(origins.map((origin) => origin.path));
+  if (rest.length === 0) {
+    const lists = isForVolumes(change)
+      ? origins.flatMap((origin) => listsBehind(origin, String(change.path.at(-1))))
+      : [];
+    return distinct([...lists, ...origins.map((origin) => origin.path)]);
+  }
   const anyGhost = origins
     .filter((o) => o.kind === 'ghost')
     .flatMap((ghost) => ghost.reads.filter((read) => !isForField(read)).map((read) => [...read, ...rest]));
@@ -40,6 +45,13 @@ export function namedKeysFor(rendered: RenderedTemplate, document: YamlDocument,
     ...origins.filter((o) => o.kind === 'ghost').flatMap((ghost) => ghost.reads.map((read) => fitted(read, rest))),
     ...(key ? originsOf(rendered, key).flatMap((origin) => origin.reads.map((read) => fitted(read, rest))) : []),
   ]);
+}
+
+/** The lists of the values that a template prints into a list of its own, though nothing may be in them yet. */
+function listsBehind({ kind, path, reads }: Origin, field: string): ValuesPath[] {
+  const index = path?.findIndex((key) => typeof key === 'number') ?? -1;
+  const all = kind === 'ghost' ? reads : path && index > 0 ? [path.slice(0, index)] : [];
+  return all.filter((one) => isNamedLike(one.at(-1), field));
 }
 
 function distinct(paths: readonly (ValuesPath | undefined)[]): ValuesPath[] {

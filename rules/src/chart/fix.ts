@@ -4,13 +4,13 @@ import { setValue } from '../edit/yamlEdit';
 import { at, rootValue, spanOf } from '../model/value';
 import type { Fix } from '../rule';
 import type { RenderedFinding } from './found';
-import { intentOf } from './intent';
+import { intentOf, isForVolumes } from './intent';
 import { plumbFix } from './plumb';
 import type { ToldFinding } from './tell';
 import { templateFix } from './templateFix';
 import { valuesFix } from './valuesFix';
 import type { Trial } from './verify';
-import { isForVolumes, titleWithoutVolumes, withoutVolumes } from './wishes';
+import { titleWithoutVolumes, withoutVolumes } from './wishes';
 
 /**
  * A fix of the chart that does what the rule's fix would do to the rendered text: an edit of the values, else of the

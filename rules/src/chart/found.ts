@@ -1,8 +1,9 @@
 import type { PathKey, RenderedTemplate } from '@bulkhead/helm';
+import type { Data } from '../edit/yamlStyle';
 import { at, plain, rootValue, toData } from '../model/value';
 import type { YamlDocument } from '../parse/yaml';
 import type { Finding, Fix } from '../rule';
-import type { Change } from './intent';
+import { type Change, isForVolumes } from './intent';
 import type { RenderedScenario } from './render';
 import type { ToldFinding } from './tell';
 import type { Trial } from './verify';
@@ -25,7 +26,21 @@ export interface RenderedFinding {
 export function holds(document: YamlDocument, change: Pick<Change, 'path' | 'value'>): boolean {
   const value = at(rootValue(document), ...change.path);
   const is = change.value !== null && typeof change.value === 'object' ? toData(value) : plain(value);
-  return JSON.stringify(is, sorted) === JSON.stringify(change.value, sorted);
+  const [left, right] = isForVolumes(change) ? [inAnyOrder(is), inAnyOrder(change.value)] : [is, change.value];
+  return JSON.stringify(left, sorted) === JSON.stringify(right, sorted);
+}
+
+/** Items that are not in the list of a rendered document yet, which is in what is wanted. */
+export function missingItems(document: YamlDocument, { path, value }: Change): Data[] | undefined {
+  const before = toData(at(rootValue(document), ...path));
+  if (!Array.isArray(before) || !Array.isArray(value)) return undefined;
+  const known = new Set(before.map((item) => JSON.stringify(item, sorted)));
+  return value.filter((item) => !known.has(JSON.stringify(item, sorted)));
+}
+
+/** Volumes and mounts are found by name, wherever they stand. */
+function inAnyOrder(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((item) => JSON.stringify(item, sorted)).sort() : value;
 }
 
 /** Keys by their names, as `toYaml` writes them: their order says nothing. */

@@ -9,6 +9,11 @@ import { shift } from '../text/span';
 /** One field of a document that a fix makes hold another value. */
 export type Change = FieldChange;
 
+/** Whether it brings a volume, or mounts one. */
+export function isForVolumes({ path }: Pick<Change, 'path'>): boolean {
+  return path.some((key) => key === 'volumes' || key === 'volumeMounts');
+}
+
 /**
  * What a fix of a rendered document wants, told as fields and values: the text it would edit is made by a template,
  * so the same must be reached some other way. Undefined when it does more than set fields.

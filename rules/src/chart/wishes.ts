@@ -3,7 +3,7 @@ import { pathOf, spanOf } from '../model/value';
 import { type Container, readPods } from '../model/workload';
 import type { YamlDocument } from '../parse/yaml';
 import type { Finding } from '../rule';
-import { type Change, intentOf } from './intent';
+import { type Change, intentOf, isForVolumes } from './intent';
 
 /** Rules that have no fix, and the field they look at: it says where they belong. */
 const fieldsWithoutFix: Readonly<Record<string, string>> = {
@@ -35,10 +35,6 @@ export function wishesFor(finding: Finding, document: YamlDocument): (readonly C
 export function withoutVolumes(changes: readonly Change[]): readonly Change[] | undefined {
   const lean = changes.filter((change) => !isForVolumes(change));
   return lean.length > 0 && lean.length < changes.length ? lean : undefined;
-}
-
-export function isForVolumes({ path }: Change): boolean {
-  return path.some((key) => key === 'volumes' || key === 'volumeMounts');
 }
 
 /** What a fix is called that leaves the volumes to whoever looks at it. */

@@ -156,6 +156,39 @@ test('what the template has a branch for is set in the values, beside the new ke
   );
 });
 
+test('a volume is added to a list of the values that stands beside others', () => {
+  const mounts = ['volumeMounts:', '  - {name: data, mountPath: /data}', '  {{- with .Values.moreVolumeMounts }}'];
+  const volumes = ['volumes:', '  - {name: data, emptyDir: {}}', '  {{- with .Values.moreVolumes }}'];
+  const end = (columns: number) => [`  {{- toYaml . | nindent ${columns} }}`, '  {{- end }}'];
+  const files = {
+    'values.yaml':
+      'context: {}\nsecurityContext: {}\nmoreVolumes: []\nmoreVolumeMounts:\n  - name: data\n    mountPath: /more\n',
+    'templates/pod.yaml': podTemplate(
+      ['securityContext:', '  {{- toYaml .Values.securityContext | nindent 8 }}', ...mounts, ...end(8)].join('\n'),
+      [...volumes, ...end(4)].join('\n'),
+    ),
+  };
+  const after = fixed(files, readOnly);
+  assert.equal(
+    after['values.yaml'],
+    [
+      'context: {}',
+      'securityContext:',
+      '  readOnlyRootFilesystem: true',
+      'moreVolumes:',
+      '  - name: tmp',
+      '    emptyDir:',
+      '      sizeLimit: 1Gi',
+      'moreVolumeMounts:',
+      '  - name: tmp',
+      '    mountPath: /tmp',
+      '  - name: data',
+      '    mountPath: /more',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('where no key brings the volumes, the setting alone is offered, and says so', () => {
   const mounts = branches.replace('toYaml .', 'list (dict "name" .name "mountPath" "/data") | toYaml');
   const files = {
