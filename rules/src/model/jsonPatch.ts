@@ -2,7 +2,8 @@ import { type Node, Pair, type Range, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { YamlDocument } from '../parse/yaml';
 import { at, items, plain, rootValue, type Value } from './value';
 
-/** More of either nobody writes: a deeper path, or an item further back in a list that is told by its number. */
+/** More of any nobody writes: operations in one patch, a deeper path, an item further back that is told by its number. */
+const most = 500;
 const deepest = 20;
 const furthest = 100;
 
@@ -23,7 +24,8 @@ export function readOperations(patch: YamlDocument, target: Value): YamlDocument
   const kind = plain(at(target, 'kind'));
   const group = typeof kind === 'string' ? groups[kind] : undefined;
   if (group === undefined) return [];
-  return items(rootValue(patch)).flatMap((operation) => {
+  const operations = items(rootValue(patch)).slice(0, most);
+  return operations.flatMap((operation) => {
     const path = at(operation, 'path');
     const pointer = plain(path);
     const value = at(operation, 'value').written;
@@ -55,7 +57,7 @@ function wayTo([step, ...rest]: readonly string[], value: Node, place: Range): N
   if (!/^(-|\d+)$/.test(step)) return mapOf(place, [[step, inner, place]]);
   const list = new YAMLSeq();
   const index = step === '-' ? 0 : Math.min(Number(step), furthest);
-  list.items = [...Array.from({ length: index }, () => scalar('null', place)), inner];
+  list.items = [...Array(index).fill(scalar('null', place)), inner];
   list.range = place;
   return list;
 }
