@@ -1,10 +1,11 @@
-import type { Prepared, RenderedTemplate, Steps } from '@bulkhead/helm';
+import { type Prepared, type RenderedTemplate, type Steps, settingsOf } from '@bulkhead/helm';
 import type { RunRules } from '../engine/run';
 import type { Finding } from '../rule';
 import { judgeAcross } from './across';
 import { type JudgedFinding, type Judgements, judgeTemplate } from './judged';
 import { nearestKey, type Place, placeBehindKey, placeInTemplate, placeOfTag, placeOfText } from './place';
 import type { RenderedScenario, Rendering } from './render';
+import type { ChartInput } from './types';
 
 /** A finding with the place in the chart's own files where its author can act on it. */
 export interface ToldFinding {
@@ -25,11 +26,11 @@ export function* tell(rendering: Rendering, known: Judgements, run: RunRules): S
       const shared = ofTemplate.get(rendered);
       if (shared) for (const one of shared) addScenario(one, scenario);
       else {
-        ofTemplate.set(rendered, tellAll(judgeTemplate(rendered, known, run).certain, scenario, told));
+        ofTemplate.set(rendered, tellAll(judgeTemplate(rendered, known, run).certain, scenario, rendering, told));
         yield;
       }
     }
-    tellAll(yield* judgeAcross(scenario, known, run), scenario, told);
+    tellAll(yield* judgeAcross(scenario, known, run), scenario, rendering, told);
     yield;
   }
   return [...told.values()];
@@ -38,11 +39,12 @@ export function* tell(rendering: Rendering, known: Judgements, run: RunRules): S
 function tellAll(
   judged: readonly JudgedFinding[],
   scenario: RenderedScenario,
+  { input }: Rendering,
   told: Map<string, ToldFinding>,
 ): ToldFinding[] {
   return judged.flatMap((judged): ToldFinding | [] => {
     const place = placeOf(judged, scenario.prepared);
-    if (!place) return [];
+    if (!place || isSaidElsewhere(place, judged, scenario.prepared, input)) return [];
     const key = `${identity(judged.finding)}\n${place.file}\n${place.span.start}`;
     const one = told.get(key) ?? { judged, scenario, place, overlays: [] };
     told.set(key, one);
@@ -70,6 +72,19 @@ function placeOf(judged: JudgedFinding, prepared: Prepared): Place | undefined {
   if (behind) return behind;
   // The value that a name is made of has nothing to do with what its bearer lacks.
   return judged.isMissing ? placeInTemplate(rendered, finding.span) : placeOfText(rendered, prepared, finding.span);
+}
+
+/** A dependency that lies in the workspace is checked by itself: the key of its name is no place to say it all again. */
+function isSaidElsewhere(
+  place: Place,
+  { rendered }: JudgedFinding,
+  prepared: Prepared,
+  { linked }: ChartInput,
+): boolean {
+  const folder = [...(linked?.keys() ?? [])].find((one) => rendered.template.file.startsWith(`${one}/`));
+  const chart = prepared.root.dependencies.find((one) => folder !== undefined && one.chart.folder === `${folder}/`);
+  const keys = chart ? settingsOf(prepared, [chart.name]) : [];
+  return keys.some(({ file, keySpan }) => file.file === place.file && keySpan?.start === place.span.start);
 }
 
 /** The nearest key in the chart's own values that would feed what is missing. */

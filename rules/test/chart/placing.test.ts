@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createEngine, defaultContext } from '../../src';
 import { check, podTemplate, repaired, told } from './chart';
 
 const escalation = ['privilege-escalation-allowed'];
@@ -137,6 +138,18 @@ test('what only a vendored subchart sets is told on the key of its name, and set
   assert.equal(told(files, finding), 'values.yaml: db');
   assert.equal(repaired(files, finding)['values.yaml'], 'db: # ours\n  privileged: false\n');
   assert.deepEqual(check({ ...files, 'values.yaml': 'other: {}\n' }, privileged).findings, []);
+});
+
+test('a dependency that lies in the workspace is not told again on the key of its name', () => {
+  const files = { ...subchart, 'charts/db/values.yaml': 'privileged: true\n', 'values.yaml': 'db: {}\n' };
+  const given = { folder: 'chart', files: new Map(Object.entries(files)) };
+  for (const [linked, count] of [
+    [new Map([['charts/db', '../db']]), 0],
+    [new Map(), 1],
+  ] as const) {
+    const { findings } = createEngine().checkChart({ ...given, linked }, defaultContext);
+    assert.equal(findings.filter(({ rule }) => privileged.includes(rule)).length, count);
+  }
 });
 
 test('what a subchart lacks is told on the nearest key that is there for it, of two files on the lower one', () => {
