@@ -11,7 +11,8 @@ export type Change = FieldChange;
 
 /** Whether it brings a volume, or mounts one. */
 export function isForVolumes({ path }: Pick<Change, 'path'>): boolean {
-  return path.some((key) => key === 'volumes' || key === 'volumeMounts');
+  const field = path.at(-1);
+  return field === 'volumes' || field === 'volumeMounts';
 }
 
 /**

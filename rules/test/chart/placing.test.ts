@@ -173,6 +173,14 @@ test('what a subchart lacks is told on the nearest key that is there for it, of 
   }
 });
 
+test('what is wrong with a volume is told there, whatever else its fix needs', () => {
+  const volume = 'volumes:\n  - name: key\n    secret: {secretName: key}';
+  const context = 'securityContext:\n  {{- toYaml .Values.podSecurityContext | nindent 4 }}\n';
+  const files = { 'values.yaml': 'podSecurityContext: {}\n', 'templates/pod.yaml': podTemplate('', context + volume) };
+  const [finding] = check(files, ['secret-volume-world-readable'], { profile: 'all' }).findings;
+  assert.equal(finding && told(files, finding), 'templates/pod.yaml: secret');
+});
+
 test('a value that a fix would only mention is no place for what is missing', () => {
   const files = {
     'values.yaml': 'port: 8080\n',
