@@ -132,6 +132,7 @@ test('each form that a tool documents silences what it names, and no more', () =
     assert.deepEqual(above('USER root', mark), [env, sudo, root], mark);
   assert.deepEqual(above('RUN sudo', '# hadolint ignore=DL3059\n# hadolint ignore=DL3004'), [env, root]);
   assert.deepEqual(above('ENV', '# trivy:ignore:*'), [sudo, root]);
+  assert.deepEqual(above('ENV', '# check=skip=SecretsUsedInArgOrEnv'), [sudo, root]);
   assert.deepEqual(above('RUN sudo', '# see checkov:skip= CKV_DOCKER_8:drops'), [env, sudo]);
   assert.deepEqual(above('RUN sudo', '#bridgecrew:skip=CKV_DOCKER_8'), [env, sudo]);
 });

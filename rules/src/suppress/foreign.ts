@@ -151,13 +151,13 @@ function readHadolint(comment: string, { text, at, below, stageEnd }: Place): Re
 const hadolintMark =
   /^hadolint[ \t]+(?:(global|stage)[ \t]+)?ignore[ \t]*=[ \t]*([DLSC\d]+(?:[ \t]*,[ \t]*[DLSC\d]+)*)[ \t]*(?:#(.*))?$/;
 
-/** The directive of BuildKit, which is none further down. */
-function readCheck(comment: string, { inDirectives }: Place): Read | undefined {
-  const list = inDirectives && /^check\s*=\s*(?:.*;)?\s*skip\s*=\s*([\w, ]+)/i.exec(comment)?.[1];
+/** As a directive it is about the file, above an instruction about that. */
+function readCheck(comment: string, { inDirectives, below }: Place): Read | undefined {
+  const list = /^check\s*=\s*(?:.*;)?\s*skip\s*=\s*([\w, ]+)/i.exec(comment)?.[1];
   if (!list) return undefined;
   const names = wordsOf(list);
   const ids = names.includes('all') ? 'all' : names.map((name) => `BK:${name}`);
-  const target = 'everything';
+  const target = inDirectives ? 'everything' : below;
   return { ids, of: /^BK:/, target, reason: 'check=skip', tool: 'BuildKit', names: names.join(', '), rest: '' };
 }
 
