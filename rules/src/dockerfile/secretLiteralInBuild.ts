@@ -50,6 +50,7 @@ export const secretLiteralInBuild = defineRule({
     { bad: 'FROM debian:13.1\nRUN curl -fsSL -u «bob:hunter2» https://a.example/b\n' },
     { bad: "FROM debian:13.1\nRUN docker login -u bob -p «'hunter2'» registry.example\n" },
     { bad: 'FROM node:24\nRUN npm config set //registry.example/:_authToken «2f7f1c0e-77f3»\n' },
+    { bad: 'FROM debian:13.1\nRUN aws configure set aws_secret_access_key «hunter2»\n' },
     { bad: 'FROM debian:13.1\nRUN curl -H «"PRIVATE-TOKEN: q8zJ2vLx0rTn"» https://a.example/b\n' },
     { bad: 'FROM debian:13.1\nRUN deploy «--api-key=q8zJ2vLx0rTn» && wget --password «hunter2» https://a.example/b\n' },
     { bad: 'FROM node:24\nRUN echo «"//registry.example/:_authToken=2f7f1c0e"» > .npmrc\n' },

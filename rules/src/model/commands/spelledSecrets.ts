@@ -109,6 +109,10 @@ function* ofHeaders({ name, args }: Command): Iterable<SpelledSecret> {
   }
 }
 
+/** Keys under which nothing but a credential is kept, whatever it looks like. */
+const credentialKey =
+  /(?:^|:)_(?:authToken|auth|password)$|(?:^|\.)aws_(?:access_key_id|secret_access_key|session_token)$/;
+
 /** `npm config set //registry.example/:_authToken VALUE`, `aws configure set aws_secret_access_key VALUE` */
 function* ofSettings({ args }: Command): Iterable<SpelledSecret> {
   if (!/^(?:config|configure|set)$/.test(args[0]?.text ?? '')) return;
@@ -119,8 +123,7 @@ function* ofSettings({ args }: Command): Iterable<SpelledSecret> {
   const given: Word | undefined = joined === undefined ? value : key;
   const text = joined ?? value?.text ?? '';
   if (!given || !isLiteral(given) || isNone(text) || isHarmlessValue(text)) return;
-  if (/(?:^|:)_(?:authToken|auth|password)$/.test(name) || (isSecretName(name) && looksReal(text)))
-    yield { of: name, at: given.span };
+  if (credentialKey.test(name) || (isSecretName(name) && looksReal(text))) yield { of: name, at: given.span };
 }
 
 /** Lines of `.npmrc` and `.netrc` that a step writes. */
