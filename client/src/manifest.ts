@@ -13,12 +13,25 @@ export function activateManifest(client: BaseLanguageClient): vscode.Disposable 
   const watcher = vscode.workspace.createFileSystemWatcher('**/*');
 
   const provideTextDocumentContent = async (uri: vscode.Uri): Promise<string> => {
+    const key = uri.toString();
+    const wasOpen = charts.has(key);
     const result = await client.sendRequest<ManifestResult | null>(manifestRequest, paramsOf(uri));
     if (!result) return '';
-    charts.set(uri.toString(), result.chart);
-    findings.set(uri, result.diagnostics.map(toDiagnostic));
+    const isClosed = wasOpen && !charts.has(key);
+    if (!isClosed) {
+      charts.set(key, result.chart);
+      findings.set(uri, result.diagnostics.map(toDiagnostic));
+    }
     const notes = result.problems.map((problem) => `# ${problem}\n`).join('');
     return result.text + notes;
+  };
+  /** The editor keeps a document for minutes after its last tab is closed; what was found in it is of no use by then. */
+  const forget = (uri: vscode.Uri) => {
+    charts.delete(uri.toString());
+    findings.delete(uri);
+  };
+  const renew = (uri: vscode.Uri) => {
+    if (!charts.has(uri.toString())) changed.fire(uri);
   };
   const follow = (uri: vscode.Uri) => {
     if (uri.scheme === scheme) return;
@@ -37,12 +50,23 @@ export function activateManifest(client: BaseLanguageClient): vscode.Disposable 
       provideTextDocumentContent,
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => follow(document.uri)),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      charts.delete(uri.toString());
-      findings.delete(uri);
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => forget(uri)),
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+      const open = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(manifestIn));
+      for (const uri of closed.map(manifestIn)) {
+        if (uri && !open.some((other) => other?.toString() === uri.toString())) forget(uri);
+      }
     }),
-    vscode.commands.registerCommand('bulkhead.showManifest', (uri?: vscode.Uri) => show(client, uri)),
+    vscode.commands.registerCommand('bulkhead.showManifest', async (uri?: vscode.Uri) => {
+      const shown = await show(client, uri);
+      if (shown) renew(shown);
+    }),
   );
+}
+
+/** The manifest that a tab shows. */
+function manifestIn({ input }: vscode.Tab): vscode.Uri | undefined {
+  return input instanceof vscode.TabInputText && input.uri.scheme === scheme ? input.uri : undefined;
 }
 
 /** Values may lie outside the chart; to render once too often costs little. */
@@ -50,19 +74,20 @@ function isAbout(uri: vscode.Uri, chart: string): boolean {
   return uri.toString().startsWith(`${chart}/`) || /\.ya?ml$/.test(uri.path);
 }
 
-async function show(client: BaseLanguageClient, given: vscode.Uri | undefined): Promise<void> {
+/** Opens the manifest beside the file, and gives its address. */
+async function show(client: BaseLanguageClient, given: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
-  if (!uri) return;
+  if (!uri) return undefined;
   const found = await client.sendRequest<ManifestResult | null>(manifestRequest, {
     uri: uri.toString(),
     scenario: null,
   });
   if (!found) {
     void vscode.window.showInformationMessage(vscode.l10n.t('This file belongs to no Helm chart.'));
-    return;
+    return undefined;
   }
   const scenario = found.scenarios.length > 1 ? await pick(found.scenarios, uri.path) : null;
-  if (scenario === undefined) return;
+  if (scenario === undefined) return undefined;
   const document = await vscode.workspace.openTextDocument(uriOf({ uri: uri.toString(), scenario }, found.chart));
   const yaml = await vscode.languages.setTextDocumentLanguage(document, 'yaml');
   await vscode.window.showTextDocument(yaml, {
@@ -70,6 +95,7 @@ async function show(client: BaseLanguageClient, given: vscode.Uri | undefined): 
     preserveFocus: true,
     preview: true,
   });
+  return yaml.uri;
 }
 
 /** Which values to render with; undefined when the user thinks better of it. The file one comes from is first. */

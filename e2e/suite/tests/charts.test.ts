@@ -80,5 +80,12 @@ describe('charts', () => {
       shown.edit((edit) => edit.replace(new vscode.Range(two, two.translate(0, 1)), '3')),
     );
     await followed;
+    const found = () => vscode.languages.getDiagnostics(manifest.uri).length;
+    await closeAll();
+    await when(vscode.languages.onDidChangeDiagnostics, () => (found() === 0 ? true : undefined));
+    // The editor still has the document; its findings come back with it.
+    await open('chart/values.yaml');
+    await vscode.commands.executeCommand('bulkhead.showManifest');
+    await when(vscode.languages.onDidChangeDiagnostics, () => (found() > 0 ? true : undefined));
   });
 });
