@@ -1,11 +1,12 @@
 import type { Context } from '../context';
 import { combine } from '../edit/fixes';
-import { mergeValue, securePod } from '../edit/podEdit';
+import { mergeValue, secureContainer, securePod } from '../edit/podEdit';
+import { setValue } from '../edit/yamlEdit';
 import { podSpec, podWith } from '../examples';
-import { decisions, isSparedByUserNamespace, whose } from '../model/podSecurity';
-import { isAbsent, readBoolean, readNumber } from '../model/value';
+import { type Decision, decisions, isSparedByUserNamespace, siblings, whose } from '../model/podSecurity';
+import { at, isAbsent, plain, readBoolean, readNumber } from '../model/value';
 import { type Container, inherited } from '../model/workload';
-import { defineRule } from '../rule';
+import { defineRule, type Fix } from '../rule';
 
 const demandMissing = ['KSV-0012', 'KSE:RunAsNonRoot', 'PSS-R:runAsNonRoot'];
 /** These are content with a number that is not that of root. */
@@ -19,13 +20,37 @@ const userUnknown = [
   'KSC:container-security-context-user-group-id',
 ];
 
-/** Kubernetes refuses a container of an unknown or named user, so a number comes along unless one is known. */
-function wanted(container: Container, context: Context): { runAsNonRoot: true; runAsUser?: number } {
-  const needsUser =
-    container.pod.os !== 'windows' &&
-    isAbsent(inherited(container, 'runAsUser')) &&
-    !/^[1-9]\d*(:|$)/.test(context.imageFacts(container.image.value ?? '')?.user ?? '');
+const title = 'Refuse to start as root';
+
+interface Wanted {
+  readonly runAsNonRoot: true;
+  readonly runAsUser?: number;
+}
+
+/** Kubernetes refuses a container of an unknown or named user, and of root: a number comes along unless another is known. */
+function wanted(container: Container, context: Context): Wanted {
+  const user = inherited(container, 'runAsUser');
+  const isNumber = /^[1-9]\d*(:|$)/.test(context.imageFacts(container.image.value ?? '')?.user ?? '');
+  const needsUser = container.pod.os !== 'windows' && (isAbsent(user) ? !isNumber : plain(user) === 0);
   return needsUser ? { runAsNonRoot: true, runAsUser: 10001 } : { runAsNonRoot: true };
+}
+
+/** What the pod demands, each of its containers has to fulfil: where they need different things, each gets its own. */
+function refuseRoot(container: Container, context: Context): Fix | undefined {
+  const fields = { ...wanted(container, context) };
+  const isForAll = siblings(container).every((other) => wanted(other, context).runAsUser === fields.runAsUser);
+  return isForAll
+    ? securePod(container, fields, title)
+    : secureContainer(container, fields, { title: `${title} in "${container.name}"`, safety: 'review' });
+}
+
+/** Where it is switched off it is switched on, with another user for those that would start as root from then on. */
+function switchOn(container: Container, { value, level }: Decision, context: Context): Fix | undefined {
+  const owner = value.parent ?? value;
+  const heirs = level === 'pod' ? siblings(container).map((one) => at(one.value, 'securityContext')) : [];
+  const ofRoot = heirs.filter((own) => isAbsent(at(own, 'runAsNonRoot')) && plain(at(own, 'runAsUser')) === 0);
+  const changes = ofRoot.map((own) => setValue(at(own, 'runAsUser'), 10001));
+  return combine([...mergeValue(owner, { ...wanted(container, context) }), ...changes], { title, safety: 'review' });
 }
 
 export const runAsNonRootNotEnforced = defineRule({
@@ -48,7 +73,6 @@ export const runAsNonRootNotEnforced = defineRule({
     for (const decision of decisions(container, 'runAsNonRoot')) {
       const setting = readBoolean(decision.value);
       if (setting.state === 'unknown' || setting.value === true) continue;
-      const title = 'Refuse to start as root';
       const isUser = (readNumber(inherited(container, 'runAsUser')).value ?? 0) > 0;
       yield {
         at: setting.span ?? container.nameSpan,
@@ -58,12 +82,7 @@ export const runAsNonRootNotEnforced = defineRule({
             : `Container "${container.name}" may run as root: nothing demands another user.`,
         aliases: isUser ? demandMissing : [...demandMissing, ...userUnknown],
         fix: () =>
-          setting.state === 'literal'
-            ? combine(mergeValue(decision.value.parent ?? decision.value, wanted(container, context)), {
-                title,
-                safety: 'review',
-              })
-            : securePod(container, wanted(container, context), title),
+          setting.state === 'literal' ? switchOn(container, decision, context) : refuseRoot(container, context),
       };
     }
   },
@@ -79,6 +98,22 @@ export const runAsNonRootNotEnforced = defineRule({
       bad: podSpec('containers:\n  - name: «api»\n  - name: log\n    securityContext:\n      runAsNonRoot: «false»'),
       good: podWith(
         '- name: api\n  securityContext:\n    runAsNonRoot: true\n    runAsUser: 10001\n- name: log\n  securityContext:\n    runAsNonRoot: true\n    runAsUser: 10001',
+      ),
+    },
+    {
+      bad: podWith(
+        '- name: «api»\n  securityContext:\n    runAsUser: 0\n- name: «log»\n  securityContext:\n    runAsUser: 1000',
+      ),
+      good: podWith(
+        '- name: api\n  securityContext:\n    runAsUser: 10001\n    runAsNonRoot: true\n- name: log\n  securityContext:\n    runAsUser: 1000\n    runAsNonRoot: true',
+      ),
+    },
+    {
+      bad: podSpec(
+        'securityContext:\n  runAsNonRoot: «false»\n  runAsUser: 1000\ncontainers:\n  - name: api\n    securityContext:\n      runAsUser: 0',
+      ),
+      good: podSpec(
+        'securityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\ncontainers:\n  - name: api\n    securityContext:\n      runAsUser: 10001',
       ),
     },
     {
