@@ -34,7 +34,13 @@ const report = (scope) =>
   );
 const matrix = matrixPage(
   { component: 'shop', matrix: checklist.matrixOf(states) },
-  { nonce: 'abc', title: 'Threats of shop', caption: 'Decided of all items.', hint: 'Arrow keys move.' },
+  {
+    nonce: 'abc',
+    language: 'en',
+    title: 'Threats of shop',
+    caption: 'Decided of all items.',
+    hint: 'Arrow keys move.',
+  },
 );
 const pages = [
   ...checklist.reportScopes.map((scope) => [`report, ${scope}`, report(scope)]),
