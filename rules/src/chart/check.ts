@@ -45,7 +45,18 @@ export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRule
   ];
   const { kept, suppressed, complaints } = yield* silence(rendering, everything, run, memory.pages);
   const findings = [...kept.map(({ finding }) => finding), ...complaints.map(withPlacedFix)].sort(byFileAndPosition);
-  return { findings, suppressed, notes: notesOf(input, rendering) };
+  return {
+    findings,
+    counts: countByRule([...kept, ...complaints.map((finding) => ({ finding }))]),
+    suppressed,
+    notes: notesOf(input, rendering),
+  };
+}
+
+function countByRule(heard: readonly Heard[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { finding, told } of heard) counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + (told?.times ?? 1));
+  return counts;
 }
 
 /** The chart in every scenario; the one from the last time when nothing has changed since. */

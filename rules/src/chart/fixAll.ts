@@ -89,8 +89,7 @@ function nameOf(finding: Finding): string {
  */
 function isNoWorse(before: ChartReport, after: ChartReport): boolean {
   if (after.notes.length > before.notes.length) return false;
-  const had = counted(before.findings);
-  return [...counted(after.findings)].every(([key, n]) => n <= (had.get(key) ?? 0));
+  return [...after.counts].every(([rule, n]) => n <= (before.counts.get(rule) ?? 0));
 }
 
 /** Whether two fixes wrote the same key into a values file, each on a line of its own. */
@@ -105,12 +104,6 @@ function writesTwice(before: ChartInput['files'], after: ChartInput['files']): b
 
 function countRepeated(text: string): number {
   return readYaml(text).reduce((count, { root }) => count + [...repeatedKeys(root)].length, 0);
-}
-
-function counted(findings: readonly Finding[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  return counts;
 }
 
 function usable(finding: Finding, safety: FixOptions['safety']): Chosen[] {

@@ -14,6 +14,8 @@ export interface ToldFinding {
   readonly place: Place;
   /** The scenarios it occurs in, by overlay. */
   readonly overlays: (string | undefined)[];
+  /** How often it occurs in the first of them: two pods of one object may be told in the same words at the same place. */
+  times: number;
 }
 
 /** Everything there is to tell about a rendered chart, one template at a time; the same in several scenarios is told once. */
@@ -46,8 +48,9 @@ function tellAll(
     const place = placeOf(judged, scenario.prepared);
     if (!place || isSaidElsewhere(place, judged, scenario.prepared, input)) return [];
     const key = `${identity(judged.finding)}\n${place.file}\n${place.span.start}`;
-    const one = told.get(key) ?? { judged, scenario, place, overlays: [] };
+    const one = told.get(key) ?? { judged, scenario, place, overlays: [], times: 0 };
     told.set(key, one);
+    if (one.scenario === scenario) one.times++;
     addScenario(one, scenario);
     return one;
   });

@@ -29,6 +29,8 @@ export type Assumption = readonly (readonly PathKey[])[];
 
 export interface ChartReport {
   readonly findings: readonly Finding[];
+  /** How many findings each rule has, those apart that are told as one. */
+  readonly counts: ReadonlyMap<string, number>;
   readonly suppressed: readonly SuppressedFinding[];
   /** By file: what could not be checked, and why. */
   readonly notes: readonly (Note & { readonly file: string })[];

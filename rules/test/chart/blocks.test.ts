@@ -125,3 +125,32 @@ test('what writes objects of all sorts is no place for a field of one', () => {
     assert.equal(finding?.fix() !== undefined, isOffered, kinds);
   }
 });
+
+test('a pod is mended though another of its object was told in the same words until then', () => {
+  const group = (name: string) =>
+    [
+      'template:',
+      '  spec:',
+      `    {{- with .Values.${name}.podSecurityContext }}`,
+      '    securityContext:',
+      '      {{- toYaml . | nindent 10 }}',
+      '    {{- end }}',
+      '    containers:',
+      '      - name: ray',
+      '        image: rayproject/ray:2.9.0',
+    ].join('\n');
+  const indent = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
+  const template = `apiVersion: ray.io/v1\nkind: RayCluster\nmetadata:\n  name: shop\nspec:\n  headGroupSpec:\n${indent(group('head'), 4)}\n  workerGroupSpecs:\n    - groupName: small\n${indent(group('worker'), 6)}\n`;
+  const files = {
+    'values.yaml': 'head:\n  podSecurityContext: {}\nworker:\n  podSecurityContext: {}\n',
+    'templates/ray.yaml': template,
+  };
+  const input = { folder: 'chart', files: new Map(Object.entries({ 'Chart.yaml': chartYaml, ...files })) };
+  const context = { ...defaultContext, profile: 'all' as const };
+  const { changed } = createEngine().fixChart(input, context, {
+    safety: 'review',
+    only: ({ rule, span }) =>
+      rule === 'seccomp-profile-missing' && span.start < 'head:\n  podSecurityContext: {}'.length,
+  });
+  assert.match(String(changed.get('values.yaml')), /^head:\n {2}podSecurityContext:\n {4}seccompProfile:\n/);
+});
