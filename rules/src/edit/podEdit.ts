@@ -33,9 +33,9 @@ export function secureContainer(container: Container, fields: Fields, label: Fix
 
 /**
  * Brings fields into the pod's security context when all its containers can take them from there and none says
- * something else; else into the container's own.
+ * something else, nor the caller; else into the container's own.
  */
-export function securePod(container: Container, fields: Fields, title: string): Fix | undefined {
+export function securePod(container: Container, fields: Fields, title: string, suitsAll = true): Fix | undefined {
   const shared = container.podSecurityContext;
   const agrees = (value: Value, wanted: Data | undefined) =>
     isAbsent(value) || (wanted !== undefined && sameScalar(value, wanted));
@@ -44,7 +44,7 @@ export function securePod(container: Container, fields: Fields, title: string): 
       agrees(at(shared, key), wanted) &&
       siblings(container).every((other) => agrees(at(other.value, 'securityContext', key), wanted)),
   );
-  if (fits && takesField(container.pod, 'securityContext')) {
+  if (suitsAll && fits && takesField(container.pod, 'securityContext')) {
     const alone = siblings(container).length === 1;
     const fix = combine(mergeValue(shared, fields), {
       title: alone ? title : `${title} in all containers of the pod`,

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { combine } from '../edit/fixes';
-import { mergeValue, secureContainer, securePod } from '../edit/podEdit';
+import { mergeValue, securePod } from '../edit/podEdit';
 import { setValue } from '../edit/yamlEdit';
 import { podSpec, podWith } from '../examples';
 import { type Decision, decisions, isSparedByUserNamespace, siblings, whose } from '../model/podSecurity';
@@ -38,10 +38,8 @@ function wanted(container: Container, context: Context): Wanted {
 /** What the pod demands, each of its containers has to fulfil: where they need different things, each gets its own. */
 function refuseRoot(container: Container, context: Context): Fix | undefined {
   const fields = { ...wanted(container, context) };
-  const isForAll = siblings(container).every((other) => wanted(other, context).runAsUser === fields.runAsUser);
-  return isForAll
-    ? securePod(container, fields, title)
-    : secureContainer(container, fields, { title: `${title} in "${container.name}"`, safety: 'review' });
+  const suitsAll = siblings(container).every((other) => wanted(other, context).runAsUser === fields.runAsUser);
+  return securePod(container, fields, title, suitsAll);
 }
 
 /** Where it is switched off it is switched on, with another user for those that would start as root from then on. */
