@@ -1,5 +1,6 @@
 import { fixWithClaim } from '../edit/podEdit';
 import { podSpec } from '../examples';
+import { volumeInBrackets } from '../model/podVolumes';
 import { at, isAbsent, items, keySpan } from '../model/value';
 import { defineRule } from '../rule';
 
@@ -29,7 +30,7 @@ export const azureInlineVolume = defineRule({
         if (isAbsent(source) || !where) continue;
         yield {
           at: where,
-          message: `${pod.title} mounts ${what} by itself instead of through a claim.`,
+          message: `${pod.title} mounts ${what} by itself instead of through a claim${volumeInBrackets(volume)}.`,
           fix: () => fixWithClaim(volume, source),
         };
       }
@@ -59,6 +60,7 @@ export const german = {
   says: {
     'an Azure disk': 'eine Azure-Disk',
     'an Azure file share': 'eine Azure-Dateifreigabe',
-    '{0} mounts {1} by itself instead of through a claim.': '{0} bindet {1} selbst ein statt über einen Claim.',
+    '{0} mounts {1} by itself instead of through a claim{2}.': '{0} bindet {1} selbst ein statt über einen Claim{2}.',
+    ' (volume "{0}")': ' (Volume „{0}“)',
   },
 };

@@ -1,7 +1,8 @@
 import { fixWithClaim } from '../edit/podEdit';
 import { podSpec } from '../examples';
 import { restrictedVolumeTypes } from '../model/podSecurity';
-import { at, entries, isAbsent, items, plain } from '../model/value';
+import { volumeInBrackets } from '../model/podVolumes';
+import { at, entries, isAbsent, items } from '../model/value';
 import { defineRule } from '../rule';
 
 /** These have rules of their own, with more to say. */
@@ -48,10 +49,9 @@ export const volumeTypeNotRestricted = defineRule({
       if (sources.some(({ key }) => restrictedVolumeTypes.has(key))) continue;
       for (const { key, keySpan, value } of sources) {
         if (saidElsewhere.has(key) || !known.has(key)) continue;
-        const name = plain(at(volume, 'name'));
         yield {
           at: keySpan,
-          message: `${pod.title} mounts storage of type ${key} by itself${typeof name === 'string' ? ` (volume "${name}")` : ''}.`,
+          message: `${pod.title} mounts storage of type ${key} by itself${volumeInBrackets(volume)}.`,
           fix: () => fixWithClaim(volume, value),
         };
       }

@@ -22,6 +22,12 @@ export function hostPaths(pod: Pod): HostPath[] {
   });
 }
 
+/** What a sentence about a volume ends with, so that one of several is found: ` (volume "data")`. */
+export function volumeInBrackets(volume: Value): string {
+  const name = plain(at(volume, 'name'));
+  return typeof name === 'string' ? ` (volume "${name}")` : '';
+}
+
 /** Where a container mounts a volume. */
 export interface Mount {
   readonly value: Value;
