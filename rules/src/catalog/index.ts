@@ -74,6 +74,7 @@ function completed(data: ItemData): Item {
     responsibility: data.responsibility,
     scope: data.scope ?? 'component',
     mode: data.mode,
+    ...(data.os ? { os: data.os } : {}),
     refutedBy: data.refutedBy ?? [],
     manual: data.manual ?? '',
     refs: Object.entries(data.refs).map(([framework, ids]) => ({ framework: framework as Framework, ids })),

@@ -154,6 +154,8 @@ export interface ItemData {
   /** `system`: answered once for the whole platform. Otherwise for each component. */
   readonly scope?: 'system';
   readonly mode: EvidenceMode;
+  /** Only files that speak of this system have something for the rules of the item. */
+  readonly os?: 'windows';
   /**
    * Rules of other items whose findings refute this one too; their silence proves nothing here. The rules whose `control`
    * this item is say so themselves.
@@ -180,6 +182,7 @@ export interface Item {
   readonly responsibility: Responsibility;
   readonly scope: 'component' | 'system';
   readonly mode: EvidenceMode;
+  readonly os?: 'windows';
   readonly refutedBy: readonly string[];
   readonly manual: string;
   readonly refs: readonly { readonly framework: Framework; readonly ids: readonly string[] }[];

@@ -6,7 +6,7 @@ import type { Engine } from '../engine';
 import type { FileKind, Report } from '../report';
 import type { Finding } from '../rule';
 import type { Evidence } from './evidence';
-import { type CheckedFile, gatherEvidence, noted, subjectsIn } from './gather';
+import { type CheckedFile, gatherEvidence, noted, subjectsIn, words } from './gather';
 
 /** A file of a component with its text as it is now. */
 export interface ComponentFile {
@@ -104,8 +104,8 @@ function* checkWholeChart(
   const known = memory.charts.get(folder);
   if (known?.context === context && sameFiles(known.key, key)) return known.checked;
   const report = yield* engine.chartInSteps(input, context);
-  const hasPods = chart.some(({ text }) => /\bcontainers["']?\s*:/.test(text));
-  const checked = chart.map((file) => ofChart(file, local(file.path), report, hasPods));
+  const said = Object.values(words).flatMap((word) => chart.flatMap(({ text }) => word.exec(text)?.[0] ?? []));
+  const checked = chart.map((file) => ofChart(file, local(file.path), report, said.join(' ')));
   checked.forEach(noted);
   memory.charts.set(folder, { key, context, checked });
   return checked;
@@ -125,8 +125,8 @@ function withLinked(folder: string, own: ReadonlyMap<string, string>, all: reado
   }
 }
 
-/** A template's pods may stand in a helper of another file, so the chart as a whole says whether there are any. */
-function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods: boolean): CheckedFile {
+/** A template's pods may stand in a helper of another file, so it is the chart as a whole that `said` what there is. */
+function ofChart(file: ComponentFile, local: string, chart: ChartReport, said: string): CheckedFile {
   const kind = kindInChart(local);
   const report: Report = {
     path: file.path,
@@ -138,7 +138,7 @@ function ofChart(file: ComponentFile, local: string, chart: ChartReport, hasPods
   // Rules about charts as such look at what the chart is and at its defaults.
   if (/^Chart\.ya?ml$/.test(local)) return { ...file, report, subjects: new Set(['chart']) };
   if (/^values\.ya?ml$/.test(local)) return { ...file, report, subjects: new Set(['chart', 'values']) };
-  return { ...file, report, subjects: subjectsIn(kind, hasPods ? 'containers:' : file.text) };
+  return { ...file, report, subjects: subjectsIn(kind, said) };
 }
 
 function kindInChart(local: string): FileKind | undefined {

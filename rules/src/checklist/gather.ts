@@ -1,3 +1,4 @@
+import { findItem } from '../catalog';
 import type { Report } from '../report';
 import type { Finding, Rule } from '../rule';
 import { lineStarts, positionAt } from '../text/lines';
@@ -29,7 +30,7 @@ interface Found {
  */
 export function gatherEvidence(
   files: readonly CheckedFile[],
-  rules: readonly Pick<Rule, 'id' | 'subject'>[],
+  rules: readonly Pick<Rule, 'id' | 'subject' | 'control'>[],
   together: readonly Finding[] = [],
 ): Evidence {
   const seen = seenBySubject(files);
@@ -49,7 +50,10 @@ export function gatherEvidence(
   const nothing: Found = { findings: [], suppressed: [] };
   const evidence = new Map<string, RuleEvidence>();
   // Thousands of files times hundreds of rules: rules of one subject share its lists.
-  for (const { id, subject } of rules) evidence.set(id, { ...seen(subject), ...(found.get(id) ?? nothing) });
+  for (const { id, subject, control } of rules) {
+    const looked = seen(findItem(control)?.os === 'windows' ? onWindows(subject) : subject);
+    evidence.set(id, { ...looked, ...(found.get(id) ?? nothing) });
+  }
   for (const [id, one] of found) if (!evidence.has(id)) evidence.set(id, { files: [], unresolved: [], ...one });
   return evidence;
 }
@@ -104,10 +108,22 @@ function seenBySubject(files: readonly CheckedFile[]): (subject: string) => Seen
 
 /** What a file has that rules can look at, judged by its kind and its words. */
 export function subjectsIn(kind: Report['kind'], text: string): ReadonlySet<string> {
+  const subjects = subjectsOf(kind, text);
+  if (!words.windows.test(text)) return subjects;
+  return new Set([...subjects, ...[...subjects].map(onWindows)]);
+}
+
+/** Words of files that say more than their kind. */
+export const words = { pods: /\bcontainers["']?\s*:/, windows: /windows|nanoserver/i };
+
+/** The same subject, for rules that speak about Windows only. */
+const onWindows = (subject: string) => `${subject} on Windows`;
+
+function subjectsOf(kind: Report['kind'], text: string): ReadonlySet<string> {
   if (kind === 'dockerfile') return dockerfileSubjects;
   if (kind === 'helm-values') return valuesSubjects;
   if (kind !== 'kubernetes' && kind !== 'helm-template') return noSubjects;
-  return /\bcontainers["']?\s*:/.test(text) ? podSubjects : objectSubjects;
+  return words.pods.test(text) ? podSubjects : objectSubjects;
 }
 
 const noSubjects: ReadonlySet<string> = new Set();

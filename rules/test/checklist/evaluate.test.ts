@@ -38,3 +38,21 @@ test('a dependency that lies beside a chart in the component is rendered with it
   // A change of the dependency alone is noticed.
   assert.deepEqual(evidence(false)?.findings, []);
 });
+
+test('rules about Windows have something to look at only where Windows is spoken of', () => {
+  const looked = (files: Readonly<Record<string, string>>) => {
+    const given = Object.entries(files).map(([path, text]) => ({ path, text }));
+    return runThrough(evaluateComponent(given, createEngine(), defaultContext)).get('windows-host-process')?.files;
+  };
+  const linux = pod.replace(/ {6}securityContext.*\n/, '');
+  assert.deepEqual(looked({ 'pod.yaml': linux }), []);
+  assert.deepEqual(looked({ 'pod.yaml': `${linux}  os:\n    name: windows\n` }), ['pod.yaml']);
+  // What a chart's values say is said of its templates.
+  const chart = (values: string) => ({
+    'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+    'values.yaml': values,
+    'templates/pod.yaml': `${linux}  nodeSelector: {{ toYaml .Values.nodeSelector | nindent 4 }}\n`,
+  });
+  assert.deepEqual(looked(chart('nodeSelector:\n  kubernetes.io/os: linux\n')), []);
+  assert.deepEqual(looked(chart('nodeSelector:\n  kubernetes.io/os: windows\n')), ['templates/pod.yaml']);
+});

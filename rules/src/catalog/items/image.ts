@@ -133,6 +133,7 @@ export const imageItems: readonly ItemData[] = [
     priority: ['required', 'required'],
     responsibility: 'model-author',
     mode: 'automatic',
+    os: 'windows',
     manual: 'Only where Windows images are used; otherwise not applicable.',
     refs: { 'cis-k8s': ['5.2.11'], 'k8s-checklist': ['Pod security'], 'mitre-attack': ['T1611'] },
     templates: ['df-win-nanoserver', 'df-win-servercore', 'k-windows'],
