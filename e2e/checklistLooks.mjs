@@ -71,7 +71,7 @@ async function matrix(page) {
 
 export const checklistLooks = {
   async 'checklist-welcome'(page) {
-    await page.locator('.welcome-view-content', { hasText: 'Do you need to consider' }).waitFor(wait);
+    await page.locator('.welcome-view-content', { hasText: 'undecided' }).waitFor(wait);
   },
   async 'checklist-create-profile'(page) {
     await answer(page, 'what is the checklist about');

@@ -315,7 +315,7 @@ test('the features of the editor speak the protocol', async () => {
     .map(({ command }) => command?.title);
   assert.deepEqual(titles.slice(0, 2), ['Decide', '1 finding']);
   assert.match(titles[2] ?? '', /^required/);
-  assert.equal(titles[3], 'Do you need to consider privileged containers?');
+  assert.equal(titles[3], 'Privileged containers');
   session.end();
 });
 

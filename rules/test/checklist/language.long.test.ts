@@ -129,7 +129,7 @@ test('names and values are offered where they may stand', () => {
   assert.deepEqual(labels(fresh.replace('decision: undecided', 'decision: undecided # @@')), []);
 });
 
-test('a hover explains the item and the fields, a lens asks the question', () => {
+test('a hover explains the item and the fields, a lens names its subject', () => {
   const page = readPage(fresh, surroundings());
   const at = fresh.indexOf('memory-limits') + 3;
   assert.match(checklistHover(page, at)?.markdown ?? '', /eats the node's memory\?\*\*/);
@@ -140,7 +140,7 @@ test('a hover explains the item and the fields, a lens asks the question', () =>
   assert.deepEqual(titles, [
     'Decide',
     'undecided, proposed: required - nothing to check',
-    "Do you need to consider a container that eats the node's memory?",
+    "A container that eats the node's memory",
   ]);
 });
 
