@@ -115,16 +115,17 @@ export async function startBrowser(host, { width = 1280, height = 800, bypassCSP
   };
 }
 
-/** The address that opens a folder or a workspace file, and runs tests in the extension host when told. */
-export function workbenchUrl(origin, { folder, workspace, development, tests }) {
+/** The address that opens a folder or a workspace file, one of its files when told, and runs tests in the extension host when told. */
+export function workbenchUrl(origin, { folder, workspace, file, development, tests }) {
   const remote = (path) => `vscode-remote://${new URL(origin).host}${encodeURI(path)}`;
   const payload = [['skipWelcome', 'true']];
+  if (file) payload.push(['openFile', remote(file)]);
   if (development) payload.push(['extensionDevelopmentPath', remote(development)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   const url = new URL(`${origin}/`);
   if (folder) url.searchParams.set('folder', folder);
   if (workspace) url.searchParams.set('workspace', workspace);
-  if (development || tests) url.searchParams.set('payload', JSON.stringify(payload));
+  if (payload.length > 1) url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
 
