@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import * as esbuild from 'esbuild';
 import { importSource } from './scripts/lib/bundle.mjs';
 import { globSync } from './scripts/lib/files.mjs';
-import { leanClient, leanServer } from './scripts/lib/lean.mjs';
+import { leanClient, leanDockerfile, leanServer } from './scripts/lib/lean.mjs';
 import { sampleTexts } from './scripts/lib/sample.mjs';
 import { serverParts } from './scripts/lib/serverParts.mjs';
 import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
@@ -30,7 +30,7 @@ const base = {
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   define: { BULKHEAD_VERSION: JSON.stringify(version) },
 };
-const plugins = dev ? [] : [shipRules, shipTemplates];
+const plugins = [leanDockerfile, ...(dev ? [] : [shipRules, shipTemplates])];
 const node = { ...base, platform: 'node', format: 'cjs', external: ['vscode'] };
 
 const builds = [
@@ -53,6 +53,7 @@ const builds = [
   },
   {
     ...node,
+    plugins: [leanDockerfile],
     entryPoints: ['cli/src/main.ts'],
     outfile: 'dist/cli.js',
     banner: { js: '#!/usr/bin/env node' },

@@ -28,6 +28,28 @@ export const leanServer = {
   },
 };
 
+/**
+ * And for what reads Dockerfiles: of `dockerfile-ast` the arguments of one instruction, with ranges as plain objects. What reads
+ * whole files, and needs Node for it, is in none of our bundles.
+ */
+export const leanDockerfile = {
+  name: 'lean-dockerfile',
+  setup(build) {
+    const inLibrary = /dockerfile-ast[\\/]lib[\\/]/;
+    build.onLoad({ filter: /dockerfile-ast[\\/]lib[\\/]main\.js$/ }, () => ({
+      contents: 'exports.DefaultVariables = [];',
+    }));
+    build.onResolve({ filter: /^vscode-languageserver-types$/ }, ({ importer }) =>
+      inLibrary.test(importer) ? { path: 'ranges', namespace: 'dockerfile' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'dockerfile' }, () => ({ contents: ranges }));
+  },
+};
+
+const ranges = `
+exports.Range = { create: (start, end) => ({ start, end }) };
+exports.Position = { create: (line, character) => ({ line, character }) };`;
+
 /** The modules of features that our server never offers (`server/src/capabilities.ts`). Diagnostics need that of notebooks. */
 const unused = [
   'callHierarchy',

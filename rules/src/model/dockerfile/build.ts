@@ -1,6 +1,6 @@
+import { stringsFrom } from '../../parse/dockerfile/arguments';
 import { readMarker } from '../../parse/dockerfile/heredoc';
 import type { RawInstruction } from '../../parse/dockerfile/raw';
-import { blankSeparated } from '../../parse/dockerfile/words';
 import { parseImageReference } from '../../parse/image';
 import { within } from '../../parse/place';
 import {
@@ -17,7 +17,7 @@ import type { CopyFrom, ExposedPort, Flag, Instruction, Mount, Stage } from '../
 import { looksAt } from './around';
 import { heredocScript, namedTexts } from './heredocs';
 import { lazy } from './lazy';
-import { jsonWords, listValues, type Reading, readArguments, readPairs, restValue, valueAt } from './values';
+import { execWords, listValues, type Reading, readVariables, restValue, valueAt } from './values';
 
 /** What an instruction can ask of the file around it. */
 export interface Surroundings {
@@ -50,17 +50,16 @@ export function buildInstruction(base: Base, reading: Reading, around: Surroundi
     case 'FROM':
       return Object.assign(base, { keyword, ...fromParts(reading, base.flags) });
     case 'ARG':
-      return Object.assign(base, { keyword, variables: readArguments(reading) });
     case 'ENV':
     case 'LABEL':
-      return Object.assign(base, { keyword, variables: readPairs(reading) }) as Instruction;
+      return Object.assign(base, { keyword, variables: readVariables(reading) }) as Instruction;
     case 'RUN':
       return withScript(Object.assign(base, { keyword, ...runParts(base, reading) }), () =>
         runScript(base, reading, around),
       );
     case 'CMD':
     case 'ENTRYPOINT': {
-      const words = jsonWords(reading.raw);
+      const words = execWords(reading.raw, reading.raw.arguments.strings);
       const parts = Object.assign(base, { keyword, form: words ? 'exec' : 'shell', words: words ?? [] });
       const own = () => commandScript(base, reading, around, reading.raw.rest);
       if (keyword === 'ENTRYPOINT' || !words) return withScript(parts, own);
@@ -86,7 +85,7 @@ export function buildInstruction(base: Base, reading: Reading, around: Surroundi
     case 'VOLUME':
       return Object.assign(base, { keyword, paths: listValues(reading).values });
     case 'SHELL':
-      return Object.assign(base, { keyword, words: jsonWords(reading.raw) ?? [] });
+      return Object.assign(base, { keyword, words: execWords(reading.raw, reading.raw.arguments.strings) ?? [] });
     case 'ONBUILD':
       return Object.assign(base, { keyword, trigger: undefined });
     case 'MAINTAINER':
@@ -124,8 +123,7 @@ function withScript(parts: object, read: () => Script, looks: () => void = () =>
 
 function fromParts(reading: Reading, flags: readonly Flag[]) {
   const { raw } = reading;
-  const words = blankSeparated(raw.text, raw.rest);
-  const [image, as, alias] = words;
+  const [image, as, alias] = raw.arguments.words;
   const end = { start: raw.rest, end: raw.rest };
   const isNamed = as !== undefined && raw.text.slice(as.start, as.end).toLowerCase() === 'as';
   return {
@@ -141,7 +139,7 @@ function lookupOf(base: Base) {
 
 function runParts(base: Base, reading: Reading) {
   const { raw } = reading;
-  const words = jsonWords(raw);
+  const words = raw.arguments.strings;
   const marker = base.heredocs.length > 0 ? readMarker(raw.text.slice(raw.rest), base.argumentsSpan) : undefined;
   const form = words ? 'exec' : marker ? 'heredoc' : 'shell';
   return { form, mounts: base.flags.filter((flag) => flag.name === 'mount').map(mount) };
@@ -158,7 +156,7 @@ function runScript(base: Base, reading: Reading, around: Surroundings): Script {
 
 function commandScript(base: Base, { raw }: Reading, around: Surroundings, from: number): Script {
   return readOnce(raw, around.shell(), (shell) => {
-    const words: Word[] | undefined = jsonWords(raw, from);
+    const words = execWords(raw, stringsFrom(raw.text, from));
     if (words) return parseArgv(words, lookupOf(base));
     return parseScript(raw.text.slice(from), shell, {
       place: within(raw.place, from),
@@ -201,14 +199,14 @@ function asArguments(words: readonly Word[], base: Base): Script | undefined {
 
 function healthcheck(base: Base, reading: Reading, around: Surroundings): Instruction {
   const { raw } = reading;
-  const [kind] = blankSeparated(raw.text, raw.rest);
+  const [kind] = raw.arguments.words;
   const word = kind ? raw.text.slice(kind.start, kind.end).toUpperCase() : '';
   const from = kind?.end ?? raw.text.length;
   const first = from + (/\S/.exec(raw.text.slice(from))?.index ?? 0);
   const parts = Object.assign(base, {
     keyword: 'HEALTHCHECK',
     none: word === 'NONE',
-    form: jsonWords(raw, from) ? 'exec' : 'shell',
+    form: stringsFrom(raw.text, from) ? 'exec' : 'shell',
   });
   return withScript(parts, () => commandScript(base, reading, around, word === 'CMD' ? first : raw.text.length));
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
 import type { Place } from '../place';
+import type { RawArguments } from './arguments';
 
 /** A comment line, as the model shows it. */
 export interface RawComment {
@@ -54,6 +55,7 @@ export interface RawInstruction {
   readonly argumentsFrom: number;
   readonly flags: readonly RawFlag[];
   readonly rest: number;
+  readonly arguments: RawArguments;
   readonly span: Span;
   /** All its lines, from the start of the first to after the line break of the last. */
   readonly lines: Span;

@@ -1,15 +1,15 @@
 import type { Span } from '../../text/span';
 import { type Place, pieced, shifted } from '../place';
+import { type EscapeChar, RawArguments } from './arguments';
 import { readDirective } from './directives';
 import { readFlags } from './flags';
 import { type HeredocMarker, heredocMarkers, readHeredocs } from './heredoc';
 import type { RawComment, RawDirective, RawInstruction, RawProblem } from './raw';
-import { parseJsonWords } from './words';
 
 /** What the lines of a Dockerfile say before any instruction is understood. */
 export interface SplitDockerfile {
   readonly text: string;
-  readonly escapeChar: '\\' | '`';
+  readonly escapeChar: EscapeChar;
   readonly directives: readonly RawDirective[];
   readonly comments: readonly RawComment[];
   readonly instructions: readonly RawInstruction[];
@@ -96,7 +96,7 @@ export function splitDockerfile(text: string, before?: SplitDockerfile): SplitDo
   const comments: RawComment[] = known?.comments.filter(({ span }) => span.end < from) ?? [];
   const problems: RawProblem[] = known?.problems.filter(({ span }) => span.end < from) ?? [];
   let above: RawComment[] = [];
-  let escapeChar: '\\' | '`' = known?.escapeChar ?? '\\';
+  let escapeChar: EscapeChar = known?.escapeChar ?? '\\';
   let directivesPossible = from === 0;
 
   const isEnough = () => instructions.length + comments.length >= mostParts;
@@ -136,7 +136,7 @@ export function splitDockerfile(text: string, before?: SplitDockerfile): SplitDo
       above = [];
       continue;
     }
-    const raw = readRaw(joined, above, { start: lineStart, end: lines.next });
+    const raw = readRaw(joined, escapeChar, above, { start: lineStart, end: lines.next });
     above = [];
     const heredocs = readHeredocs(text, lines, markersOf(raw), problems);
     const lastHeredoc = heredocs.at(-1);
@@ -216,23 +216,27 @@ function readComment(text: string, from: number, to: number): RawComment {
 
 const keywordEnd = /[\t\v\f\r ]/;
 
-function readRaw(joined: Joined, comments: readonly RawComment[], lines: Span): RawInstruction {
+function readRaw(joined: Joined, escapeChar: EscapeChar, comments: readonly RawComment[], lines: Span): RawInstruction {
   const { text, place } = joined;
   const trimmedEnd = text.trimEnd().length;
   const start = skipSpace(text, 0, text.length);
   const separator = text.slice(start).search(keywordEnd);
   const keywordTo = separator < 0 ? trimmedEnd : Math.min(start + separator, trimmedEnd);
   const argumentsFrom = Math.min(skipSpace(text, keywordTo, text.length), Math.max(trimmedEnd, keywordTo));
-  const { flags, rest } = readFlags(text, argumentsFrom, trimmedEnd);
+  const { flags, rest: flagsTo } = readFlags(text, argumentsFrom, trimmedEnd);
+  const rest = Math.min(skipSpace(text, flagsTo, text.length), trimmedEnd);
+  const keyword = text.slice(start, keywordTo).toUpperCase();
+  const trimmed = text.slice(0, trimmedEnd);
   return {
-    keyword: text.slice(start, keywordTo).toUpperCase(),
-    text: text.slice(0, trimmedEnd),
+    keyword,
+    text: trimmed,
     place,
     keywordSpan: place(start, keywordTo),
     keywordTo,
     argumentsFrom,
     flags,
-    rest: Math.min(skipSpace(text, rest, text.length), trimmedEnd),
+    rest,
+    arguments: new RawArguments(trimmed, rest, keyword, escapeChar),
     span: place(start, trimmedEnd),
     lines,
     comments,
@@ -247,6 +251,7 @@ export function triggerOf(raw: RawInstruction): RawInstruction | undefined {
   const offset = raw.rest;
   const inner = readRaw(
     { text: rest, place: (start, end) => raw.place(offset + start, offset + end) },
+    raw.arguments.escapeChar,
     raw.comments,
     raw.lines,
   );
@@ -257,6 +262,6 @@ function markersOf(raw: RawInstruction): HeredocMarker[] {
   if (!raw.text.includes('<<')) return [];
   const inner = raw.keyword === 'ONBUILD' ? triggerOf(raw) : raw;
   if (!inner || (inner.keyword !== 'RUN' && inner.keyword !== 'COPY' && inner.keyword !== 'ADD')) return [];
-  if (parseJsonWords(inner.text, inner.rest, inner.place)) return [];
+  if (inner.arguments.strings) return [];
   return heredocMarkers(inner.text, inner.rest, inner.place);
 }
