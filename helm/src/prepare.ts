@@ -87,5 +87,5 @@ function nameTemplates(root: ActiveChart): Pick<Prepared, 'callables' | 'templat
 
 /** Helpers are not rendered on their own. */
 export function isPartial(path: string): boolean {
-  return (path.split('/').at(-1) ?? '').startsWith('_');
+  return path.startsWith('_', path.lastIndexOf('/') + 1);
 }

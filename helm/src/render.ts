@@ -10,7 +10,7 @@ import { execute } from './template/evaluate';
 import { BudgetError, DEFAULT_BUDGET, type Fork, type RenderProblem, type Run, report } from './template/run';
 import { type PathNode, rootPath } from './value/path';
 import { NO_VALUE } from './value/print';
-import type { Piece } from './value/text';
+import { isUnsure, type Piece } from './value/text';
 import { dictOf } from './value/value';
 
 /** A rendered template. Ask `originsOf` where a part of its text came from. */
@@ -35,6 +35,8 @@ export interface RenderedTemplate {
   readonly uses: ReadonlySet<string>;
   /** False when something failed or is missing, so that what is absent from the text means nothing. */
   readonly complete: boolean;
+  /** Whether no part of the text may be another in a real cluster. */
+  readonly certain: boolean;
 }
 
 /** A chart rendered for one scenario. */
@@ -174,6 +176,7 @@ function renderOnce(
     depends: [...run.depends],
     uses: run.used,
     complete: finished && run.problems.length === 0 && !template.stale,
+    certain: !pieces.some((piece) => isUnsure(piece) || piece.site?.uncertain),
   };
 }
 

@@ -1,5 +1,17 @@
 /** Orders map keys as go-yaml does: numbers within names by their value, letters after other characters. */
 export function naturalOrder(a: string, b: string): number {
+  const first = firstDifference(a, b);
+  const [x, y] = [a.charCodeAt(first), b.charCodeAt(first)];
+  return isAsciiLetter(x) && isAsciiLetter(y) ? x - y : compareCharacters(a, b);
+}
+
+function firstDifference(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function compareCharacters(a: string, b: string): number {
   const left = [...a];
   const right = [...b];
   const length = Math.min(left.length, right.length);
@@ -43,8 +55,11 @@ function codeOf(char: string): number {
 
 function isLetter(char: string): boolean {
   const code = char.charCodeAt(0);
-  if (code < 128) return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-  return /\p{L}/u.test(char);
+  return code < 128 ? isAsciiLetter(code) : /\p{L}/u.test(char);
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 function isDigit(char: string): boolean {

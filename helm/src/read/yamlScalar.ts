@@ -24,6 +24,9 @@ function isBase60(text: string): boolean {
 
 const STARTERS = new Set([...'#,[]{}&*!|>\'"%@`']);
 
+/** Nothing in it means anything to YAML: most names and paths. */
+const ORDINARY = /^[A-Za-z0-9_/][A-Za-z0-9_./-]*$/;
+
 interface Shape {
   readonly plain: boolean;
   readonly single: boolean;
@@ -33,6 +36,7 @@ interface Shape {
 /** What libyaml's analysis of a scalar allows in block context. */
 function analyze(text: string): Shape {
   if (text === '') return { plain: true, single: true, block: false };
+  if (ORDINARY.test(text)) return { plain: true, single: true, block: true };
   let indicators = text.startsWith('---') || text.startsWith('...');
   let special = false;
   let breakSpace = false;

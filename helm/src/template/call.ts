@@ -5,43 +5,28 @@ import type { Operand } from './ast';
 import { dependOn, dependOnArguments } from './depend';
 import { BudgetError, type Run, report, TemplateError } from './run';
 
-/** An argument: an operand still to be evaluated, or the value that was piped in. */
-type Argument = Operand | { readonly value: Value };
-
-/** Calls a function by name. `and` and `or` evaluate only as far as they must. */
-export function callFunction(
-  run: Run,
-  operand: Operand & { kind: 'function' },
-  args: readonly Argument[],
-  evaluate: (operand: Operand) => Value,
-): Value {
-  const resolve = (argument: Argument) =>
-    'value' in argument && !('kind' in argument) ? argument.value : evaluate(argument as Operand);
-  if (operand.name === 'and' || operand.name === 'or') return shortCircuit(run, args, resolve, operand.name);
-  const values = args.map(resolve);
+/** Calls a function by name. */
+export function callFunction(run: Run, operand: Operand & { kind: 'function' }, args: readonly Value[]): Value {
+  const { name } = operand;
   run.at = operand;
-  dependOnArguments(run, operand.name, values);
-  const known = run.functions.get(operand.name);
+  dependOnArguments(run, name, args);
+  const known = run.functions.get(name);
   if (!known) {
-    report(run, 'unsupported', `The function "${operand.name}" is not known.`);
-    return new Unknown(operand.name);
+    report(run, 'unsupported', `The function "${name}" is not known.`);
+    return new Unknown(name);
   }
-  if (!known.traced && anyUnknown(values)) return new Unknown(operand.name);
-  const result = guarded(run, () => known.call(known.traced ? values : values.map(bare), run));
+  if (!known.traced && anyUnknown(args)) return new Unknown(name);
+  const result = guarded(run, () => known.call(known.traced ? args : args.map(bare), run));
   account(run, result);
   return result;
 }
 
-function shortCircuit(
-  run: Run,
-  args: readonly Argument[],
-  resolve: (argument: Argument) => Value,
-  name: 'and' | 'or',
-): Value {
+/** Calls `and` or `or`, which evaluate their arguments only as far as they must. */
+export function shortCircuit(run: Run, name: 'and' | 'or', args: Iterable<Value>): Value {
   let value: Value = null;
   let unknown: Value | undefined;
   for (const argument of args) {
-    value = resolve(argument);
+    value = argument;
     dependOn(run, value);
     const known = truth(value);
     // "unknown and false" is false whatever the unknown is, and likewise for "or" and true.

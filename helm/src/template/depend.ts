@@ -26,11 +26,15 @@ export function dependOnArguments(run: Run, name: string, args: readonly Value[]
 }
 
 /** Notes that the whole of a value counts, with all that is in it. */
-export function dependOn(run: Run, value: Value, seen: Set<Value> = new Set()): void {
-  if (dependOnOwn(run, value) || !(value instanceof Dict || value instanceof List) || seen.has(value)) return;
+export function dependOn(run: Run, value: Value): void {
+  if (!dependOnOwn(run, value) && (value instanceof Dict || value instanceof List)) dependOnAll(run, value, new Set());
+}
+
+function dependOnAll(run: Run, value: Dict | List, seen: Set<Value>): void {
+  if (seen.has(value)) return;
   seen.add(value);
   for (const item of value instanceof Dict ? value.entries.values() : value.items) {
-    if (item instanceof Dict || item instanceof List) dependOn(run, item, seen);
+    if ((item instanceof Dict || item instanceof List) && !dependOnOwn(run, item)) dependOnAll(run, item, seen);
   }
 }
 

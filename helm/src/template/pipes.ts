@@ -2,7 +2,7 @@ import type { PathNode } from '../value/path';
 import { type Span, Text } from '../value/text';
 import { Dict, List, type Methods, Scalar, Struct, Unknown, type Value } from '../value/value';
 import type { Command, Fields, Operand, Pipe } from './ast';
-import { callFunction, callMethod } from './call';
+import { callFunction, callMethod, shortCircuit } from './call';
 import { dependOnOwn } from './depend';
 import { type Run, readsSince, report, step } from './run';
 
@@ -33,17 +33,16 @@ export function evaluatePipe(run: Run, pipe: Pipe, dot: Value): Value {
 
 function evaluateCommand(run: Run, command: Command, dot: Value, piped: Value | undefined): Value {
   step(run);
-  const [first, ...rest] = command.args;
+  const [first] = command.args;
   if (!first) return null;
   if (first.kind === 'function') {
-    return callFunction(run, first, piped === undefined ? rest : [...rest, { value: piped }], (operand) =>
-      evaluateOperand(run, operand, dot),
-    );
+    const { name } = first;
+    if (name === 'and' || name === 'or') return shortCircuit(run, name, argumentsInTurn(run, command, dot, piped));
+    return callFunction(run, first, argumentsOf(run, command, dot, piped));
   }
-  if (rest.length === 0 && piped === undefined) return evaluateOperand(run, first, dot);
+  if (command.args.length === 1 && piped === undefined) return evaluateOperand(run, first, dot);
   if (first.kind === 'field' || first.kind === 'variable' || first.kind === 'chain') {
-    const args = rest.map((operand) => evaluateOperand(run, operand, dot));
-    if (piped !== undefined) args.push(piped);
+    const args = argumentsOf(run, command, dot, piped);
     const start = first.kind === 'field' ? dot : startOf(run, first, dot);
     const receiver = resolve(run, start, first, first.names.length - 1);
     const name = first.names.at(-1);
@@ -55,6 +54,18 @@ function evaluateCommand(run: Run, command: Command, dot: Value, piped: Value | 
   run.at = first;
   report(run, 'error', 'Arguments are given to something that is not a function.');
   return new Unknown('not a function');
+}
+
+function argumentsOf(run: Run, { args }: Command, dot: Value, piped: Value | undefined): Value[] {
+  const values = args.slice(1).map((operand) => evaluateOperand(run, operand, dot));
+  if (piped !== undefined) values.push(piped);
+  return values;
+}
+
+/** The same, each evaluated when it is asked for. */
+function* argumentsInTurn(run: Run, { args }: Command, dot: Value, piped: Value | undefined): Generator<Value> {
+  for (const operand of args.slice(1)) yield evaluateOperand(run, operand, dot);
+  if (piped !== undefined) yield piped;
 }
 
 function methodsOf(value: Value): Methods | undefined {
@@ -97,7 +108,7 @@ function evaluateOperand(run: Run, operand: Operand, dot: Value): Value {
     case 'chain':
       return resolve(run, startOf(run, operand, dot), operand, operand.names.length);
     case 'function':
-      return callFunction(run, operand, [], (inner) => evaluateOperand(run, inner, dot));
+      return callFunction(run, operand, []);
     case 'pipe':
       return evaluatePipe(run, operand, dot);
   }

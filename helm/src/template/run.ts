@@ -117,15 +117,17 @@ export function report(run: Run, kind: RenderProblem['kind'], message: string): 
 /** The values read since `mark`, each once. */
 export function readsSince(run: Run, mark: number): readonly PathNode[] {
   if (run.reads.length === mark) return NONE;
-  if (run.reads.length === mark + 1) return run.reads.slice(mark);
-  return [...new Set(run.reads.slice(mark))];
+  const reads = run.reads.slice(mark);
+  return reads.every((read, i) => i === 0 || read === reads[0]) ? reads.slice(0, 1) : [...new Set(reads)];
 }
 
 const NONE: readonly PathNode[] = [];
 
 /** The place of a node in the current rendering. */
 export function siteOf(run: Run, span: Span, reads: readonly PathNode[] = NONE): Site {
-  return { ...standing(run, span), frame: run.frame, reads, uncertain: run.uncertain > 0 };
+  // Written out: there is one for each piece, and a spread costs ten times as much.
+  const { file, start, end } = standing(run, span);
+  return { file, start, end, frame: run.frame, reads, uncertain: run.uncertain > 0 };
 }
 
 /** Where a node stands in a file: what tpl runs stands in none, and is known by its call. */
@@ -143,13 +145,15 @@ export function emit(run: Run, pieces: readonly Piece[], span: Span, mark: numbe
       continue;
     }
     site ??= siteOf(run, span, readsSince(run, mark));
-    if (!piece.site) run.out.push({ ...piece, site });
-    else {
-      const { file, start, end } = piece.site;
-      run.out.push({ ...piece, site: { ...site, file, start, end } });
-    }
+    const { file, start, end } = piece.site ?? site;
+    const { frame, reads, uncertain } = site;
+    run.out.push(placedAt(piece, piece.site ? { file, start, end, frame, reads, uncertain } : site));
   }
   if (run.written > run.budget.output) throw new BudgetError('This chart renders to more text than is looked at.');
+}
+
+function placedAt({ text, kind, offset, path, form, skipped }: Piece, site: Site): Piece {
+  return { text, kind, offset, path, form, site, skipped };
 }
 
 /** A string literal knows its place, but not yet who printed it and what decided for it. */

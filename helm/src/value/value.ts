@@ -49,7 +49,7 @@ export class Struct {
   }
 }
 
-/** A map. Built from a values file it copies itself level by level, on first use: `set` and `merge` change it. */
+/** A map. Built from a values file it copies itself level by level, once it matters: `set` and `merge` change it. */
 export class Dict {
   readonly path: PathNode | undefined;
   /** Holds keys nobody can name, because a part of it is unknown. */
@@ -60,6 +60,8 @@ export class Dict {
   ghosts: readonly Piece[] = [];
   private readonly source: RawMap | undefined;
   private own: Map<string, Value> | undefined;
+  /** Before it is copied: the maps and lists in it that were asked for, which may have been changed since. */
+  private inner: Map<string, Value> | undefined;
 
   constructor(path?: PathNode, source?: RawMap) {
     this.path = path;
@@ -71,7 +73,7 @@ export class Dict {
     if (this.own) return this.own;
     const own = new Map<string, Value>();
     this.own = own;
-    if (this.source) for (const [key, raw] of this.source) own.set(key, fromRaw(raw, this.pathOf(key)));
+    for (const [key, raw] of this.source ?? []) own.set(key, this.inner?.get(key) ?? fromRaw(raw, this.pathOf(key)));
     return own;
   }
 
@@ -88,8 +90,17 @@ export class Dict {
   }
 
   get(key: string): Value | undefined {
-    const stored = this.entries.get(key);
+    const stored = this.own ? this.own.get(key) : this.stored(key);
     return stored === undefined || this.path === undefined ? stored : withOrigin(stored, childPath(this.path, key));
+  }
+
+  /** An entry of the source. */
+  private stored(key: string): Value | undefined {
+    const raw = this.source?.get(key);
+    if (raw === undefined || raw === null || typeof raw !== 'object') return raw;
+    const known = this.inner?.get(key) ?? fromRaw(raw, this.pathOf(key));
+    this.inner ??= new Map();
+    return this.inner.set(key, known) && known;
   }
 
   set(key: string, value: Value): void {

@@ -166,8 +166,8 @@ function asJudged(
   const isMissing = absencePlaces(document).has(finding.span.start) || wanted[0]?.[0]?.existed === false;
   if (isMissing && !rendered.complete) return [];
   if (givenByRelease.has(finding.rule) && (isMissing || !isWritten(rendered, finding.span))) return [];
-  if (originsOf(rendered, finding.span).some(isDoubtful)) return [];
-  if (isMissing && isOpen(rendered, finding, isDoubtful)) return [];
+  if (!rendered.certain && originsOf(rendered, finding.span).some(isDoubtful)) return [];
+  if (!rendered.certain && isMissing && isOpen(rendered, finding, isDoubtful)) return [];
   const isFed = isMissing || finding.rule === 'guaranteed-qos-missing';
   const keys = once(() => (isFed ? keysFor(rendered, document, finding, wanted) : []));
   return [{ finding, document, rendered, wishes: wanted, isMissing, keys }];

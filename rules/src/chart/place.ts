@@ -9,7 +9,7 @@ import {
   settingsOf,
   valueAt,
 } from '@bulkhead/helm';
-import { isMap, isSeq, type Node, visit } from 'yaml';
+import { isMap, isNode, isSeq, type Node } from 'yaml';
 import type { YamlDocument } from '../parse/yaml';
 import type { Span } from '../text/span';
 
@@ -98,26 +98,24 @@ export function placeBehindKey(
 }
 
 /** The range of the collection behind the key that starts at an offset. */
-function rangeBehindKey(root: Node, offset: number): Span | undefined {
-  const known = behindKeys.get(root) ?? collectionsOf(root);
-  behindKeys.set(root, known);
-  return known.get(offset);
+function rangeBehindKey(node: unknown, offset: number): Span | undefined {
+  if (isSeq(node))
+    return rangeBehindKey(
+      node.items.find((item) => holds(item, offset)),
+      offset,
+    );
+  if (!isMap(node)) return undefined;
+  for (const { key, value } of node.items) {
+    if (holds(value, offset)) return rangeBehindKey(value, offset);
+    if ((key as Node | null)?.range?.[0] !== offset) continue;
+    return (isMap(value) || isSeq(value)) && value.range ? { start: value.range[0], end: value.range[1] } : undefined;
+  }
+  return undefined;
 }
 
-const behindKeys = new WeakMap<Node, ReadonlyMap<number, Span>>();
-
-/** The collections of a document, by where their keys start. */
-function collectionsOf(root: Node): ReadonlyMap<number, Span> {
-  const found = new Map<number, Span>();
-  visit(root, {
-    Pair(_, pair) {
-      const at = (pair.key as Node | null)?.range?.[0];
-      const value = pair.value;
-      if (at !== undefined && (isMap(value) || isSeq(value)) && value.range)
-        found.set(at, { start: value.range[0], end: value.range[1] });
-    },
-  });
-  return found;
+function holds(node: unknown, offset: number): boolean {
+  const range = isNode(node) && node.range;
+  return Boolean(range && range[0] <= offset && offset < range[1]);
 }
 
 function valuesPlace(prepared: Prepared, path: readonly PathKey[]): Place | undefined {

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, visit, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { readPlain } from '../parse/scalar';
 import type { YamlDocument } from '../parse/yaml';
 import { lineStart } from '../text/lines';
@@ -34,22 +34,20 @@ export function styleOf(document: YamlDocument): Style {
   if (known) return known;
   const steps = new Map<number, number>();
   const dashes = new Map<number, number>();
-  visit(root, {
-    Pair(_, pair) {
-      const key = pair.key;
-      if (!isScalar(key) || !key.range) return undefined;
-      const value = pair.value;
-      const isBlock = (isMap(value) || isSeq(value)) && !value.flow;
-      const range = isBlock ? (value as Node).range : undefined;
-      if (!range) return undefined;
+  const look = (node: unknown): void => {
+    if (isSeq(node)) for (const item of node.items) look(item);
+    if (!isMap(node)) return;
+    for (const { key, value } of node.items) {
+      look(value);
+      if (!isScalar(key) || !key.range || !(isMap(value) || isSeq(value)) || value.flow || !value.range) continue;
       const from = columnOf(document.text, key.range[0]);
-      const to = columnOf(document.text, range[0]);
-      if (to < from) return undefined;
+      const to = columnOf(document.text, value.range[0]);
+      if (to < from) continue;
       if (isSeq(value)) count(dashes, to - from);
       else if (to > from) count(steps, to - from);
-      return undefined;
-    },
-  });
+    }
+  };
+  look(root);
   const style: Style = { step: mostCommon(steps) ?? 2, dash: mostCommon(dashes) ?? 0, quote: undefined };
   styles.set(root, style);
   return style;
