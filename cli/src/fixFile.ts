@@ -1,4 +1,11 @@
-import { type Engine, fixUntilStable, type Safety, type Severity } from '@bulkhead/rules';
+import {
+  type Engine,
+  type Finding,
+  fixUntilStable,
+  type Safety,
+  type Severity,
+  type SourceFile,
+} from '@bulkhead/rules';
 import type { Judge } from './configs';
 import { readSource, sourceFile } from './files/read';
 import { isAtLeast, type Notice } from './result';
@@ -20,7 +27,19 @@ export interface Fixed {
   readonly before: string;
   readonly after: string;
   readonly applied: number;
+  /** How many more fixes --review would apply. */
+  readonly waiting: number;
   readonly notices: readonly Notice[];
+  /** As it is judged with others after its fixes; absent when it must not be changed. */
+  readonly file?: SourceFile;
+  /** There is no such file yet. */
+  readonly isNew?: true;
+}
+
+/** A file that was looked at, and what came of it. */
+export interface Mended {
+  readonly source: Source;
+  readonly fixed: Fixed;
 }
 
 /** Applies fixes to the text of a file until nothing more applies. Writes nothing. */
@@ -32,23 +51,29 @@ export function fixFile(source: Source, fixer: Fixer): Fixed {
   if (content.state !== 'text')
     return untouched('', [{ path: source.path, kind: content.kind, message: content.message }]);
   const before = content.byteOrderMark + content.text;
-  const least = fixer.leastSevere;
   const file = sourceFile(source, content.text, judgement);
   const result = fixUntilStable(fixer.engine, file, context, {
-    safety: fixer.safety,
+    ...wishes(fixer),
     ...(fixer.together ? {} : { more: (now) => fixer.engine.checkWithin(now, context) }),
-    ...(least ? { only: (finding) => isAtLeast(finding.severity, least) } : {}),
   });
   fixer.engine.forget(source.path);
   const notices = result.unchecked.map(({ kind, message }) => ({ path: source.path, kind, message }));
-  if (result.text === content.text) return untouched(before, notices);
-  if (!content.exact) return untouched(before, [notUtf8(source.path)]);
-  if (!result.settled) return untouched(before, [notSettled(source.path)]);
-  return { before, after: content.byteOrderMark + result.text, applied: result.applied, notices };
+  const { waiting } = result;
+  if (!content.exact) {
+    return { ...untouched(before, result.text === content.text ? notices : [notUtf8(source.path)]), waiting };
+  }
+  if (!result.settled && result.text !== content.text) return untouched(before, [notSettled(source.path)]);
+  const after = content.byteOrderMark + result.text;
+  return { before, after, applied: result.applied, waiting, notices, file: { ...file, text: result.text } };
+}
+
+/** Which fixes are wanted. */
+export function wishes({ safety, leastSevere: least }: Fixer) {
+  return { safety, ...(least ? { only: (finding: Finding) => isAtLeast(finding.severity, least) } : {}) };
 }
 
 function untouched(text: string, notices: readonly Notice[]): Fixed {
-  return { before: text, after: text, applied: 0, notices };
+  return { before: text, after: text, applied: 0, waiting: 0, notices };
 }
 
 function notUtf8(path: string): Notice {

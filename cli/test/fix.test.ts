@@ -48,10 +48,34 @@ test('a file judged by itself is mended as it is judged, its objects together', 
   assert.equal(readFileSync(join(cwd, 'shop.yaml'), 'utf8'), budget('maxUnavailable: 1') + shop);
 });
 
+test('what files show only together is mended as well, and check has nothing left to offer', async (t) => {
+  const pod = (name: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    metadata: { labels: { app: ${name} } }\n    spec: { containers: [] }\n`;
+  const cwd = folderWith(t, {
+    'all.yaml': `${pod('a')}---\n${pod('b')}`,
+    'policy.yaml':
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: a }\nspec: { podSelector: { matchLabels: { app: a } }, policyTypes: [Ingress, Egress] }\n',
+    Dockerfile: 'FROM scratch\nCOPY . .\n',
+  });
+  const all = ['--profile', 'all', '--no-config', '.'];
+  const dry = await bulkhead(cwd, ['fix', '--review', '--dry-run', ...all]);
+  assert.match(dry.stdout, /^--- \/dev\/null\n\+\+\+ b\/Dockerfile\.dockerignore\n@@ -0,0 /m);
+  await bulkhead(cwd, ['fix', '--review', ...all]);
+  const policies = readFileSync(join(cwd, 'all.yaml'), 'utf8').match(/kind: NetworkPolicy\nmetadata:\n {2}name: \w/g);
+  assert.deepEqual(policies, ['kind: NetworkPolicy\nmetadata:\n  name: b']);
+  assert.match(readFileSync(join(cwd, 'Dockerfile.dockerignore'), 'utf8'), /\.git/);
+  const { findings } = JSON.parse((await bulkhead(cwd, ['check', '--format', 'json', ...all])).stdout);
+  assert.deepEqual(
+    findings.filter(({ fix }: { fix: unknown }) => fix !== null),
+    [],
+  );
+  assert.equal((await bulkhead(cwd, ['fix', '--review', ...all])).stdout, 'Nothing to fix.\n');
+});
+
 test('fixes that need a look stay out without --review', async (t) => {
   const cwd = folderWith(t, { 'pod.yaml': privilegedPod });
   const ran = await bulkhead(cwd, ['fix', '--only', 'privileged-container', 'pod.yaml']);
-  assert.deepEqual([ran.code, ran.stdout], [0, 'Nothing to fix.\n']);
+  assert.deepEqual([ran.code, ran.stdout], [0, 'Nothing to fix without a look; --review applies 1 more.\n']);
   assert.equal(readFileSync(join(cwd, 'pod.yaml'), 'utf8'), privilegedPod);
 });
 

@@ -13,6 +13,8 @@ export interface FixResult {
   readonly settled: boolean;
   /** What was not checked, and why: nothing was mended there. */
   readonly unchecked: readonly Note[];
+  /** How many more fixes there are for those who look at them. */
+  readonly waiting: number;
 }
 
 export interface FixOptions {
@@ -45,28 +47,45 @@ export function fixUntilStable(
     const now = { ...file, text };
     const report = engine.check(now, context);
     unchecked = report.notes.filter((note) => note.kind !== 'parse-error');
-    const fixes = [...report.findings, ...(options.more?.(now) ?? [])]
-      .filter((finding) => options.only?.(finding) ?? true)
-      .flatMap((finding) => usableFix(finding, options.safety));
+    const wanted = [...report.findings, ...(options.more?.(now) ?? [])].filter((f) => options.only?.(f) ?? true);
+    const fixes = wanted.flatMap((finding) => usableFix(finding, options.safety));
     const chosen = selectCompatible(fixes, (fix) => fix.edits);
     const next = applyEdits(
       text,
       chosen.flatMap((fix) => fix.edits),
     );
-    if (next === text) return { text, applied, rounds: round - 1, settled: true, unchecked };
+    if (next === text) {
+      return {
+        text,
+        applied,
+        rounds: round - 1,
+        settled: true,
+        unchecked,
+        waiting: countWaiting(wanted, options.safety),
+      };
+    }
     // Two fixes that undo each other would go on for ever; the text before the second is as good as any.
-    if (seen.has(next)) return { text, applied, rounds: round, settled: false, unchecked };
+    if (seen.has(next)) return { text, applied, rounds: round, settled: false, unchecked, waiting: 0 };
     seen.add(next);
     text = next;
     applied += chosen.length;
   }
   // Of a file that is not read to its end, every round shows more.
-  return { text, applied, rounds: maxRounds, settled: unchecked.length > 0, unchecked };
+  return { text, applied, rounds: maxRounds, settled: unchecked.length > 0, unchecked, waiting: 0 };
 }
 
 /** The fix of a finding, when it may be applied and changes only the finding's own file. */
 function usableFix(finding: Finding, safety: Safety): Fix[] {
   const fix = finding.fix();
-  if (!fix || (safety === 'safe' && fix.safety !== 'safe')) return [];
+  if (!fix || !isUsable(fix, safety)) return [];
   return fix.edits.every((edit) => edit.file === undefined || edit.file === finding.file) ? [fix] : [];
+}
+
+export function isUsable(fix: Fix, safety: Safety): boolean {
+  return safety === 'review' || fix.safety === 'safe';
+}
+
+/** How many findings have a fix that is left to those who look at it. */
+export function countWaiting(findings: readonly Finding[], safety: Safety): number {
+  return safety === 'review' ? 0 : findings.filter((finding) => finding.fix()?.safety === 'review').length;
 }

@@ -1,4 +1,14 @@
-import { type Edit, type Finding, type FixOptions, fixUntilStable, type Safety } from '@bulkhead/rules';
+import type { Steps } from '@bulkhead/helm/steps';
+import {
+  type Context,
+  type Edit,
+  type FileEngine,
+  type Finding,
+  type FixOptions,
+  fixUntilStable,
+  type Safety,
+} from '@bulkhead/rules';
+import { type AcrossResult, fixAcross } from '@bulkhead/rules/fixAcross';
 import { lineEdits } from '@bulkhead/rules/text/lineEdits';
 import type {
   AnnotatedTextEdit,
@@ -13,6 +23,7 @@ import { linesOf, toRange } from './convert';
 import { type EditStyle, type EditTarget, workspaceEdit } from './edits';
 import type { FixWorkspaceResult } from './protocol';
 import { breathe, inSlices } from './slices';
+import type { Project } from './together';
 import type { Translate } from './translate';
 
 export interface WorkspaceFixNeeds extends WorkspaceNeeds {
@@ -58,16 +69,37 @@ async function* steps(
   const { engine, together, charts } = needs;
   const only = (finding: Finding) => rule === undefined || finding.rule === rule;
   const options = (safety: Safety): FixOptions => ({ safety, only });
-  const sources = (await together.projects()).flatMap((project) => project.sources);
+  const projects = await together.projects();
   const roots = await together.chartRoots();
-  const total = sources.length + roots.size;
+  const total = projects.reduce((sum, { sources }) => sum + sources.length, 0) + roots.size;
   let done = 0;
-  for (const source of sources) {
-    const { context, enable } = await needs.settingsFor(source.path);
-    const fix = (safety: Safety) => fixUntilStable(engine, source, context, options(safety)).text;
-    const found = enable ? [{ uri: source.path, before: source.text, safe: fix('safe'), all: fix('review') }] : [];
-    engine.forget(source.path);
-    yield [++done / total, found];
+  for (const project of projects) {
+    const contexts = new Map<string, Context>();
+    const mended: Fixed[] = [];
+    for (const source of project.sources) {
+      const { context, enable } = await needs.settingsFor(source.path);
+      const fix = (safety: Safety) => fixUntilStable(engine, source, context, options(safety)).text;
+      if (enable) {
+        contexts.set(source.path, context);
+        mended.push({ uri: source.path, before: source.text, safe: fix('safe'), all: fix('review') });
+      }
+      engine.forget(source.path);
+      yield [++done / total, []];
+    }
+    const across = async (safety: 'safe' | 'all') => {
+      const texts = new Map(mended.map((one) => [one.uri, one[safety]]));
+      const steps = stepsAcross(project, texts, contexts, engine, options(safety === 'safe' ? 'safe' : 'review'));
+      return await inSlices(steps, needs.host, () => !token.isCancellationRequested);
+    };
+    const [safe, all] = [await across('safe'), await across('all')];
+    yield [
+      done / total,
+      mended.map((one) => ({
+        ...one,
+        safe: safe?.changed.get(one.uri) ?? one.safe,
+        all: all?.changed.get(one.uri) ?? one.all,
+      })),
+    ];
   }
   for (const [root, member] of roots) {
     const chart = await charts.of(member);
@@ -90,6 +122,26 @@ async function* steps(
     }
     engine.forget(root);
   }
+}
+
+/** Mends what the files of a project show together, from the texts in which each was mended by itself. */
+function stepsAcross(
+  { context, sources }: Project,
+  texts: ReadonlyMap<string, string>,
+  contexts: ReadonlyMap<string, Context>,
+  engine: FileEngine,
+  options: FixOptions,
+): Steps<AcrossResult> {
+  const files = sources.map((source) => ({ ...source, text: texts.get(source.path) ?? source.text }));
+  return fixAcross(engine, files, context, {
+    ...options,
+    mayWrite: (uri) => texts.has(uri),
+    mend(file) {
+      const { text } = fixUntilStable(engine, file, contexts.get(file.path) ?? context, options);
+      engine.forget(file.path);
+      return text;
+    },
+  });
 }
 
 function toEdit(fixed: readonly Fixed[], needs: WorkspaceFixNeeds): WorkspaceEdit {

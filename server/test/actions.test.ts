@@ -117,6 +117,23 @@ test('fixes that change several files of a chart are annotated together', async 
   });
 });
 
+test('what files of a workspace show only together is mended with it', async () => {
+  const files: Readonly<Record<string, string>> = {
+    [`${folder}/a.yaml`]: `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\nspec:\n  selector: { matchLabels: { app: a } }\n  template:\n    metadata: { labels: { app: a } }\n    spec: { containers: [] }\n`,
+    [`${folder}/b.yaml`]: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: other\n',
+  };
+  const host = { readFile: async (file: string) => files[file], listFiles: async () => Object.keys(files) };
+  await withSession({ capabilities: modern, host, own: { status: true } }, async ({ client }) => {
+    const { edit } = await client.sendRequest<{ edit: WorkspaceEdit }>('bulkhead/fixWorkspace', {
+      rule: 'workload-without-network-policy',
+    });
+    const [change, ...others] = (edit.documentChanges ?? []) as TextDocumentEdit[];
+    assert.deepEqual(others, []);
+    assert.equal(change?.textDocument.uri, `${folder}/a.yaml`);
+    assert.match(String(newTexts(edit)), /kind: NetworkPolicy/);
+  });
+});
+
 test('a whole workspace is mended by one edit that asks for a look', async () => {
   const files: Readonly<Record<string, string>> = {
     [`${folder}/a.yaml`]: privilegedTwice,

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { createEngine } from '@bulkhead/rules';
 import { type Given, type Options, readArguments } from '../args';
 import { guarded, ruleFailed } from '../checkFiles';
@@ -7,8 +7,9 @@ import { unifiedDiff } from '../diff';
 import { exitCode, Failure } from '../failure';
 import { partCharts } from '../files/charts';
 import { replaceFile } from '../files/write';
+import { mendAcross } from '../fixAcross';
 import { fixChart } from '../fixChart';
-import { type Fixed, type Fixer, fixFile } from '../fixFile';
+import { type Fixer, fixFile, type Mended } from '../fixFile';
 import type { Io } from '../io';
 import { progressOf } from '../progress';
 import { noticeText } from '../report/text';
@@ -55,13 +56,15 @@ function fixFiles(given: Given, settings: Settings, io: Io): number {
   const dryRun = given.has('dry-run');
   let files = 0;
   let applied = 0;
+  let waiting = 0;
   const { charts, rest } = partCharts(sources, { cwd: io.cwd, judge: settings.judge });
-  const settle = (source: Source, fixed: Fixed) => {
+  const settle = ({ source, fixed }: Mended) => {
     notices.push(...fixed.notices);
+    waiting += fixed.waiting;
     if (fixed.after === fixed.before) return;
     if (dryRun) {
       progress.clear();
-      io.stdout.write(coloured(unifiedDiff(source.path, fixed.before, fixed.after), style));
+      io.stdout.write(coloured(diffOf({ source, fixed }), style));
     } else {
       const failure = write(source, fixed.after);
       if (failure) return void notices.push(failure);
@@ -69,22 +72,32 @@ function fixFiles(given: Given, settings: Settings, io: Io): number {
     files++;
     applied += fixed.applied;
   };
+  const mended: Mended[] = [];
   for (const [i, source] of rest.entries()) {
     progress.show(i);
-    guarded(source.path, notices, () => settle(source, fixFile(source, fixer)));
+    guarded(source.path, notices, () => mended.push({ source, fixed: fixFile(source, fixer) }));
   }
+  guarded('', notices, () => {
+    const across = fixer.together ? mendAcross(mended, fixer, io.cwd) : { mended, waiting: 0 };
+    waiting += across.waiting;
+    for (const one of across.mended) settle(one);
+  });
   for (const [i, chart] of charts.entries()) {
     progress.show(rest.length + i);
     guarded(chart.path, notices, () => {
-      for (const { source, fixed } of fixChart(chart, fixer)) settle(source, fixed);
+      const fixed = fixChart(chart, fixer);
+      waiting += fixed.waiting;
+      for (const one of fixed.files) settle(one);
     });
   }
   progress.clear();
   tell(notices, io);
   const done = `${count(applied, 'fix', 'fixes')} in ${count(files, 'file')}`;
+  const more = waiting === 0 ? '' : `; --review applies ${waiting} more`;
   // The diff must stay a diff when it goes to a file.
-  if (dryRun) io.stderr.write(`${done} would be applied.\n`);
-  else io.stdout.write(`${applied === 0 ? 'Nothing to fix' : `Applied ${done}`}.\n`);
+  if (dryRun) io.stderr.write(`${done} would be applied${more}.\n`);
+  else if (applied > 0) io.stdout.write(`Applied ${done}${more}.\n`);
+  else io.stdout.write(`Nothing to fix${waiting === 0 ? '' : ` without a look${more}`}.\n`);
   if (notices.some((notice) => notice.kind === 'unreadable')) return exitCode.failed;
   return dryRun && files > 0 ? exitCode.findings : exitCode.clean;
 }
@@ -93,7 +106,10 @@ async function fixStdin(given: Given, settings: Settings, io: Io): Promise<numbe
   if (given.paths.length > 1) throw new Failure('"-" is standard input and goes with no other path.');
   const notices: Notice[] = [];
   const source = await stdinSource(given, io);
-  const { before, after, notices: more } = fixFile(source, fixerOf(given, settings, notices));
+  const fixer = fixerOf(given, settings, notices);
+  const alone = fixFile(source, fixer);
+  const across = fixer.together ? mendAcross([{ source, fixed: alone }], fixer, io.cwd).mended : [];
+  const { before, after, notices: more } = across.find((one) => one.source === source)?.fixed ?? alone;
   // Whoever takes our output for the file must not get an empty or damaged one.
   const refused = more.find((notice) => notice.kind !== 'unsettled');
   if (refused) throw new Failure(`Standard input ${refused.message}`);
@@ -114,14 +130,22 @@ function fixerOf(given: Given, settings: Settings, notices: Notice[]): Fixer {
   };
 }
 
-function write(source: Source, text: string): Notice | undefined {
+function diffOf({ source, fixed }: Mended): string {
+  const diff = unifiedDiff(source.path, fixed.before, fixed.after);
+  return fixed.isNew ? diff.replace(/^--- .*/, '--- /dev/null') : diff;
+}
+
+function write({ path, absolute }: Source, text: string): Notice | undefined {
   try {
-    if (!statSync(source.absolute).isFile())
-      return { path: source.path, kind: 'unreadable', message: 'is no file that can be written' };
-    replaceFile(source.absolute, text);
+    if (!existsSync(absolute)) {
+      writeFileSync(absolute, text, { flag: 'wx' });
+      return undefined;
+    }
+    if (!statSync(absolute).isFile()) return { path, kind: 'unreadable', message: 'is no file that can be written' };
+    replaceFile(absolute, text);
     return undefined;
   } catch (error) {
-    return { path: source.path, kind: 'unreadable', message: `was not changed: it ${reason(error)}` };
+    return { path, kind: 'unreadable', message: `was not changed: it ${reason(error)}` };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Steps } from '@bulkhead/helm';
-import type { FixOptions } from '../fix';
+import { type FixOptions, isUsable } from '../fix';
 import { repeatedKeys } from '../model/repeatedKeys';
 import { readYaml } from '../parse/yaml';
 import type { FileEdit, Finding, Fix } from '../rule';
@@ -11,6 +11,8 @@ export interface ChartFixResult {
   readonly changed: ReadonlyMap<string, string>;
   readonly applied: number;
   readonly settled: boolean;
+  /** How many more fixes there are for those who look at them. */
+  readonly waiting: number;
 }
 
 /** Charts need more rounds than manifests: two fixes often want to make the same new key. */
@@ -26,6 +28,8 @@ export function* fixChartUntilStable(
   let applied = 0;
   const refused = new Set<string>();
   const hopeless = new Set<string>();
+  /** What has a fix, but one that somebody should look at. */
+  const waits = new Set<string>();
   let changedSince = false;
   const check = (tried: typeof files) => checkInput({ ...input, files: tried });
   let report = yield* check(files);
@@ -35,18 +39,24 @@ export function* fixChartUntilStable(
     );
     const fixable: Chosen[] = [];
     for (const finding of wanted) {
-      fixable.push(...usable(finding, options.safety));
+      const fix = finding.fix();
+      if (fix && isUsable(fix, options.safety)) fixable.push({ finding, fix });
+      else hopeless.add(nameOf(finding));
+      if (fix && !isUsable(fix, options.safety)) waits.add(nameOf(finding));
       yield;
     }
-    for (const finding of wanted) if (!fixable.some((one) => one.finding === finding)) hopeless.add(nameOf(finding));
     const chosen = selectTogether(fixable);
     // What had no fix before may have one now; it is asked again once nothing else is left.
     if (chosen.length === 0 && hopeless.size > 0 && changedSince) {
       hopeless.clear();
+      waits.clear();
       changedSince = false;
       continue;
     }
-    if (chosen.length === 0) return { changed: changes(input, files), applied, settled: true };
+    if (chosen.length === 0) {
+      const waiting = report.findings.filter((f) => waits.has(nameOf(f))).length;
+      return { changed: changes(input, files), applied, settled: true, waiting };
+    }
     const step = yield* largestThatHolds(chosen, function* (some) {
       const tried = applyAll(input, files, some);
       if (writesTwice(files, tried)) return undefined;
@@ -59,7 +69,7 @@ export function* fixChartUntilStable(
       changedSince = true;
     } else if (chosen[0]) refused.add(nameOf(chosen[0].finding));
   }
-  return { changed: changes(input, files), applied, settled: false };
+  return { changed: changes(input, files), applied, settled: false, waiting: 0 };
 }
 
 /** Each fix holds by itself, but not always beside the others: then half of them are tried, and half of those. */
@@ -104,11 +114,6 @@ function writesTwice(before: ChartInput['files'], after: ChartInput['files']): b
 
 function countRepeated(text: string): number {
   return readYaml(text).reduce((count, { root }) => count + [...repeatedKeys(root)].length, 0);
-}
-
-function usable(finding: Finding, safety: FixOptions['safety']): Chosen[] {
-  const fix = finding.fix();
-  return fix && (safety === 'review' || fix.safety === 'safe') ? [{ finding, fix }] : [];
 }
 
 function selectTogether(fixes: readonly Chosen[]): Chosen[] {
