@@ -25,6 +25,8 @@ export interface Given {
 /** Reads the arguments of a command. Throws a `Failure` that says what is wrong. */
 export function readArguments(args: readonly string[], options: Options): Given {
   const parsed = parse(args, options);
+  // An unset variable of a script must not mean the working folder.
+  if (parsed.positionals.includes('')) throw new Failure('A path is empty.');
   const given = new Map<string, string[]>();
   for (const token of parsed.tokens) {
     if (token.kind !== 'option') continue;

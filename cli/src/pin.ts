@@ -64,7 +64,9 @@ export async function runPin(args: readonly string[], io: Io): Promise<number> {
     if (given.has('check') && mode === 'pin') {
       const problems = notPinned(files, lock);
       for (const { path, line, message } of problems) io.stdout.write(`${path}:${line}: ${message}\n`);
-      if (problems.length > 0) io.stderr.write(`${count(problems.length, 'image')} not pinned.\n`);
+      io.stderr.write(
+        `${problems.length === 0 ? 'No image is left to pin' : `${count(problems.length, 'image')} not pinned`}.\n`,
+      );
       return failed ? exitCode.failed : problems.length > 0 ? exitCode.findings : exitCode.clean;
     }
     const outcome = await pinFiles(files, client, { mode, signal, lock });

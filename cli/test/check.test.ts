@@ -167,6 +167,8 @@ test('wrong use is a sentence and exit code 2', async (t) => {
   await fails(['--fromat'], 'There is no option --fromat before the command. "bulkhead --help" lists the commands.');
   await fails(['check', '--fromat=json'], 'There is no option --fromat. Did you mean --format?');
   await fails(['check', '-x'], 'There is no option -x.');
+  await fails(['check', ''], 'A path is empty.');
+  await fails(['new', '--set', 'a=b'], '--set goes with a template; name one.');
   await fails(
     ['check', '--format', 'xml'],
     '"xml" is no value of --format; it takes text, json, sarif, github, junit.',

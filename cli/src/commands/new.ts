@@ -40,6 +40,9 @@ export const newFromTemplate: Command = {
     const folder = resolve(io.cwd, given.value('dir') ?? '.');
     const { templates: all, problems } = templatesFor(folder, io.cwd);
     for (const problem of problems) io.stderr.write(`bulkhead: ${problem}\n`);
+    const wanted = ['set', 'dir', 'variant', 'force'].find((name) => given.has(name));
+    if (id === undefined && wanted && !given.has('list'))
+      throw new Failure(`--${wanted} goes with a template; name one.`);
     if (id === undefined || given.has('list')) {
       io.stdout.write(given.value('format') === 'json' ? listAsJson(all) : listAsText(all));
       return exitCode.clean;
