@@ -38,13 +38,14 @@ export function styleOf(document: YamlDocument): Style {
     if (isSeq(node)) for (const item of node.items) look(item);
     if (!isMap(node)) return;
     for (const { key, value } of node.items) {
+      if (isScalar(key) && key.range && (isMap(value) || isSeq(value)) && !value.flow && value.range) {
+        const from = columnOf(document.text, key.range[0]);
+        const to = columnOf(document.text, value.range[0]);
+        if (isSeq(value) && to >= from) count(dashes, to - from);
+        else if (to > from) count(steps, to - from);
+      }
+      // Where two styles are as common, the outer one is the author's.
       look(value);
-      if (!isScalar(key) || !key.range || !(isMap(value) || isSeq(value)) || value.flow || !value.range) continue;
-      const from = columnOf(document.text, key.range[0]);
-      const to = columnOf(document.text, value.range[0]);
-      if (to < from) continue;
-      if (isSeq(value)) count(dashes, to - from);
-      else if (to > from) count(steps, to - from);
     }
   };
   look(root);
