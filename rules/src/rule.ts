@@ -73,6 +73,8 @@ export interface Problem {
   readonly severity?: Severity;
   /** Those of the rule's aliases that mean this occurrence, when it is not all of them. */
   readonly aliases?: readonly string[];
+  /** It is untrue when an object beside it in the file says this: see `saidOfOthers`. */
+  readonly unless?: string;
   /** Only for workspace and chart rules: the file the problem is in; for charts without it, Chart.yaml. */
   readonly file?: string;
 }
@@ -175,6 +177,8 @@ export interface Finding {
   readonly related: readonly Related[];
   /** It is so only when this is switched on, which no values file does. */
   readonly when?: string;
+  /** It is untrue when an object beside it in the file says this. */
+  readonly unless?: string;
   /** The name of the workload, container or stage, for grouping ("Harden this container"). */
   readonly scope: readonly Span[];
   /** Computed on demand and remembered. */

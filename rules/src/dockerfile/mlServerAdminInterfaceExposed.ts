@@ -22,7 +22,7 @@ export const mlServerAdminInterfaceExposed = defineRule({
   severity: 'high',
   stride: ['S', 'E'],
   layer: 'administration',
-  aliases: ['C-0021'],
+  aliases: [],
   references: [],
   fixable: 'sometimes', // Which models Triton loads by itself, and where the workers of Dask are, only the operator knows.
   subject: 'instruction',

@@ -12,7 +12,7 @@ export const notebookAuthDisabled = defineRule({
   severity: 'critical',
   stride: ['S', 'E'],
   layer: 'administration',
-  aliases: ['C-0021'],
+  aliases: [],
   references: [],
   fixable: 'sometimes', // Only options of the start command; a written configuration stays for a human.
   subject: 'instruction',

@@ -1,3 +1,4 @@
+import { saidOfOthers } from '../model/accounts';
 import { readOperations } from '../model/jsonPatch';
 import { readInlinePatches } from '../model/kustomization';
 import { type KubernetesObject, readObjects, readPatches } from '../model/object';
@@ -19,6 +20,8 @@ export interface CheckedDocument {
   readonly start: number;
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
+  /** What its objects say of others in the file. */
+  readonly said: readonly string[];
   /** The container it was not read on from, when there were too many findings before it. */
   readonly stopped?: number;
 }
@@ -64,7 +67,12 @@ export function checkDocument(
   const sorted = applyMarks(marks, found, run.context, run);
   judgeSuppressions(run, sorted.suppressions, start, file, sorted.kept);
   judgeForeignMarks(run, marks.foreign, start, file, sorted.kept);
-  const checked = { start, findings: sorted.kept.sort(byPosition), suppressed: sorted.suppressed };
+  const checked = {
+    start,
+    findings: sorted.kept.sort(byPosition),
+    suppressed: sorted.suppressed,
+    said: objects.flatMap(saidOfOthers),
+  };
   return stopped === undefined ? checked : { ...checked, stopped };
 }
 

@@ -55,9 +55,11 @@ export function* checkManifest(
   const suppressed: SuppressedFinding[] = [];
   const notes: Note[] = [];
   const heading = documents[0]?.known.heading ?? [];
+  const said = new Set(documents.flatMap(({ known }) => known.checked.said));
   for (const { known, start } of documents) {
     const by = start - known.checked.start;
     for (const found of known.checked.findings) {
+      if (found.unless !== undefined && said.has(found.unless)) continue;
       const finding = findingAt(found, by);
       const comment = start > 0 ? heading.find((c) => c.rules.some((rule) => rule.id === found.rule)) : undefined;
       if (comment) suppressed.push({ finding, reason: comment.reason });

@@ -116,6 +116,7 @@ function toFinding(rule: Rule, problem: Problem, file: string, scope: readonly S
     control: rule.control,
     aliases: problem.aliases ?? rule.aliases,
     related: problem.related ?? [],
+    ...(problem.unless === undefined ? {} : { unless: problem.unless }),
     scope,
     fix: once(fenced(rule.id, problem.fix, run)),
   };

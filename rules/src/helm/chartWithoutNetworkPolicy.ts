@@ -11,7 +11,7 @@ export const chartWithoutNetworkPolicy = defineRule({
   severity: 'medium',
   stride: ['I'],
   layer: 'network',
-  aliases: ['CKV2_K8S_6', 'C-0260'],
+  aliases: ['CKV2_K8S_6'],
   references: [],
   fixable: 'never', // Whom the pods talk to, only their author knows.
   subject: 'chart',

@@ -23,7 +23,7 @@ export const valuesAuthDisabled = defineRule({
   severity: 'high',
   stride: ['S'],
   layer: 'administration',
-  aliases: ['C-0021', 'C-0274'],
+  aliases: ['C-0274'],
   references: [],
   fixable: 'never', // With authentication on, the chart needs a credential from its owner.
   subject: 'values',

@@ -10,7 +10,7 @@ export const valuesNetworkPolicyDisabled = defineRule({
   severity: 'medium',
   stride: ['I'],
   layer: 'network',
-  aliases: ['CKV2_K8S_6', 'C-0260'],
+  aliases: ['CKV2_K8S_6'],
   references: [],
   fixable: 'never', // Whom the pods talk to, only the owner of the cluster knows.
   subject: 'chart',

@@ -16,7 +16,7 @@ export const dashboardDeployed = defineRule({
   severity: 'high',
   stride: ['S', 'E'],
   layer: 'administration',
-  aliases: ['CKV_K8S_33', 'KICS:d2ad057f', 'C-0014', 'C-0021'],
+  aliases: ['CKV_K8S_33', 'KICS:d2ad057f'],
   references: [],
   fixable: 'sometimes',
   subject: 'object',

@@ -14,7 +14,7 @@ export const gatewayListenerOpen = defineRule({
   severity: 'medium',
   stride: ['S', 'I'],
   layer: 'network',
-  aliases: ['C-0266'],
+  aliases: [],
   references: [],
   fixable: 'sometimes',
   subject: 'object',

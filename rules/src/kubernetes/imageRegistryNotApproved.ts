@@ -17,7 +17,7 @@ export const imageRegistryNotApproved = defineRule({
   severity: 'high',
   stride: ['S', 'T'],
   layer: 'registry',
-  aliases: ['KSV-0125', 'KSV-0034', 'KSV-0032', 'KSV-0033', 'KSV-0035', 'C-0078'],
+  aliases: ['C-0078'],
   references: ['CISA:5.1.4', 'CISD:4.2', 'OWASP:D13', 'NSA:1.14'],
   fixable: 'never', // Where the approved registry keeps its copy is not in the file.
   subject: 'pod',

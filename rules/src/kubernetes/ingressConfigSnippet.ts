@@ -15,7 +15,7 @@ export const ingressConfigSnippet = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'network',
-  aliases: ['CKV_K8S_152', 'CKV_K8S_153', 'CKV_K8S_154', 'C-0059'],
+  aliases: ['CKV_K8S_152', 'CKV_K8S_153', 'CKV_K8S_154'],
   references: [],
   fixable: 'sometimes',
   subject: 'object',

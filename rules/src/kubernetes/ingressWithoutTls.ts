@@ -15,7 +15,7 @@ export const ingressWithoutTls = defineRule({
   severity: 'high',
   stride: ['I'],
   layer: 'network',
-  aliases: ['PO:tlsSettingsMissing', 'C-0263', 'C-0245'],
+  aliases: ['PO:tlsSettingsMissing', 'C-0263'],
   references: ['CISA:5.4.5', 'NSA:2.2'],
   fixable: 'sometimes',
   subject: 'object',

@@ -12,7 +12,7 @@ export const ingressWithoutWafOrAuth = defineRule({
   severity: 'medium',
   stride: ['S', 'D'],
   layer: 'network',
-  aliases: ['C-0274', 'C-0256', 'C-0266'],
+  aliases: ['C-0274'],
   references: [],
   fixable: 'never',
   subject: 'object',

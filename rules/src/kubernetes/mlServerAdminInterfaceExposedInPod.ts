@@ -11,7 +11,7 @@ export const mlServerAdminInterfaceExposedInPod = defineRule({
   severity: 'high',
   stride: ['S', 'E'],
   layer: 'administration',
-  aliases: ['C-0021'],
+  aliases: [],
   references: [],
   fixable: 'never',
   subject: 'container',

@@ -15,7 +15,7 @@ export const namespacePodSecurityMissing = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'administration',
-  aliases: ['C-0192'],
+  aliases: ['C-0192', 'C-0193', 'C-0197'],
   references: ['CISK:5.2.1'],
   fixable: 'sometimes',
   subject: 'object',

@@ -11,7 +11,6 @@ const notForbidden = [
   'KICS:0a7c420c',
   'PO:privilegeEscalationAllowed',
   'KSE:AllowPrivilegeEscalation',
-  'C-0013',
   'C-0016',
   'C-0197',
   'C-0198',

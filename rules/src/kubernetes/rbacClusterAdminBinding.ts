@@ -17,7 +17,6 @@ export const rbacClusterAdminBinding = defineRule({
     'KICS:249328b8',
     'KL:cluster-admin-role-binding',
     'C-0185',
-    'C-0272',
     'PO:clusterrolebindingClusterAdmin',
     'PO:rolebindingClusterAdminClusterRole',
   ],

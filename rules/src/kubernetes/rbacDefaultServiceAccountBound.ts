@@ -11,7 +11,7 @@ export const rbacDefaultServiceAccountBound = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'administration',
-  aliases: ['KICS:1e749bc9', 'C-0053', 'C-0239', 'CKV_K8S_42'],
+  aliases: ['KICS:1e749bc9', 'C-0053', 'CKV_K8S_42'],
   references: ['CISK:5.1.5', 'CISA:4.1.5'],
   fixable: 'never',
   subject: 'object',

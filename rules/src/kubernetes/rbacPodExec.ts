@@ -1,6 +1,10 @@
 import { clusterRole } from '../examples';
+import { hasNameOfKubernetes } from '../model/rbac';
 import { roleGrants } from '../model/roleGrants';
 import { defineRule } from '../rule';
+
+const anyRole = ['CKV2_K8S_2', 'KSV-0053', 'KSV-0054', 'KICS:c589f42c', 'KICS:d45330fd', 'C-0002'];
+const ownRole = ['PO:rolePodExecAttach', 'PO:clusterrolePodExecAttach'];
 
 export const rbacPodExec = defineRule({
   id: 'rbac-pod-exec',
@@ -10,17 +14,7 @@ export const rbacPodExec = defineRule({
   severity: 'high',
   stride: ['E'],
   layer: 'administration',
-  aliases: [
-    'CKV2_K8S_2',
-    'KSV-0053',
-    'KSV-0054',
-    'KICS:c589f42c',
-    'KICS:d45330fd',
-    'CKV2_K8S_2',
-    'PO:rolePodExecAttach',
-    'PO:clusterrolePodExecAttach',
-    'C-0002',
-  ],
+  aliases: [...anyRole, ...ownRole],
   references: [],
   fixable: 'never',
   subject: 'object',
@@ -36,6 +30,7 @@ export const rbacPodExec = defineRule({
     so: 'who holds it opens a shell in running containers',
     throughStar: true,
     narrowed: 'medium',
+    aliases: (object) => (hasNameOfKubernetes(object) ? anyRole : [...anyRole, ...ownRole]),
   }),
 
   examples: [

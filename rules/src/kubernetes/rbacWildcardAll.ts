@@ -1,8 +1,35 @@
 import { clusterRole, objectOf } from '../examples';
 import { describe, placeOf } from '../model/object';
-import { grantsEverything, hasWord, readPolicyRules } from '../model/rbac';
+import { grantsEverything, hasNameOfKubernetes, hasWord, readPolicyRules } from '../model/rbac';
 import { at } from '../model/value';
 import { defineRule } from '../rule';
+
+/** What other tools call a right that everything includes. */
+const anyRole = [
+  'C-0007',
+  'KICS:592ad21d',
+  'KSV-0044',
+  'KSV-0046',
+  'KSV-0112',
+  'CKV_K8S_49',
+  'KICS:6b896afb',
+  'KL:wildcard-in-rules',
+  'C-0187',
+  'C-0035',
+  'C-0065',
+  'C-0188',
+  'C-0031',
+  'C-0037',
+  'C-0002',
+  'C-0015',
+  'C-0063',
+  'C-0186',
+  'C-0278',
+  'C-0279',
+  'C-0281',
+  'C-0282',
+];
+const ownRole = ['PO:rolePodExecAttach', 'PO:clusterrolePodExecAttach'];
 
 /** Everything in the core group counts too: Secrets, pods and tokens are in it, and from them all the rest follows. */
 export const rbacWildcardAll = defineRule({
@@ -13,24 +40,7 @@ export const rbacWildcardAll = defineRule({
   severity: 'critical',
   stride: ['E'],
   layer: 'administration',
-  aliases: [
-    'C-0007',
-    'KICS:592ad21d',
-    'KSV-0044',
-    'KSV-0046',
-    'KSV-0112',
-    'CKV_K8S_49',
-    'KICS:6b896afb',
-    'KL:wildcard-in-rules',
-    'C-0187',
-    'C-0035',
-    'C-0065',
-    'C-0188',
-    'C-0031',
-    'C-0037',
-    'PO:rolePodExecAttach',
-    'PO:clusterrolePodExecAttach',
-  ],
+  aliases: [...anyRole, ...ownRole],
   references: ['CISK:5.1.3', 'CISA:4.1.3'],
   fixable: 'never',
   subject: 'object',
@@ -52,6 +62,7 @@ export const rbacWildcardAll = defineRule({
         message: all
           ? `${describe(object)} allows ${what}: for whoever holds it, the ${whose} is theirs.`
           : `${describe(object)} allows every verb on every URL of the API server, its debug and metrics pages included.`,
+        aliases: hasNameOfKubernetes(object) ? anyRole : [...anyRole, ...ownRole],
         ...(all ? {} : { severity: 'high' as const }),
       };
     }

@@ -10,6 +10,8 @@ import { defineRule } from '../rule';
 const rootGroup = ['KSV-0116'];
 /** Another tool says so of root's group where it is that of the processes. */
 const ofProcesses = ['KL:run-as-non-root'];
+/** Another tool says so of root's group and of none. */
+const rootOrNone = ['C-0013'];
 /** What other tools call a group of a low number, or none. */
 const otherGroup = ['KSV-0021', 'KSE:RunAsGroup', 'KSC:container-security-context-user-group-id'];
 
@@ -21,7 +23,7 @@ export const rootGroupMembership = defineRule({
   severity: 'medium',
   stride: ['E'],
   layer: 'runtime',
-  aliases: [...otherGroup, ...rootGroup, ...ofProcesses],
+  aliases: [...otherGroup, ...rootOrNone, ...rootGroup, ...ofProcesses],
   references: ['NSA:1.6'],
   fixable: 'sometimes',
   subject: 'container',
@@ -43,7 +45,7 @@ export const rootGroupMembership = defineRule({
         yield {
           at: group.span ?? container.nameSpan,
           severity: 'low',
-          aliases: otherGroup,
+          aliases: group.value === undefined ? [...otherGroup, ...rootOrNone] : otherGroup,
           message:
             group.value === undefined
               ? `Container "${container.name}" runs in whatever group its image names, often that of root.`

@@ -13,7 +13,7 @@ export const secretInConfigMap = defineRule({
   severity: 'high',
   stride: ['I'],
   layer: 'secrets',
-  aliases: ['KSV-0109', 'PO:sensitiveConfigmapContent', 'C-0012'],
+  aliases: ['KSV-0109', 'C-0012'],
   references: [],
   fixable: 'never',
   subject: 'object',

@@ -13,7 +13,7 @@ export const secretManifestWithData = defineRule({
   severity: 'high',
   stride: ['I'],
   layer: 'secrets',
-  aliases: ['KICS:b9c83569', 'C-0208', 'C-0234'],
+  aliases: ['KICS:b9c83569'],
   references: ['CISK:5.4.2', 'NSA:6.0', 'CISA:5.3.1', 'CISA:4.5.2'],
   fixable: 'never',
   subject: 'object',

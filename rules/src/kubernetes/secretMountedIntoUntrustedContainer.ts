@@ -23,7 +23,7 @@ export const secretMountedIntoUntrustedContainer = defineRule({
   severity: 'high',
   stride: ['I'],
   layer: 'secrets',
-  aliases: ['C-0255'],
+  aliases: [],
   references: [],
   fixable: 'never',
   subject: 'container',

@@ -1,5 +1,6 @@
 import { setField } from '../edit/fixes';
 import { objectSpec, podSpec } from '../examples';
+import { noToken } from '../model/accounts';
 import { mountsOf } from '../model/podVolumes';
 import { at, keySpan, plain, readBoolean } from '../model/value';
 import { type Pod, takesField } from '../model/workload';
@@ -12,7 +13,6 @@ const notSwitchedOff = [
   'KSE:AutomountServiceAccountToken',
   'C-0034',
   'C-0190',
-  'C-0261',
 ];
 /** Another tool wants to see the token wanted: by the switch, or by a mount in its place. */
 const switchedOn = ['KSV-0036'];
@@ -45,7 +45,8 @@ export const serviceAccountTokenAutomounted = defineRule({
     if (pod.callsApi) return;
     // Its controller fills in false.
     if (setting.state === 'absent' && pod.object.kind === 'SandboxTemplate') return;
-    const account = plain(at(pod.spec, 'serviceAccountName'));
+    const named = plain(at(pod.spec, 'serviceAccountName')) ?? plain(at(pod.spec, 'serviceAccount'));
+    const account = typeof named === 'string' && named !== '' ? named : undefined;
     const message =
       setting.state === 'absent' && account
         ? `${pod.title} gets a token for the Kubernetes API, unless its account "${account}" forbids it.`
@@ -54,6 +55,7 @@ export const serviceAccountTokenAutomounted = defineRule({
     yield {
       at: setting.span ?? keySpan(at(pod.spec, 'serviceAccountName')) ?? pod.nameSpan,
       message,
+      ...(setting.state === 'absent' ? { unless: noToken(pod.object.namespace, account ?? 'default') } : {}),
       aliases: isWanted ? [...notSwitchedOff, ...switchedOn] : notSwitchedOff,
       fix: () =>
         setField(pod.spec, ['automountServiceAccountToken'], false, {
@@ -74,6 +76,7 @@ export const serviceAccountTokenAutomounted = defineRule({
     },
   ],
   accepts: [
+    `${podSpec('serviceAccountName: api\ncontainers:\n  - name: api')}---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: api\nautomountServiceAccountToken: false\n`,
     objectSpec(
       'ray.io/v1',
       'RayCluster',

@@ -6,7 +6,6 @@ import { isExposed, readService } from '../model/service';
 import { defineRule } from '../rule';
 
 const login = ['C-0042'];
-const console = ['C-0021'];
 
 /** Inside the cluster a database is a database; a shell is one wherever it can be reached. */
 export const serviceExposesAdminPort = defineRule({
@@ -17,7 +16,7 @@ export const serviceExposesAdminPort = defineRule({
   severity: 'medium',
   stride: ['S', 'E'],
   layer: 'network',
-  aliases: [...console, ...login],
+  aliases: login,
   references: [],
   fixable: 'sometimes',
   subject: 'object',
@@ -42,7 +41,7 @@ export const serviceExposesAdminPort = defineRule({
           ? `${describe(object)} opens ${what} to callers outside the cluster.`
           : `${describe(object)} opens ${what} to every pod of the cluster.`,
         ...(outside ? {} : { severity: 'low' as const }),
-        aliases: isLogin ? login : console,
+        aliases: isLogin ? login : [],
         fix: () =>
           found.ports.length > 1
             ? asFix(removeItem(port.value), { title: `Leave port ${own || behind} out`, safety: 'review' })

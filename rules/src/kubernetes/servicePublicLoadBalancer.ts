@@ -14,7 +14,7 @@ export const servicePublicLoadBalancer = defineRule({
   severity: 'high',
   stride: ['I', 'D'],
   layer: 'network',
-  aliases: ['KICS:26763a1c', 'KL:exposed-services', 'C-0256'],
+  aliases: ['KICS:26763a1c', 'KL:exposed-services'],
   references: ['CISA:5.4.2', 'OWASP:D5a'],
   fixable: 'sometimes', // The fix writes the annotation of the cloud that the others name, else of Azure.
   subject: 'object',

@@ -14,7 +14,7 @@ export const subPathOnWritableVolume = defineRule({
   severity: 'low',
   stride: ['T', 'E'],
   layer: 'host',
-  aliases: ['C-0058'],
+  aliases: [],
   references: [],
   fixable: 'never', // Another volume would start empty; what is on this one has to be moved first.
   subject: 'container',

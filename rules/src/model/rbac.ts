@@ -146,6 +146,11 @@ function readSubject(value: Value): Subject[] {
   ];
 }
 
+/** Names that Kubernetes gives to roles of its own. Anybody may write such a role; another tool looks at the name alone. */
+export function hasNameOfKubernetes({ kind, name = '' }: KubernetesObject): boolean {
+  return kind === 'ClusterRole' && /^(system:.*|cluster-admin|admin|edit|view)$/.test(name);
+}
+
 /** Bindings and roles that Kubernetes itself creates and repairs at every start. */
 export function isBuiltIn(object: KubernetesObject): boolean {
   return object.labels.get('kubernetes.io/bootstrapping') === 'rbac-defaults';

@@ -13,6 +13,8 @@ export interface RoleGrants {
   readonly throughStar?: boolean;
   /** The severity when the entry is for named objects only. */
   readonly narrowed?: Severity;
+  /** Those of the rule's aliases that mean a role of this name, when it is not all of them. */
+  readonly aliases?: (object: KubernetesObject) => readonly string[];
   /** Which roles are looked at; all unless given. */
   readonly applies?: (object: KubernetesObject, rule: PolicyRule) => boolean;
 }
@@ -32,6 +34,7 @@ export function roleGrants(wanted: RoleGrants): (object: KubernetesObject) => It
         at: resource.span,
         message: `${describe(object)} allows "${verb}" on "${resource.text}"${only}: ${wanted.so}.`,
         ...(narrowed && wanted.narrowed ? { severity: wanted.narrowed } : {}),
+        ...(wanted.aliases ? { aliases: wanted.aliases(object) } : {}),
       };
     }
   };

@@ -10,13 +10,8 @@ import { at, readText, type Value } from '../model/value';
 import type { PlacedObject, Workspace } from '../model/workspace';
 import { defineRule, type Fix, type Problem } from '../rule';
 
-const missing = [
-  'PO:missingPodDisruptionBudget',
-  'KICS:b23e9b98',
-  'KICS:1db3a5a5',
-  'KSC:deployment-has-poddisruptionbudget',
-];
-const tooTight = ['KL:pdb-min-available', 'PO:pdbMinAvailableGreaterThanHPAMinReplicas'];
+const missing = ['KICS:1db3a5a5'];
+const tooTight = ['KL:pdb-min-available'];
 
 /** Budgets beside what they are for. One by itself is judged by `disruption-budget-missing-or-blocking`. */
 export const disruptionBudgetDoesNotFit = defineRule({

@@ -13,7 +13,7 @@ export const externalSecretStoreUnused = defineRule({
   severity: 'info',
   stride: ['I'],
   layer: 'secrets',
-  aliases: ['C-0208', 'C-0234', 'KICS:b9c83569'],
+  aliases: ['KICS:b9c83569'],
   references: ['CISK:5.4.2', 'CISA:5.3.1', 'CISA:4.5.2'],
   fixable: 'never',
   subject: 'workspace',

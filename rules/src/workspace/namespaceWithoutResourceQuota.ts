@@ -10,7 +10,7 @@ export const namespaceWithoutResourceQuota = defineRule({
   severity: 'medium',
   stride: ['D'],
   layer: 'administration',
-  aliases: ['KICS:48a5beba'],
+  aliases: [],
   references: ['NSA:4.0'],
   fixable: 'sometimes',
   subject: 'workspace',

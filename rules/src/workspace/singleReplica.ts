@@ -20,7 +20,6 @@ export const singleReplica = defineRule({
   stride: ['D'],
   layer: 'runtime',
   aliases: [
-    'KL:minimum-three-replicas',
     'PO:deploymentMissingReplicas',
     'KSC:deployment-replicas',
     'KSC:horizontalpodautoscaler-replicas',

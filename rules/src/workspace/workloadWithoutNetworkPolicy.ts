@@ -17,7 +17,7 @@ export const workloadWithoutNetworkPolicy = defineRule({
   severity: 'high',
   stride: ['I', 'E'],
   layer: 'network',
-  aliases: ['CKV2_K8S_6', 'KL:non-isolated-pod', 'KSC:pod-networkpolicy', 'C-0260'],
+  aliases: ['CKV2_K8S_6', 'KL:non-isolated-pod', 'KSC:pod-networkpolicy'],
   references: ['CISK:5.3.2', 'CISA:5.4.4', 'NSA:2.0', 'OWASP:D5', 'CISA:4.4.2'],
   fixable: 'sometimes', // Only where the labels of the pods are known.
   subject: 'workspace',
