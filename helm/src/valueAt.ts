@@ -98,7 +98,10 @@ export function findIn(file: ValuesFile, path: readonly PathKey[]): ValueSetting
   return {
     file,
     path,
-    value: rawOf(target),
+    // A large map takes long to read, and most only ask where it stands.
+    get value() {
+      return rawOf(target);
+    },
     keySpan: spanOf(key),
     valueSpan: node?.range && node.range[1] > node.range[0] ? spanOf(node) : undefined,
     node,

@@ -127,14 +127,16 @@ function valuesPlace(prepared: Prepared, path: readonly PathKey[]): Place | unde
 }
 
 /**
- * The key that is there of those around a value that nothing sets, or that only a subchart does: the next two outwards, further
+ * The key that is there of those around a value that nothing sets, or that only a subchart does: so many outwards, further
  * out it would be a guess. What is of a subchart belongs below the key of its name, however little stands there yet.
  */
-export function nearestKey(prepared: Prepared, path: readonly PathKey[]): Place | undefined {
+export function nearestKey(prepared: Prepared, path: readonly PathKey[], outwards = 2): Place | undefined {
   const isOfSubchart = prepared.root.dependencies.some(({ name }) => name === path[0]);
-  const outermost = isOfSubchart ? 1 : Math.max(1, path.length - 2);
+  const outermost = isOfSubchart ? 1 : Math.max(1, path.length - outwards);
   for (let length = path.length; length >= outermost; length--) {
     const setting = lowestWithout(prepared, path.slice(0, length), path.slice(length));
+    // A list has no keys: it was only read for something else.
+    if (isSeq(setting?.node) && typeof path[length] === 'string') return undefined;
     const span = setting && (setting.keySpan ?? setting.valueSpan);
     if (span) return { file: setting.file.file, span };
   }

@@ -90,12 +90,16 @@ function isSaidElsewhere(
   return keys.some(({ file, keySpan }) => file.file === place.file && keySpan?.start === place.span.start);
 }
 
+/** Fields that only hold others. */
+const grouping = /^(?:limits|requests|capabilities|seccompProfile)$/;
+
 /** The nearest key in the chart's own values that would feed what is missing. */
 function placeOfKeys({ rendered, finding, keys }: JudgedFinding, prepared: Prepared): Place | undefined {
-  for (const path of keys()) {
-    const key = nearestKey(prepared, path);
-    const template = key && placeInTemplate(rendered, finding.span);
-    if (key) return template ? { ...key, template } : key;
-  }
-  return undefined;
+  const paths = keys();
+  let key: Place | undefined;
+  for (const path of paths) key ??= nearestKey(prepared, path);
+  // What groups fields is in nobody's way: the next two are then those around it.
+  for (const path of paths) if (grouping.test(String(path.at(-2)))) key ??= nearestKey(prepared, path, 3);
+  const template = key && placeInTemplate(rendered, finding.span);
+  return key && template ? { ...key, template } : key;
 }

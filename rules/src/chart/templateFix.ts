@@ -60,7 +60,9 @@ function inItsBlock(found: RenderedFinding, edit: ChartEdit): ChartEdit | undefi
   // The first field may be in a branch of its own.
   const owner = keySpan(place.value)?.start ?? firstField;
   const [home] = originsOf(found.rendered, { start: owner, end: owner + 1 });
-  if (home?.kind !== 'literal' || home.file !== edit.file) return edit;
+  if (home?.kind !== 'literal') return edit;
+  // Behind the call of the helper that writes it something else may be the last to stand there.
+  if (home.file !== edit.file) return home.chain.some(({ file }) => file === edit.file) ? undefined : edit;
   const moved = placeInBlock(text, tree, home.at.start + owner - home.start, start);
   if (moved === undefined || moved === start) return moved === undefined ? undefined : edit;
   const pad = ' '.repeat(firstField - lineStart(found.rendered.text, firstField));

@@ -1,3 +1,4 @@
+import type { PathKey } from '@bulkhead/helm';
 import { type ChartView, valuesKeys } from '../model/chart';
 import { keySpan } from '../model/value';
 import { defineRule } from '../rule';
@@ -8,6 +9,13 @@ const securityKey =
 /** A helper may build the name it asks for: only what is written nowhere is certain to be read by nothing. */
 function isMentioned(chart: ChartView, name: string): boolean {
   return chart.templates.some(({ text }) => text.includes(name));
+}
+
+/** A branch that is switched off may print all of a map: it names the map, and none of its keys. */
+function isPrintedSomewhere(chart: ChartView, name: PathKey | undefined): boolean {
+  if (typeof name !== 'string' || !/^\w+$/.test(name)) return false;
+  const whole = new RegExp(`[."]${name}\\b(?!\\.\\w)`);
+  return chart.templates.some(({ text }) => whole.test(text));
 }
 
 export const valuesSecurityKeyUnused = defineRule({
@@ -36,6 +44,7 @@ export const valuesSecurityKeyUnused = defineRule({
         const outer = path.slice(0, -1);
         // Inside something that is unused itself, or that looks unused only because it is switched off.
         if (outer.length > 0 && !chart.isRead(outer)) continue;
+        if (isPrintedSomewhere(chart, outer.at(-1))) continue;
         yield { at, file, message: `No template reads ${path.join('.')}, so it protects nothing.` };
       }
     }
@@ -66,6 +75,14 @@ export const valuesSecurityKeyUnused = defineRule({
       files: { 'templates/all.yaml': 'apiVersion: v1\nkind: ConfigMap\ndata:\n  all: {{ toYaml .Values | quote }}\n' },
     },
     { file: 'values.yaml', text: 'securityContext: {}\n' },
+    {
+      file: 'values.yaml',
+      text: 'securityContext:\n  enabled: false\n  runAsNonRoot: true\n',
+      files: {
+        'templates/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n    - name: api\n      image: shop/api:1.4\n      {{- if .Values.securityContext.enabled }}\n      securityContext: {{ omit .Values.securityContext "enabled" | toYaml | nindent 8 }}\n      {{- end }}\n',
+      },
+    },
   ],
 });
 

@@ -244,3 +244,18 @@ test('a schema of a subchart counts below its key, and holes in texts break none
     'none',
   ]);
 });
+
+test('nothing is written behind the call of a helper that writes the container: something else may stand there last', () => {
+  const helper =
+    '- name: api\n  image: shop/api:1.4\n{{- if .Values.metrics }}\n- name: metrics\n  image: shop/metrics:1.4\n{{- end }}';
+  const files = {
+    'values.yaml': 'metrics: true\n',
+    'templates/_helpers.tpl': `{{- define "containers" -}}\n${helper}\n{{- end -}}\n`,
+    'templates/pod.yaml':
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n    {{- include "containers" . | nindent 4 }}\n',
+  };
+  const { findings } = check(files, ['memory-limit-missing']);
+  assert.equal(findings.length, 2);
+  const edits = findings.flatMap((finding) => finding.fix()?.edits ?? []);
+  assert.ok(edits.every(({ file }) => file !== 'chart/templates/pod.yaml'));
+});

@@ -247,3 +247,24 @@ test('behind a byte order mark everything stands where it does in the file', () 
     assert.deepEqual(check(after, [finding.rule]).findings, []);
   }
 });
+
+test('a limit that is missing is told on the component it belongs to, though nothing of its resources is there yet', () => {
+  const files = {
+    'values.yaml': 'api:\n  replicas: 1\n',
+    'templates/pod.yaml': podTemplate(
+      '{{- with .Values.api.resources }}\nresources: {{- toYaml . | nindent 8 }}\n{{- end }}',
+    ),
+  };
+  const [finding, more] = check(files, ['memory-limit-missing']).findings;
+  assert.ok(finding && !more);
+  assert.equal(told(files, finding), 'values.yaml: api');
+});
+
+test('a list has no key for what is missing, whatever its name', () => {
+  const files = {
+    'values.yaml': 'modelSpec:\n  - tag: a\n',
+    'templates/pod.yaml': `{{- range .Values.modelSpec }}\n${podTemplate('')}{{- end }}\n`,
+  };
+  const [finding] = check(files, ['service-account-token-automounted']).findings;
+  assert.equal(finding?.file, 'chart/templates/pod.yaml');
+});
