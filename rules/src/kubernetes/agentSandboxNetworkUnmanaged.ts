@@ -47,12 +47,17 @@ export const agentSandboxNetworkUnmanaged = defineRule({
         at: object.nameSpan,
         severity: 'medium',
         message: `${describe(object)} lets its sandboxes reach the whole internet: it writes no network policy of its own.`,
+        aliases: [],
       };
     }
     for (const entry of items(at(policy, 'egress'))) {
       const open = openPeer(at(entry, 'to'));
       if (!open) continue;
-      yield { at: placeOf(open.at), message: `${describe(object)} lets its sandboxes reach ${open.what}.` };
+      yield {
+        at: placeOf(open.at),
+        message: `${describe(object)} lets its sandboxes reach ${open.what}.`,
+        aliases: [],
+      };
     }
   },
 

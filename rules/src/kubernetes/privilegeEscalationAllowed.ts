@@ -1,7 +1,7 @@
 import { setField } from '../edit/fixes';
 import { podSpec, podWith } from '../examples';
 import { isSparedAsWindows, since } from '../model/podSecurity';
-import { at, entries, readBoolean } from '../model/value';
+import { at, entries, items, plain, readBoolean, type Value } from '../model/value';
 import { defineRule } from '../rule';
 
 const notForbidden = [
@@ -19,6 +19,12 @@ const notForbidden = [
 const switchedOn = ['KL:privilege-escalation-container'];
 /** Others want each container to have a security context, whatever is in it. */
 const noContext = ['CKV_K8S_30', 'KSV-0118'];
+
+/** What is privileged, or administers the system, gains privileges whatever else is said. */
+function isForced(securityContext: Value): boolean {
+  const added = items(at(securityContext, 'capabilities', 'add')).map((item) => plain(item));
+  return readBoolean(at(securityContext, 'privileged')).value === true || added.includes('SYS_ADMIN');
+}
 
 /** Kubernetes allows escalation unless the manifest forbids it, so silence is a problem too. */
 export const privilegeEscalationAllowed = defineRule({
@@ -46,7 +52,7 @@ export const privilegeEscalationAllowed = defineRule({
       message: `Container "${container.name}" may gain privileges after it starts.`,
       aliases: [
         ...notForbidden,
-        ...(setting.state === 'literal' ? switchedOn : []),
+        ...(setting.state === 'literal' || isForced(own) ? switchedOn : []),
         ...(entries(own).length === 0 ? noContext : []),
       ],
       fix: () =>

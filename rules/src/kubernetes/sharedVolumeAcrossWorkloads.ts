@@ -16,7 +16,7 @@ export const sharedVolumeAcrossWorkloads = defineRule({
   severity: 'medium',
   stride: ['T', 'I'],
   layer: 'runtime',
-  aliases: ['KSE:VolumeClaimAccessModeReadWriteOnce', 'KICS:3878dc92'],
+  aliases: ['KICS:3878dc92'],
   references: [],
   fixable: 'never', // Which of them only reads is not in the file.
   subject: 'object',
