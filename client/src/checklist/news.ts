@@ -5,7 +5,7 @@ type Told = Readonly<Record<string, string>>;
 
 const toldKey = 'bulkhead.checklist.news';
 
-/** Says once of each catalogue that a checklist was made for an earlier one, and offers to add what is new. */
+/** Says once that a checklist was made for an earlier catalogue, until it has caught up, and offers to add what is new. */
 export function createNews(
   memory: vscode.Memento,
   update: (uri: string) => Promise<void>,
@@ -13,12 +13,14 @@ export function createNews(
   const { t } = vscode.l10n;
   return (components) => {
     const told = memory.get<Told>(toldKey, {});
-    const news = components.filter(
-      ({ uri, newer, readOnly }) => newer !== undefined && readOnly === undefined && told[uri] !== newer,
-    );
+    const older = components.filter(({ newer, readOnly }) => newer !== undefined && readOnly === undefined);
+    const news = older.filter(({ uri, newer }) => told[uri] !== newer);
+    const shown = new Set(components.map(({ uri }) => uri));
+    const others = Object.entries(told).filter(([uri]) => !shown.has(uri));
+    const now = Object.fromEntries([...others, ...older.map(({ uri, newer }) => [uri, newer])]);
+    if (JSON.stringify(now) !== JSON.stringify(told)) void memory.update(toldKey, now);
     const [first, another] = news;
     if (!first) return;
-    void memory.update(toldKey, { ...told, ...Object.fromEntries(news.map(({ uri, newer }) => [uri, newer])) });
     const message = another
       ? t('{0} threat checklists were made for an earlier catalogue.', news.length)
       : t('The threat checklist of "{0}" was made for an earlier catalogue.', first.component);
