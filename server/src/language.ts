@@ -192,10 +192,19 @@ function part(text: string, book: Book): string {
   const sentence = translate(`${text}.`, book);
   if (sentence !== `${text}.`) return sentence.replace(/\.$/, '');
   const items = text.split(/( - |, | and | or )/);
-  const told = items.map((item) => translate(item, book));
+  const told = items.map((item) => itemOf(item, book));
   // Of which nothing is known, that is a name or somebody's own words.
   if (told.every((item, i) => item === items[i])) return text;
   return told.map((item) => joints[item] ?? item).join('');
+}
+
+/** One of a list; the last may have the full stop of the sentence. */
+function itemOf(text: string, book: Book): string {
+  const [, kind, name] = /^(\p{Lu}\w+) ("[^"]*")$/u.exec(text) ?? [];
+  if (kind !== undefined && name !== undefined) return `${kind} ${translate(name, book)}`;
+  const said = translate(text, book);
+  if (said !== text || !text.endsWith('.')) return said;
+  return `${translate(text.slice(0, -1), book)}.`;
 }
 
 /** What fills the holes, by their numbers. Looks for fixed texts only, so hostile names cost no more than others. */

@@ -263,3 +263,16 @@ test('the tree of a checklist is German to its leaves, and what people wrote sta
   assert.match(explanation, /^# Privilegierte Container\n/);
   session.end();
 });
+
+test('what is named in a sentence has German quotation marks, and a list its full stop', () => {
+  const { tellParts } = speak(german);
+  assert.equal(
+    tell('Role "shop" allows everything: for whoever holds it, the namespace is theirs.', 'rbac-wildcard-all'),
+    'Role „shop“ erlaubt alles: Wer sie hat, besitzt den Namespace.',
+  );
+  assert.equal(tellParts('Nothing to pin, 2 not pinned.'), 'Nichts festzulegen, 2 nicht festgelegt.');
+  assert.equal(
+    tellParts('Image "registry.example.com/shop": registry.example.com has no address.'),
+    'Image „registry.example.com/shop“: registry.example.com hat keine Adresse.',
+  );
+});

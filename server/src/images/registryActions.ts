@@ -108,7 +108,7 @@ export function createRegistryActions(needs: ImageNeeds, store: FactStore): Regi
     progress.begin('Bulkhead: asking registries', 0, undefined, true);
     const listeners = [token, progress.token].map((one) => one.onCancellationRequested(() => stop.abort()));
     if (token.isCancellationRequested) stop.abort();
-    const onDone: Report = (done, total) => progress.report((100 * done) / Math.max(total, 1), `${done} of ${total}`);
+    const onDone: Report = (done, total) => progress.report((100 * done) / Math.max(total, 1), `${done}/${total}`);
     try {
       const result = await withClient(params.trusted, async (client) =>
         params.action === 'facts'

@@ -1,16 +1,18 @@
 import { cancelled, RegistryError } from './failure';
 
-const unreachableCodes: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'has no address',
-  EAI_AGAIN: 'has no address now',
-  ECONNREFUSED: 'refuses the connection',
-  EHOSTUNREACH: 'cannot be reached',
-  ENETUNREACH: 'cannot be reached',
-  ENETDOWN: 'cannot be reached',
-  EADDRNOTAVAIL: 'cannot be reached',
-  EACCES: 'cannot be reached',
-  EPERM: 'cannot be reached',
-  ETIMEDOUT: 'does not answer',
+const notReached = (host: string) => `${host} cannot be reached`;
+
+const unreachableCodes: Readonly<Record<string, (host: string) => string>> = {
+  ENOTFOUND: (host) => `${host} has no address`,
+  EAI_AGAIN: (host) => `${host} has no address now`,
+  ECONNREFUSED: (host) => `${host} refuses the connection`,
+  EHOSTUNREACH: notReached,
+  ENETUNREACH: notReached,
+  ENETDOWN: notReached,
+  EADDRNOTAVAIL: notReached,
+  EACCES: notReached,
+  EPERM: notReached,
+  ETIMEDOUT: silent,
 };
 
 /** What the codes of a spoken but refused encryption mean. */
@@ -39,7 +41,7 @@ export function explainNetworkError(error: unknown, host: string): RegistryError
   const code = codeOf(error);
   if (code === 'ABORT_ERR') return cancelled();
   const reach = unreachableCodes[code];
-  if (reach !== undefined) return unreachable(host, reach);
+  if (reach !== undefined) return unreachable(reach(host));
   const certificate = certificateCodes[code];
   if (certificate !== undefined)
     return new RegistryError('tls', `the registry cannot be trusted: ${certificate} (${code})`);
@@ -50,8 +52,13 @@ export function explainNetworkError(error: unknown, host: string): RegistryError
   return new RegistryError('dropped', 'the registry broke the connection off');
 }
 
-export function unreachable(host: string, how: string): RegistryError {
-  return new RegistryError('unreachable', `${host} ${how}`);
+/** What is said of a host that lets one wait. */
+export function silent(host: string): string {
+  return `${host} does not answer`;
+}
+
+export function unreachable(what: string): RegistryError {
+  return new RegistryError('unreachable', what);
 }
 
 function codeOf(error: unknown): string {

@@ -3,7 +3,7 @@ import * as https from 'node:https';
 import { onAbort } from './abort';
 import { cancelled } from './failure';
 import { readBody } from './nodeBody';
-import { explainNetworkError, unreachable } from './nodeErrors';
+import { explainNetworkError, silent, unreachable } from './nodeErrors';
 import { type ProxySettings, proxyFor, tunnelAgent } from './nodeProxy';
 import type { RegistryRequest, RegistryResponse, Transport } from './transport';
 
@@ -72,7 +72,7 @@ export function createNodeTransport(network: NodeNetwork = {}): NodeTransport {
   ): Promise<RegistryResponse> =>
     new Promise((resolve, reject) => {
       const request = protocol.request(url, options);
-      const late = setTimeout(() => request.destroy(unreachable(url.host, 'does not answer')), connectMs);
+      const late = setTimeout(() => request.destroy(unreachable(silent(url.host))), connectMs);
       // Not Node's own `signal` option: it could still close the connection after it was handed to the next request.
       const forget = onAbort(signal, () => request.destroy(cancelled()));
       const settle = (): void => {
