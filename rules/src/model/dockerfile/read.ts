@@ -1,21 +1,20 @@
-import type { RawFlag, RawInstruction } from '../../parse/dockerfile/raw';
+import type { RawInstruction } from '../../parse/dockerfile/raw';
 import { isDockerfileText, type SplitDockerfile, splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
-import { type Lookup, substitute } from '../../parse/dockerfile/substitute';
+import type { Lookup } from '../../parse/dockerfile/substitute';
 import { type ShellKind, shellOf } from '../../parse/shell';
 import type {
   ArgInstruction,
   Dockerfile,
   DockerfileProblem,
-  Flag,
   FromInstruction,
   Instruction,
   OnbuildInstruction,
   Stage,
 } from '../dockerfile';
-import { looksAt, unwatched } from './around';
+import { looksAt } from './around';
 import { buildInstruction } from './build';
 import { declare, lookupGlobal, lookupIn, newScope, type Scope } from './scope';
-import { buildStage, inheritedShell } from './stage';
+import { buildStage } from './stage';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -58,35 +57,17 @@ export function readInstructions(split: SplitDockerfile): Dockerfile {
   const parts = { text, escapeChar, directives, comments, instructions, globalArgs, stages, problems: found };
   const dockerfile = new ReadFile(parts, unreadFrom === undefined);
 
+  const findStage = (name: string) => named.get(name.toLowerCase()) ?? stages[/^\d+$/.test(name) ? Number(name) : -1];
+
   const add = (raw: RawInstruction, onbuild: boolean): Instruction => {
     const index = instructions.length;
     const scope = current?.scope ?? globals;
     const isFrom = raw.keyword === 'FROM' && !onbuild;
     const lookup: Lookup = isFrom || !current ? lookupGlobal(globals) : lookupIn(scope, index);
     const owner = isFrom ? undefined : current?.stage;
-    const findStage = (name: string) => named.get(name.toLowerCase()) ?? stages[/^\d+$/.test(name) ? Number(name) : -1];
-    const common = {
-      keywordSpan: raw.keywordSpan,
-      span: raw.span,
-      source: text.slice(raw.span.start, raw.span.end),
-      lines: raw.lines,
-      argumentsSpan: raw.place(raw.argumentsFrom, raw.text.length),
-      argumentsText: raw.text.slice(raw.rest),
-      flags: raw.flags.map((flag) => readFlag(raw, flag, lookup, escapeChar)),
-      heredocs: raw.heredocs,
-      comments: raw.comments,
-      onbuild,
-      stage: owner,
-      dockerfile,
-      index,
-      variable: (name: string) => {
-        const value = lookup(name);
-        return typeof value === 'object' ? value.value : undefined;
-      },
-    };
-    const soFar = isFrom ? undefined : current?.shell;
-    const shell = (): ShellKind => soFar ?? (owner ? unwatched(() => inheritedShell(owner)) : 'posix');
-    const instruction = buildInstruction(common, { raw, escapeChar, lookup }, { shell, findStage });
+    const shell = isFrom ? undefined : current?.shell;
+    const around = { dockerfile, stage: owner, index, onbuild, shell, findStage };
+    const instruction = buildInstruction({ raw, escapeChar, lookup }, around);
     instructions.push(instruction);
     return instruction;
   };
@@ -208,13 +189,4 @@ function note(instruction: Instruction, scope: Scope, globals: Scope | undefined
       declare(scope.arg, name, { ...entry, index });
     }
   }
-}
-
-function readFlag(raw: RawInstruction, flag: RawFlag, lookup: Lookup, escapeChar: string): Flag {
-  const span = raw.place(flag.start, flag.end);
-  if (flag.valueFrom === undefined) return { name: flag.name, value: undefined, span };
-  const written = raw.text.slice(flag.valueFrom, flag.end);
-  const { text, known } = substitute(written, lookup, escapeChar);
-  const value = { span: raw.place(flag.valueFrom, flag.end), raw: written, text, value: known ? text : undefined };
-  return { name: flag.name, value, span };
 }

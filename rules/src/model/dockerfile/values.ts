@@ -2,7 +2,7 @@ import type { RawString } from '../../parse/dockerfile/arguments';
 import type { RawInstruction } from '../../parse/dockerfile/raw';
 import { type Lookup, substitute } from '../../parse/dockerfile/substitute';
 import type { Value, Word } from '../../parse/shell/ast';
-import type { Variable } from '../dockerfile';
+import type { Flag, Variable } from '../dockerfile';
 
 /** What is needed to turn a piece of an instruction into a value. */
 export interface Reading {
@@ -53,6 +53,16 @@ export function readVariables(reading: Reading): Variable[] {
     name: valueAt(reading, name.start, name.end).text,
     nameSpan: raw.place(name.start, name.end),
     value: value && valueAt(reading, value.start, value.end),
+    span: raw.place(start, end),
+  }));
+}
+
+/** `--name=value` words. */
+export function readFlags(reading: Reading): Flag[] {
+  const { raw } = reading;
+  return raw.flags.map(({ name, start, end, valueFrom }) => ({
+    name,
+    value: valueFrom === undefined ? undefined : valueAt(reading, valueFrom, end),
     span: raw.place(start, end),
   }));
 }

@@ -61,4 +61,6 @@ export interface RawInstruction {
   readonly lines: Span;
   readonly comments: readonly RawComment[];
   readonly heredocs: readonly RawHeredoc[];
+  /** What the model makes of it and keeps until it is cut anew: a new property of an object that lives on would be slow. */
+  readonly memory: { fixed: unknown; script: unknown };
 }

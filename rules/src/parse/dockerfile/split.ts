@@ -136,7 +136,8 @@ export function splitDockerfile(text: string, before?: SplitDockerfile): SplitDo
       above = [];
       continue;
     }
-    const raw = readRaw(joined, escapeChar, above, { start: lineStart, end: lines.next });
+    const old = before?.instructions[instructions.length];
+    const raw = readRaw(joined, escapeChar, above, { start: lineStart, end: lines.next }, old);
     above = [];
     const heredocs = readHeredocs(text, lines, markersOf(raw), problems);
     const lastHeredoc = heredocs.at(-1);
@@ -216,7 +217,14 @@ function readComment(text: string, from: number, to: number): RawComment {
 
 const keywordEnd = /[\t\v\f\r ]/;
 
-function readRaw(joined: Joined, escapeChar: EscapeChar, comments: readonly RawComment[], lines: Span): RawInstruction {
+/** Behind an edit most instructions have only moved: their arguments are those of `old`, which stood in this place. */
+function readRaw(
+  joined: Joined,
+  escapeChar: EscapeChar,
+  comments: readonly RawComment[],
+  lines: Span,
+  old?: RawInstruction,
+): RawInstruction {
   const { text, place } = joined;
   const trimmedEnd = text.trimEnd().length;
   const start = skipSpace(text, 0, text.length);
@@ -227,6 +235,7 @@ function readRaw(joined: Joined, escapeChar: EscapeChar, comments: readonly RawC
   const rest = Math.min(skipSpace(text, flagsTo, text.length), trimmedEnd);
   const keyword = text.slice(start, keywordTo).toUpperCase();
   const trimmed = text.slice(0, trimmedEnd);
+  const isSame = old?.text === trimmed && old.arguments.escapeChar === escapeChar;
   return {
     keyword,
     text: trimmed,
@@ -236,11 +245,12 @@ function readRaw(joined: Joined, escapeChar: EscapeChar, comments: readonly RawC
     argumentsFrom,
     flags,
     rest,
-    arguments: new RawArguments(trimmed, rest, keyword, escapeChar),
+    arguments: isSame ? old.arguments : new RawArguments(trimmed, rest, keyword, escapeChar),
     span: place(start, trimmedEnd),
     lines,
     comments,
     heredocs: [],
+    memory: { fixed: undefined, script: undefined },
   };
 }
 
