@@ -9,7 +9,7 @@ import { globSync } from './scripts/lib/files.mjs';
 import { leanClient, leanDockerfile, leanServer } from './scripts/lib/lean.mjs';
 import { sampleTexts } from './scripts/lib/sample.mjs';
 import { serverParts } from './scripts/lib/serverParts.mjs';
-import { ruleTexts, shipRules, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
+import { ruleTexts, shipRules, shipRuleTexts, shipTemplates, templateTexts } from './scripts/lib/shipRules.mjs';
 import { germanWords } from './scripts/lib/words.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -30,7 +30,7 @@ const base = {
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   define: { BULKHEAD_VERSION: JSON.stringify(version) },
 };
-const plugins = [leanDockerfile, ...(dev ? [] : [shipRules, shipTemplates])];
+const plugins = [leanDockerfile, ...(dev ? [] : [shipRules, shipRuleTexts, shipTemplates])];
 const node = { ...base, platform: 'node', format: 'cjs', external: ['vscode'] };
 
 const builds = [

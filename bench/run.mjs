@@ -10,9 +10,10 @@
 // Installs the peers into .cache/bench-peers when they are not there. The Kubernetes schema for yaml-language-server is
 // read from --schema=<folder> (../shared/bench/schema-k8s unless told), the largest chart from --corpus=<folder>
 // (../shared/corpus); what is absent is left out.
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../scripts/lib/root.mjs';
+import { scriptsOfStart } from '../scripts/lib/serverParts.mjs';
 import { chartDocuments } from './charts.mjs';
 import { measureCold } from './cold.mjs';
 import { measureCommandLine } from './commandLine.mjs';
@@ -76,15 +77,13 @@ function describe({ first, cold, coldCpu, initialized, p50, cpu, rss, burst, tai
   ].join(' | ');
 }
 
-/** What a start loads, and the package when it was packed. */
+/** What the larger of the two starts loads, and the package when it was packed. */
 function sizes() {
-  const kilobytes = (file) => (existsSync(file) ? statSync(file).size / 1000 : undefined);
-  const server = join(root, 'dist/server');
-  const scripts = existsSync(server) ? readdirSync(server).filter((file) => file.endsWith('.js')) : [];
-  return {
-    server: Math.max(...scripts.map((file) => kilobytes(join(server, file)))),
-    package: kilobytes(join(root, 'bulkhead.vsix')),
-  };
+  const kilobytes = (file) => (existsSync(join(root, file)) ? statSync(join(root, file)).size / 1000 : Number.NaN);
+  const starts = Object.values(scriptsOfStart).map((scripts) =>
+    scripts.reduce((sum, script) => sum + kilobytes(`dist/server/${script}`), 0),
+  );
+  return { server: Math.max(...starts), package: kilobytes('bulkhead.vsix') };
 }
 
 function judge() {

@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { importSource } from './lib/bundle.mjs';
 import { generatedFiles } from './lib/generated.mjs';
 import { textsIn } from './lib/l10n.mjs';
-import { camelCase, findRuleFiles, germanIndexText, ruleIndexText } from './lib/ruleIndex.mjs';
+import {
+  camelCase,
+  findRuleFiles,
+  folderIndexText,
+  germanIndexText,
+  ruleFactsText,
+  ruleFolders,
+  ruleIndexText,
+} from './lib/ruleIndex.mjs';
 import { generateTemplates } from './lib/templates.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -24,12 +32,17 @@ async function main() {
   const files = findRuleFiles(root);
   const index = generatedFiles(root);
   index.file('rules/src/rules.generated.ts', ruleIndexText(files));
+  for (const folder of ruleFolders) index.file(`rules/src/${folder}.generated.ts`, folderIndexText(files, folder));
   index.file('rules/src/german.generated.ts', germanIndexText(files));
   // The pages are made from the rules as the index lists them, so it comes first.
   settle(index);
 
   const { allRules } = await importSource('rules/src/rules.generated.ts');
   const { ruleFixes, ruleIndex, rulePage } = await importSource('cli/src/pages/index.ts');
+  const facts = generatedFiles(root);
+  facts.file('rules/src/facts.generated.ts', ruleFactsText(allRules));
+  settle(facts);
+
   const byName = new Map(files.map((f) => [f.name, f]));
   for (const rule of allRules) {
     const file = byName.get(camelCase(rule.id));

@@ -4,11 +4,12 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { root } from './lib/root.mjs';
+import { scriptsOfStart } from './lib/serverParts.mjs';
 
-// What the server reads before it says anything: in Node all three, in a worker the core alone. Its parts come later.
+// What the server reads before it finds anything: of manifests it needs more than of Dockerfiles. Other parts come later.
 const limits = [
   [['bulkhead.vsix'], 1.5e6],
-  [['dist/server/node.js', 'dist/server/core.js', 'dist/server/serve.js'], 1e6],
+  ...Object.values(scriptsOfStart).map((scripts) => [scripts.map((script) => `dist/server/${script}`), 1e6]),
 ];
 
 process.chdir(root);

@@ -1,4 +1,3 @@
-import { isDockerfileText } from './parse/dockerfile/split';
 import type { FileKind } from './report';
 
 /** What a file is, by its name and, where the name says too little, by its content. Undefined: not ours. */
@@ -31,4 +30,9 @@ function looksLikeKubernetes(text: string): boolean {
 /** Whether a file is one of text, by how it begins. */
 export function isText(text: string, kind: FileKind | undefined): boolean {
   return kind === 'dockerfile' ? isDockerfileText(text) : !text.slice(0, 8000).includes('\0');
+}
+
+/** A stray NUL is a broken place in a text; a file that begins with more of them was never one. */
+export function isDockerfileText(text: string): boolean {
+  return text.slice(0, 8000).split('\0').length <= 4;
 }

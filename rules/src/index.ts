@@ -8,6 +8,7 @@ export * from './config/read';
 export * from './config/schema';
 export * from './context';
 export * from './engine';
+export * from './facts';
 export * from './fileKind';
 export * from './fix';
 export * from './lookup';

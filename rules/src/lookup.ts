@@ -1,3 +1,4 @@
+import { findNamed } from './facts';
 import type { Rule } from './rule';
 import { allRules } from './rules.generated';
 
@@ -6,9 +7,5 @@ export const rules: readonly Rule[] = allRules;
 
 /** A rule by its id, or by the id another tool gives the same defect. */
 export function findRule(idOrAlias: string): Rule | undefined {
-  const wanted = idOrAlias.toLowerCase();
-  return (
-    rules.find((rule) => rule.id === wanted) ??
-    rules.find((rule) => rule.aliases.some((a) => a.toLowerCase() === wanted))
-  );
+  return findNamed(idOrAlias, rules);
 }

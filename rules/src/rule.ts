@@ -131,7 +131,8 @@ export interface Accepted {
   readonly file?: string;
 }
 
-export interface Rule<S extends SubjectName = SubjectName> {
+/** What is said of a rule. All of them are at hand everywhere, also where the rules themselves are not loaded. */
+export interface RuleFacts<S extends SubjectName = SubjectName> {
   /** Kebab-case, named after the bad thing; reads well after "ignore". */
   readonly id: string;
   /** A few words for lists and pages. */
@@ -141,14 +142,17 @@ export interface Rule<S extends SubjectName = SubjectName> {
   readonly level: Level;
   readonly severity: Severity;
   readonly stride: readonly Stride[];
-  readonly layer: Layer;
   /** Ids of the same defect in other tools. */
   readonly aliases: readonly string[];
+  readonly subject: S;
+}
+
+export interface Rule<S extends SubjectName = SubjectName> extends RuleFacts<S> {
+  readonly layer: Layer;
   /** Items of public standards that ask for this. */
   readonly references: readonly string[];
   /** `always`: every finding carries a fix; `sometimes`: not in strange shapes; `never`. */
   readonly fixable: 'always' | 'sometimes' | 'never';
-  readonly subject: S;
   /** The attack, in plain words, one to three sentences. */
   readonly why: string;
   /** How to satisfy the rule when there is no fix, or what the fix does and how to verify it. */

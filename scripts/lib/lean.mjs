@@ -1,3 +1,5 @@
+import { root } from './root.mjs';
+
 /**
  * An esbuild plugin for the extension: what the extension host need not read and run before the first finding. Most of its
  * start is the code of the language client, and most of that serves what our server has none of.
@@ -12,7 +14,7 @@ export const leanClient = {
     build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
       namespace === 'api' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'api' },
     );
-    build.onLoad({ filter: /.*/, namespace: 'api' }, () => ({ contents: api }));
+    build.onLoad({ filter: /.*/, namespace: 'api' }, () => ({ contents: api('vscode') }));
   },
 };
 
@@ -25,6 +27,16 @@ export const leanServer = {
       `vscode-languageserver(?:-protocol)?[\\\\/]lib[\\\\/]common[\\\\/](?:protocol\\.)?(?:${names})\\.js$`,
     );
     build.onLoad({ filter: file }, () => ({ contents: asIfWithout }));
+    build.onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({
+      contents: asIfWithout,
+    }));
+    // For named pipes, which nobody asks for.
+    build.onResolve({ filter: /^crypto$/ }, () => ({ path: 'node:crypto', namespace: 'later' }));
+    build.onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({ contents: later(path) }));
+    build.onResolve({ filter: /^vscode-languageserver(?:\/\w+)?$/ }, ({ path, namespace, importer }) =>
+      namespace === 'api' || importer.includes('node_modules') ? undefined : { path, namespace: 'api' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'api' }, ({ path }) => ({ contents: api(path), resolveDir: root }));
   },
 };
 
@@ -88,5 +100,8 @@ module.exports = new Proxy({}, { get: () => NoFeature });`;
 const asIfWithout = `
 module.exports = new Proxy({}, { get: (_, name) => (/Feature$/.test(String(name)) ? (base) => base : undefined) });`;
 
-/** Whoever imports a module that does not call itself one gets a copy of all its names, file by file: some 500 in this case. */
-const api = `module.exports = Object.create(require('vscode'), { __esModule: { value: true } });`;
+/** Whoever imports what is no ES module gets a copy of all its names, file by file: some 500 in these cases. */
+const api = (name) => `module.exports = Object.create(require('${name}'), { __esModule: { value: true } });`;
+
+/** Stands in for a module of Node that takes milliseconds to load. */
+const later = (name) => `module.exports = new Proxy({}, { get: (_, key) => require('${name}')[key] });`;

@@ -46,18 +46,43 @@ export function findRuleFiles(root) {
 }
 
 /** The text of rules/src/rules.generated.ts. */
-export function ruleIndexText(rules) {
+export const ruleIndexText = (rules) => indexText(rules, 'allRules', 'Every rule');
+
+/** The text of rules/src/<folder>.generated.ts: a program may load the rules of one folder before the others. */
+export const folderIndexText = (rules, folder) =>
+  indexText(
+    rules.filter(({ module }) => module.startsWith(`./${folder}/`)),
+    `${folder}Rules`,
+    `The rules in ${folder}/`,
+  );
+
+function indexText(rules, list, what) {
   return [
     made,
     ...rules.map(({ name, module }) => `import { ${name} } from '${module}';`),
     "import type { Rule } from './rule';",
     '',
-    '/** Every rule, sorted by id. */',
+    `/** ${what}, sorted by id. */`,
     ...listed(
-      'export const allRules: readonly Rule[] = [',
+      `export const ${list}: readonly Rule[] = [`,
       rules.map(({ name }) => name),
       '];',
     ),
+    '',
+  ].join('\n');
+}
+
+/** The text of rules/src/facts.generated.ts: what is said of every rule, for where the rules are not loaded. */
+export function ruleFactsText(rules) {
+  const facts = rules.map(({ id, title, control, level, severity, stride, aliases, subject }) =>
+    JSON.stringify({ id, title, control, level, severity, stride, aliases, subject }),
+  );
+  return [
+    made,
+    "import type { RuleFacts } from './rule';",
+    '',
+    '/** What is said of every rule, sorted by id. */',
+    ...listed('export const ruleFacts: readonly RuleFacts[] = [', facts, '];'),
     '',
   ].join('\n');
 }

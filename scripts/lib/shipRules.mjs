@@ -18,11 +18,34 @@ export const shipRules = {
   },
 };
 
-/** Relies on the formatter, which puts a rule's properties two blanks in and their ends alone on a line. */
+/**
+ * Nor what is said of the rule in the facts of all rules (`rules/src/facts.ts`). Relies on the formatter, which puts a
+ * rule's properties two blanks in and their ends alone on a line.
+ */
 export function withoutTexts(source) {
   return source
     .replace(/^ {2}(accepts|examples|references): \[(?:.*\],|\n[\s\S]*?^ {2}\],)$/gm, '  $1: [],')
-    .replace(/^ {2}(why|remedy):\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`),$/gm, "  $1: '',");
+    .replace(/^ {2}(?:stride|layer|fixable): .*\n/gm, '')
+    .replace(
+      /^ {2}(title|why|remedy):\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`),$/gm,
+      "  $1: '',",
+    );
+}
+
+/** The explanations come from a file that is read when somebody asks, not from the rules. */
+export const shipRuleTexts = {
+  name: 'ship-rule-texts',
+  setup(build) {
+    build.onLoad({ filter: /server[\\/]src[\\/]sourceTexts\.ts$/ }, () => ({
+      contents: 'export const sourceTexts = async () => undefined;',
+    }));
+  },
+};
+
+/** That file: what `server/src/ruleTexts.ts` reads. */
+export async function ruleTexts() {
+  const { sourceTexts } = await importSource('server/src/sourceTexts.ts');
+  return JSON.stringify(await sourceTexts());
 }
 
 /** The templates are data as well: a file beside the server, read when somebody wants one. */
@@ -43,17 +66,4 @@ export const shipTemplates = {
 export async function templateTexts() {
   const { sourceTemplates } = await importSource('server/src/shippedTemplates.ts');
   return JSON.stringify(sourceTemplates());
-}
-
-/** What the plugin takes out of all rules, as JSON by rule: what `server/src/ruleTexts.ts` reads. */
-export async function ruleTexts() {
-  const { rules } = await importSource('rules/src/lookup.ts');
-  const texts = rules.map(({ id, why, remedy, references, examples }) => {
-    const example = examples.find(({ good }) => good !== undefined);
-    return [
-      id,
-      { why, remedy, references, ...(example ? { bad: example.bad.replace(/[«»]/g, ''), good: example.good } : {}) },
-    ];
-  });
-  return JSON.stringify(Object.fromEntries(texts));
 }

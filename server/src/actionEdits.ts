@@ -1,11 +1,4 @@
-import {
-  type FileEngine,
-  type FileKind,
-  type Finding,
-  type FixOptions,
-  fixUntilStable,
-  type Safety,
-} from '@bulkhead/rules';
+import { type FileKind, type Finding, type FixOptions, fixUntilStable, type Safety } from '@bulkhead/rules';
 import { placed } from '@bulkhead/rules/chart/types';
 import { ignoreEdits } from '@bulkhead/rules/suppress/insert';
 import type { WorkspaceEdit } from 'vscode-languageserver';
@@ -13,11 +6,12 @@ import { type Analysis, asSource } from './analysis';
 import type { ChartWork } from './chartWork';
 import type { DiagnosticStyle } from './diagnostics';
 import { type EditStyle, type EditTarget, fixToEdit, textsToEdit } from './edits';
+import type { ServerEngine } from './engine';
 import type { Language } from './language';
 import type { EditParams } from './protocol';
 
 export interface ActionNeeds {
-  readonly engine: FileEngine;
+  readonly engine: Pick<ServerEngine, 'forFile'>;
   readonly chartWork: Pick<ChartWork, 'inTurn'>;
   readonly diagnostics: DiagnosticStyle;
   readonly edits: EditStyle;
@@ -50,7 +44,8 @@ export async function editNow(
   const { document, settings, chart } = analysis;
   const options: FixOptions = { safety: safetyOf(params), only: concerns(params) };
   if (!chart) {
-    const { text } = fixUntilStable(needs.engine, asSource(document, settings), settings.context, options);
+    const source = asSource(document, settings);
+    const { text } = fixUntilStable(await needs.engine.forFile(source), source, settings.context, options);
     return textsToEdit([[document, text]], needs.edits);
   }
   // What a template and its values say together is mended together.

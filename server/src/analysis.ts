@@ -69,7 +69,7 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
     const before = known();
     if (before) return before;
     const started = host.now();
-    const report = chart && isOn(settings) ? await reportInChart(uri, settings, chart) : reportOf(document, settings);
+    const report = await (chart && isOn(settings) ? reportInChart(uri, settings, chart) : reportOf(document, settings));
     if (!report || documents.get(uri) !== document || idOf(document, chart) !== id) return undefined;
     // Whoever waited for the same chart has it already.
     const meanwhile = known();
@@ -82,10 +82,12 @@ export function createAnalyses(needs: AnalysisNeeds): Analyses {
     return analysis;
   };
 
-  const reportOf = (document: OpenDocument, settings: Settings): Report =>
-    isOn(settings)
-      ? withOthers(engine.check(asSource(document, settings), settings.context), needs.together.findingsOf(document))
-      : { ...nothing, path: document.uri };
+  const reportOf = async (document: OpenDocument, settings: Settings): Promise<Report> => {
+    if (!isOn(settings)) return { ...nothing, path: document.uri };
+    const source = asSource(document, settings);
+    const report = (await engine.forFile(source)).check(source, settings.context);
+    return withOthers(report, needs.together.findingsOf(document));
+  };
 
   const reportInChart = async (uri: string, settings: Settings, chart: OpenChart): Promise<Report | undefined> => {
     const report = await needs.chartWork.check(chart, settings.context);

@@ -1,5 +1,5 @@
-import { lockFileName } from '@bulkhead/rules/images/index';
-import { isKustomization } from '@bulkhead/rules/model/kustomization';
+import { lockFileName } from '@bulkhead/rules/images/locked';
+import { isKustomization } from '@bulkhead/rules/model/kustomizationNames';
 import {
   type Connection,
   DidChangeConfigurationNotification,

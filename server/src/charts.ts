@@ -1,5 +1,5 @@
 import type { ChartInput } from '@bulkhead/rules';
-import { addLinked, type WithLinked } from '@bulkhead/rules/chart/linked';
+import type { WithLinked } from '@bulkhead/rules/chart/linked';
 import { isOverlay, stackOf } from '@bulkhead/rules/chart/types';
 import type { Documents } from './documents';
 import type { Settings } from './settings';
@@ -63,6 +63,7 @@ export function createCharts(
   };
 
   const withLinked = async (root: string, texts: Map<string, string | Uint8Array>): Promise<WithLinked> => {
+    const { addLinked } = await import('@bulkhead/rules/chart/linked');
     const work = addLinked(texts);
     for (let step = work.next(); ; ) {
       if (step.done) return step.value;

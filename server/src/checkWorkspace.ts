@@ -41,7 +41,7 @@ export interface WorkspaceCheck {
 }
 
 export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck {
-  const { engine, host, files, documents } = needs;
+  const { host, files, documents } = needs;
   /** The files whose findings are shown, with the text those were found in. */
   const shown = new Map<string, string>();
   /** Of each check that is underway, what was said to have changed since it began. */
@@ -65,6 +65,7 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
   async function* steps(found: Map<string, Finding[]>, read: Map<string, string>): AsyncGenerator<number> {
     // People ask right behind a change that nobody has told us of yet.
     files.changed(files.folders());
+    const engine = await needs.engine.forAll();
     const add = (findings: readonly Finding[]) => {
       for (const finding of findings) found.set(finding.file, [...(found.get(finding.file) ?? []), finding]);
     };
@@ -84,10 +85,10 @@ export function createWorkspaceCheck(needs: CheckWorkspaceNeeds): WorkspaceCheck
       const chart = await needs.charts.of(member);
       const { context, enable, ignored } = await needs.settingsFor(`${root}/values.yaml`);
       if (chart && enable && !ignored) {
-        const judge = await engine.charts();
+        const judge = await needs.engine.charts();
         add((yield* through(judge.chartInSteps(chart.input, context), done / total)).findings);
       }
-      engine.forget(root);
+      needs.engine.forget(root);
       yield ++done / total;
     }
     for (const project of projects) {

@@ -1,4 +1,4 @@
-import { type FileEngine, findRule } from '@bulkhead/rules';
+import { type FileEngine, findFacts } from '@bulkhead/rules';
 import { isChecklistName } from '@bulkhead/rules/checklist/component';
 import type {
   CodeAction,
@@ -22,6 +22,7 @@ import {
 } from './checklistProtocol';
 import type { PositionEncoding } from './convert';
 import type { Documents } from './documents';
+import type { ServerEngine } from './engine';
 import type { Host } from './host';
 import { type Language, toldIn } from './language';
 import type { Settings } from './settings';
@@ -30,7 +31,7 @@ import type { WorkspaceFiles } from './workspaceFiles';
 /** What the threat checklist needs from the rest of the server. */
 export interface ChecklistNeeds {
   /** An engine of its own, so that evaluating the workspace never disturbs what is remembered of open documents. */
-  readonly engine: FileEngine;
+  readonly engine: Pick<ServerEngine, 'forAll'>;
   readonly documents: Documents;
   readonly files: Pick<WorkspaceFiles, 'text'>;
   readonly host: Host;
@@ -62,7 +63,8 @@ export interface ChecklistFeature {
 }
 
 /** What the part that is loaded later needs besides. */
-export interface LoadedNeeds extends ChecklistNeeds {
+export interface LoadedNeeds extends Omit<ChecklistNeeds, 'engine'> {
+  readonly engine: FileEngine;
   /** The control a rule names. */
   readonly controlOf: (rule: string) => string | undefined;
 }
@@ -89,10 +91,15 @@ const writesFile = new Set([checklistReport, checklistCompare, checklistCreate])
 /** Answers the checklist's own requests and returns its part of the shared ones. */
 export function registerChecklist(connection: Connection, needs: ChecklistNeeds): ChecklistFeature {
   let loading: Promise<LoadedChecklist> | undefined;
+  const load = async (): Promise<LoadedChecklist> => {
+    const [{ createChecklistFeature }, engine] = await Promise.all([
+      import('./checklist/feature'),
+      needs.engine.forAll(),
+    ]);
+    return createChecklistFeature(connection, { ...needs, engine, controlOf: (rule) => findFacts(rule)?.control });
+  };
   const loaded = (): Promise<LoadedChecklist> => {
-    loading ??= import('./checklist/feature').then(({ createChecklistFeature }) =>
-      createChecklistFeature(connection, { ...needs, controlOf: (rule) => findRule(rule)?.control }),
-    );
+    loading ??= load();
     return loading;
   };
   for (const method of methods) {

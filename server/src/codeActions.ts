@@ -1,4 +1,4 @@
-import { type Finding, findRule, type Safety, type Span, touches } from '@bulkhead/rules';
+import { type Finding, findFacts, type Safety, type Span, touches } from '@bulkhead/rules';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
 import { type ActionNeeds, editNow, isWanted } from './actionEdits';
 import { fixAllKind, hardenKind } from './actionKinds';
@@ -65,7 +65,7 @@ async function fixRule(
   const { t } = needs.language;
   const { uri, version } = document;
   const { rule } = finding;
-  const name = needs.language.rule(rule)?.title ?? findRule(rule)?.title ?? rule;
+  const name = needs.language.rule(rule)?.title ?? findFacts(rule)?.title ?? rule;
   const same = report.findings.filter((other) => other.rule === rule).length;
   const kind = CodeActionKind.QuickFix;
   const actions: CodeAction[] = [];

@@ -1,4 +1,4 @@
-import { configFileName, readConfig } from '@bulkhead/rules';
+import { configFileName } from '@bulkhead/rules';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import { type Lines, toRange } from './convert';
 
@@ -10,7 +10,8 @@ export function isConfigFile(uri: string): boolean {
 }
 
 /** What is wrong with a settings file. */
-export function configDiagnostics(document: Text): Diagnostic[] {
+export async function configDiagnostics(document: Text): Promise<Diagnostic[]> {
+  const { readConfig } = await import('@bulkhead/rules/config/read');
   return readConfig(document.text).problems.map(({ message, span }) => ({
     range: toRange(document, span),
     message,

@@ -1,6 +1,7 @@
 import { completeConfig, hoverConfig } from '@bulkhead/rules/config/language';
 import { type CompletionItem, CompletionItemKind, type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import { type Lines, toOffset, toRange } from './convert';
+import { asPlainText, type HoverStyle } from './hover';
 
 /** What is needed of an open document. */
 type Text = Lines & { readonly text: string };
@@ -16,9 +17,15 @@ export function configCompletions(document: Text, position: Position): Completio
 }
 
 /** What a setting or a rule under the cursor does. */
-export function configHover(document: Text, position: Position): Hover | null {
+export async function configHover(
+  document: Text,
+  position: Position,
+  { texts, language }: Pick<HoverStyle, 'texts' | 'language'>,
+): Promise<Hover | null> {
   const found = hoverConfig(document.text, toOffset(document, position));
-  return found
-    ? { range: toRange(document, found.span), contents: { kind: MarkupKind.Markdown, value: found.markdown } }
-    : null;
+  if (!found) return null;
+  const { span, markdown, rule } = found;
+  const words = rule === undefined ? undefined : (language.rule(rule) ?? (await texts.of(rule)));
+  const value = words ? `${markdown}\n\n${asPlainText(words.why)}` : markdown;
+  return { range: toRange(document, span), contents: { kind: MarkupKind.Markdown, value } };
 }

@@ -1,4 +1,4 @@
-import { findRule } from '@bulkhead/rules';
+import { findFacts } from '@bulkhead/rules';
 import { readIgnoreComments } from '@bulkhead/rules/suppress/read';
 import type { DocumentLink } from 'vscode-languageserver';
 import { toRange } from './convert';
@@ -30,6 +30,6 @@ function link(
   pageOf: PageOf,
   t: Translate,
 ): DocumentLink[] {
-  const target = findRule(id)?.id === id ? pageOf(id) : undefined;
+  const target = findFacts(id)?.id === id ? pageOf(id) : undefined;
   return target ? [{ range: toRange(document, span), target, tooltip: t('Explain {0}', id) }] : [];
 }

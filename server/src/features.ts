@@ -143,7 +143,7 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     if (checklist.isChecklist(uri)) return told(await checklist.hover(uri, position));
     const document = documents.get(uri);
     const { configHover, hover, hoverTopic, withFacts, withValue } = await answers();
-    if (document && isConfigFile(uri)) return told(configHover(document, position));
+    if (document && isConfigFile(uri)) return told(await configHover(document, position, needs.hoverStyle()));
     const analysis = await analysisOf(uri, token);
     if (!analysis) return null;
     const explained = await hover(analysis, position, needs.hoverStyle());

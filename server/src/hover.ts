@@ -1,5 +1,5 @@
 import { commonEnds } from '@bulkhead/helm/read/commonEnds';
-import { applyEdits, type Finding, type Fix, findRule, type Rule, type Severity } from '@bulkhead/rules';
+import { applyEdits, type Finding, type Fix, findFacts, type RuleFacts, type Severity } from '@bulkhead/rules';
 import { longestCommon } from '@bulkhead/rules/text/lineEdits';
 import { type Hover, type MarkupContent, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
@@ -74,7 +74,7 @@ function explain(
     const title = asPlainText(tell(fix.title, finding.rule));
     parts.push(fix.safety === 'review' ? t('Fix: {0} (review the change)', title) : t('Fix: {0}', title));
   } else if (words) parts.push(asPlainText(words.remedy));
-  const rule = findRule(finding.rule);
+  const rule = findFacts(finding.rule);
   const change = (fix && changeBy(fix, document)) ?? exampleOf(text, style);
   if (rule) parts.push(change, aboutRule(rule, finding.severity, text, style));
   return parts.filter(Boolean).join('\n\n');
@@ -82,7 +82,7 @@ function explain(
 
 /** What the rule is called here and elsewhere: the last thing one reads, and the first one searches for. */
 export function aboutRule(
-  rule: Rule,
+  rule: RuleFacts,
   severity: Severity,
   text: RuleText | undefined,
   { language: { t }, pageOf }: WordStyle,

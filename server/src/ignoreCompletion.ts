@@ -1,4 +1,4 @@
-import { type Rule, rules } from '@bulkhead/rules';
+import { type RuleFacts, ruleFacts } from '@bulkhead/rules';
 import { lineStart, nextLine } from '@bulkhead/rules/text/lines';
 import { type CompletionItem, CompletionItemKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
@@ -24,7 +24,7 @@ export function completeIgnored({ document, report }: Analysis, position: Positi
     if (starts.length) distance.set(rule, Math.min(distance.get(rule) ?? Number.MAX_SAFE_INTEGER, ...starts));
   }
   const isDockerfile = report.kind === 'dockerfile';
-  return rules
+  return ruleFacts
     .filter((rule) => speaksOfDockerfiles(rule) === isDockerfile || distance.has(rule.id))
     .map((rule) => {
       const found = distance.get(rule.id);
@@ -38,6 +38,6 @@ export function completeIgnored({ document, report }: Analysis, position: Positi
     });
 }
 
-function speaksOfDockerfiles({ subject }: Rule): boolean {
+function speaksOfDockerfiles({ subject }: RuleFacts): boolean {
   return subject === 'dockerfile' || subject === 'stage' || subject === 'instruction';
 }

@@ -1,4 +1,4 @@
-import { findImages, hasRealDigest, lockFileName, readLock } from '@bulkhead/rules/images/index';
+import { lockFileName } from '@bulkhead/rules/images/locked';
 import type { ImageFacts } from '@bulkhead/rules/model/facts';
 import {
   type CancellationToken,
@@ -99,6 +99,7 @@ export function createImageService(needs: ImageNeeds): ImageService {
     async actions(uri, range) {
       const file = await readImageFile(uri, needs, { charts: false });
       if (!file || !needs.connect) return [];
+      const { findImages, hasRealDigest } = await import('@bulkhead/rules/images/index');
       const asked = toSpan(file, range);
       const here = findImages(file).filter(({ span }) => span.start <= asked.end && asked.start <= span.end);
       return here.slice(0, 1).flatMap(({ image, span, setDigest }) => {
@@ -124,6 +125,7 @@ export function createImageService(needs: ImageNeeds): ImageService {
     async hover(uri, position) {
       const file = await readImageFile(uri, needs, { charts: false });
       if (!file) return undefined;
+      const { findImages } = await import('@bulkhead/rules/images/index');
       const at = toOffset(file, position);
       const use = findImages(file).find(({ span }) => span.start <= at && at <= span.end);
       const known = use?.image && store.get(use.image.text);
@@ -140,6 +142,7 @@ export function createImageService(needs: ImageNeeds): ImageService {
       // Most workspaces have no lock file: then nothing has changed.
       if (found.length === 0 && !hasLock) return;
       hasLock = found.length > 0;
+      const { readLock } = await import('@bulkhead/rules/images/index');
       store.setLock(new Map(found.flatMap((text) => [...readLock(text)])));
       needs.onFacts();
     },

@@ -6,9 +6,8 @@ import {
   matchesGlob,
   type PlacedConfig,
   positionAt,
-  readConfig,
 } from '@bulkhead/rules';
-import { deepestPatch, kustomizationNames, laysOver } from '@bulkhead/rules/model/kustomization';
+import { deepestPatch, kustomizationNames } from '@bulkhead/rules/model/kustomizationNames';
 import type { ConfigInForce, Settings } from './settings';
 import { foldersAbove, type WorkspaceFiles } from './workspaceFiles';
 
@@ -36,6 +35,7 @@ export function createJudge(files: Pick<WorkspaceFiles, 'text' | 'folders'>): Ju
       lastGood.delete(folder);
       return undefined;
     }
+    const { readConfig } = await import('@bulkhead/rules/config/read');
     const { config, problems } = readConfig(text);
     const [first] = problems;
     if (!first) lastGood.set(folder, config);
@@ -77,7 +77,9 @@ export function createJudge(files: Pick<WorkspaceFiles, 'text' | 'folders'>): Ju
     for (const folder of foldersAbove(uri).slice(0, deepestPatch)) {
       for (const name of kustomizationNames) {
         const text = await files.text(`${folder}/${name}`);
-        if (text !== undefined && laysOver(text, decoded(uri.slice(folder.length + 1)))) return true;
+        if (text === undefined) continue;
+        const { laysOver } = await import('@bulkhead/rules/model/kustomization');
+        if (laysOver(text, decoded(uri.slice(folder.length + 1)))) return true;
       }
     }
     return false;

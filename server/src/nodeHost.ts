@@ -1,19 +1,27 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, readdir as readdirCallback, readFile as readFileCallback } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import type { Connection } from 'vscode-languageserver';
 import { isCandidate, mostFiles, skippedFolders } from './fileNames';
 import type { Host } from './host';
 import { logTo, timers } from './portableHost';
 import { canonicalUri } from './uris';
 
+// What Node has for this, `node:fs/promises` and the global clock, takes milliseconds of a start to load.
+const readFile = promisify(readFileCallback);
+const readdir = promisify(readdirCallback);
+const now = () => {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
+};
+
 /** A host with a file system, for VS Code on a desktop or server and for every editor that speaks over stdio. */
 export function nodeHost(connection: Connection): Host {
   // In dist/, and in the package, the pages are beside the bundle's folder.
   const pages = join(__dirname, '../../docs/rules');
   return {
-    ...timers,
+    ...timers(now),
     log: logTo(connection),
     readFile: async (uri) => {
       const path = localPath(uri);

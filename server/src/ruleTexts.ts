@@ -1,5 +1,6 @@
-import { findRule } from '@bulkhead/rules';
+import { findFacts } from '@bulkhead/rules';
 import type { Host } from './host';
+import { sourceTexts } from './sourceTexts';
 
 /** What explains a rule and is not needed to apply it. */
 export interface RuleText {
@@ -18,7 +19,7 @@ export interface RuleTexts {
 }
 
 export function createRuleTexts(host: Pick<Host, 'readFile' | 'log'>, library: () => string | undefined): RuleTexts {
-  let shipped: Promise<Readonly<Record<string, RuleText>>> | undefined;
+  let texts: Promise<Readonly<Record<string, RuleText>>> | undefined;
 
   const read = async (): Promise<Readonly<Record<string, RuleText>>> => {
     const folder = library();
@@ -30,18 +31,10 @@ export function createRuleTexts(host: Pick<Host, 'readFile' | 'log'>, library: (
 
   return {
     async of(id) {
-      const rule = findRule(id);
+      const rule = findFacts(id);
       if (!rule) return undefined;
-      // Run from the sources, the rule still has them itself.
-      if (rule.remedy) return fromRule(rule);
-      shipped ??= read();
-      return (await shipped)[rule.id];
+      texts ??= sourceTexts().then((known) => known ?? read());
+      return (await texts)[rule.id];
     },
   };
-}
-
-function fromRule({ why, remedy, references, examples }: NonNullable<ReturnType<typeof findRule>>): RuleText {
-  const example = examples.find(({ good }) => good !== undefined);
-  if (example?.good === undefined) return { why, remedy, references };
-  return { why, remedy, references, bad: example.bad.replace(/[«»]/g, ''), good: example.good };
 }

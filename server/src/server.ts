@@ -28,14 +28,13 @@ import {
   rulePageRequest,
   statusNotification,
 } from './protocol';
-import { ruleOff } from './ruleOff';
 import { createRuleTexts } from './ruleTexts';
 import type { Settings } from './settings';
 import { createSettingsStore, type SettingsStore } from './settingsStore';
 import { shippedTemplates } from './shippedTemplates';
 import { createShowing } from './showing';
 import { statusOf } from './status';
-import { registerTemplates } from './templatesRequest';
+import { type TemplatesParams, templatesRequest } from './templatesProtocol';
 import { createTogether } from './together';
 import { version } from './version';
 import { createWorkspaceFiles } from './workspaceFiles';
@@ -103,8 +102,14 @@ export function startServer(connection: Connection, host: Host, options: ServerO
     edits: support.edits,
     lazy: support.lazyActions,
     ownCommands: support.isOurClient,
-    ruleOff: (uri, rule) =>
-      ruleOff(uri, rule, { judge, files, documents, encoding: () => support.encoding, edits: () => support.edits }),
+    ruleOff: async (uri, rule) =>
+      (await import('./ruleOff')).ruleOff(uri, rule, {
+        judge,
+        files,
+        documents,
+        encoding: () => support.encoding,
+        edits: () => support.edits,
+      }),
     language: tongue.language(),
     fileAt: (uri) => documents.get(uri) ?? chartFile(analysis, uri) ?? otherFile(analysis, together.textOf(uri), uri),
   });
@@ -196,11 +201,14 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   });
 
   const templates = shippedTemplates(host, () => support.library ?? host.library);
-  registerTemplates(connection, {
-    language: tongue.language,
-    host: { readFile: (uri) => files.text(uri) },
-    shipped: templates,
-    approvedBaseImages: async (uri) => (await settingsFor(uri)).context.approvedBaseImages,
+  connection.onRequest(templatesRequest, async (params: TemplatesParams) => {
+    const { answerTemplates } = await import('./templatesRequest');
+    const answer = await answerTemplates(params, {
+      host: { readFile: (uri) => files.text(uri) },
+      shipped: templates,
+      approvedBaseImages: async (uri) => (await settingsFor(uri)).context.approvedBaseImages,
+    });
+    return toldIn(tongue.language(), answer);
   });
   registerFeatures(connection, {
     templates,

@@ -1,28 +1,14 @@
 import { configFileName, lineStarts, positionAt, readConfig } from '@bulkhead/rules';
 import { mergeTemplates, readPack, withApprovedImages } from '@bulkhead/snippets';
-import type { Connection } from 'vscode-languageserver';
 import type { Host } from './host';
-import { type Language, toldIn } from './language';
 import type { ShippedTemplates } from './shippedTemplates';
-import { type TemplatesParams, type TemplatesResult, templatesRequest } from './templatesProtocol';
+import type { TemplatesParams, TemplatesResult } from './templatesProtocol';
 
 /** What the answer depends on. */
 export interface TemplatesNeeds {
   readonly host: Pick<Host, 'readFile'>;
   readonly shipped: () => Promise<ShippedTemplates>;
   readonly approvedBaseImages: (uri: string) => Promise<readonly string[]>;
-}
-
-/** What registering needs besides. */
-export interface ToldTemplatesNeeds extends TemplatesNeeds {
-  readonly language: () => Language;
-}
-
-/** Answers the editor's question for templates. */
-export function registerTemplates(connection: Connection, needs: ToldTemplatesNeeds): void {
-  connection.onRequest(templatesRequest, async (params: TemplatesParams) =>
-    toldIn(needs.language(), await answerTemplates(params, needs)),
-  );
 }
 
 /** The shipped templates, or those merged with what the client read from the company's folder. */

@@ -9,6 +9,7 @@ import {
 } from '@bulkhead/rules';
 import type { Charts } from './charts';
 import type { OpenDocument } from './documents';
+import type { ServerEngine } from './engine';
 import type { Host } from './host';
 import type { Settings } from './settings';
 import type { WorkspaceFiles } from './workspaceFiles';
@@ -36,7 +37,7 @@ export interface Project {
 }
 
 export interface TogetherNeeds {
-  readonly engine: FileEngine;
+  readonly engine: Pick<ServerEngine, 'forAll'>;
   readonly host: Pick<Host, 'setTimer' | 'now' | 'log'>;
   readonly files: WorkspaceFiles;
   readonly charts: Charts;
@@ -83,7 +84,9 @@ export function createTogether(needs: TogetherNeeds): Together {
     const read = await projects();
     if (own !== request) return;
     const size = read.flatMap(({ sources }) => sources).reduce((sum, { text }) => sum + text.length, 0);
-    const next = size <= mostCharacters ? check(read.filter(({ enable }) => enable)) : new Map();
+    const judged = size === 0 || size > mostCharacters ? [] : read.filter(({ enable }) => enable);
+    const next = judged.length > 0 ? check(judged, await engine.forAll()) : new Map();
+    if (own !== request) return;
     const same = describe(next) === describe(results);
     results = next;
     if (same) return;
@@ -91,7 +94,7 @@ export function createTogether(needs: TogetherNeeds): Together {
     needs.onChanged();
   };
 
-  const check = (read: readonly Project[]) => {
+  const check = (read: readonly Project[], engine: FileEngine) => {
     const started = host.now();
     const all = read.flatMap(({ sources }) => sources);
     const byFile = new Map(all.map(({ path, text }) => [path, { text, findings: [] as Finding[] }]));

@@ -1,4 +1,4 @@
-import { findRule, type Span } from '@bulkhead/rules';
+import { findFacts, type Span } from '@bulkhead/rules';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toOffset, toRange } from './convert';
@@ -31,7 +31,7 @@ function explainTopic({ topic, safest }: TopicSpot, text: RuleText | undefined, 
   const { t } = style.language;
   const parts = [`**${asPlainText(topic.name)}**`, t(topic.doc)];
   if (safest) parts.push(t('Safest: {0}', `\`${safest}\``));
-  const rule = findRule(topic.rule);
+  const rule = findFacts(topic.rule);
   if (!rule) return parts.join('\n\n');
   const words = style.language.rule(rule.id) ?? text;
   if (words) parts.push(asPlainText(words.why));

@@ -66,7 +66,8 @@ async function* steps(
   needs: WorkspaceFixNeeds,
   token: CancellationToken,
 ): AsyncGenerator<[number, Fixed[]]> {
-  const { engine, together, charts } = needs;
+  const { together, charts } = needs;
+  const engine = await needs.engine.forAll();
   const only = (finding: Finding) => rule === undefined || finding.rule === rule;
   const options = (safety: Safety): FixOptions => ({ safety, only });
   const projects = await together.projects();
@@ -106,7 +107,7 @@ async function* steps(
     const { context, enable, ignored } = await needs.settingsFor(`${root}/values.yaml`);
     if (chart && enable && !ignored) {
       const { files } = chart.input;
-      const judge = await engine.charts();
+      const judge = await needs.engine.charts();
       const fix = async (safety: Safety) => {
         const steps = judge.fixInSteps(chart.input, context, options(safety));
         const result = await inSlices(steps, needs.host, () => !token.isCancellationRequested);
@@ -120,7 +121,7 @@ async function* steps(
       });
       yield [++done / total, found];
     }
-    engine.forget(root);
+    needs.engine.forget(root);
   }
 }
 

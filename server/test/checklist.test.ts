@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
-import { createEngine, findRule } from '@bulkhead/rules';
+import { findRule } from '@bulkhead/rules';
 import { createChecklist } from '@bulkhead/rules/checklist/index';
 import {
   createConnection,
@@ -13,6 +13,7 @@ import { registerChecklist } from '../src/checklist';
 import type { ChecklistEditResult, ComponentView } from '../src/checklistProtocol';
 import { toSpan } from '../src/convert';
 import { createDocuments } from '../src/documents';
+import { createServerEngine } from '../src/engine';
 import type { Host } from '../src/host';
 import { english } from '../src/language';
 import { readSettings } from '../src/settings';
@@ -39,7 +40,7 @@ function start(files: Record<string, string | Promise<string>>, given: Partial<H
     for (const resolve of waiting.splice(0)) resolve();
   });
   const feature = registerChecklist(connection, {
-    engine: createEngine({ rules: [rule] }),
+    engine: createServerEngine({ rules: [rule] }),
     documents,
     files: { text: async (uri) => documents.get(uri)?.text ?? files[uri] },
     host: {

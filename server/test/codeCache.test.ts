@@ -14,10 +14,10 @@ function starts(t: { after(work: () => void): void }) {
   const write = (answer: string) => writeFileSync(file, `module.exports = (() => () => "${answer}")();\n`);
   const start = () => {
     const later: (() => void)[] = [];
-    requireKept(file, (work) => later.push(work));
-    const { exports } = createRequire(file).cache[file] ?? {};
+    for (const name of readdirSync(folder)) delete require.cache[join(folder, name)];
+    const answer = requireKept(file, (work) => later.push(work)) as () => string;
     for (const work of later) work();
-    return [exports(), later.length > 0 ? 'compiled' : 'kept'];
+    return [answer(), later.length > 0 ? 'compiled' : 'kept'];
   };
   const kept = () => readdirSync(folder).filter((name) => name !== 'core.js');
   return { folder, write, start, kept };

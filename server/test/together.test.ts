@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createEngine } from '@bulkhead/rules';
+import { createServerEngine } from '../src/engine';
 import { readSettings } from '../src/settings';
 import { createTogether } from '../src/together';
 import { onHostNetwork } from './manifests';
@@ -8,7 +8,7 @@ import { onHostNetwork } from './manifests';
 test('each folder of a workspace is a project of its own, and a file belongs to the innermost', async () => {
   const all = ['file:///a/one.yaml', 'file:///a/b/two.yaml', 'file:///c/three.yaml'];
   const together = createTogether({
-    engine: createEngine(),
+    engine: createServerEngine(),
     host: { setTimer: () => () => {}, now: () => 0, log: () => {} },
     files: {
       folders: () => ['file:///a', 'file:///a/b', 'file:///c'],

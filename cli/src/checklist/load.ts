@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { type Context, createEngine, type Engine, type Rule } from '@bulkhead/rules';
+import { type Context, createEngine, type Engine, type RuleFacts } from '@bulkhead/rules';
 import {
   belongs,
   type ComponentFile,
@@ -130,7 +130,7 @@ function evaluated(files: readonly ComponentFile[], engine: Engine, context: Con
   }
 }
 
-function sarifEvidence(file: string, folder: string, rules: readonly Rule[], io: Io): Evidence {
+function sarifEvidence(file: string, folder: string, rules: readonly RuleFacts[], io: Io): Evidence {
   const absolute = resolve(io.cwd, file);
   const imported = importSarif(readText(absolute, io), rules);
   if (!imported) throw new Failure(`${file} is not a SARIF report.`);

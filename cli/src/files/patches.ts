@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { deepestPatch, kustomizationNames, laysOver } from '@bulkhead/rules/model/kustomization';
+import { laysOver } from '@bulkhead/rules/model/kustomization';
+import { deepestPatch, kustomizationNames } from '@bulkhead/rules/model/kustomizationNames';
 import { forwardSlashes } from './walk';
 
 /** Tells which files are patches of a kustomization above them. Each kustomization is read once. */

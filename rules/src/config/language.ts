@@ -1,4 +1,4 @@
-import { allRules } from '../rules.generated';
+import { ruleFacts } from '../facts.generated';
 import { lineStart } from '../text/lines';
 import { type Span, span } from '../text/span';
 import { configFields, type Field, type Fields, ruleSettings } from './fields';
@@ -16,6 +16,8 @@ export interface ConfigCompletion {
 export interface ConfigHover {
   readonly span: Span;
   readonly markdown: string;
+  /** The rule it names: there is more to say of that. */
+  readonly rule?: string;
 }
 
 /** Where the caret is: the keys above it by indentation, and what is written on its line. Half-typed text is the rule here. */
@@ -32,7 +34,7 @@ export function completeConfig(text: string, offset: number): ConfigCompletion[]
   const { parents, key, word } = spot;
   const field = fieldAt(parents);
   if (key !== undefined) return valuesOf(childOf(field, key)).map((value) => completion(value, '', word));
-  if (field === 'rules') return allRules.map((rule) => completion(rule.id, rule.title, word, ': '));
+  if (field === 'rules') return ruleFacts.map((rule) => completion(rule.id, rule.title, word, ': '));
   if (!field || typeof field !== 'object') return [];
   const taken = siblings(text, offset);
   return Object.entries(field)
@@ -63,8 +65,8 @@ export function hoverConfig(text: string, offset: number): ConfigHover | undefin
   if (offset < where.start || offset > where.end) return undefined;
   const field = fieldAt(spot.parents);
   if (field === 'rules') {
-    const rule = allRules.find((r) => r.id === name);
-    return rule && { span: where, markdown: `**${rule.title}** (${rule.level}, ${rule.severity})\n\n${rule.why}` };
+    const rule = ruleFacts.find((r) => r.id === name);
+    return rule && { span: where, markdown: `**${rule.title}** (${rule.level}, ${rule.severity})`, rule: rule.id };
   }
   const child = childOf(field, name);
   return child && typeof child === 'object' && 'doc' in child ? { span: where, markdown: child.doc } : undefined;

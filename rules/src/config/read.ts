@@ -1,4 +1,5 @@
 import { newestKubernetes } from '../context';
+import { ruleFacts } from '../facts.generated';
 import {
   entries,
   isAbsent,
@@ -12,7 +13,6 @@ import {
   type Value,
 } from '../model/value';
 import { readYaml } from '../parse/yaml';
-import { allRules } from '../rules.generated';
 import { nearest } from '../text/nearest';
 import { type Span, span } from '../text/span';
 import type { Config, Judged } from './config';
@@ -101,7 +101,7 @@ function readTexts(value: Value): string[] | undefined {
 }
 
 function readRules(value: Value, problems: ConfigProblem[]): Judged['rules'] {
-  const ids = new Set(allRules.map((rule) => rule.id));
+  const ids = new Set(ruleFacts.map((rule) => rule.id));
   const result: Record<string, (typeof ruleSettings)[number]> = {};
   for (const { key, keySpan: where, value: setting } of entries(value)) {
     // YAML 1.1 reads a bare `off` as false: exactly what is meant.

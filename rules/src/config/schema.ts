@@ -1,4 +1,4 @@
-import { allRules } from '../rules.generated';
+import { ruleFacts } from '../facts.generated';
 import { configFields, type Field, type Fields, ruleSettings } from './fields';
 
 /** The JSON Schema of config files, for editors without Bulkhead's server. */
@@ -28,7 +28,7 @@ function fieldSchema(field: Field): object {
       return { description, oneOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }] };
     case 'rules': {
       const setting = (rule: { title: string }) => ({ description: rule.title, enum: [...ruleSettings, false] });
-      const properties = Object.fromEntries(allRules.map((rule) => [rule.id, setting(rule)]));
+      const properties = Object.fromEntries(ruleFacts.map((rule) => [rule.id, setting(rule)]));
       return { description, type: 'object', additionalProperties: false, properties };
     }
     case 'map':

@@ -1,6 +1,6 @@
 import { dockerfileFix, removeFlag } from '../edit/dockerfileEdit';
 import { on, placeName } from '../model/dockerfile/judge';
-import { isRootName } from '../model/dockerfile/stage';
+import { isRootName } from '../model/dockerfile/rootName';
 import { defineRule } from '../rule';
 
 /** Folders a program writes to. */

@@ -1,4 +1,5 @@
-import { hasRealDigest, imagesOfDockerfile, withoutDigest } from '../images';
+import { imagesOfDockerfile } from '../images/dockerfileImages';
+import { hasRealDigest, withoutDigest } from '../images/imageUse';
 import { defineRule } from '../rule';
 
 const [before, now] = [`sha256:${'12'.repeat(32)}`, `sha256:${'34'.repeat(32)}`];

@@ -1,4 +1,4 @@
-import { ageInDays, oldAfterDays } from '../images';
+import { ageInDays, oldAfterDays } from '../images/factJudgements';
 import { sentence } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 

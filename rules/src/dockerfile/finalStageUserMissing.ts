@@ -1,5 +1,5 @@
 import { dockerfileFix } from '../edit/dockerfileEdit';
-import { startsAsRoot } from '../images';
+import { startsAsRoot } from '../images/factJudgements';
 import { milder, sentence } from '../model/dockerfile/judge';
 import { needsRoot } from '../model/dockerfile/rootNeeds';
 import { chosenUser, dropsPrivileges, insertBeforeStart } from '../model/dockerfile/users';

@@ -1,7 +1,7 @@
 import { dockerfileFix } from '../edit/dockerfileEdit';
 import { sentence } from '../model/dockerfile/judge';
+import { isRootName } from '../model/dockerfile/rootName';
 import { needsRoot } from '../model/dockerfile/rootNeeds';
-import { isRootName } from '../model/dockerfile/stage';
 import { chosenUser, dropsPrivileges, insertBeforeStart } from '../model/dockerfile/users';
 import { defineRule } from '../rule';
 

@@ -1,4 +1,5 @@
-import { imagesOfDockerfile, isPlaceholderDigest } from '../images';
+import { imagesOfDockerfile } from '../images/dockerfileImages';
+import { isPlaceholderDigest } from '../images/imageUse';
 import { defineRule } from '../rule';
 
 const zeros = `sha256:${'0'.repeat(64)}`;

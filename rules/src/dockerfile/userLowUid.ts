@@ -1,5 +1,5 @@
 import { sentence } from '../model/dockerfile/judge';
-import { isRootName } from '../model/dockerfile/stage';
+import { isRootName } from '../model/dockerfile/rootName';
 import { createdUsers } from '../model/dockerfile/users';
 import { defineRule } from '../rule';
 

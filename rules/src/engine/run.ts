@@ -1,15 +1,17 @@
 import type { Context } from '../context';
 import { profiles } from '../context';
-import type { FileEdit, Finding, Fix, Problem, Rule, SubjectName, Subjects } from '../rule';
+import type { FileEdit, Finding, Fix, Problem, Rule, RuleFacts, SubjectName, Subjects } from '../rule';
 import type { Suppression } from '../suppress/apply';
 import { type ForeignMark, isMeant } from '../suppress/foreign';
 import { type Span, shift } from '../text/span';
 import { mostFindings } from './enough';
 
-/** The rules that speak now, and what they may ask. */
+/** The rules that speak now about such files, and what they may ask. */
 export interface RunRules {
   readonly context: Context;
   readonly rules: readonly Rule[];
+  /** Those that speak now about any file. */
+  readonly selected: readonly RuleFacts[];
   /** Ids of all rules there are, and of those that speak now. */
   readonly known: ReadonlySet<string>;
   readonly active: ReadonlySet<string>;
@@ -79,7 +81,7 @@ export function judgeForeignMarks(
 ): void {
   if (!run.context.suppressions.foreign) return;
   for (const mark of marks) {
-    if (!mark.comment || !run.rules.some((rule) => isMeant(mark, rule.aliases))) continue;
+    if (!mark.comment || !run.selected.some((rule) => isMeant(mark, rule.aliases))) continue;
     const found: Finding[] = [];
     judge(run, 'mark', mark.comment, file, [], found);
     for (const finding of found) into.push(start === 0 ? finding : moveFinding(finding, start));
@@ -99,7 +101,7 @@ export function rulesFor(run: RunRules, name: SubjectName): readonly Rule[] {
 }
 
 /** Whether a rule of the isolation level may speak about something that is not marked untrusted. */
-export function levelIsOn(rule: Rule, context: Context): boolean {
+export function levelIsOn(rule: RuleFacts, context: Context): boolean {
   const levels: readonly string[] = profiles[context.profile];
   return levels.includes(rule.level) || typeof context.rules[rule.id] === 'string';
 }

@@ -1,4 +1,4 @@
-import { isRootName } from '../model/dockerfile/stage';
+import { isRootName } from '../model/dockerfile/rootName';
 import type { ImageFacts } from '../model/facts';
 
 /** Whether an image starts as root, when somebody looked it up; undefined when nobody knows. */

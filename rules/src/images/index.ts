@@ -9,13 +9,6 @@ export {
   isPlaceholderDigest,
   withoutDigest,
 } from './imageUse';
-export {
-  factsFromLock,
-  type ImageLock,
-  type LockedImage,
-  lockedImage,
-  lockFileName,
-  readLock,
-  writeLock,
-} from './lock';
+export { readLock, writeLock } from './lock';
+export { factsFromLock, type ImageLock, type LockedImage, lockedImage, lockFileName } from './locked';
 export { type NotPinned, type PinMode, type PinPlan, pinEdits, planPins, tagName } from './pin';

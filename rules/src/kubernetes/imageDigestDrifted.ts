@@ -1,7 +1,7 @@
 import { asFix } from '../edit/fixes';
 import { setValue } from '../edit/yamlEdit';
 import { podWith } from '../examples';
-import { hasRealDigest, withoutDigest } from '../images';
+import { hasRealDigest, withoutDigest } from '../images/imageUse';
 import { imageOf } from '../model/podImages';
 import { defineRule } from '../rule';
 

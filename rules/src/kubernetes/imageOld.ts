@@ -1,5 +1,5 @@
 import { podWith } from '../examples';
-import { ageInDays, oldAfterDays } from '../images';
+import { ageInDays, oldAfterDays } from '../images/factJudgements';
 import { imageOf } from '../model/podImages';
 import { defineRule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { podWith } from '../examples';
-import { isPlaceholderDigest } from '../images';
+import { isPlaceholderDigest } from '../images/imageUse';
 import { imageOf } from '../model/podImages';
 import { defineRule } from '../rule';
 

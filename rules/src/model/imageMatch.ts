@@ -1,7 +1,7 @@
 import { parseImageReference } from '../parse/image';
 import type { Span } from '../text/span';
 import type { Stage } from './dockerfile';
-import { isRootName } from './dockerfile/stage';
+import { isRootName } from './dockerfile/rootName';
 import { userNumber } from './dockerfile/users';
 import type { ImageFacts } from './facts';
 import type { PlacedPod } from './selection';

@@ -3,16 +3,6 @@ import { readYaml, readYamlDocument, type YamlDocument } from '../parse/yaml';
 import { nextLine } from '../text/lines';
 import { at, items, plain, rootValue, type Value } from './value';
 
-/** What Kustomize calls its own file, in the order it looks for them. */
-export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-
-export function isKustomization(path: string): boolean {
-  return kustomizationNames.some((name) => path.endsWith(`/${name}`));
-}
-
-/** How far below its kustomization a patch is looked for. */
-export const deepestPatch = 4;
-
 /**
  * Whether a kustomization lays the file at `path`, told from its own folder, over other objects. Such a file says what
  * changes, so that nothing can be said about what is missing in it.

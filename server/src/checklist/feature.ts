@@ -15,7 +15,7 @@ import {
   reportOf,
   viewOf,
 } from '@bulkhead/rules/checklist/index';
-import { withCharts } from '@bulkhead/rules/engine';
+import { withCharts } from '@bulkhead/rules/engine/whole';
 import { positionAt } from '@bulkhead/rules/text/lines';
 import type { Span } from '@bulkhead/rules/text/span';
 import type { Connection, Hover } from 'vscode-languageserver';

@@ -1,4 +1,4 @@
-import { type ImageLock, lockedImage } from '@bulkhead/rules/images/index';
+import { type ImageLock, lockedImage } from '@bulkhead/rules/images/locked';
 import type { ImageFacts } from '@bulkhead/rules/model/facts';
 import { parseImageReference } from '@bulkhead/rules/parse/image';
 

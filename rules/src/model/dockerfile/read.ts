@@ -1,5 +1,6 @@
+import { isDockerfileText } from '../../fileKind';
 import type { RawInstruction } from '../../parse/dockerfile/raw';
-import { isDockerfileText, type SplitDockerfile, splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
+import { type SplitDockerfile, splitDockerfile, triggerOf } from '../../parse/dockerfile/split';
 import type { Lookup } from '../../parse/dockerfile/substitute';
 import { type ShellKind, shellOf } from '../../parse/shell';
 import type {

@@ -4,6 +4,7 @@ import type { Span } from '../../text/span';
 import type { Base, Dockerfile, EffectiveUser, FromInstruction, Instruction, Stage } from '../dockerfile';
 import { looksAt, unwatched } from './around';
 import { isLinuxDistribution, isWindowsImage, knownUser } from './bases';
+import { isRootName } from './rootName';
 import { lookupIn, type Scope } from './scope';
 
 /** What is known of a stage before its views are computed. */
@@ -190,12 +191,4 @@ function readUser(stage: Stage): EffectiveUser {
   const known = base.scratch ? { name: '0', root: true } : base.image && knownUser(base.image);
   if (!known) return { source: 'unknown', instruction: undefined, name: undefined, group: undefined, root: undefined };
   return { source: 'base', instruction: undefined, name: known.name, group: undefined, root: known.root };
-}
-
-const administrators = new Set(['containeradministrator', 'administrator', 'system', 'localsystem']);
-
-/** Whether a user name or number means root, or an administrator on Windows. */
-export function isRootName(name: string): boolean {
-  if (name === 'root' || /^0+$/.test(name)) return true;
-  return administrators.has(name.toLowerCase().replace(/^.*\\/, ''));
 }

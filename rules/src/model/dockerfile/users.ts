@@ -4,7 +4,7 @@ import type { Edit } from '../../text/edits';
 import type { Instruction, Stage, UserInstruction } from '../dockerfile';
 import type { ImageFacts } from '../facts';
 import { lastBefore } from './ofKind';
-import { isRootName } from './stage';
+import { isRootName } from './rootName';
 
 /** An account that the Dockerfile makes. */
 export interface CreatedUser {

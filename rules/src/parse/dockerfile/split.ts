@@ -21,11 +21,6 @@ export interface SplitDockerfile {
 /** So many instructions and comments are read of one file, and so many lines of one instruction. */
 const mostParts = 50_000;
 
-/** A stray NUL is a broken place in a text; a file that begins with more of them was never one. */
-export function isDockerfileText(text: string): boolean {
-  return text.slice(0, 8000).split('\0').length <= 4;
-}
-
 /** The physical lines of a text, one at a time. A lone CR ends a line only in a text that has no LF at all. */
 class Lines {
   #next: number;

@@ -1,0 +1,2 @@
+export { dockerfileRules as rules } from '../../dockerfile.generated';
+export { checkDockerfile } from '../dockerfile';

@@ -1,0 +1,2 @@
+export { workspaceRules as rules } from '../../workspace.generated';
+export { checkAlone, checkWorkspace } from '../workspace';
