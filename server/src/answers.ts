@@ -1,10 +1,8 @@
 // What answers a question of a person, and is not needed to find what is wrong: loaded with the first question.
-export { startingConfig } from '@bulkhead/rules/config/schema';
 export { editLater } from './actionEdits';
 export { codeActions } from './codeActions';
 export { codeLenses } from './codeLenses';
 export { completeFields, completeFlags } from './completion';
-export { configCompletions, configHover } from './configLanguage';
 export { configLinks, ignoreLinks } from './documentLinks';
 export { hover, withFacts, withValue } from './hover';
 export { completeIgnored } from './ignoreCompletion';

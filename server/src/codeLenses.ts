@@ -1,4 +1,3 @@
-import { readDockerfile } from '@bulkhead/rules/model/dockerfile';
 import type { CodeLens } from 'vscode-languageserver';
 import type { Analysis } from './analysis';
 import { toRange } from './convert';
@@ -6,7 +5,7 @@ import type { EditParams } from './protocol';
 import type { Translate } from './translate';
 
 /** What would be hardened, above it: each container with findings, and the last stage of a Dockerfile. */
-export function codeLenses(analysis: Analysis, t: Translate): CodeLens[] {
+export async function codeLenses(analysis: Analysis, t: Translate): Promise<CodeLens[]> {
   const { document, report, settings, chart } = analysis;
   if (!settings.codeLens || chart || !report.findings.length) return [];
   const { uri, version } = document;
@@ -18,6 +17,7 @@ export function codeLenses(analysis: Analysis, t: Translate): CodeLens[] {
     };
   };
   if (report.kind === 'dockerfile') {
+    const { readDockerfile } = await import('@bulkhead/rules/model/dockerfile');
     const start = readDockerfile(document.text).target?.span.start ?? 0;
     const file: EditParams = { uri, version, what: 'file' };
     return [lens(start, report.findings.length, t('harden this Dockerfile'), file)];

@@ -34,12 +34,12 @@ export function completeFields(document: OpenDocument, position: Position, t: Tr
 }
 
 /** The flags of a Dockerfile that make a build safer. */
-export function completeFlags(
+export async function completeFlags(
   document: OpenDocument,
   position: Position,
   { t, snippets }: { readonly t: Translate; readonly snippets: boolean },
-): CompletionItem[] {
-  const spot = flagSpotAt(document.text, toOffset(document, position));
+): Promise<CompletionItem[]> {
+  const spot = await flagSpotAt(document.text, toOffset(document, position));
   if (!spot) return [];
   const range = toRange(document, spot.word);
   const fitting = dockerfileFlags.filter(({ instructions }) => instructions.includes(spot.instruction));

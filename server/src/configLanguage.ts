@@ -3,6 +3,8 @@ import { type CompletionItem, CompletionItemKind, type Hover, MarkupKind, type P
 import { type Lines, toOffset, toRange } from './convert';
 import { asPlainText, type HoverStyle } from './hover';
 
+export { startingConfig } from '@bulkhead/rules/config/schema';
+
 /** What is needed of an open document. */
 type Text = Lines & { readonly text: string };
 

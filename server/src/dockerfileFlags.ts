@@ -1,4 +1,3 @@
-import { readDockerfile } from '@bulkhead/rules/model/dockerfile';
 import type { Span } from '@bulkhead/rules/text/span';
 import type { RuleTopic } from './securityFields';
 
@@ -83,7 +82,8 @@ export interface FlagSpot {
 }
 
 /** The flag the caret stands in or behind; undefined where no flag may stand. */
-export function flagSpotAt(text: string, offset: number): FlagSpot | undefined {
+export async function flagSpotAt(text: string, offset: number): Promise<FlagSpot | undefined> {
+  const { readDockerfile } = await import('@bulkhead/rules/model/dockerfile');
   const instruction = readDockerfile(text).instructions.find(
     ({ keywordSpan, span }) => keywordSpan.end < offset && offset <= span.end + 1,
   );

@@ -44,6 +44,7 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
   const { documents, analyses, checklist, images } = needs;
 
   const answers = () => import('./answers');
+  const settings = () => import('./configLanguage');
 
   /** The analysis of a document for a request that somebody may have given up on. */
   const analysisOf = async (uri: string, token: CancellationToken): Promise<Analysis | undefined> => {
@@ -80,8 +81,8 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
   const complete = async (uri: string, position: Position, token: CancellationToken) => {
     if (checklist.isChecklist(uri)) return checklist.completions(uri, position);
     const document = documents.get(uri);
-    const { completeFields, completeFlags, completeIgnored, completeTemplates, configCompletions } = await answers();
-    if (document && isConfigFile(uri)) return configCompletions(document, position);
+    if (document && isConfigFile(uri)) return (await settings()).configCompletions(document, position);
+    const { completeFields, completeFlags, completeIgnored, completeTemplates } = await answers();
     const analysis = document && (await analysisOf(uri, token));
     if (!analysis) return [];
     const ignored = completeIgnored(analysis, position);
@@ -92,7 +93,7 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     const snippets = completeTemplates(templates, { kind, name }, document, position);
     const { t } = needs.language();
     if (kind === 'dockerfile')
-      return [...completeFlags(analysis.document, position, { t, snippets: needs.snippets() }), ...snippets];
+      return [...(await completeFlags(analysis.document, position, { t, snippets: needs.snippets() })), ...snippets];
     return isManifest(analysis) ? [...snippets, ...completeFields(analysis.document, position, t)] : snippets;
   };
   connection.onExecuteCommand(({ command, arguments: given = [] }, token) =>
@@ -115,8 +116,11 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     const { pageOf } = needs.hoverStyle();
     const { t } = needs.language();
     if (!document || checklist.isChecklist(document.uri)) return [];
+    const isConfig = isConfigFile(document.uri);
+    // Asked for with every file that is opened, when its first finding is waited for.
+    if (!isConfig && !document.text.includes('bulkhead-ignore')) return [];
     const { configLinks, ignoreLinks } = await answers();
-    return isConfigFile(document.uri) ? configLinks(document, pageOf, t) : ignoreLinks(document, pageOf, t);
+    return isConfig ? configLinks(document, pageOf, t) : ignoreLinks(document, pageOf, t);
   });
   connection.onCodeAction(async (params, token) => {
     const uri = canonicalUri(params.textDocument.uri);
@@ -137,13 +141,14 @@ export function registerFeatures(connection: Connection, needs: FeatureNeeds): v
     return edit ? { ...action, edit } : action;
   });
   connection.onRequest(editRequest, async (params: EditParams) => (await editOf(params)) ?? null);
-  connection.onRequest(startingConfigRequest, async () => (await answers()).startingConfig());
+  connection.onRequest(startingConfigRequest, async () => (await settings()).startingConfig());
   connection.onHover(async ({ textDocument, position }, token) => {
     const uri = canonicalUri(textDocument.uri);
     if (checklist.isChecklist(uri)) return told(await checklist.hover(uri, position));
     const document = documents.get(uri);
-    const { configHover, hover, hoverTopic, withFacts, withValue } = await answers();
-    if (document && isConfigFile(uri)) return told(await configHover(document, position, needs.hoverStyle()));
+    if (document && isConfigFile(uri))
+      return told(await (await settings()).configHover(document, position, needs.hoverStyle()));
+    const { hover, hoverTopic, withFacts, withValue } = await answers();
     const analysis = await analysisOf(uri, token);
     if (!analysis) return null;
     const explained = await hover(analysis, position, needs.hoverStyle());

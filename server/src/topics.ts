@@ -20,7 +20,7 @@ export interface TopicSpot {
 export async function hoverTopic(analysis: Analysis, position: Position, style: HoverStyle): Promise<Hover | null> {
   const { document, report } = analysis;
   const offset = toOffset(document, position);
-  const found = report.kind === 'dockerfile' ? flagAt(document.text, offset) : fieldAt(document.text, offset);
+  const found = report.kind === 'dockerfile' ? await flagAt(document.text, offset) : fieldAt(document.text, offset);
   if (!found) return null;
   const value = explainTopic(found, await style.texts.of(found.topic.rule), style);
   return { range: toRange(document, found.word), contents: { kind: MarkupKind.Markdown, value } };
@@ -49,8 +49,8 @@ export function fieldAt(text: string, offset: number): TopicSpot | undefined {
 }
 
 /** The flag of a Dockerfile the caret is on. */
-export function flagAt(text: string, offset: number): TopicSpot | undefined {
-  const spot = flagSpotAt(text, offset);
+export async function flagAt(text: string, offset: number): Promise<TopicSpot | undefined> {
+  const spot = await flagSpotAt(text, offset);
   if (!spot) return undefined;
   const written = text.slice(spot.word.start, spot.word.end);
   const isWritten = (name: string) =>

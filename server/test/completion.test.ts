@@ -79,40 +79,40 @@ test('a hover on a field knows what it does and what is safest', () => {
   assert.equal(fieldAt(elsewhere.document.text, toOffset(elsewhere.document, elsewhere.position)), undefined);
 });
 
-function flags(marked: string, snippets = true): string[] {
+async function flags(marked: string, snippets = true): Promise<string[]> {
   const { document, position } = at(marked);
-  return completeFlags(document, position, { t, snippets }).map(({ textEdit }) => textEdit?.newText ?? '');
+  return (await completeFlags(document, position, { t, snippets })).map(({ textEdit }) => textEdit?.newText ?? '');
 }
 
-test('flags are offered where a flag may stand, also over lines and behind others', () => {
-  assert.deepEqual(flags('FROM a\nADD --|'), [
+test('flags are offered where a flag may stand, also over lines and behind others', async () => {
+  assert.deepEqual(await flags('FROM a\nADD --|'), [
     '--checksum=sha256:${1:digest}',
     '--chown=${1:root:root}',
     '--chmod=${1:0555}',
   ]);
-  assert.deepEqual(flags('FROM a\nADD --|', false)[0], '--checksum=sha256:digest');
-  assert.ok(flags('FROM a\nRUN |').includes('--network=none'));
-  assert.ok(flags('FROM a\nRUN --network=none \\\n  --mo|').length > 0);
-  assert.ok(flags('FROM a\nRUN --m| true\n').length > 0);
+  assert.deepEqual((await flags('FROM a\nADD --|', false))[0], '--checksum=sha256:digest');
+  assert.ok((await flags('FROM a\nRUN |')).includes('--network=none'));
+  assert.ok((await flags('FROM a\nRUN --network=none \\\n  --mo|')).length > 0);
+  assert.ok((await flags('FROM a\nRUN --m| true\n')).length > 0);
   for (const none of ['FROM --|', 'FROM a\nRUN make -|', 'FROM a\n# RUN --|', '|', 'FROM a\nRUN <<E\n--|\nE\n'])
-    assert.deepEqual(flags(none), [], none);
+    assert.deepEqual(await flags(none), [], none);
 });
 
-test('a flag takes the place of what is typed of it', () => {
+test('a flag takes the place of what is typed of it', async () => {
   const { document, position } = at('FROM a\nADD --che|ck https://example.com/a /\n');
-  const [first] = completeFlags(document, position, { t, snippets: false });
+  const [first] = await completeFlags(document, position, { t, snippets: false });
   assert.ok(first?.textEdit && 'range' in first.textEdit);
   assert.deepEqual(first.textEdit.range, { start: { line: 1, character: 4 }, end: { line: 1, character: 11 } });
 });
 
-test('a hover on a flag knows the flag', () => {
-  const over = (marked: string) => {
+test('a hover on a flag knows the flag', async () => {
+  const over = async (marked: string) => {
     const { document, position } = at(marked);
-    return flagAt(document.text, toOffset(document, position))?.topic.name;
+    return (await flagAt(document.text, toOffset(document, position)))?.topic.name;
   };
-  assert.equal(over('FROM a\nRUN --mount=type=se|cret,id=x make\n'), '--mount=type=secret');
-  assert.equal(over('FROM a\nADD --check|sum=sha256:00 https://example.com/a /\n'), '--checksum');
-  assert.equal(over('FROM a\nRUN --mount=type=cac|he,target=/x make\n'), undefined);
+  assert.equal(await over('FROM a\nRUN --mount=type=se|cret,id=x make\n'), '--mount=type=secret');
+  assert.equal(await over('FROM a\nADD --check|sum=sha256:00 https://example.com/a /\n'), '--checksum');
+  assert.equal(await over('FROM a\nRUN --mount=type=cac|he,target=/x make\n'), undefined);
 });
 
 test('what explains a field or a flag is a rule', () => {
