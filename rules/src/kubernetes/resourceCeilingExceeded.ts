@@ -1,3 +1,5 @@
+import { asFix } from '../edit/fixes';
+import { setValue } from '../edit/yamlEdit';
 import { podWith } from '../examples';
 import { hasResources, readQuantity } from '../model/podResources';
 import { at, plain, scalarText, spanOf } from '../model/value';
@@ -10,6 +12,13 @@ const bounds = {
   'ephemeral-storage': { least: 1024 * 1024, most: 100 * 2 ** 40 },
 } as const;
 
+/** `512m` and `512` of memory are meant in Mi, `1000` of a CPU in thousandths. */
+function meantBy(name: string, written: string): string | undefined {
+  if (name === 'cpu') return /^\d{3,5}$/.test(written) ? `${written}m` : undefined;
+  const number = /^(\d{1,5})m?$/.exec(written)?.[1];
+  return number === undefined ? undefined : `${number}Mi`;
+}
+
 export const resourceCeilingExceeded = defineRule({
   id: 'resource-ceiling-exceeded',
   title: 'Resource amount in the wrong unit',
@@ -20,7 +29,7 @@ export const resourceCeilingExceeded = defineRule({
   layer: 'runtime',
   aliases: [],
   references: [],
-  fixable: 'never', // Whether the unit or the number is wrong only the author knows.
+  fixable: 'sometimes', // Where a unit was left out or mistaken; otherwise the number may be wrong.
   subject: 'container',
   why: 'memory: 512m is half a byte and cpu: 1000 a thousand cores: a limit in the wrong unit limits nothing, or keeps the pod from starting.',
   remedy: 'Write memory with Mi or Gi and CPU in cores or thousandths (500m).',
@@ -38,6 +47,12 @@ export const resourceCeilingExceeded = defineRule({
         yield {
           at: where,
           message: `Container "${container.name}" has a ${name} ${list.slice(0, -1)} of ${scalarText(value)}, which is ${effect}: the unit is wrong.`,
+          fix: () => {
+            const meant = meantBy(name, scalarText(value) ?? '');
+            return meant === undefined
+              ? undefined
+              : asFix(setValue(value, meant), { title: `Write ${meant}`, safety: 'review' });
+          },
         };
       }
     }
@@ -45,8 +60,10 @@ export const resourceCeilingExceeded = defineRule({
 
   examples: [
     {
-      bad: podWith('- name: api\n  resources:\n    limits:\n      memory: «512m»\n      cpu: «1000»'),
+      bad: podWith('- name: api\n  resources:\n    limits:\n      memory: «512m»\n      cpu: «1000» # one'),
+      good: podWith('- name: api\n  resources:\n    limits:\n      memory: 512Mi\n      cpu: 1000m # one'),
     },
+    { bad: podWith('- name: api\n  resources: { limits: { memory: «900Ti», cpu: «0.0001» } }') },
   ],
   accepts: [
     podWith('- name: api\n  resources: { limits: { memory: 512Mi, cpu: 500m, ephemeral-storage: 1Gi } }'),
@@ -59,6 +76,7 @@ export const german = {
   why: 'memory: 512m ist ein halbes Byte und cpu: 1000 sind tausend Kerne: Ein Limit in der falschen Einheit begrenzt nichts oder verhindert den Start.',
   remedy: 'Speicher mit Mi oder Gi schreiben, CPU in Kernen oder Tausendsteln (500m).',
   says: {
+    'Write {0}': '{0} schreiben',
     'next to nothing': 'fast nichts',
     'more than any machine has': 'mehr, als eine Maschine hat',
     'Container "{0}" has a {1} {2} of {3}, which is {4}: the unit is wrong.':
