@@ -1,6 +1,6 @@
 import { isMap, isSeq } from 'yaml';
 import { siblings } from '../model/podSecurity';
-import { mountsOfVolume } from '../model/podVolumes';
+import { mountsOfVolume, writesToClaims } from '../model/podVolumes';
 import { at, entries, isAbsent, items, plain, type Value } from '../model/value';
 import { type Container, type Pod, takesField } from '../model/workload';
 import type { Fix } from '../rule';
@@ -33,9 +33,14 @@ export function secureContainer(container: Container, fields: Fields, label: Fix
 
 /**
  * Brings fields into the pod's security context when all its containers can take them from there and none says
- * something else, nor the caller; else into the container's own.
+ * something else, nor the caller; else into the container's own. What only a pod can say goes to the pod with either.
  */
-export function securePod(container: Container, fields: Fields, title: string, suitsAll = true): Fix | undefined {
+export function securePod(
+  container: Container,
+  fields: Fields,
+  title: string,
+  { suitsAll = true, ofPod = {} }: { readonly suitsAll?: boolean; readonly ofPod?: Fields } = {},
+): Fix | undefined {
   const shared = container.podSecurityContext;
   const agrees = (value: Value, wanted: Data | undefined) =>
     isAbsent(value) || (wanted !== undefined && sameScalar(value, wanted));
@@ -46,13 +51,28 @@ export function securePod(container: Container, fields: Fields, title: string, s
   );
   if (suitsAll && fits && takesField(container.pod, 'securityContext')) {
     const alone = siblings(container).length === 1;
-    const fix = combine(mergeValue(shared, fields), {
+    const fix = combine(mergeValue(shared, { ...fields, ...ofPod }), {
       title: alone ? title : `${title} in all containers of the pod`,
       safety: 'review',
     });
     if (fix) return fix;
   }
-  return secureContainer(container, fields, { title: `${title} in "${container.name}"`, safety: 'review' });
+  const own = mergeValue(at(container.value, 'securityContext'), fields);
+  return combine([...own, ...secureWholePod(container.pod, ofPod)], {
+    title: `${title} in "${container.name}"`,
+    safety: 'review',
+  });
+}
+
+/** Brings fields, if there are any, into the security context of the pod. */
+export function secureWholePod(pod: Pod, fields: Fields): (YamlChange | undefined)[] {
+  return Object.keys(fields).length > 0 ? mergeValue(at(pod.spec, 'securityContext'), fields) : [];
+}
+
+/** A claim is mounted as root's: another user writes to it only through a group that the pod gives its volumes. */
+export function groupForClaims(pod: Pod): Fields {
+  const isOpen = takesField(pod, 'securityContext') && isAbsent(at(pod.spec, 'securityContext', 'fsGroup'));
+  return isOpen && writesToClaims(pod) ? { fsGroup: 10001 } : {};
 }
 
 /** The names of the pod's volumes. */

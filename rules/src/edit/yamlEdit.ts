@@ -12,6 +12,7 @@ import {
   isShared,
   isSimpleKey,
   mergedInto,
+  withCommentsAbove,
   type YamlChange,
 } from './yamlPlaces';
 import {
@@ -170,7 +171,7 @@ function addToBlockMap(map: Value, node: YAMLMap, key: string, data: Data): Edit
     return [below === undefined ? { ...edit, adds: key } : edit];
   }
   if (hasAnchorBefore(node, first)) return undefined;
-  const offset = document.start + firstKey[0];
+  const offset = document.start + withCommentsAbove(text, firstKey[0]);
   return [{ span: span(offset, offset), text: `${lines.join(eol)}${eol}${pad(column)}`, adds: key }];
 }
 

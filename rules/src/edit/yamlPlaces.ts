@@ -63,6 +63,20 @@ export function hasAnchorBefore(node: YAMLMap, first: Pair): boolean {
   return Boolean((node.anchor || (isScalar(key) && key.anchor)) && node.range?.[0] !== key.range?.[0]);
 }
 
+/** Where a key begins with the comments right above it, which speak of it; those at the head of a document speak of that. */
+export function withCommentsAbove(text: string, key: number): number {
+  const column = columnOf(text, key);
+  let start = key;
+  for (let line = lineStart(text, key); line > 0 && column > 0; ) {
+    const above = lineStart(text, line - 1);
+    const indent = /^ *(?=#)/.exec(text.slice(above, line))?.[0].length;
+    if (indent !== column || /\S/.test(text.slice(line, start))) break;
+    start = above + column;
+    line = above;
+  }
+  return start;
+}
+
 /** The end of a pair inside a flow map. */
 export function endOfPair(pair: Pair): number | undefined {
   const value = pair.value as Node | null;

@@ -1,6 +1,6 @@
 import { fixResource } from '../edit/podResourceEdit';
 import { podSpec, podWith } from '../examples';
-import { hasResources, isUnlimited } from '../model/podResources';
+import { asksForGpu, hasResources, isUnlimited } from '../model/podResources';
 import { at, isAbsent, nearestSpan } from '../model/value';
 import { defineRule } from '../rule';
 
@@ -38,11 +38,19 @@ export const memoryLimitMissing = defineRule({
       at: isAbsent(resources) ? container.nameSpan : nearestSpan(resources),
       message: `Container "${container.name}" may use all memory of its node.`,
       fix: () =>
-        fixResource(container, { list: 'limits', name: 'memory', guess: '512Mi', word: 'memory' }, context.kubernetes),
+        fixResource(
+          container,
+          { list: 'limits', name: 'memory', guess: asksForGpu(container) ? '16Gi' : '512Mi', word: 'memory' },
+          context.kubernetes,
+        ),
     };
   },
 
   examples: [
+    {
+      bad: podWith('- name: model\n  «resources»:\n    limits:\n      nvidia.com/gpu: 1'),
+      good: podWith('- name: model\n  resources:\n    limits:\n      nvidia.com/gpu: 1\n      memory: 16Gi'),
+    },
     {
       bad: podWith('- name: api\n  «resources»:\n    requests:\n      memory: 256Mi'),
       good: podWith('- name: api\n  resources:\n    limits:\n      memory: 256Mi\n    requests:\n      memory: 256Mi'),

@@ -1,6 +1,6 @@
 import { fixResource } from '../edit/podResourceEdit';
 import { podSpec, podWith } from '../examples';
-import { hasResources, resource } from '../model/podResources';
+import { asksForGpu, hasResources, resource } from '../model/podResources';
 import { at, isAbsent, nearestSpan } from '../model/value';
 import { defineRule } from '../rule';
 
@@ -38,7 +38,7 @@ export const memoryRequestMissing = defineRule({
       fix: () =>
         fixResource(
           container,
-          { list: 'requests', name: 'memory', guess: '256Mi', word: 'memory' },
+          { list: 'requests', name: 'memory', guess: asksForGpu(container) ? '8Gi' : '256Mi', word: 'memory' },
           context.kubernetes,
         ),
     };

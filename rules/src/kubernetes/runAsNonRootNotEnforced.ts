@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { combine } from '../edit/fixes';
-import { mergeValue, securePod } from '../edit/podEdit';
+import { groupForClaims, mergeValue, securePod } from '../edit/podEdit';
 import { setValue } from '../edit/yamlEdit';
 import { podSpec, podWith } from '../examples';
 import { type Decision, decisions, isSparedByUserNamespace, siblings, whose } from '../model/podSecurity';
@@ -39,7 +39,8 @@ function wanted(container: Container, context: Context): Wanted {
 function refuseRoot(container: Container, context: Context): Fix | undefined {
   const fields = { ...wanted(container, context) };
   const suitsAll = siblings(container).every((other) => wanted(other, context).runAsUser === fields.runAsUser);
-  return securePod(container, fields, title, suitsAll);
+  const ofPod = fields.runAsUser === undefined ? {} : groupForClaims(container.pod);
+  return securePod(container, fields, title, { suitsAll, ofPod });
 }
 
 /** Where it is switched off it is switched on, with another user for those that would start as root from then on. */
@@ -86,6 +87,14 @@ export const runAsNonRootNotEnforced = defineRule({
   },
 
   examples: [
+    {
+      bad: podSpec(
+        'containers:\n  - name: «api»\n    volumeMounts:\n      - name: data\n        mountPath: /data\nvolumes:\n  - name: data\n    persistentVolumeClaim:\n      claimName: data',
+      ),
+      good: podSpec(
+        'securityContext:\n  runAsNonRoot: true\n  runAsUser: 10001\n  fsGroup: 10001\ncontainers:\n  - name: api\n    volumeMounts:\n      - name: data\n        mountPath: /data\nvolumes:\n  - name: data\n    persistentVolumeClaim:\n      claimName: data',
+      ),
+    },
     {
       bad: podSpec('containers:\n  - name: «api»\n    image: shop/api:1.4'),
       good: podSpec(

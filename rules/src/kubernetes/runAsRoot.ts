@@ -1,4 +1,5 @@
-import { asFix } from '../edit/fixes';
+import { combine } from '../edit/fixes';
+import { groupForClaims, secureWholePod } from '../edit/podEdit';
 import { setValue } from '../edit/yamlEdit';
 import { podSpec, podWith } from '../examples';
 import { decisions, isSparedByUserNamespace, whose } from '../model/podSecurity';
@@ -41,7 +42,10 @@ export const runAsRoot = defineRule({
         at: user.span,
         message: `${whose(container, decision)} runs as root (runAsUser: 0).`,
         fix: () =>
-          asFix(setValue(decision.value, 10001), { title: 'Run as user 10001 instead of root', safety: 'review' }),
+          combine([setValue(decision.value, 10001), ...secureWholePod(container.pod, groupForClaims(container.pod))], {
+            title: 'Run as user 10001 instead of root',
+            safety: 'review',
+          }),
       };
     }
   },

@@ -1,5 +1,5 @@
 import { combine } from '../edit/fixes';
-import { leastCapabilities, mergeValue } from '../edit/podEdit';
+import { groupForClaims, leastCapabilities, mergeValue } from '../edit/podEdit';
 import { podSpec, podWith } from '../examples';
 import { at, entries, isAbsent, type Value } from '../model/value';
 import { type Pod, takesField } from '../model/workload';
@@ -10,7 +10,7 @@ function restrictedBlock(pod: Pod) {
   const forPod = { runAsNonRoot: true, runAsUser: 10001, seccompProfile: { type: 'RuntimeDefault' } };
   const whole = takesField(pod, 'securityContext');
   return [
-    ...(whole ? mergeValue(at(pod.spec, 'securityContext'), forPod) : []),
+    ...(whole ? mergeValue(at(pod.spec, 'securityContext'), { ...forPod, ...groupForClaims(pod) }) : []),
     ...pod.containers.flatMap((container) =>
       mergeValue(at(container.value, 'securityContext'), {
         ...(whole ? {} : forPod),

@@ -1,4 +1,4 @@
-import { at, isAbsent, plain, type Value } from './value';
+import { at, entries, isAbsent, plain, type Value } from './value';
 import { type Container, takesField } from './workload';
 
 export type ResourceList = 'limits' | 'requests';
@@ -57,6 +57,12 @@ export function readQuantity(value: Value): number | undefined {
   const parts = /^([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(written.trim());
   const factor = parts ? factors[parts[2] ?? ''] : undefined;
   return parts && factor !== undefined ? Number(parts[1]) * factor : undefined;
+}
+
+/** Models beside a GPU fill gigabytes of memory before they are in it. */
+export function asksForGpu(container: Container): boolean {
+  const lists = ['limits', 'requests'].map((list) => at(container.value, 'resources', list));
+  return lists.some((list) => entries(list).some(({ key }) => isGpuResource(key)));
 }
 
 /** Names under which device plugins offer GPUs. */

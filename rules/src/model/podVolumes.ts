@@ -62,6 +62,18 @@ export function mountsOfVolume(pod: Pod, name: string | undefined): { container:
   );
 }
 
+/** Whether a container may write to a volume that a claim brings: the pod's own, or one that its StatefulSet makes. */
+export function writesToClaims(pod: Pod): boolean {
+  const claims = items(at(pod.spec, 'volumes'))
+    .filter((volume) => ['persistentVolumeClaim', 'ephemeral'].some((key) => at(volume, key).kind === 'map'))
+    .map((volume) => plain(at(volume, 'name')));
+  const made = items(at(pod.object.root, 'spec', 'volumeClaimTemplates')).map((claim) =>
+    plain(at(claim, 'metadata', 'name')),
+  );
+  const names = new Set([...claims, ...made]);
+  return pod.containers.some((one) => mountsOf(one).some(({ volume, isReadOnly }) => !isReadOnly && names.has(volume)));
+}
+
 /** The path as the kernel goes it; Windows paths with forward slashes. */
 export function normalPath(path: string): string {
   const parts: string[] = [];

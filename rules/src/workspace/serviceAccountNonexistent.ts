@@ -5,6 +5,7 @@ import { placeOf } from '../model/object';
 import { accountOf, podsOf, standTogether } from '../model/selection';
 import { sameNamespace } from '../model/selectors';
 import { plain } from '../model/value';
+import type { PlacedObject } from '../model/workspace';
 import { defineRule } from '../rule';
 
 /** Only where accounts are kept here at all: otherwise they come from elsewhere. */
@@ -31,7 +32,10 @@ export const serviceAccountNonexistent = defineRule({
       const name = plain(account);
       if (typeof name !== 'string' || name === 'default') continue;
       const near = accounts.filter((one) => sameNamespace(one.object, pod.object) !== 'no').map((one) => one.object);
-      if (!accounts.some((one) => standTogether(one, { object: pod.object, file }))) continue;
+      // Accounts of another namespace do not show where those of this one are kept.
+      const isKept = (one: PlacedObject) =>
+        one.object.namespace === pod.object.namespace && standTogether(one, { object: pod.object, file });
+      if (!accounts.some(isKept)) continue;
       if (near.some((one) => one.name === name || one.name === undefined)) continue;
       const { namespace, document } = pod.object;
       yield {
@@ -60,6 +64,13 @@ export const serviceAccountNonexistent = defineRule({
       files: { 'account.yaml': objectOf('v1', 'ServiceAccount', 'automountServiceAccountToken: false') },
     },
     deploymentSpec('serviceAccountName: shop\ncontainers: []'),
+    {
+      text: deploymentSpec('serviceAccountName: store\ncontainers: []').replace(
+        'name: shop',
+        'name: shop\n  namespace: ml',
+      ),
+      files: { 'account.yaml': objectOf('v1', 'ServiceAccount', '  namespace: web') },
+    },
   ],
 });
 
