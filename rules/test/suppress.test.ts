@@ -132,6 +132,17 @@ test('each form that a tool documents silences what it names, and no more', () =
     assert.deepEqual(above('USER root', mark), [env, sudo, root], mark);
   assert.deepEqual(above('RUN sudo', '# hadolint ignore=DL3059\n# hadolint ignore=DL3004'), [env, root]);
   assert.deepEqual(above('ENV', '# trivy:ignore:*'), [sudo, root]);
+  const behind = (line: string, mark: string) => heard(risky.replace(line, `${line} ${mark}`));
+  assert.deepEqual(behind('RUN sudo make', '#trivy:ignore:AVD-DS-0010'), [env, root]);
+  assert.deepEqual(behind('RUN sudo make', '# it drops #trivy:ignore:DS-0010 #trivy:ignore:DS-0002'), [env, root]);
+  for (const mark of [
+    '#trivy:ignore:DS-0002',
+    '# hadolint ignore=DL3004',
+    '# kics-scan ignore-line',
+    'x#trivy:ignore:DS-0010',
+  ])
+    assert.deepEqual(behind('RUN sudo make', mark), [env, sudo, root], mark);
+  assert.deepEqual(behind('ENV PASSWORD=hunter2', '#trivy:ignore:*'), [env, sudo, root]);
   assert.deepEqual(above('ENV', '# check=skip=SecretsUsedInArgOrEnv'), [sudo, root]);
   assert.deepEqual(above('RUN sudo', '# see checkov:skip= CKV_DOCKER_8:drops'), [env, sudo]);
   assert.deepEqual(above('RUN sudo', '#bridgecrew:skip=CKV_DOCKER_8'), [env, sudo]);

@@ -30,12 +30,17 @@ export function checkDockerfile(
   const texts = dockerfile.instructions.flatMap(({ heredocs }) => heredocs.map((heredoc) => heredoc.span));
   const isOutside = (offset: number) => !texts.some((span) => offset >= span.start && offset < span.end);
   const text = file.text.slice(0, split.unreadFrom);
+  const runs = dockerfile.instructions.filter(({ keyword }) => keyword === 'RUN');
+  const isBehindRun = (offset: number) => runs.some(({ lines }) => lines.start === lineStart(text, offset));
   const isComment = (offset: number) => isOwnLine(text, offset) && isOutside(offset);
   const marks = {
     text,
     start: 0,
     own: readIgnoreComments(text, isComment),
-    foreign: readForeignComments(text, { isComment, stageEnd: (offset) => stageEnd(dockerfile, offset) }),
+    foreign: readForeignComments(text, {
+      isComment: (offset) => isComment(offset) || isBehindRun(offset),
+      stageEnd: (offset) => stageEnd(dockerfile, offset),
+    }),
   };
   const sorted = applyMarks(marks, findings, run.context, run);
   judgeSuppressions(run, sorted.suppressions, 0, file.path, sorted.kept);

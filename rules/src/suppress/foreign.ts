@@ -54,16 +54,17 @@ export function readForeignComments(text: string, { isComment = () => true, stag
   let belowMarks = 0;
   for (let at = 0; at < text.length && marks.length < mostMarks; at = nextLine(text, at)) {
     const line = text.slice(at, nextLine(text, at));
-    const hash = line.indexOf('#');
+    const isAlone = /^\uFEFF?\s*#/.test(line);
+    const hash = isAlone || !stageEnd ? line.indexOf('#') : line.search(behindCommand);
     inDirectives &&= /^\uFEFF?#\s*\w+\s*=/.test(line);
     inHead &&= /^\uFEFF?\s*(?:#|---\s*$|$)/.test(line);
     if (hash < 0 || !anyMark.test(line) || !isComment(at + hash)) continue;
-    const isAlone = line.slice(0, hash).replace('\uFEFF', '').trim() === '';
     const words = line.slice(hash + 1, hash + longestMark).trim();
     // Marks above one another are about the same line.
     if (isAlone && below <= at) below = following(text, at);
     if (belowMarks <= at) belowMarks = belowTrivy(text, at);
-    const place: Place = { text, at, below: isAlone ? below : at, belowMarks, inDirectives, inHead, stageEnd };
+    const targets = isAlone ? { below, belowMarks } : { below: at, belowMarks: at };
+    const place: Place = { text, at, ...targets, inDirectives, inHead, stageEnd };
     for (const { tool, names, rest, ...mark } of readMark(words, place)) {
       const explained = isReason(rest) || (isAlone && isExplainedAround(text, at));
       const comment = { span: span(at + hash, lineEnd(text, at)), tool, names, explained };
@@ -77,6 +78,9 @@ export function readForeignComments(text: string, { isComment = () => true, stag
 const longestMark = 2_000;
 
 const anyMark = /hadolint|check\s*=|(?:checkov|bridgecrew):skip|(?:trivy|tfsec):ignore|kics-scan/i;
+
+/** In a Dockerfile only a shell knows comments behind something, and only Trivy reads marks there. */
+const behindCommand = /(?<=\s)#(?:trivy|tfsec):ignore/;
 
 /** A word or more that says something. */
 const isReason = (text: string) => /[\p{L}\d]{2}/u.test(text);
@@ -112,7 +116,7 @@ interface Place {
   readonly at: number;
   /** The first line below that is neither blank nor a comment; its own line where the mark stands behind something. */
   readonly below: number;
-  /** The first line below that is no mark of Trivy. */
+  /** The first line below that is no mark of Trivy; its own line where the mark stands behind something. */
   readonly belowMarks: number;
   /** Among the directives of the Dockerfile. */
   readonly inDirectives: boolean;
