@@ -263,7 +263,7 @@ test('a limit that is missing is told on the component it belongs to, though not
 test('a list has no key for what is missing, whatever its name', () => {
   const files = {
     'values.yaml': 'modelSpec:\n  - tag: a\n',
-    'templates/pod.yaml': `{{- range .Values.modelSpec }}\n${podTemplate('')}{{- end }}\n`,
+    'templates/pod.yaml': `{{- range $m := .Values.modelSpec }}\n${podTemplate('').replace('1.4', '{{ $m.tag }}')}{{- end }}\n`,
   };
   const [finding] = check(files, ['service-account-token-automounted']).findings;
   assert.equal(finding?.file, 'chart/templates/pod.yaml');
