@@ -1,19 +1,5 @@
-import type { TemplateTree } from '@bulkhead/helm';
-import { remember } from '../model/commands/remember';
-import { calledBy, pipesIn } from '../model/templateActions';
+import { fallbacksIn } from '../model/templateActions';
 import { defineRule } from '../rule';
-import type { Span } from '../text/span';
-
-/** Where a template falls back to the tag. */
-const fallbacksIn = remember((tree: TemplateTree): readonly Span[] =>
-  pipesIn(tree)
-    .flatMap(({ commands }) => commands)
-    .flatMap((command) => {
-      const fallback = command.args[1];
-      const isLatest = calledBy(command) === 'default' && fallback?.kind === 'string' && fallback.value === 'latest';
-      return isLatest ? [{ start: fallback.start, end: fallback.end }] : [];
-    }),
-);
 
 export const templateImageLatestFallback = defineRule({
   id: 'template-image-latest-fallback',
@@ -32,8 +18,12 @@ export const templateImageLatestFallback = defineRule({
 
   *check(chart) {
     for (const { file, tree } of chart.templates) {
-      for (const at of tree ? fallbacksIn(tree) : [])
-        yield { at, file, message: 'Without a tag in the values, this runs whatever was pushed last.' };
+      for (const { text, name, conditions, start, end } of tree ? fallbacksIn(tree) : []) {
+        if (text !== 'latest' || !/tag|version|image/i.test(name)) continue;
+        // Where a digest may say which image, the tag is only what is left.
+        if (conditions.some((condition) => /digest|sha/i.test(condition))) continue;
+        yield { at: { start, end }, file, message: 'Without a tag in the values, this runs whatever was pushed last.' };
+      }
     }
   },
 
@@ -47,6 +37,14 @@ export const templateImageLatestFallback = defineRule({
     {
       file: 'templates/_helpers.tpl',
       text: '{{- define "shop.image" -}}\n{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\n{{- end }}\n',
+    },
+    {
+      file: 'templates/_helpers.tpl',
+      text: '{{- define "shop.image" -}}\n{{- if .digest }}shop/api@{{ .digest }}{{ else }}shop/api:{{ .tag | default "latest" }}{{ end }}\n{{- end }}\n',
+    },
+    {
+      file: 'templates/config.yaml',
+      text: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  channel: {{ .Values.channel | default "latest" | quote }}\n',
     },
   ],
 });

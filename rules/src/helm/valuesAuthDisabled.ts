@@ -1,5 +1,5 @@
 import { valuesKeys } from '../model/chart';
-import { plain, spanOf } from '../model/value';
+import { items, plain, spanOf, type Value } from '../model/value';
 import { defineRule } from '../rule';
 
 /** Paths, from their ends, that switch off who may ask or whether anybody may listen. */
@@ -8,9 +8,17 @@ const unverified = 'believes whoever answers';
 const dangerous: readonly (readonly [RegExp, unknown, string])[] = [
   [/(^|\.)(auth|authentication)\.enabled$/, false, open],
   [/(^|\.)(anonymous|auth\.anonymous|anonymousAuth)\.enabled$/, true, open],
+  [/(^|\.)(auth|authentication)\.anonymous$/, true, open],
+  [/(^|\.)security\.enabled$/, false, open],
+  [/(^|\.)authModes?$/, 'server', 'lets everybody act as the server itself'],
   [/(^|\.)(anonymousAuth|allowAnonymous|allowAnonymousLogin|allowEmptyPassword|disableAuth|noAuth)$/, true, open],
-  [/(^|\.)(skipTlsVerify|tlsSkipVerify|insecureSkipVerify|insecureSkipTlsVerify)$/i, true, unverified],
+  [/(^|\.)(skipVerify|skipTlsVerify|tlsSkipVerify|insecureSkipVerify|insecureSkipTlsVerify)$/i, true, unverified],
 ];
+
+/** The value, or the item of it, that is this. */
+function setTo(value: Value, bad: unknown): Value | undefined {
+  return [value, ...items(value)].find((one) => plain(one) === bad);
+}
 
 /** What only asks others: its `auth` is how it logs in there. */
 const isClient = /exporter|client|agent|proxy|gateway/i;
@@ -33,12 +41,13 @@ export const valuesAuthDisabled = defineRule({
   *check({ root, chart }) {
     for (const { path, value } of valuesKeys(root)) {
       const name = path.join('.');
-      const at = spanOf(value);
-      const found = dangerous.find(([end, bad]) => end.test(name) && plain(value) === bad);
-      if (!at || !found || (found[2] === open && isClient.test(chart?.name ?? name))) continue;
+      const found = dangerous.find(([end, bad]) => end.test(name) && setTo(value, bad));
+      const bad = found && setTo(value, found[1]);
+      const at = bad && spanOf(bad);
+      if (!at || (found[2] === open && isClient.test(chart?.name ?? name))) continue;
       // What nothing reads switches nothing off.
       if (chart?.isWhole && !chart.isRead(path)) continue;
-      yield { at, message: `${name}: ${String(plain(value))} ${found[2]}.` };
+      yield { at, message: `${name}: ${String(plain(bad))} ${found[2]}.` };
     }
   },
 
@@ -49,6 +58,14 @@ export const valuesAuthDisabled = defineRule({
       files: {
         'templates/config.yaml':
           'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  auth: {{ .Values.auth.enabled | quote }}\n',
+      },
+    },
+    {
+      file: 'values.yaml',
+      bad: 'server:\n  authModes:\n    - «server»\n',
+      files: {
+        'templates/config.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  modes: {{ join "," .Values.server.authModes | quote }}\n',
       },
     },
     {
@@ -73,6 +90,7 @@ export const german = {
   remedy: 'Anmeldung und Prüfung einschalten und die Zugangsdaten über den Namen eines vorhandenen Secrets geben.',
   says: {
     'lets in whoever can reach the service': 'lässt jeden ein, der den Dienst erreicht',
+    'lets everybody act as the server itself': 'lässt jeden mit den Rechten des Servers handeln',
     'believes whoever answers': 'glaubt jedem, der antwortet',
     '{0} {1}.': '{0} {1}.',
   },

@@ -1,4 +1,5 @@
 import { valuesKeys } from '../model/chart';
+import { fallbacksIn } from '../model/templateActions';
 import { scalarText, spanOf } from '../model/value';
 import { isWellKnown } from '../model/valuesSecrets';
 import { defineRule } from '../rule';
@@ -18,17 +19,30 @@ export const valuesDefaultCredentials = defineRule({
   why: 'Most people install a chart as it is: whoever reaches the service logs in with the password that the chart ships.',
   remedy: 'Leave the value empty and ask for it with `required`, generate one, or take the name of an existing Secret.',
 
-  *check({ root }) {
+  *check({ root, file, chart }) {
     for (const { name, path, value } of valuesKeys(root)) {
       const at = spanOf(value);
       if (!at || !isWellKnown(name, scalarText(value) ?? '')) continue;
       yield { at, message: `${path.join('.')} is a password that everybody knows.` };
+    }
+    // The templates are the same for every values file.
+    if (chart?.values[0]?.file !== file) return;
+    for (const { file, tree } of chart.templates) {
+      for (const { name, text, start, end } of tree ? fallbacksIn(tree) : []) {
+        if (!isWellKnown(name, text)) continue;
+        yield { at: { start, end }, file, message: `Without ${name} in the values it is one that everybody knows.` };
+      }
     }
   },
 
   examples: [
     { bad: 'auth:\n  adminPassword: «changeme»\n' },
     { bad: 'auth:\n  user: admin\n  password: «"123456"»\n' },
+    {
+      file: 'templates/secret.yaml',
+      bad: 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\nstringData:\n  password: {{ .Values.auth.password | default «"admin"» | quote }}\n',
+      files: { 'values.yaml': 'auth: {}\n' },
+    },
   ],
   accepts: [
     { text: 'auth:\n  adminPassword: ""\n  user: admin\n' },
@@ -43,5 +57,7 @@ export const german = {
     'Den Wert leer lassen und mit `required` verlangen, einen erzeugen oder den Namen eines vorhandenen Secrets nehmen.',
   says: {
     '{0} is a password that everybody knows.': '{0} ist ein Passwort, das jeder kennt.',
+    'Without {0} in the values it is one that everybody knows.':
+      'Ohne {0} in den Values ist es eines, das jeder kennt.',
   },
 };

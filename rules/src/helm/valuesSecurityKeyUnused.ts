@@ -14,7 +14,7 @@ function isMentioned(chart: ChartView, name: string): boolean {
 /** A branch that is switched off may print all of a map: it names the map, and none of its keys. */
 function isPrintedSomewhere(chart: ChartView, name: PathKey | undefined): boolean {
   if (typeof name !== 'string' || !/^\w+$/.test(name)) return false;
-  const whole = new RegExp(`[."]${name}\\b(?!\\.\\w)`);
+  const whole = new RegExp(`[."]${name}(?![\\w.-])`);
   return chart.templates.some(({ text }) => whole.test(text));
 }
 

@@ -1,4 +1,5 @@
 import type { Command, Node, Operand, Pipe, TemplateTree } from '@bulkhead/helm';
+import type { Span } from '../text/span';
 import { remember } from './commands/remember';
 
 /** Every pipe in a template file, those of its definitions and those in brackets included. */
@@ -21,6 +22,46 @@ function* inPipe(pipe: Pipe): Iterable<Pipe> {
   for (const operand of pipe.commands.flatMap((command) => command.args)) {
     if (operand.kind === 'pipe') yield* inPipe(operand);
   }
+}
+
+/** A text that stands in for a value which is not set. */
+export interface Fallback extends Span {
+  readonly text: string;
+  /** The last name of that value. */
+  readonly name: string;
+  /** The last names of what decides whether it is asked for at all. */
+  readonly conditions: readonly string[];
+}
+
+/** What a template falls back to with `default "..."`. */
+export const fallbacksIn = remember(({ body, defines }: TemplateTree): readonly Fallback[] =>
+  [body, ...defines.map((define) => define.body)].flatMap((nodes) => [...fallbacksAmong(nodes, [])]),
+);
+
+function* fallbacksAmong(nodes: readonly Node[], conditions: readonly string[]): Iterable<Fallback> {
+  for (const node of nodes) {
+    const pipes = 'pipe' in node && node.pipe ? [...inPipe(node.pipe)] : [];
+    for (const { commands } of pipes) {
+      for (const [i, command] of commands.entries()) {
+        const [, fallback, given] = command.args;
+        if (calledBy(command) !== 'default' || fallback?.kind !== 'string') continue;
+        const value = given ? [given] : commands.slice(0, i).flatMap(({ args }) => args);
+        const { start, end, value: text } = fallback;
+        yield { start, end, text, name: value.flatMap(namesOf).at(-1) ?? '', conditions };
+      }
+    }
+    if (!('then' in node)) continue;
+    const asked = pipes.flatMap(({ commands }) => commands.flatMap(({ args }) => args.flatMap(namesOf)));
+    for (const block of [node.then, node.otherwise]) {
+      yield* fallbacksAmong(block?.nodes ?? [], [...conditions, ...asked]);
+    }
+  }
+}
+
+/** The last name of a chain of fields, or of a variable that is read as it is. */
+function namesOf(operand: Operand): string[] {
+  if (operand.kind === 'variable') return [operand.names.at(-1) ?? operand.name];
+  return operand.kind === 'field' || operand.kind === 'chain' ? operand.names.slice(-1) : [];
 }
 
 /** The actions that print something, with what they print. */
