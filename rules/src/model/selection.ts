@@ -1,7 +1,9 @@
 import { remember } from './commands/remember';
+import { backendNameOf, backendsOf } from './ingress';
 import { type Direction, readNetworkPolicy } from './networkPolicy';
 import type { KubernetesObject } from './object';
 import { every, type Labels, type Match, matches, readLabels, readSelector, sameNamespace } from './selectors';
+import { isExposed, readService } from './service';
 import { at, isAbsent, plain, type Value } from './value';
 import type { Pod } from './workload';
 import type { PlacedObject, Workspace } from './workspace';
@@ -52,6 +54,15 @@ function readGuard({ object, file }: PlacedObject): Guard[] {
 export function guards(guard: Guard, { pod, labels }: PlacedPod): Match {
   const place = guard.clusterWide ? 'yes' : sameNamespace(guard.object, pod.object);
   return every([place, guard.selects(labels)]);
+}
+
+/** Whether a Service or an Ingress that is here brings callers from other namespaces, or from outside the cluster. */
+export function hasCallersFromAfar({ objects }: Workspace, { pod, labels }: PlacedPod): boolean {
+  const near = objects.filter(({ object }) => sameNamespace(object, pod.object) !== 'no').map(({ object }) => object);
+  const services = near.flatMap((object) => readService(object) ?? []);
+  const own = services.filter((service) => matches(service.selector, labels) === 'yes');
+  const behind = new Set(near.flatMap(backendsOf).map((backend) => plain(backendNameOf(backend))));
+  return own.some((service) => isExposed(service) || behind.has(service.object.name));
 }
 
 /** Pods on the network of their node are past every policy. */

@@ -1,10 +1,10 @@
 import { ingress, service } from '../examples';
-import { readIngress } from '../model/ingress';
-import { describe, type KubernetesObject, placeOf } from '../model/object';
+import { backendNameOf, backendsOf } from '../model/ingress';
+import { describe, placeOf } from '../model/object';
 import { standTogether } from '../model/selection';
 import { sameNamespace } from '../model/selectors';
 import { readService, type Service } from '../model/service';
-import { at, isAbsent, items, keySpan, plain, type Value } from '../model/value';
+import { at, isAbsent, keySpan, plain, type Value } from '../model/value';
 import type { Plain } from '../parse/scalar';
 import { defineRule } from '../rule';
 
@@ -49,7 +49,7 @@ export const ingressBackendDangling = defineRule({
       )
         continue;
       for (const backend of backends) {
-        const name = nameOf(backend);
+        const name = backendNameOf(backend);
         const text = plain(name);
         if (typeof text !== 'string') continue;
         const meant = near.filter((one) => one.object.name === text);
@@ -103,19 +103,6 @@ export const ingressBackendDangling = defineRule({
     ingress('defaultBackend:\n  service:\n    name: shop'),
   ],
 });
-
-function backendsOf(object: KubernetesObject): Value[] {
-  const found = readIngress(object);
-  if (!found) return [];
-  const paths = found.rules.flatMap((rule) => items(at(rule, 'http', 'paths')));
-  return [at(found.spec, 'defaultBackend'), at(found.spec, 'backend'), ...paths.map((path) => at(path, 'backend'))];
-}
-
-/** In `service.name`, or `serviceName` as old versions have it. */
-function nameOf(backend: Value): Value {
-  const name = at(backend, 'service', 'name');
-  return isAbsent(name) ? at(backend, 'serviceName') : name;
-}
 
 function portOf(backend: Value): Value {
   const number = at(backend, 'service', 'port', 'number');

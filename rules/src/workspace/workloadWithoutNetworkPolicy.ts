@@ -1,10 +1,18 @@
 import { asFix } from '../edit/fixes';
 import { addDocuments } from '../edit/newDocument';
 import type { Data } from '../edit/yamlEdit';
-import { deploymentSpec, networkPolicy, podSpec } from '../examples';
+import { deploymentSpec, networkPolicy, podSpec, service } from '../examples';
 import { dnsLookups } from '../model/networkPolicy';
 import type { KubernetesObject } from '../model/object';
-import { guards, guardsOf, type PlacedPod, podsOf, selectorLabels, usesHostNetwork } from '../model/selection';
+import {
+  guards,
+  guardsOf,
+  hasCallersFromAfar,
+  type PlacedPod,
+  podsOf,
+  selectorLabels,
+  usesHostNetwork,
+} from '../model/selection';
 import { at, items, readNumber } from '../model/value';
 import { defineRule, type Fix } from '../rule';
 
@@ -19,7 +27,7 @@ export const workloadWithoutNetworkPolicy = defineRule({
   layer: 'network',
   aliases: ['CKV2_K8S_6', 'KL:non-isolated-pod', 'KSC:pod-networkpolicy'],
   references: ['CISK:5.3.2', 'CISA:5.4.4', 'NSA:2.0', 'OWASP:D5', 'CISA:4.4.2'],
-  fixable: 'sometimes', // Only where the labels of the pods are known.
+  fixable: 'sometimes', // Only where the labels of the pods are known, and nobody calls them from afar.
   subject: 'workspace',
   why: 'Without a policy every pod of the cluster can call these pods, and a captured one is the way to all others.',
   remedy:
@@ -38,7 +46,8 @@ export const workloadWithoutNetworkPolicy = defineRule({
         at: pod.nameSpan,
         file,
         message: `${pod.title} is selected by no NetworkPolicy here: every pod of the cluster can call it.`,
-        fix: () => guard(placed),
+        // It would keep out those whom a Service or an Ingress lets in, and who these are is not in the file.
+        fix: () => (hasCallersFromAfar(workspace, placed) ? undefined : guard(placed)),
       };
     }
   },
@@ -55,6 +64,10 @@ export const workloadWithoutNetworkPolicy = defineRule({
       bad: deploymentSpec('containers: []').replace('name: shop', 'name: «shop»'),
       good: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: shop\nspec:\n  selector:\n    matchLabels:\n      app: shop\n  template:\n    metadata:\n      labels:\n        app: shop\n    spec:\n      containers: []\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector:\n    matchLabels:\n      app: shop\n  policyTypes:\n  - Ingress\n  - Egress\n  egress:\n  - to:\n    - namespaceSelector:\n        matchLabels:\n          kubernetes.io/metadata.name: kube-system\n      podSelector:\n        matchLabels:\n          k8s-app: kube-dns\n    ports:\n    - port: 53\n      protocol: UDP\n    - port: 53\n      protocol: TCP\n',
       files: { 'policy.yaml': networkPolicy('podSelector:\n  matchLabels:\n    app: other') },
+    },
+    {
+      bad: deploymentSpec('containers: []').replace('name: shop', 'name: «shop»'),
+      files: { 'service.yaml': service('type: LoadBalancer\nselector:\n  app: shop\nports:\n  - port: 443') },
     },
   ],
   accepts: [
