@@ -1,11 +1,18 @@
 import { dockerfileFix, removeFlag } from '../edit/dockerfileEdit';
-import { on, placeName } from '../model/dockerfile/judge';
+import type { Stage } from '../model/dockerfile';
+import { buildCommands, on, placeName } from '../model/dockerfile/judge';
 import { isRootName } from '../model/dockerfile/rootName';
 import { defineRule } from '../rule';
 
 /** Folders a program writes to. */
 const written =
   /(?:^|\/)(?:data|cache|\.cache|tmp|temp|run|var|log|logs|home|storage|uploads?|media|state|spool|work|config|conf)(?:\/|$)/;
+
+/** Whether a step further down says who may write: what it leaves to the owner, the program could not write any more. */
+function setsRights(stage: Stage | undefined, index: number): boolean {
+  const later = stage?.instructions.filter((step) => step.index > index) ?? [];
+  return later.some((step) => buildCommands(step).some(({ name }) => name === 'chmod' || name === 'chown'));
+}
 
 export const applicationFilesOwnedByRuntimeUser = defineRule({
   id: 'application-files-owned-by-runtime-user',
@@ -17,7 +24,7 @@ export const applicationFilesOwnedByRuntimeUser = defineRule({
   layer: 'image',
   aliases: ['KICS:aa93e17f'],
   references: [],
-  fixable: 'sometimes', // A flag alone on its line cannot go without touching the lines around.
+  fixable: 'sometimes', // Not where a flag has its line to itself, or a later step sets rights.
   subject: 'instruction',
   why: 'Whoever gets into the program can change its code, and the change is still there when the next request comes.',
   remedy: 'Leave the files to root and let the user only read them; give it data and cache folders of its own.',
@@ -33,7 +40,10 @@ export const applicationFilesOwnedByRuntimeUser = defineRule({
     yield {
       at: flag.span,
       message: `The files copied into ${placeName(instruction)} belong to "${owner}", the user that the program runs as.`,
-      fix: () => dockerfileFix('Leave the files to root', 'review', [removeFlag(instruction, flag)]),
+      fix: () =>
+        setsRights(instruction.stage, instruction.index)
+          ? undefined
+          : dockerfileFix('Leave the files to root', 'review', [removeFlag(instruction, flag)]),
     };
   }),
 
@@ -42,6 +52,7 @@ export const applicationFilesOwnedByRuntimeUser = defineRule({
       bad: 'FROM debian:13.1\nCOPY «--chown=app:app» --link src /app\nUSER app\n',
       good: 'FROM debian:13.1\nCOPY --link src /app\nUSER app\n',
     },
+    { bad: 'FROM debian:13.1\nCOPY «--chown=app» src /app\nRUN chmod -R u=rwX /app/files\nUSER app\n' },
   ],
   accepts: [
     'FROM debian:13.1\nCOPY --chown=app src /app/data\nCOPY --chown=root src /app\nCOPY --chown=other src /app\nUSER app\n',

@@ -71,6 +71,7 @@ export const finalStageUserMissing = defineRule({
     { bad: 'FROM «python:3.13»\nRUN curl -O https://a.example/b\nENV PATH=/root/.local/bin:$PATH\nCMD ["app"]\n' },
     { bad: 'FROM «python:3.13»\nRUN hf download shop/model\nCMD ["app"]\n' },
     { bad: 'FROM «python:3.13»\nVOLUME /data\nCMD ["app"]\n' },
+    { bad: 'FROM «python:3.13»\nONBUILD COPY . /app\nONBUILD RUN pip install -r /app/requirements.txt\n' },
     { bad: 'FROM «python:3.13»\nEXPOSE 80\nCMD ["app"]\n' },
     { bad: 'FROM «debian:13.1»\nRUN apt-get install -y slapd\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n' },
     { bad: 'FROM «debian:13.1»\nRUN useradd app\nCOPY start.sh /\nCMD ["/start.sh"]\n' },

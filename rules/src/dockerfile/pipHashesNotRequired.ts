@@ -1,5 +1,5 @@
 import { dockerfileFix, insertArgument } from '../edit/dockerfileEdit';
-import { pipInstall, requirementFiles, requirementKind, requiresHashes } from '../model/commands/pip';
+import { pipInstall, requirementFiles, requiresHashes } from '../model/commands/pip';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import { defineRule } from '../rule';
 
@@ -38,9 +38,9 @@ export const pipHashesNotRequired = defineRule({
           message: `${found.program} in ${placeName(instruction)} installs "${file.text}" without requiring hashes.`,
           severity: severityIn(instruction.stage, 'low'),
           fix: () => {
+            // What the command itself names has no hash, and pip refuses it beside others.
             const isMixed =
-              found.operands.some((word) => requirementKind(word) !== 'pinned') ||
-              found.options.some((option) => /^(?:-e|--editable)$/.test(option.name));
+              found.operands.length > 0 || found.options.some((option) => /^(?:-e|--editable)$/.test(option.name));
             if (isMixed) return undefined;
             return dockerfileFix('Require hashes', 'review', [
               insertArgument(instruction, command, verbWord, '--require-hashes'),
@@ -58,6 +58,7 @@ export const pipHashesNotRequired = defineRule({
       good: 'FROM python:3.13\nRUN pip install --require-hashes --no-cache-dir -r requirements.txt # all\n',
     },
     { bad: 'FROM python:3.13\nRUN pip «install» -r requirements.txt -e .\n' },
+    { bad: 'FROM python:3.13\nRUN pip «install» -r requirements.txt a==1\n' },
   ],
   accepts: [
     'FROM python:3.13\nRUN uv pip install --require-hashes -r requirements.txt && pip install a==1 && uv sync --frozen\n',

@@ -22,7 +22,7 @@ const startScript = /\.\w+$|entrypoint|bootstrap|^(?:start|run|init)(?:[-_]|$)/;
 /**
  * Whether the image would most likely not start as another user, or not find its files: what it starts begins as root or
  * is a script that changes to an account made for it, it listens on a low port, its files are in the home of root or in
- * volumes that belong to root.
+ * volumes that belong to root, or images made from it run steps of its own.
  */
 export function needsRoot(stage: Stage): boolean {
   const { base } = stage;
@@ -33,6 +33,7 @@ export function needsRoot(stage: Stage): boolean {
   const byScript = started.some(({ name }) => startScript.test(name));
   if (byScript && (steps.some(installsRootProgram) || createdUsers(stage).length > 0)) return true;
   if (steps.some(opensLowPort) || steps.some((step) => isInRootHome(step, stage))) return true;
+  if (steps.some((step) => step.keyword === 'ONBUILD' && step.trigger?.keyword === 'RUN')) return true;
   return steps.some(({ keyword }) => keyword === 'VOLUME') && !steps.some(changesOwner);
 }
 
