@@ -92,6 +92,8 @@ function tooltipOf(status: Known): vscode.MarkdownString {
       .map(([label, command, given]) => `[${label}](command:${command}?${encodeURIComponent(JSON.stringify(given))})`)
       .join(' · '),
   );
+  // A text is appended with spaces that do not break, and would be broken within its words.
+  text.value = text.value.replaceAll('&nbsp;', ' ');
   return text;
 }
 

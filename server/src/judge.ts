@@ -42,6 +42,7 @@ export function createJudge(files: Pick<WorkspaceFiles, 'text' | 'folders'>): Ju
     const problem = first && {
       line: 1 + positionAt(lineStarts(text), first.span.start).line,
       message: first.message,
+      hadGood: lastGood.has(folder),
     };
     // While somebody is editing it, the last one without mistakes stays in force.
     const good = lastGood.get(folder) ?? config;

@@ -31,8 +31,8 @@ export interface Settings {
 
 export interface ConfigInForce {
   readonly uri: string;
-  /** A line from 1 and what is wrong in it: then the last version without mistakes counts. */
-  readonly problem?: { readonly line: number; readonly message: string };
+  /** A line from 1 and what is wrong in it: then the last version without mistakes counts, or the rest where there was none. */
+  readonly problem?: { readonly line: number; readonly message: string; readonly hadGood: boolean };
 }
 
 const diagnosticSeverities: Readonly<Record<string, DiagnosticSeverity>> = {

@@ -36,18 +36,15 @@ function leftOut({ ignored }: Settings, t: Translate): string[] {
 }
 
 function wrongConfigs({ configs }: Settings, t: Translate): string[] {
-  return configs.flatMap(({ uri, problem }) =>
-    problem
-      ? [
-          t(
-            '{0}, line {1}: {2} The last version without mistakes is in force.',
-            decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)),
-            problem.line,
-            t(problem.message),
-          ),
-        ]
-      : [],
-  );
+  return configs.flatMap(({ uri, problem }) => {
+    if (!problem) return [];
+    const { line, message, hadGood } = problem;
+    const told = hadGood
+      ? '{0}, line {1}: {2} The last version without mistakes is in force.'
+      : '{0}, line {1}: {2} The rest of it is in force.';
+    const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+    return [t(told, name, line, t(message).replace(/[^.]$/, '$&.'))];
+  });
 }
 
 function tooMany(findings: number, t: Translate): string[] {

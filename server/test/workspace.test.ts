@@ -56,6 +56,24 @@ test('a settings file with a mistake leaves the last good one in force', async (
   session.end();
 });
 
+test('the status says what of a settings file with a mistake is in force', async () => {
+  const config = 'file:///shop/.bulkhead.yaml';
+  const session = await startSession({
+    folders: ['file:///shop'],
+    own: { status: true },
+    host: { readFile: async () => undefined },
+  });
+  const told = new Promise<string[]>((resolve) =>
+    session.client.onNotification('bulkhead/status', ({ notes }: { notes: string[] }) => {
+      if (notes[0]) resolve(notes);
+    }),
+  );
+  session.open(config, 'yaml', 'profile: strict\n');
+  session.open(uri, 'yaml', onHostNetwork);
+  assert.match((await told)[0] ?? '', /^\.bulkhead\.yaml, line 1: .*\. The rest of it is in force\.$/);
+  session.end();
+});
+
 const chart = new Map([
   ['file:///shop/chart/Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0\n'],
   ['file:///shop/chart/values.yaml', 'network: true # on the node\n'],
