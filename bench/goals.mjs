@@ -35,6 +35,9 @@ export function goals({ documents, commandLine, judging, sizes }) {
     ...all.map((name) =>
       goal(`${name}: tail of the burst beside one key`, of(name, 'bulkhead', 'tail') / of(name, 'bulkhead', 'p50'), 2),
     ),
+    ...all.map((name) =>
+      goal(`${name}: the same beside the floor, which answers every key`, beside(name, 'floor', 'tail'), 1),
+    ),
     ...all.map((name) => atLeast(`${name}: answered at 100 ms a key`, of(name, 'bulkhead', 'answered'), 0.9)),
     atLeast('command line: files per CPU second beside the floor', commandLine?.floor / commandLine?.bulkhead, 0.5),
     goal('server, kB minified', sizes.server, 1000),

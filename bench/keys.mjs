@@ -61,7 +61,10 @@ async function type(typist, document, keys) {
   return { p50: latencies[latencies.length >> 1], cpu };
 }
 
-/** Fifty keys that are all there at once: how many answers, and how long until the last one. */
+/**
+ * Fifty keys that are all there at once: how many answers, and how long until the last one. Most of that is the reading of
+ * fifty messages, and the pause in which more of them may come.
+ */
 async function bursts(typist, document) {
   const { server } = typist;
   let tail = Number.POSITIVE_INFINITY;
