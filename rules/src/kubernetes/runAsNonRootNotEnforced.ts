@@ -4,6 +4,7 @@ import { groupForClaims, mergeValue, securePod } from '../edit/podEdit';
 import { setValue } from '../edit/yamlEdit';
 import { podSpec, podWith } from '../examples';
 import { type Decision, decisions, isSparedByUserNamespace, siblings, whose } from '../model/podSecurity';
+import { livesInHomeOfRoot } from '../model/podVolumes';
 import { at, isAbsent, plain, readBoolean, readNumber } from '../model/value';
 import { type Container, inherited } from '../model/workload';
 import { defineRule, type Fix } from '../rule';
@@ -35,9 +36,13 @@ function wanted(container: Container, context: Context): Wanted {
   return needsUser ? { runAsNonRoot: true, runAsUser: 10001 } : { runAsNonRoot: true };
 }
 
-/** What the pod demands, each of its containers has to fulfil: where they need different things, each gets its own. */
+/**
+ * What the pod demands, each of its containers has to fulfil: where they need different things, each gets its own. What
+ * keeps its files in root's home has to be told another place first.
+ */
 function refuseRoot(container: Container, context: Context): Fix | undefined {
   const fields = { ...wanted(container, context) };
+  if (fields.runAsUser !== undefined && siblings(container).some(livesInHomeOfRoot)) return undefined;
   const suitsAll = siblings(container).every((other) => wanted(other, context).runAsUser === fields.runAsUser);
   const ofPod = fields.runAsUser === undefined ? {} : groupForClaims(container.pod);
   return securePod(container, fields, title, { suitsAll, ofPod });
@@ -126,6 +131,11 @@ export const runAsNonRootNotEnforced = defineRule({
     {
       bad: podSpec('securityContext:\n  runAsUser: 1000\ncontainers:\n  - name: «api»'),
       good: podSpec('securityContext:\n  runAsUser: 1000\n  runAsNonRoot: true\ncontainers:\n  - name: api'),
+    },
+    {
+      bad: podSpec(
+        'containers:\n  - name: «model»\n    volumeMounts:\n      - name: cache\n        mountPath: /root/.cache\nvolumes:\n  - name: cache\n    emptyDir: {}',
+      ),
     },
   ],
   accepts: [

@@ -1,6 +1,7 @@
 import { combine } from '../edit/fixes';
 import { groupForClaims, leastCapabilities, mergeValue } from '../edit/podEdit';
 import { podSpec, podWith } from '../examples';
+import { livesInHomeOfRoot } from '../model/podVolumes';
 import { at, entries, isAbsent, type Value } from '../model/value';
 import { type Pod, takesField } from '../model/workload';
 import { defineRule } from '../rule';
@@ -46,7 +47,8 @@ export const securityContextAbsent = defineRule({
       at: pod.nameSpan,
       message: `${pod.title} sets no security context, neither for the pod nor for a container.`,
       fix: () =>
-        pod.os === 'windows'
+        // What keeps its files in root's home cannot be another user.
+        pod.os === 'windows' || pod.containers.some(livesInHomeOfRoot)
           ? undefined
           : combine(restrictedBlock(pod), { title: 'Write the restricted security context', safety: 'review' }),
     };

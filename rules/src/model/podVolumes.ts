@@ -62,6 +62,11 @@ export function mountsOfVolume(pod: Pod, name: string | undefined): { container:
   );
 }
 
+/** Whether something is mounted in root's home: no other user may enter it. */
+export function livesInHomeOfRoot(container: Container): boolean {
+  return mountsOf(container).some(({ path }) => path !== undefined && isAtOrUnder(path, '/root'));
+}
+
 /** Whether a container may write to a volume that a claim brings: the pod's own, or one that its StatefulSet makes. */
 export function writesToClaims(pod: Pod): boolean {
   const claims = items(at(pod.spec, 'volumes'))
