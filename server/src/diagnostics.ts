@@ -156,15 +156,26 @@ export interface Pusher {
 
 export function createPusher(connection: Connection, analyses: Analyses, style: () => DiagnosticStyle): Pusher {
   const underway = new Set<string>();
+  /** Wanted once more meanwhile: what other files say of it may have come when its own answer was ready. */
+  const again = new Set<string>();
   return {
     async push(uri: string): Promise<void> {
-      if (underway.has(uri)) return;
+      if (underway.has(uri)) return void again.add(uri);
       underway.add(uri);
-      const analysis = await analyses.settled(uri).finally(() => underway.delete(uri));
-      if (!analysis) return;
-      const { document } = analysis;
-      const diagnostics = toDiagnostics(analysis, style());
-      await connection.sendDiagnostics({ uri: document.spelled, version: document.version, diagnostics });
+      try {
+        let shown: Analysis | undefined;
+        do {
+          again.delete(uri);
+          const analysis = await analyses.settled(uri);
+          if (!analysis || analysis === shown) continue;
+          shown = analysis;
+          const { document } = analysis;
+          const diagnostics = toDiagnostics(analysis, style());
+          await connection.sendDiagnostics({ uri: document.spelled, version: document.version, diagnostics });
+        } while (again.has(uri));
+      } finally {
+        underway.delete(uri);
+      }
     },
     clear: (uri: string) => connection.sendDiagnostics({ uri, diagnostics: [] }),
   };
