@@ -131,20 +131,27 @@ export const documents = [
     anchor: 'value: "catalogue-0 0',
     text: manifests(20000),
   },
-].map((document) => ({ ...document, lines: document.text.split('\n').length - 1, at: positionBehind(document) }));
+].map(({ anchor, ...document }) => {
+  const { text } = document;
+  return { ...document, lines: text.split('\n').length - 1, places: [positionBehind(text, anchor)] };
+});
 
-export function positionBehind({ text, anchor }) {
+export function positionBehind(text, anchor) {
   const before = text.slice(0, text.indexOf(anchor) + anchor.length);
   const line = before.split('\n').length - 1;
   return { line, character: before.length - before.lastIndexOf('\n') - 1 };
 }
 
-/** The edit number `index`: ten letters, one by one, then ten deletions; the text is whole again after twenty. */
-export function editOf({ at }, index) {
-  const step = index % 20;
-  const typed = step < 10 ? step : 20 - step;
-  const place = (letters) => ({ line: at.line, character: at.character + letters });
-  return step < 10
+/**
+ * The edit number `index`: so many letters at a place, one by one, then as many deletions, then the same at the next place.
+ * The text is whole again after twenty edits.
+ */
+export function editOf({ places, letters = 10 }, index) {
+  const at = places[Math.floor(index / (2 * letters)) % places.length];
+  const step = index % (2 * letters);
+  const typed = step < letters ? step : 2 * letters - step;
+  const place = (count) => ({ line: at.line, character: at.character + count });
+  return step < letters
     ? { range: { start: place(typed), end: place(typed) }, text: 'a' }
     : { range: { start: place(typed - 1), end: place(typed) }, text: '' };
 }
