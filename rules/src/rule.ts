@@ -45,6 +45,8 @@ export interface Fix {
   readonly sets?: readonly FieldChange[];
   /** Where it sets an amount that the rule made up: its title with one that somebody thought of. */
   readonly titleWith?: (amount: string) => string;
+  /** In a chart: whether it did what it is for, by the kinds of objects that are rendered otherwise then. */
+  readonly renders?: (kinds: ReadonlySet<string>) => boolean;
 }
 
 export interface FileEdit extends Edit {

@@ -1,17 +1,18 @@
 import type { Steps } from '@bulkhead/helm';
 import type { Context } from '../context';
-import { byPosition, type RunRules } from '../engine/run';
+import { byPosition, once, type RunRules } from '../engine/run';
 import type { Note } from '../report';
 import type { Finding, Fix } from '../rule';
 import { conditionalFindings, milder } from './conditional';
 import { chartFix } from './fix';
 import { forgetOlder, type Judgements, newJudgements } from './judged';
+import { ownFix } from './ownFix';
 import { isOwn } from './place';
 import { type ChartCache, newChartCache, type Rendering, renderInSteps } from './render';
 import { type Heard, type Pages, silence } from './silence';
 import { type ToldFinding, tell } from './tell';
 import { type ChartInput, type ChartReport, overlaysOf, placed } from './types';
-import { newTrial } from './verify';
+import { newTrial, type Trial } from './verify';
 import { judgeChart } from './view';
 
 /** What is kept of a chart from one check to the next. */
@@ -30,7 +31,8 @@ export function newChartMemory(): ChartMemory {
 export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRules): Steps<ChartReport> {
   const rendering = yield* renderingOf(given, memory, run.context);
   const { input } = rendering;
-  const heard = yield* hear(rendering, memory, run);
+  const trial = newTrial(rendering, memory.cache, memory.judgements, run);
+  const heard = yield* hear(rendering, memory, run, trial);
   const own = yield* judgeChart(
     input,
     rendering,
@@ -40,7 +42,7 @@ export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRule
   );
   const everything = [
     ...heard,
-    ...own.map((finding) => ({ finding: withPlacedFix(finding) })),
+    ...own.map((finding) => ({ finding: { ...finding, fix: once(() => ownFix(finding, trial)) } })),
     ...(yield* hearConditional(rendering, memory, run)),
   ];
   const { kept, suppressed, complaints } = yield* silence(rendering, everything, run, memory.pages);
@@ -77,8 +79,7 @@ function isSame(a: ChartInput, b: ChartInput): boolean {
 }
 
 /** What the rendered manifests say, with fixes that are tried when somebody asks. */
-function* hear(rendering: Rendering, memory: ChartMemory, run: RunRules): Steps<Heard[]> {
-  const trial = newTrial(rendering, memory.cache, memory.judgements, run);
+function* hear(rendering: Rendering, memory: ChartMemory, run: RunRules, trial: Trial): Steps<Heard[]> {
   const told = yield* tell(rendering, memory.judgements, run);
   return told.map((told) => ({
     told,

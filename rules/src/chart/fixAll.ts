@@ -3,8 +3,9 @@ import { type FixOptions, isUsable } from '../fix';
 import { repeatedKeys } from '../model/repeatedKeys';
 import { readYaml } from '../parse/yaml';
 import type { FileEdit, Finding, Fix } from '../rule';
-import { applyEdits, compatible } from '../text/edits';
-import { type ChartInput, type ChartReport, fileOf } from './types';
+import { compatible } from '../text/edits';
+import { textsWith } from './ownFix';
+import type { ChartInput, ChartReport } from './types';
 
 export interface ChartFixResult {
   /** The new texts of the files that changed, by path below the chart's folder. */
@@ -128,20 +129,11 @@ function selectTogether(fixes: readonly Chosen[]): Chosen[] {
 
 function applyAll(
   input: ChartInput,
-  files: ReadonlyMap<string, string | Uint8Array>,
+  files: ChartInput['files'],
   chosen: readonly Chosen[],
 ): Map<string, string | Uint8Array> {
-  const result = new Map(files);
-  const byFile = new Map<string, FileEdit[]>();
-  for (const edit of chosen.flatMap((one) => one.fix.edits)) {
-    const file = fileOf(input, edit.file ?? '');
-    byFile.set(file, [...(byFile.get(file) ?? []), edit]);
-  }
-  for (const [file, edits] of byFile) {
-    const text = result.get(file);
-    if (typeof text === 'string') result.set(file, applyEdits(text, edits));
-  }
-  return result;
+  const edits = chosen.flatMap((one) => one.fix.edits);
+  return new Map([...files, ...textsWith(input, files, edits)]);
 }
 
 function changes(input: ChartInput, files: ReadonlyMap<string, string | Uint8Array>): Map<string, string> {

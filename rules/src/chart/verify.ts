@@ -30,6 +30,8 @@ export interface Trial {
   readonly values: ChartCache['values'];
   /** The values files as they are, read to be edited. */
   readonly read: Map<string, YamlDocument | undefined>;
+  /** How often the rules about charts speak of a rendering. */
+  readonly own: WeakMap<Rendering, ReadonlyMap<string, number>>;
 }
 
 /** A trial for the fixes of one rendering. */
@@ -42,6 +44,7 @@ export function newTrial(rendering: Rendering, cache: ChartCache, judgements: Ju
     tried: new Map(),
     values: new Map(cache.values),
     read: new Map(),
+    own: new WeakMap(),
   };
 }
 
@@ -49,7 +52,7 @@ function cacheOf({ cache, values }: Trial): ChartCache {
   return { ...forkCache(cache), values };
 }
 
-interface Outcome extends Changes {
+export interface Outcome extends Changes {
   readonly after: Rendering;
 }
 
@@ -85,10 +88,16 @@ export function renderWith(
  * much of the chart renders. Undefined when it does not.
  */
 export function verified(trial: Trial, changed: ReadonlyMap<string, string>, told: ToldFinding): Changes | undefined {
+  const outcome = tried(trial, changed);
+  return outcome && isGone(trial, outcome.after, told) ? outcome : undefined;
+}
+
+/** What comes of these texts; undefined when something else is found then, or less of the chart renders. */
+export function tried(trial: Trial, changed: ReadonlyMap<string, string>): Outcome | undefined {
   const name = [...changed].flat().join('\0');
   const outcome = trial.tried.has(name) ? trial.tried.get(name) : attempt(trial, changed);
   trial.tried.set(name, outcome);
-  return outcome && isGone(trial, outcome.after, told) ? outcome : undefined;
+  return outcome;
 }
 
 /** The rendering with these texts, and what changed; undefined when something came or was lost. */
@@ -97,6 +106,7 @@ function attempt(trial: Trial, changed: ReadonlyMap<string, string>): Outcome | 
   if (!fitsSchema(rendering.chart, changed)) return undefined;
   const files = new Map([...rendering.input.files, ...changed]);
   const after = render({ ...rendering.input, files }, run.context, cacheOf(trial), rendering);
+  if (after.chart.problems.length > rendering.chart.problems.length) return undefined;
   const changes = changesBetween(rendering, after, judgements);
   return changes && !hasNew(trial, after) ? { after, ...changes } : undefined;
 }

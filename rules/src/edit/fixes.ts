@@ -5,7 +5,7 @@ import { compatible, withoutInherited } from '../text/edits';
 import { type Data, setValue, type YamlChange } from './yamlEdit';
 import type { FieldChange } from './yamlStyle';
 
-export type FixLabel = Pick<Fix, 'title' | 'safety' | 'titleWith'>;
+export type FixLabel = Pick<Fix, 'title' | 'safety' | 'titleWith' | 'renders'>;
 
 /** Makes `path` below `base` hold `data`. No fix when the shape is too strange; a shared anchor makes it `review`. */
 export function setField(base: Value, path: readonly string[], data: Data, label: FixLabel): Fix | undefined {

@@ -1,3 +1,5 @@
+import { asFix } from '../edit/fixes';
+import { setValue } from '../edit/yamlEdit';
 import { valuesKeys } from '../model/chart';
 import { plain, spanOf } from '../model/value';
 import { defineRule } from '../rule';
@@ -12,7 +14,7 @@ export const valuesNetworkPolicyDisabled = defineRule({
   layer: 'network',
   aliases: ['CKV2_K8S_6'],
   references: [],
-  fixable: 'never', // Whom the pods talk to, only the owner of the cluster knows.
+  fixable: 'sometimes', // Not where the switch alone renders no policy, or the chart asks for more.
   subject: 'chart',
   why: 'The chart could keep other pods away and does not: whoever takes over one pod of the cluster reaches these as well.',
   remedy: 'Switch the policy on, name who may connect, and try it where nothing breaks.',
@@ -24,7 +26,14 @@ export const valuesNetworkPolicyDisabled = defineRule({
         const at = spanOf(value);
         if (!at || !/(^|\.)networkPolic(y|ies)\.enabled$/i.test(path.join('.')) || plain(value) !== false) continue;
         if (!chart.isRead(path)) continue;
-        yield { at, file, message: `The chart's network policy is off (${path.join('.')}).` };
+        const renders = (kinds: ReadonlySet<string>) => kinds.has('NetworkPolicy');
+        yield {
+          at,
+          file,
+          message: `The chart's network policy is off (${path.join('.')}).`,
+          fix: () =>
+            asFix(setValue(value, true), { title: "Switch the chart's network policy on", safety: 'review', renders }),
+        };
       }
     }
   },
@@ -32,10 +41,27 @@ export const valuesNetworkPolicyDisabled = defineRule({
   examples: [
     {
       file: 'values.yaml',
-      bad: 'networkPolicy:\n  enabled: «false»\n',
+      bad: 'networkPolicy:\n  enabled: «false» # for now\n',
+      good: 'networkPolicy:\n  enabled: true # for now\n',
       files: {
         'templates/policy.yaml':
           '{{- if .Values.networkPolicy.enabled }}\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector: {}\n{{- end }}\n',
+      },
+    },
+    {
+      file: 'values.yaml',
+      bad: 'networkPolicy:\n  enabled: «false»\n  from: []\n', // it fails without somebody who may connect
+      files: {
+        'templates/policy.yaml':
+          '{{- if .Values.networkPolicy.enabled }}\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector: {}\n  ingress:\n    - from: {{ required "who?" .Values.networkPolicy.from | toYaml | nindent 8 }}\n{{- if not .Values.networkPolicy.from }}{{ fail "name who may connect" }}{{ end }}\n{{- end }}\n',
+      },
+    },
+    {
+      file: 'values.yaml',
+      bad: 'networkPolicy:\n  enabled: «false»\n  ingress: false\n', // the switch alone is not enough
+      files: {
+        'templates/policy.yaml':
+          '{{- if and .Values.networkPolicy.enabled .Values.networkPolicy.ingress }}\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: shop\nspec:\n  podSelector: {}\n{{- end }}\n',
       },
     },
   ],
@@ -58,5 +84,6 @@ export const german = {
   remedy: 'Die Policy einschalten, nennen, wer sich verbinden darf, und dort ausprobieren, wo nichts bricht.',
   says: {
     "The chart's network policy is off ({0}).": 'Die NetworkPolicy des Charts ist aus ({0}).',
+    "Switch the chart's network policy on": 'Die NetworkPolicy des Charts einschalten',
   },
 };
