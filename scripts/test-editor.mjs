@@ -22,7 +22,7 @@ import { setUpHost, setUpOldest } from './setup-host.mjs';
 const pictures = {
   // Without the title bar, which speaks of an extension under development.
   hover: [
-    { file: 'docs/images/editor.png', clip: { x: 0, y: 36, width: 1280, height: 764 } },
+    { file: 'docs/images/editor.webp', clip: { x: 0, y: 36, width: 1280, height: 764 } },
     { file: 'media/walkthrough/see.webp', clip: { x: 352, y: 36, width: 928, height: 560 } },
   ],
   'quick-fix': [{ file: 'media/walkthrough/fix.webp', clip: { x: 352, y: 140, width: 928, height: 560 } }],

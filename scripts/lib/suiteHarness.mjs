@@ -93,11 +93,9 @@ async function bodyOf(request) {
   return JSON.parse(Buffer.concat(chunks).toString());
 }
 
-/** Takes a picture of a part of the window; WebP, which is a fifth of the size, is what the browser makes of it. */
+/** Takes a picture of a part of the window; WebP, which is a third of the size, is what the browser makes of it. */
 async function draw(page, { file: path, clip }) {
   const png = await page.screenshot({ clip });
-  mkdirSync(dirname(path), { recursive: true });
-  if (!path.endsWith('.webp')) return writeFileSync(path, png);
   const url = await page.evaluate(
     async (source) => {
       const image = new Image();
@@ -110,7 +108,8 @@ async function draw(page, { file: path, clip }) {
     },
     `data:image/png;base64,${png.toString('base64')}`,
   );
-  return writeFileSync(path, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
 }
 
 function file(path) {
