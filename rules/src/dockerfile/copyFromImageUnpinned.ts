@@ -1,5 +1,5 @@
 import { on, placeName } from '../model/dockerfile/judge';
-import { type ImageReference, isMovingTag, parseImageReference } from '../parse/image';
+import { type ImageReference, isBareName, isMovingTag, parseImageReference } from '../parse/image';
 import { defineRule } from '../rule';
 import type { Span } from '../text/span';
 
@@ -36,9 +36,7 @@ export const copyFromImageUnpinned = defineRule({
       }
     }
     for (const { image, at } of used) {
-      // A bare name may be a context that the build is given (`--build-context`).
-      const isContext = !image.registry && !image.tag && !image.repository.text.includes('/');
-      if (image.digest || isContext) continue;
+      if (image.digest || isBareName(image)) continue;
       yield {
         at,
         message: `${instruction.keyword} takes files from "${image.text}" into ${placeName(instruction)} without a digest.`,

@@ -96,6 +96,11 @@ export function tagBehindUnknown(text: string): string | undefined {
   return tagForm.test(tag) ? tag : undefined;
 }
 
+/** A name alone may be a context that the build is given (`--build-context`), or what a tool builds and puts in its place. */
+export function isBareName({ registry, tag, digest, repository }: ImageReference): boolean {
+  return !registry && !tag && !digest && !repository.text.includes('/');
+}
+
 /** Whether the reference always means the same bytes. */
 export function isPinned(reference: ImageReference): boolean {
   return reference.digest !== undefined;
