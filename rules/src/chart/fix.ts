@@ -1,7 +1,7 @@
 import { DEFAULT_RELEASE, originsOf } from '@bulkhead/helm';
 import { combine } from '../edit/fixes';
 import { setValue } from '../edit/yamlEdit';
-import { at, rootValue, spanOf } from '../model/value';
+import { at, plain, rootValue, spanOf } from '../model/value';
 import type { Fix } from '../rule';
 import type { RenderedFinding } from './found';
 import { intentOf, isForVolumes } from './intent';
@@ -57,6 +57,9 @@ function* partsOf(found: RenderedFinding): Iterable<RenderedFinding> {
 
 /** Whether the fix repeats the selector of a workload that the chart computes: written down it selects nothing elsewhere. */
 function repeatsComputedSelector({ wanted, document, rendered }: RenderedFinding): boolean {
+  // That of a Service repeats labels of another template, of which nobody can say here whether they are computed.
+  const isService = plain(at(rootValue(document), 'kind')) === 'Service';
+  if (isService && wanted.sets?.some(({ path }) => path[0] === 'spec' && path[1] === 'selector')) return true;
   if (!wanted.edits.some(({ text }) => text.includes('matchLabels'))) return false;
   const span = spanOf(at(rootValue(document), 'spec', 'selector'));
   return span !== undefined && originsOf(rendered, span).some(({ kind }) => kind !== 'literal' && kind !== 'ghost');

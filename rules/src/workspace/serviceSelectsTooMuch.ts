@@ -1,11 +1,22 @@
+import { combine } from '../edit/fixes';
+import { mergeValue } from '../edit/podEdit';
 import { deploymentSpec, objectSpec, service } from '../examples';
 import { describe, headOf, placeOf } from '../model/object';
-import { type PlacedPod, podsOf, standTogether } from '../model/selection';
+import { type PlacedPod, podsOf, selectorLabels, standTogether } from '../model/selection';
 import { indexByLabels, matches, sameNamespace } from '../model/selectors';
 import { readService, type Service } from '../model/service';
 import { at, entries, isAbsent } from '../model/value';
 import type { PlacedObject, Workspace } from '../model/workspace';
-import { defineRule } from '../rule';
+import { defineRule, type Fix } from '../rule';
+
+const tierService = (name: string) =>
+  service('ports: []').replace('name: shop', `name: ${name}`).replace('app: shop', '«tier»: web # all');
+
+const ofTier = (name: string) =>
+  deploymentSpec('containers: []')
+    .replaceAll('app: shop', `app: ${name}`)
+    .replace('name: shop', `name: ${name}`)
+    .replace(/^( +)labels:\n/m, '$1labels:\n$1  tier: web\n');
 
 /** A Service without a selector is for endpoints made by hand; those made here are looked for. */
 export const serviceSelectsTooMuch = defineRule({
@@ -18,7 +29,7 @@ export const serviceSelectsTooMuch = defineRule({
   layer: 'network',
   aliases: ['KL:dangling-service', 'KICS:3ca03a61', 'KSC:service-targets-pod', 'C-0293'],
   references: [],
-  fixable: 'never', // Which of the workloads is meant only the author knows.
+  fixable: 'sometimes', // Where one of the workloads has the name of the Service.
   subject: 'workspace',
   why: 'A Service without a match is a name that somebody else can fill, and one with a general label sends callers to pods that were never meant to serve them.',
   remedy: 'Select by the labels that only the wanted pods have.',
@@ -58,6 +69,7 @@ export const serviceSelectsTooMuch = defineRule({
           at: headOf(place),
           file,
           message: `${describe(object)} sends its callers to ${names.slice(0, 3).join(', ')}.`,
+          fix: () => selectNamesake(found, hits),
         };
       }
     }
@@ -74,6 +86,12 @@ export const serviceSelectsTooMuch = defineRule({
       bad: service('ports: []').replace('selector:\n    app: shop', 'selector: «{}»'),
       files: { 'shop.yaml': deploymentSpec('containers: []') },
     },
+    {
+      bad: tierService('shop-svc'),
+      good: tierService('shop-svc').replace('«tier»: web # all', 'tier: web # all\n    app: shop'),
+      files: { 'shop.yaml': ofTier('shop'), 'api.yaml': ofTier('api') },
+    },
+    { bad: tierService('front'), files: { 'shop.yaml': ofTier('shop'), 'api.yaml': ofTier('api') } },
   ],
   accepts: [
     { text: service('ports: []'), files: { 'shop.yaml': deploymentSpec('containers: []') } },
@@ -91,6 +109,21 @@ export const serviceSelectsTooMuch = defineRule({
     },
   ],
 });
+
+/** Selects by what the workload that the Service is named after finds its own pods by: that never changes. */
+function selectNamesake({ object, spec }: Service, hits: readonly PlacedPod[]): Fix | undefined {
+  const names = object.name ? [object.name, object.name.replace(/-(svc|service)$/, '')] : [];
+  const [meant, ...more] = hits.filter(({ pod }) => names.includes(pod.object.name ?? ''));
+  const labels = meant && more.length === 0 ? selectorLabels(meant.pod.object) : undefined;
+  if (!meant || !labels) return undefined;
+  const isSelected = (one: PlacedPod) =>
+    Object.entries(labels).every(([key, text]) => one.labels.known.get(key) === text);
+  if (hits.filter(isSelected).length !== 1 || !isSelected(meant)) return undefined;
+  return combine(mergeValue(at(spec, 'selector'), labels), {
+    title: `Send callers to ${meant.pod.title} only`,
+    safety: 'review',
+  });
+}
 
 /** An object of which somebody's operator makes pods, with labels that stand nowhere. */
 function isRunByOperator({ object, pods }: PlacedObject): boolean {
@@ -116,6 +149,7 @@ export const german = {
   why: 'Ein Service ohne Treffer ist ein Name, den jemand anderes füllen kann, und einer mit allgemeinem Label schickt Aufrufer zu Pods, die sie nie bedienen sollten.',
   remedy: 'Nach Labels auswählen, die nur die gewünschten Pods haben.',
   says: {
+    'Send callers to {0} only': 'Aufrufer nur an {0} schicken',
     '{0} selects no pods, and no endpoints for it are here.':
       '{0} wählt keine Pods aus, und Endpoints dafür sind nicht hier.',
     '{0} selects no pod that is here.': '{0} wählt keinen Pod aus, der hier ist.',

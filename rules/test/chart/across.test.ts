@@ -93,3 +93,21 @@ test('with several value files it says with which', () => {
   const [finding] = check(files, single, all).findings;
   assert.match(finding?.message ?? '', /\(with values-dev\.yaml\)\.$/);
 });
+
+test('a selector is not written with labels that another template computes', () => {
+  const workload = (name: string) =>
+    deployment
+      .replaceAll('app: shop', `app: {{ .Chart.Name }}-${name}`)
+      .replace('name: shop', `name: ${name}`)
+      .replace(/^( +)labels:$/m, '$1labels:\n$1  tier: web');
+  const files: Files = {
+    'values.yaml': 'replicas: 2\n',
+    'templates/api.yaml': workload('api'),
+    'templates/web.yaml': workload('web'),
+    'templates/service.yaml':
+      'apiVersion: v1\nkind: Service\nmetadata:\n  name: api\nspec:\n  selector:\n    tier: web\n',
+  };
+  const [finding, more] = check(files, ['service-selects-too-much'], all).findings;
+  assert.ok(finding && !more);
+  assert.equal(finding.fix(), undefined);
+});
