@@ -13,7 +13,7 @@ import { type Heard, type Pages, silence } from './silence';
 import { type ToldFinding, tell } from './tell';
 import { type ChartInput, type ChartReport, overlaysOf, placed } from './types';
 import { newTrial, type Trial } from './verify';
-import { judgeChart } from './view';
+import { judgeChart, saysTheSame } from './view';
 
 /** What is kept of a chart from one check to the next. */
 export interface ChartMemory {
@@ -33,16 +33,13 @@ export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRule
   const { input } = rendering;
   const trial = newTrial(rendering, memory.cache, memory.judgements, run);
   const heard = yield* hear(rendering, memory, run, trial);
-  const own = yield* judgeChart(
-    input,
-    rendering,
-    memory.judgements,
-    heard.map(({ finding }) => finding),
-    run,
-  );
+  const own = yield* judgeChart(input, rendering, memory.judgements, run);
+  const isSaid = (finding: Finding) => heard.some((one) => saysTheSame(one.finding, finding));
   const everything = [
-    ...heard,
-    ...own.map((finding) => ({ finding: { ...finding, fix: once(() => ownFix(finding, trial)) } })),
+    ...heard.map((one) => withFixOfSame(one, own, trial)),
+    ...own
+      .filter((finding) => !isSaid(finding))
+      .map((finding) => ({ finding: { ...finding, fix: once(() => ownFix(finding, trial)) } })),
     ...(yield* hearConditional(rendering, memory, run)),
   ];
   const { kept, suppressed, complaints } = yield* silence(rendering, everything, run, memory.pages);
@@ -53,6 +50,15 @@ export function* checkChart(given: ChartInput, memory: ChartMemory, run: RunRule
     suppressed,
     notes: notesOf(input, rendering),
   };
+}
+
+/** Where a rule about charts says the same of a place, its fix is offered where there is no other. */
+function withFixOfSame(heard: Heard, own: readonly Finding[], trial: Trial): Heard {
+  const { finding, told } = heard;
+  const same = own.filter((one) => saysTheSame(finding, one));
+  if (same.length === 0) return heard;
+  const borrowed = () => same.map((one) => ownFix(one, trial, told)).find((fix) => fix !== undefined);
+  return { ...heard, finding: { ...finding, fix: once(() => finding.fix() ?? borrowed()) } };
 }
 
 function countByRule(heard: readonly Heard[]): Map<string, number> {

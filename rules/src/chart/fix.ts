@@ -10,6 +10,7 @@ import type { ToldFinding } from './tell';
 import { templateFix } from './templateFix';
 import { valuesFix } from './valuesFix';
 import type { Trial } from './verify';
+import { versionFix } from './versionFix';
 import { titleWithoutVolumes, withoutVolumes } from './wishes';
 
 /**
@@ -20,7 +21,7 @@ import { titleWithoutVolumes, withoutVolumes } from './wishes';
  */
 export function chartFix(told: ToldFinding, trial: Trial): Fix | undefined {
   const wanted = told.judged.finding.fix();
-  if (!wanted) return undefined;
+  if (!wanted) return versionFix(told, trial);
   const { finding, document, rendered } = told.judged;
   if (wanted.edits.some(({ text }) => text.includes(DEFAULT_RELEASE.name))) return undefined;
   const found = { told, finding, wanted, document, rendered, scenario: told.scenario, trial };

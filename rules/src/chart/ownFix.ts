@@ -1,19 +1,23 @@
 import { runThrough } from '@bulkhead/helm/steps';
 import type { FileEdit, Finding, Fix } from '../rule';
 import { applyEdits } from '../text/edits';
+import type { ToldFinding } from './tell';
 import { type ChartInput, fileOf } from './types';
-import { type Outcome, type Trial, tried } from './verify';
+import { type Outcome, type Trial, tried, verified } from './verify';
 import { judgeChart } from './view';
 
 /**
  * What a rule about charts offers for one of their files. As with the fixes of manifests, rendering again must show that
- * the finding is gone and no other came, neither in what the chart renders nor in its files.
+ * the finding is gone and no other came, neither in what the chart renders nor in its files. `told` is the finding about a
+ * manifest that says the same, when that is to go.
  */
-export function ownFix(finding: Finding, trial: Trial): Fix | undefined {
+export function ownFix(finding: Finding, trial: Trial, told?: ToldFinding): Fix | undefined {
   const wanted = finding.fix();
   if (!wanted) return undefined;
   const edits = wanted.edits.map((edit) => ({ file: finding.file, ...edit }));
-  const outcome = tried(trial, textsWith(trial.rendering.input, trial.rendering.input.files, edits));
+  const { input } = trial.rendering;
+  const changed = textsWith(input, input.files, edits);
+  const outcome = told ? verified(trial, changed, told) : tried(trial, changed);
   if (!outcome || !(wanted.renders?.(outcome.sorts) ?? true) || !isGone(finding, trial, outcome)) return undefined;
   return { ...wanted, edits };
 }
@@ -30,7 +34,7 @@ function countOwn(rendering: Trial['rendering'], { judgements, run, own }: Trial
   const known = own.get(rendering);
   if (known) return known;
   const counts = new Map<string, number>();
-  for (const { rule } of runThrough(judgeChart(rendering.input, rendering, judgements, [], run))) {
+  for (const { rule } of runThrough(judgeChart(rendering.input, rendering, judgements, run))) {
     counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
   own.set(rendering, counts);

@@ -87,7 +87,7 @@ export function renderWith(
  * What changes when the edit does what it should: in all scenarios the finding is gone, no other is told anywhere, and as
  * much of the chart renders. Undefined when it does not.
  */
-export function verified(trial: Trial, changed: ReadonlyMap<string, string>, told: ToldFinding): Changes | undefined {
+export function verified(trial: Trial, changed: ReadonlyMap<string, string>, told: ToldFinding): Outcome | undefined {
   const outcome = tried(trial, changed);
   return outcome && isGone(trial, outcome.after, told) ? outcome : undefined;
 }

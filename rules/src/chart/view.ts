@@ -1,4 +1,4 @@
-import type { PathKey, RenderedTemplate, Steps } from '@bulkhead/helm';
+import type { Chart, PathKey, RenderedTemplate, Steps } from '@bulkhead/helm';
 import { ask, judge, type RunRules, rulesFor } from '../engine/run';
 import { isValuesName } from '../fileKind';
 import type { ChartView, ChartYaml } from '../model/chart';
@@ -13,12 +13,11 @@ import { readsPath } from './reads';
 import type { Rendering } from './render';
 import { type ChartInput, overlaysOf, placed, stackOf } from './types';
 
-/** What the rules about charts themselves say; a place where a rendered manifest tells the same is left to that. */
+/** What the rules about charts themselves say. */
 export function* judgeChart(
   input: ChartInput,
   rendering: Rendering,
   known: Judgements,
-  told: readonly Finding[],
   run: RunRules,
 ): Steps<Finding[]> {
   if (!run.rules.some((rule) => rule.subject === 'chart' || rule.subject === 'values')) return [];
@@ -35,13 +34,11 @@ export function* judgeChart(
     yield;
   }
   for (const values of strangers(input)) judge(run, 'values', { ...values, chart: undefined }, values.file, [], found);
-  return found
-    .map((finding) => ({ ...finding, file: placed(input, finding.file) }))
-    .filter((finding) => !told.some((other) => saysTheSame(other, finding)));
+  return found.map((finding) => ({ ...finding, file: placed(input, finding.file) }));
 }
 
-/** A finding about the rendered manifest names the container, and has a proven fix: it helps more. */
-function saysTheSame(rendered: Finding, own: Finding): boolean {
+/** Whether a finding about a rendered manifest makes one about the chart needless: it names the container. */
+export function saysTheSame(rendered: Finding, own: Finding): boolean {
   if (rendered.control !== own.control) return false;
   const places = [rendered, ...rendered.related.map(({ file, at }) => ({ file, span: at }))];
   return places.some(({ file, span }) => file === own.file && touches(span, own.span));
@@ -56,6 +53,7 @@ function viewOf(input: ChartInput, rendering: Rendering, known: Judgements): Cha
   return {
     name: chart.metadata.name,
     metadata,
+    vendored: vendoredIn(chart),
     isLocked: input.files.has('Chart.lock') || input.files.has('requirements.lock'),
     values: valuesFiles(input).flatMap((file) => readAlready(rendering, file) ?? yamlFile(input, file) ?? []),
     schema: chart.schema?.text,
@@ -64,6 +62,14 @@ function viewOf(input: ChartInput, rendering: Rendering, known: Judgements): Cha
     kinds,
     isRead: (path: readonly PathKey[]) => templates.some((one) => readsPath(one, path)),
   };
+}
+
+function vendoredIn({ subcharts }: Chart): Map<string, string[]> {
+  const versions = new Map<string, string[]>();
+  for (const { metadata } of subcharts) {
+    versions.set(metadata.name, [...(versions.get(metadata.name) ?? []), metadata.version]);
+  }
+  return versions;
 }
 
 const kindsKnown = new WeakMap<RenderedTemplate, readonly string[]>();

@@ -1,3 +1,5 @@
+import { asFix } from '../edit/fixes';
+import { type Data, setValue } from '../edit/yamlEdit';
 import { valuesKeys } from '../model/chart';
 import { items, plain, spanOf, type Value } from '../model/value';
 import { defineRule } from '../rule';
@@ -20,6 +22,19 @@ function setTo(value: Value, bad: unknown): Value | undefined {
   return [value, ...items(value)].find((one) => plain(one) === bad);
 }
 
+/** A server that has no password does not start with these off. */
+const passwordless = /(^|\.)(allowAnonymousLogin|allowEmptyPassword)$/;
+/** Switching these on takes a credential: rendering the chart shows whether it makes one or asks for it. */
+const wantsCredential = /(^|\.)(auth|authentication|security)\.enabled$|(^|\.)(disableAuth|noAuth)$/;
+
+/** What to set instead; undefined where nobody can tell whether the program still starts. */
+function safeFor(name: string, bad: unknown, value: Value, isInChart: boolean): Data | undefined {
+  if (passwordless.test(name) || (wantsCredential.test(name) && !isInChart)) return undefined;
+  if (typeof bad === 'boolean') return !bad;
+  // Who logs in brings a token of their own.
+  return setTo(value, 'client') ? undefined : 'client';
+}
+
 /** What only asks others: its `auth` is how it logs in there. */
 const isClient = /exporter|client|agent|proxy|gateway/i;
 
@@ -33,7 +48,7 @@ export const valuesAuthDisabled = defineRule({
   layer: 'administration',
   aliases: ['C-0274'],
   references: [],
-  fixable: 'never', // With authentication on, the chart needs a credential from its owner.
+  fixable: 'sometimes', // Not where the program needs a credential then that only its owner has.
   subject: 'values',
   why: 'Every pod that can reach the service may use it in the name of anybody, and one that sits between may answer for it.',
   remedy: 'Switch authentication and verification on, and give the credential by the name of an existing Secret.',
@@ -47,14 +62,24 @@ export const valuesAuthDisabled = defineRule({
       if (!at || (found[2] === open && isClient.test(chart?.name ?? name))) continue;
       // What nothing reads switches nothing off.
       if (chart?.isWhole && !chart.isRead(path)) continue;
-      yield { at, message: `${name}: ${String(plain(bad))} ${found[2]}.` };
+      const safe = safeFor(name, found[1], value, chart !== undefined);
+      const key = String(path.at(-1));
+      yield {
+        at,
+        message: `${name}: ${String(plain(bad))} ${found[2]}.`,
+        fix: () =>
+          safe === undefined
+            ? undefined
+            : asFix(setValue(bad, safe), { title: `Set ${key} to ${String(safe)}`, safety: 'review' }),
+      };
     }
   },
 
   examples: [
     {
       file: 'values.yaml',
-      bad: 'auth:\n  enabled: «false»\n',
+      bad: 'auth:\n  enabled: «false» # at home\n',
+      good: 'auth:\n  enabled: true # at home\n',
       files: {
         'templates/config.yaml':
           'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  auth: {{ .Values.auth.enabled | quote }}\n',
@@ -62,7 +87,8 @@ export const valuesAuthDisabled = defineRule({
     },
     {
       file: 'values.yaml',
-      bad: 'server:\n  authModes:\n    - «server»\n',
+      bad: 'server:\n  authModes:\n    - «server»\n    - sso\n',
+      good: 'server:\n  authModes:\n    - client\n    - sso\n',
       files: {
         'templates/config.yaml':
           'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  modes: {{ join "," .Values.server.authModes | quote }}\n',
@@ -71,11 +97,21 @@ export const valuesAuthDisabled = defineRule({
     {
       file: 'values.yaml',
       bad: 'backend:\n  insecureSkipVerify: «true»\n',
+      good: 'backend:\n  insecureSkipVerify: false\n',
       files: {
         'templates/config.yaml':
           'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  skip: {{ .Values.backend.insecureSkipVerify | quote }}\n',
       },
     },
+    {
+      file: 'values.yaml',
+      bad: 'auth:\n  enabled: «false»\n  password: ""\n', // without a password it fails
+      files: {
+        'templates/config.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  auth: {{ .Values.auth.enabled | quote }}\n{{- if and .Values.auth.enabled (not .Values.auth.password) }}{{ fail "a password, please" }}{{ end }}\n',
+      },
+    },
+    { bad: 'allowEmptyPassword: «true»\nauth:\n  enabled: «false»\n' },
   ],
   accepts: [
     { file: 'values.yaml', text: 'auth:\n  enabled: true\n' },
@@ -93,5 +129,6 @@ export const german = {
     'lets everybody act as the server itself': 'lässt jeden mit den Rechten des Servers handeln',
     'believes whoever answers': 'glaubt jedem, der antwortet',
     '{0} {1}.': '{0} {1}.',
+    'Set {0} to {1}': '{0} auf {1} setzen',
   },
 };

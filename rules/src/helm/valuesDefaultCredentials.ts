@@ -1,3 +1,4 @@
+import { leaveToExistingSecret } from '../edit/valuesSecretEdit';
 import { valuesKeys } from '../model/chart';
 import { fallbacksIn } from '../model/templateActions';
 import { scalarText, spanOf } from '../model/value';
@@ -14,7 +15,7 @@ export const valuesDefaultCredentials = defineRule({
   layer: 'secrets',
   aliases: ['C-0012'],
   references: [],
-  fixable: 'never', // Without a value the chart must ask for one, and only its author knows how.
+  fixable: 'sometimes', // Only beside the name of an existing Secret: else the chart must ask for one, and its author knows how.
   subject: 'values',
   why: 'Most people install a chart as it is: whoever reaches the service logs in with the password that the chart ships.',
   remedy: 'Leave the value empty and ask for it with `required`, generate one, or take the name of an existing Secret.',
@@ -23,7 +24,11 @@ export const valuesDefaultCredentials = defineRule({
     for (const { name, path, value } of valuesKeys(root)) {
       const at = spanOf(value);
       if (!at || !isWellKnown(name, scalarText(value) ?? '')) continue;
-      yield { at, message: `${path.join('.')} is a password that everybody knows.` };
+      yield {
+        at,
+        message: `${path.join('.')} is a password that everybody knows.`,
+        fix: () => leaveToExistingSecret(value, name),
+      };
     }
     // The templates are the same for every values file.
     if (chart?.values[0]?.file !== file) return;
@@ -38,6 +43,15 @@ export const valuesDefaultCredentials = defineRule({
   examples: [
     { bad: 'auth:\n  adminPassword: «changeme»\n' },
     { bad: 'auth:\n  user: admin\n  password: «"123456"»\n' },
+    {
+      file: 'values.yaml',
+      bad: 'auth:\n  password: «changeme»\n  existingSecret: shop-admin\n',
+      good: 'auth:\n  password: ""\n  existingSecret: shop-admin\n',
+      files: {
+        'templates/secret.yaml':
+          '{{- if not .Values.auth.existingSecret }}\napiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\nstringData:\n  password: {{ .Values.auth.password | quote }}\n{{- end }}\n',
+      },
+    },
     {
       file: 'templates/secret.yaml',
       bad: 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\nstringData:\n  password: {{ .Values.auth.password | default «"admin"» | quote }}\n',
@@ -57,6 +71,7 @@ export const german = {
     'Den Wert leer lassen und mit `required` verlangen, einen erzeugen oder den Namen eines vorhandenen Secrets nehmen.',
   says: {
     '{0} is a password that everybody knows.': '{0} ist ein Passwort, das jeder kennt.',
+    'Empty {0}: {1} names where it is': '{0} leeren: {1} nennt, wo es liegt',
     'Without {0} in the values it is one that everybody knows.':
       'Ohne {0} in den Values ist es eines, das jeder kennt.',
   },

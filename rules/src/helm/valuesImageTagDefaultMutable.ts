@@ -1,4 +1,6 @@
-import { isRendered, valuesKeys } from '../model/chart';
+import { asFix } from '../edit/fixes';
+import { setValue } from '../edit/yamlEdit';
+import { isRendered, valuesKeys, versionOf } from '../model/chart';
 import { at, isAbsent, plain, scalarText, spanOf, type Value } from '../model/value';
 import { isMovingTag, parseImageReference } from '../parse/image';
 import { defineRule } from '../rule';
@@ -28,7 +30,7 @@ export const valuesImageTagDefaultMutable = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: [],
-  fixable: 'never', // Which version was tested, only its author knows.
+  fixable: 'sometimes', // Chart.yaml tells the version of the chart's own image, and of no other.
   subject: 'values',
   why: 'A tag like latest means another image tomorrow: what runs is not what was reviewed, and two replicas may differ.',
   remedy: 'Name a version, best with its digest.',
@@ -38,13 +40,33 @@ export const valuesImageTagDefaultMutable = defineRule({
       const moving = movingTag(name, value);
       const where = moving && spanOf(moving.at);
       if (!moving || !where || isRendered(values, path)) continue;
-      yield { at: where, message: `${path.join('.')} runs whatever ${moving.tag} points at when the pod starts.` };
+      const version = values.chart && value.kind === 'map' && versionOf(values.chart.metadata.root);
+      yield {
+        at: where,
+        message: `${path.join('.')} runs whatever ${moving.tag} points at when the pod starts.`,
+        fix: () =>
+          version && path.join('.') === 'image'
+            ? asFix(setValue(moving.at, version), {
+                title: `Set the tag to ${version}, which the chart is made for`,
+                safety: 'review',
+              })
+            : undefined,
+      };
     }
   },
 
   examples: [
     { bad: 'image:\n  repository: shop/api\n  tag: «latest»\n' },
     { bad: 'api:\n  registry: registry.example.com\n  tag: «"latest"»\nsidecarImage: «shop/log:latest»\n' },
+    {
+      file: 'values.yaml',
+      bad: 'image:\n  repository: shop/api\n  tag: «latest» # for now\nlog:\n  image:\n    tag: «latest»\n',
+      good: 'image:\n  repository: shop/api\n  tag: "1.10" # for now\nlog:\n  image:\n    tag: latest\n',
+      files: {
+        'Chart.yaml':
+          'apiVersion: v2\nname: shop\nversion: 1.0.0\nappVersion: "1.10"\ndependencies:\n  - name: absent\n    version: 1.0.0\n    repository: https://charts.example.com\n',
+      },
+    },
   ],
   accepts: [
     'image:\n  repository: shop/api\n  tag: ""\n',
@@ -60,5 +82,6 @@ export const german = {
   remedy: 'Eine Version nennen, am besten mit Digest.',
   says: {
     '{0} runs whatever {1} points at when the pod starts.': '{0} führt aus, worauf {1} beim Start des Pods zeigt.',
+    'Set the tag to {0}, which the chart is made for': 'Den Tag auf {0} setzen, wofür der Chart gemacht ist',
   },
 };

@@ -1,3 +1,4 @@
+import { leaveToExistingSecret } from '../edit/valuesSecretEdit';
 import { isEncrypted, type ValuesView, valuesKeys } from '../model/chart';
 import { findSecrets } from '../model/secretFormats';
 import { isHarmlessValue, isPlaceholder } from '../model/secretNames';
@@ -13,7 +14,11 @@ function* check(values: ValuesView): Iterable<Problem> {
     if (typeof text !== 'string' || !at || text.includes('{{') || isWellKnown(name, text)) continue;
     const byName = holdsSecret(name) && couldBeSecret(text) && !isHarmlessValue(text) && !isPlaceholder(text);
     if (byName || findSecrets(text).length > 0)
-      yield { at, message: `${path.join('.')} carries a secret in plain text.` };
+      yield {
+        at,
+        message: `${path.join('.')} carries a secret in plain text.`,
+        fix: () => leaveToExistingSecret(value, name),
+      };
   }
 }
 
@@ -27,13 +32,28 @@ export const valuesSecretLiteral = defineRule({
   layer: 'secrets',
   aliases: ['DS-0031', 'C-0012', 'PO:sensitiveContainerEnvVar'],
   references: [],
-  fixable: 'never', // Nobody but the owner knows where the secret should live.
+  fixable: 'sometimes', // Only beside the name of an existing Secret: else its owner alone knows where it should live.
   subject: 'values',
   why: 'Whoever can read the repository, the chart archive or the release in the cluster has the secret, and the history keeps it.',
   remedy:
     'Empty the value, let the chart take the name of an existing Secret instead, and replace the secret that was written down.',
   check,
-  examples: [{ bad: 'database:\n  password: «Kx7-horse-staple»\n' }, { bad: 'apiToken: «"Kx7-horse-staple"»\n' }],
+  examples: [
+    { bad: 'database:\n  password: «Kx7-horse-staple»\n' },
+    { bad: 'apiToken: «"Kx7-horse-staple"»\n' },
+    {
+      bad: 'db:\n  existingSecret: shop-db\n  password: «Kx7-horse-staple» # unused\n',
+      good: 'db:\n  existingSecret: shop-db\n  password: "" # unused\n',
+    },
+    {
+      file: 'values.yaml',
+      bad: 'existingSecret: shop-db\npassword: «Kx7-horse-staple»\n', // the chart uses it all the same
+      files: {
+        'templates/secret.yaml':
+          'apiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\nstringData:\n  other: {{ .Values.password | quote }}\n',
+      },
+    },
+  ],
   accepts: [
     { text: 'database:\n  password: ""\n  existingSecret: shop-db\n  passwordKey: db-password\n' },
     { text: 'password: "{{ .Values.global.password }}"\n' },
@@ -53,5 +73,6 @@ export const german = {
     'Den Wert leeren, den Chart den Namen eines vorhandenen Secrets nehmen lassen und das niedergeschriebene Geheimnis ersetzen.',
   says: {
     '{0} carries a secret in plain text.': '{0} trägt ein Geheimnis im Klartext.',
+    'Empty {0}: {1} names where it is': '{0} leeren: {1} nennt, wo es liegt',
   },
 };

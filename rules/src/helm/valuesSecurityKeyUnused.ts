@@ -1,7 +1,10 @@
 import type { PathKey } from '@bulkhead/helm';
+import { asFix } from '../edit/fixes';
+import { renameKey } from '../edit/yamlPairs';
 import { type ChartView, valuesKeys } from '../model/chart';
-import { keySpan } from '../model/value';
-import { defineRule } from '../rule';
+import { isAbsent, keySpan, type Value, at as valueAt } from '../model/value';
+import { defineRule, type Fix } from '../rule';
+import { nearest } from '../text/nearest';
 
 const securityKey =
   /^(\w*[sS]ecurityContext|networkPolicy|runtimeClassName|automountServiceAccountToken|readOnlyRootFilesystem|runAsNonRoot|allowPrivilegeEscalation|seccompProfile|hostUsers)$/;
@@ -18,6 +21,23 @@ function isPrintedSomewhere(chart: ChartView, name: PathKey | undefined): boolea
   return chart.templates.some(({ text }) => whole.test(text));
 }
 
+/** The name that the templates read in the same map, and that nobody gives a value, when it is all but the same. */
+function renamed(chart: ChartView, outer: readonly PathKey[], name: string, value: Value): Fix | undefined {
+  const { parent } = value;
+  if (!parent) return undefined;
+  const words = chart.templates.flatMap(({ text }) => [...text.matchAll(/[."](\w+)/g)].map(([, word = '']) => word));
+  const read = [...new Set(words)].filter((word) => isAbsent(valueAt(parent, word)) && chart.isRead([...outer, word]));
+  // More letters than one may well be the name of another component.
+  const meant = nearest(name, read, 1);
+  const others = read.filter((word) => word !== meant);
+  if (!meant || nearest(name, others, 1)) return undefined;
+  return asFix(renameKey(value, meant), {
+    title: `Call it ${meant}, as the templates do`,
+    safety: 'review',
+    renders: (kinds) => kinds.size > 0,
+  });
+}
+
 export const valuesSecurityKeyUnused = defineRule({
   id: 'values-security-key-unused',
   title: 'Security value is never rendered',
@@ -28,7 +48,7 @@ export const valuesSecurityKeyUnused = defineRule({
   layer: 'runtime',
   aliases: [],
   references: [],
-  fixable: 'never', // Whether the name is wrong or the template is, only its author knows.
+  fixable: 'sometimes', // Only where a template reads one name that is nearly the same.
   subject: 'chart',
   why: 'Everybody who reads the values believes the containers are confined; nothing of it reaches the cluster, and nothing says so.',
   remedy: 'Give the key the name and the place that the template reads, or have the template read it.',
@@ -45,7 +65,12 @@ export const valuesSecurityKeyUnused = defineRule({
         // Inside something that is unused itself, or that looks unused only because it is switched off.
         if (outer.length > 0 && !chart.isRead(outer)) continue;
         if (isPrintedSomewhere(chart, outer.at(-1))) continue;
-        yield { at, file, message: `No template reads ${path.join('.')}, so it protects nothing.` };
+        yield {
+          at,
+          file,
+          message: `No template reads ${path.join('.')}, so it protects nothing.`,
+          fix: () => renamed(chart, outer, name, value),
+        };
       }
     }
   },
@@ -57,6 +82,23 @@ export const valuesSecurityKeyUnused = defineRule({
       files: {
         'templates/pod.yaml':
           'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n    - name: api\n      image: shop/api:1.4\n      securityContext: {{ toYaml .Values.securityContext | nindent 8 }}\n',
+      },
+    },
+    {
+      file: 'values.yaml',
+      bad: '# For the pod.\n«podsecurityContext»: # ours\n  runAsNonRoot: true\n',
+      good: '# For the pod.\npodSecurityContext: # ours\n  runAsNonRoot: true\n',
+      files: {
+        'templates/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  securityContext: {{ toYaml .Values.podSecurityContext | nindent 4 }}\n  containers:\n    - name: api\n      image: shop/api:1.4\n',
+      },
+    },
+    {
+      file: 'values.yaml',
+      bad: '«podsecurityContext»:\n  runAsNonRoot: true\npodSecurityContext: {}\n', // that name is taken
+      files: {
+        'templates/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  securityContext: {{ toYaml .Values.podSecurityContext | nindent 4 }}\n  containers:\n    - name: api\n      image: shop/api:1.4\n',
       },
     },
   ],
@@ -92,5 +134,6 @@ export const german = {
   remedy: 'Dem Schlüssel den Namen und Platz geben, den die Vorlage liest, oder die Vorlage ihn lesen lassen.',
   says: {
     'No template reads {0}, so it protects nothing.': 'Keine Vorlage liest {0}, es schützt also nichts.',
+    'Call it {0}, as the templates do': 'Es {0} nennen, wie die Vorlagen es tun',
   },
 };

@@ -1,10 +1,13 @@
 import type { PathKey, TemplateTree } from '@bulkhead/helm';
-import { entries, items, type Value } from './value';
+import { isMovingTag } from '../parse/image';
+import { at, entries, items, scalarText, type Value } from './value';
 
 /** A chart as its author wrote it, and what its templates make of the values in all scenarios together. */
 export interface ChartView {
   readonly name: string;
   readonly metadata: ChartYaml;
+  /** Versions of the charts that lie in `charts/`, by name. */
+  readonly vendored: ReadonlyMap<string, readonly string[]>;
   /** Chart.lock (or requirements.lock) is there. */
   readonly isLocked: boolean;
   /** values.yaml, then the overlays. */
@@ -19,6 +22,12 @@ export interface ChartView {
   readonly kinds: ReadonlySet<string>;
   /** Whether a template reads a value, something in it, or something around it. */
   readonly isRead: (path: readonly PathKey[]) => boolean;
+}
+
+/** The version of the program that a chart is made for, when its Chart.yaml names one that stays. */
+export function versionOf(chartYaml: Value): string | undefined {
+  const version = scalarText(at(chartYaml, 'appVersion'));
+  return version && !isMovingTag(version) ? version : undefined;
 }
 
 /** A YAML file of a chart. */

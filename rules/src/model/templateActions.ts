@@ -31,14 +31,21 @@ export interface Fallback extends Span {
   readonly name: string;
   /** The last names of what decides whether it is asked for at all. */
   readonly conditions: readonly string[];
+  /** What stands there for the chart's root, before `.Values` or `.Chart`; undefined when nobody can tell. */
+  readonly root: string | undefined;
 }
 
 /** What a template falls back to with `default "..."`. */
 export const fallbacksIn = remember(({ body, defines }: TemplateTree): readonly Fallback[] =>
-  [body, ...defines.map((define) => define.body)].flatMap((nodes) => [...fallbacksAmong(nodes, [])]),
+  // In a definition `$` is whatever it is called with.
+  [...fallbacksAmong(body, [], '$'), ...defines.flatMap((define) => [...fallbacksAmong(define.body, [], undefined)])],
 );
 
-function* fallbacksAmong(nodes: readonly Node[], conditions: readonly string[]): Iterable<Fallback> {
+function* fallbacksAmong(
+  nodes: readonly Node[],
+  conditions: readonly string[],
+  outermost: string | undefined,
+): Iterable<Fallback> {
   for (const node of nodes) {
     const pipes = 'pipe' in node && node.pipe ? [...inPipe(node.pipe)] : [];
     for (const { commands } of pipes) {
@@ -47,15 +54,31 @@ function* fallbacksAmong(nodes: readonly Node[], conditions: readonly string[]):
         if (calledBy(command) !== 'default' || fallback?.kind !== 'string') continue;
         const value = given ? [given] : commands.slice(0, i).flatMap(({ args }) => args);
         const { start, end, value: text } = fallback;
-        yield { start, end, text, name: value.flatMap(namesOf).at(-1) ?? '', conditions };
+        const root = value.map(rootOf).find((one) => one !== undefined) ?? outermost;
+        yield { start, end, text, name: value.flatMap(namesOf).at(-1) ?? '', conditions, root };
       }
     }
     if (!('then' in node)) continue;
     const asked = pipes.flatMap(({ commands }) => commands.flatMap(({ args }) => args.flatMap(namesOf)));
     for (const block of [node.then, node.otherwise]) {
-      yield* fallbacksAmong(block?.nodes ?? [], [...conditions, ...asked]);
+      yield* fallbacksAmong(block?.nodes ?? [], [...conditions, ...asked], outermost);
     }
   }
+}
+
+/** What a value is read from, when that is the chart's root: nothing in `.Values.tag`, `$` in `$.Values.tag`. */
+function rootOf(operand: Operand): string | undefined {
+  if (operand.kind !== 'field' && operand.kind !== 'variable') return undefined;
+  const before = operand.names.indexOf('Values');
+  if (before < 0) return undefined;
+  const start = operand.kind === 'variable' ? `$${operand.name}` : '';
+  return (
+    start +
+    operand.names
+      .slice(0, before)
+      .map((name) => `.${name}`)
+      .join('')
+  );
 }
 
 /** The last name of a chain of fields, or of a variable that is read as it is. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, type Files, fixed, podTemplate } from './chart';
+import { chartYaml, check, type Files, fixed, podTemplate } from './chart';
 
 const rule = ['values-network-policy-disabled'];
 const policy =
@@ -34,4 +34,47 @@ test('not where another finding comes with it, in a manifest or in the values', 
 test('not where less renders then', () => {
   const guarded = '{{- if .Values.networkPolicy.enabled }}{{ fail "no" }}{{ end }}\n';
   assert.ok(!offered({ ...switched, 'templates/guard.yaml': guarded }));
+});
+
+const tag = ['image-tag-missing-or-latest'];
+const imagePod = (image: string) => podTemplate('').replace('shop/api:1.4', image);
+const versioned = `${chartYaml}appVersion: "1.10"\n`;
+const imageValues = (tag: string) => `image:\n  name: shop/api\n  tag: ${tag} # of the api\n`;
+
+test('where a manifest says the same, the fix of the chart is offered there', () => {
+  const after = fixed(
+    {
+      'Chart.yaml': versioned,
+      'values.yaml': imageValues('""'),
+      'templates/pod.yaml': imagePod('{{ .Values.image.name }}:{{ .Values.image.tag | default "latest" }}'),
+    },
+    tag,
+  );
+  assert.match(String(after['templates/pod.yaml']), /default \.Chart\.AppVersion \}\}/);
+});
+
+test('a moving tag is left to the template that falls back to the version, or becomes it', () => {
+  const falling = imagePod('{{ .Values.image.name }}:{{ .Values.image.tag | default .Chart.AppVersion }}');
+  const plain = imagePod('{{ .Values.image.name }}:{{ .Values.image.tag }}');
+  const after = (template: string) =>
+    fixed({ 'Chart.yaml': versioned, 'values.yaml': imageValues('latest'), 'templates/pod.yaml': template }, tag);
+  assert.equal(after(falling)['values.yaml'], imageValues('""'));
+  assert.equal(after(plain)['values.yaml'], imageValues('"1.10"'));
+});
+
+test('the tag of another image, or of a chart without a version, is its owner’s', () => {
+  const values = 'log:\n  tag: latest\nimage:\n  tag: latest\n';
+  const log = imagePod('shop/log:{{ .Values.log.tag }}');
+  const main = imagePod('shop/api:{{ .Values.image.tag }}');
+  for (const files of [
+    { 'Chart.yaml': versioned, 'values.yaml': values, 'templates/pod.yaml': log },
+    { 'values.yaml': values, 'templates/pod.yaml': main },
+    { 'Chart.yaml': `${chartYaml}appVersion: latest\n`, 'values.yaml': values, 'templates/pod.yaml': main },
+  ]) {
+    const { findings } = check(files, tag);
+    assert.deepEqual(
+      findings.map((finding) => finding.fix()),
+      [undefined],
+    );
+  }
 });
