@@ -1,7 +1,45 @@
-import { packageCommand } from '../model/commands/packages';
+import { dockerfileFix, insertArgument } from '../edit/dockerfileEdit';
+import { type PackageCommand, packageCommand } from '../model/commands/packages';
 import { pipInstall, requirementKind } from '../model/commands/pip';
+import type { Instruction } from '../model/dockerfile';
 import { buildCommands, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
-import { defineRule } from '../rule';
+import { ofKind } from '../model/dockerfile/ofKind';
+import { workingDirectory } from '../model/dockerfile/workdir';
+import { defineRule, type Fix } from '../rule';
+
+const lockFile = /(?:^|\/)uv\.lock\*?$/;
+
+/** A folder as the file writes it, without what says nothing: `./app/` is `app`. */
+const plainFolder = (path: string) =>
+  path
+    .replace(lockFile, '')
+    .replace(/^(?:\.\/)+|^\.$/, '')
+    .replace(/\/+$/, '');
+
+/** Folders that have a uv.lock in front of a step, by the COPYs of its stage or a mount of its own. */
+function lockedFolders(instruction: Instruction): string[] {
+  const { stage } = instruction;
+  const copies = (stage ? ofKind(stage, 'COPY') : []).filter(
+    ({ index, sources }) => index < instruction.index && sources.some((source) => lockFile.test(source.text)),
+  );
+  const mounts = instruction.keyword === 'RUN' ? instruction.mounts : [];
+  const targets = mounts.map(({ options }) => options.get('target')?.text ?? '').filter((path) => lockFile.test(path));
+  return [...copies.map(({ destination }) => destination?.text ?? ''), ...targets].map(plainFolder);
+}
+
+/** Takes what the lock file names, where the step surely has one. */
+function keepToLock(instruction: Instruction, { command, verbWord, options }: PackageCommand): Fix | undefined {
+  const { stage } = instruction;
+  const moves = buildCommands(instruction).filter(({ name }) => /^(?:cd|pushd)$/.test(name));
+  const folder = moves.length > 0 ? plainFolder(moves.at(-1)?.args[0]?.text ?? '') : '';
+  const here = moves.length === 0 && stage ? plainFolder(workingDirectory(stage, instruction.index) ?? '') : folder;
+  const hasLock = moves.length < 2 && lockedFolders(instruction).some((found) => found === folder || found === here);
+  const elsewhere = /^(?:-U|-P|--upgrade|--upgrade-package|--script|--project|--directory)$/;
+  if (!verbWord || !hasLock || options.some(({ name }) => elsewhere.test(name))) return undefined;
+  return dockerfileFix('Add --frozen: install what uv.lock names', 'review', [
+    insertArgument(instruction, command, verbWord, '--frozen'),
+  ]);
+}
 
 export const pipPackageUnpinned = defineRule({
   id: 'pip-package-unpinned',
@@ -13,7 +51,7 @@ export const pipPackageUnpinned = defineRule({
   layer: 'supply-chain',
   aliases: ['DL3013', 'KICS:02d9c71f'],
   references: ['OWASP:D9', 'CISD:4.11'],
-  fixable: 'never', // Which version was tested is not written in this file.
+  fixable: 'sometimes', // Only where a lock file names the versions: else they are not written in this file.
   subject: 'instruction',
   why: 'Each build takes the newest version of that day, also the one that somebody published an hour ago from a stolen account.',
   remedy:
@@ -35,6 +73,7 @@ export const pipPackageUnpinned = defineRule({
               message: `A step of ${placeName(instruction)} lets uv choose other versions than the lock file names.`,
               severity: 'low',
               aliases: [],
+              fix: () => keepToLock(instruction, any),
             };
           }
           continue;
@@ -62,6 +101,19 @@ export const pipPackageUnpinned = defineRule({
   ),
 
   examples: [
+    {
+      bad: 'FROM python:3.13\nCOPY pyproject.toml uv.lock ./\nRUN uv «sync» --no-dev\n',
+      good: 'FROM python:3.13\nCOPY pyproject.toml uv.lock ./\nRUN uv sync --frozen --no-dev\n',
+    },
+    {
+      bad: 'FROM python:3.13\nRUN --mount=type=bind,source=uv.lock,target=uv.lock \\\n    # all\n    uv «sync»\n',
+      good: 'FROM python:3.13\nRUN --mount=type=bind,source=uv.lock,target=uv.lock \\\n    # all\n    uv sync --frozen\n',
+    },
+    { bad: 'FROM python:3.13\nCOPY uv.lock ./\nRUN uv «sync» --upgrade\n' },
+    {
+      bad: 'FROM python:3.13\nWORKDIR /app\nCOPY a/uv.lock a/\nRUN cd a && uv «sync»\nRUN cd b && uv «sync»\nCOPY uv.lock /app/\nRUN uv «sync»\n',
+      good: 'FROM python:3.13\nWORKDIR /app\nCOPY a/uv.lock a/\nRUN cd a && uv sync --frozen\nRUN cd b && uv sync\nCOPY uv.lock /app/\nRUN uv sync --frozen\n',
+    },
     { bad: 'FROM python:3.13\nRUN pipenv install «requests» && pdm add «httpx» && pipenv install --deploy\n' },
     { bad: 'FROM python:3.13\nRUN pip install -U «pip» "setuptools>=60" wheel==0.45\n' },
     { bad: 'FROM python:3.13\nRUN ["python3", "-m", "pip", "install", «"flask"»]\nRUN uv «sync» --no-dev\n' },
@@ -80,6 +132,7 @@ export const german = {
   remedy:
     'Mit `==` festlegen oder aus einer Lock-Datei mit Hashes installieren (`pip install --require-hashes -r requirements.txt`, `uv sync --locked`).',
   says: {
+    'Add --frozen: install what uv.lock names': '--frozen hinzufügen: installieren, was uv.lock nennt',
     'A step of {0} lets uv choose other versions than the lock file names.':
       'Ein Schritt in {0} lässt uv andere Versionen wählen, als die Lock-Datei nennt.',
     ' and {0} more': ' und {0} weitere',
