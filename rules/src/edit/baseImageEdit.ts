@@ -2,6 +2,7 @@ import { packageCommand } from '../model/commands/packages';
 import type { Stage } from '../model/dockerfile';
 import { buildCommands } from '../model/dockerfile/judge';
 import { type LaterTag, maintainedTag } from '../model/imageLife';
+import { parseImageReference } from '../parse/image';
 import type { Value } from '../parse/shell';
 import type { Fix } from '../rule';
 import { applyEdits, type Edit } from '../text/edits';
@@ -75,4 +76,35 @@ function isNamed(names: readonly string[], { dockerfile }: Stage, { edits }: Fix
   const rest = applyEdits(dockerfile.text, [...edits, ...comments]);
   const spellings = names.map((name) => name.replace('.', '\\.?'));
   return new RegExp(`(?<![\\d.])(?:${spellings.join('|')})(?!\\d)`).test(rest);
+}
+
+/** A version by which the image without a tag may be called: `13.1`, not `13.1-slim`, which is another variant. */
+const plainVersion = /^v?\d[\w.+]*$/;
+
+/** Gives an image the one version that the file has for it elsewhere. */
+export function tagAsElsewhere(stage: Stage): Fix | undefined {
+  const { dockerfile, base } = stage;
+  const { image } = base;
+  if (!image) return undefined;
+  const defaults = dockerfile.globalArgs.flatMap(({ variables }) =>
+    variables.map(({ value }) => parseImageReference(value?.value ?? '')),
+  );
+  const others = [...dockerfile.stages.map((other) => other.base.image), ...defaults].filter(
+    (other) => other?.name === image.name && (other.tag || other.digest),
+  );
+  const suffixes = new Set(others.map((other) => other?.text.slice(other.repository.span.end - other.span.start)));
+  const [suffix, another] = suffixes;
+  const tag = others[0]?.tag?.text ?? '';
+  if (suffix === undefined || another || !plainVersion.test(tag)) return undefined;
+  // A digest may be that of one platform.
+  if (others[0]?.digest && dockerfile.stages.some(({ from }) => from.platform)) return undefined;
+  const untagged = dockerfile.stages.filter((other) => other.base.image?.text === image.text);
+  const place = tagPlace(stage, untagged);
+  // Behind FROM, a tag without a digest is the next finding.
+  if (place === stage.from.image && !others[0]?.digest) return undefined;
+  const whole = place && replacePart(dockerfile, place, image.text, suffix);
+  const end = whole?.span.end ?? 0;
+  return dockerfileFix(`Use the version ${tag} as elsewhere in this file`, 'review', [
+    whole && { span: { start: end, end }, text: suffix },
+  ]);
 }
