@@ -4,7 +4,6 @@ import { readLabels } from '../model/selectors';
 import { at } from '../model/value';
 import { defineRule } from '../rule';
 
-/** No fix: the owner is not in the file. */
 export const ownershipLabelsMissing = defineRule({
   id: 'ownership-labels-missing',
   title: 'No owner or component labels',
@@ -15,7 +14,7 @@ export const ownershipLabelsMissing = defineRule({
   layer: 'monitoring',
   aliases: ['KL:required-label-owner'],
   references: [],
-  fixable: 'never',
+  fixable: 'never', // The owner is not in the file.
   subject: 'object',
   why: 'When an alarm names this workload at night, nobody knows whom to call, and policies cannot select by team.',
   remedy: 'Add an `owner` or `team` label, or app.kubernetes.io/part-of.',

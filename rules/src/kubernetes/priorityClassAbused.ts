@@ -15,7 +15,7 @@ export const priorityClassAbused = defineRule({
   layer: 'administration',
   aliases: notNamed,
   references: [],
-  fixable: 'never', // What the class of low value is called in the cluster is not in the file.
+  fixable: 'never', // A class must be named, and what that of low value is called is not in the file.
   subject: 'pod',
   why: 'When nodes are full, Kubernetes evicts pods of lower priority: code nobody controls must not be what the others make room for.',
   remedy: 'Name a priority class of low value for such workloads.',

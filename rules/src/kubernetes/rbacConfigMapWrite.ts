@@ -43,7 +43,7 @@ export const rbacConfigMapWrite = defineRule({
   layer: 'administration',
   aliases: ['C-0037', 'KSV-0115'],
   references: [],
-  fixable: 'never', // Which of them is needed is not in the file.
+  fixable: 'never', // Named ones are changed as well: the finding would stay, only less serious.
   subject: 'object',
   why: 'Cluster-wide write access to ConfigMaps reaches the settings of DNS, of the login mapping and of every program that reads its configuration there.',
   remedy: "Give it by a Role in the program's own namespace; for leader election a Lease is enough.",

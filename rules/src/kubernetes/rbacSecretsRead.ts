@@ -13,7 +13,7 @@ export const rbacSecretsRead = defineRule({
   layer: 'administration',
   aliases: ['CKV2_K8S_5', 'KSV-0041', 'KSV-0113', 'KICS:b7bca5c4', 'KL:access-to-secrets', 'C-0186', 'C-0015'],
   references: ['CISK:5.1.2', 'CISA:4.1.2'],
-  fixable: 'never', // Which of them is needed is not in the file.
+  fixable: 'never', // Named ones are read as well: the finding would stay, only less serious.
   subject: 'object',
   why: 'Secrets hold database passwords, signing keys and the tokens of other service accounts: who reads them becomes all of those.',
   remedy:

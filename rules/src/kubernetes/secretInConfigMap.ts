@@ -4,7 +4,6 @@ import { describe } from '../model/object';
 import { at, entries } from '../model/value';
 import { defineRule } from '../rule';
 
-/** No fix: the value has to be changed, not moved. */
 export const secretInConfigMap = defineRule({
   id: 'secret-in-config-map',
   title: 'Secret kept in a ConfigMap',
@@ -15,7 +14,7 @@ export const secretInConfigMap = defineRule({
   layer: 'secrets',
   aliases: ['KSV-0109', 'C-0012'],
   references: [],
-  fixable: 'never',
+  fixable: 'never', // The value has to be changed, not moved.
   subject: 'object',
   why: 'ConfigMaps are readable for far more people and programs than Secrets, and what stands in this repository can be read by everybody who ever had a copy.',
   remedy:

@@ -4,7 +4,7 @@ import { describe } from '../model/object';
 import { at, isAbsent, plain } from '../model/value';
 import { defineRule } from '../rule';
 
-/** No fix: the value has to be changed, not moved. One finding for each Secret, at its first telling entry. */
+/** One finding for each Secret, at its first telling entry. */
 export const secretManifestWithData = defineRule({
   id: 'secret-manifest-with-data',
   title: 'Secret with real data in the repository',
@@ -15,7 +15,7 @@ export const secretManifestWithData = defineRule({
   layer: 'secrets',
   aliases: ['KICS:b9c83569'],
   references: ['CISK:5.4.2', 'NSA:6.0', 'CISA:5.3.1', 'CISA:4.5.2'],
-  fixable: 'never',
+  fixable: 'never', // The value has to be changed, not moved.
   subject: 'object',
   why: 'Base64 is no encryption: everybody who can read the repository, or ever had a copy of it, has the credential.',
   remedy:

@@ -3,7 +3,6 @@ import { describe, placeOf } from '../model/object';
 import { at, plain } from '../model/value';
 import { defineRule } from '../rule';
 
-/** No fix: something may still log in with the token. */
 export const serviceAccountTokenSecret = defineRule({
   id: 'service-account-token-secret',
   title: 'Long-lived service account token Secret',
@@ -14,7 +13,7 @@ export const serviceAccountTokenSecret = defineRule({
   layer: 'secrets',
   aliases: [],
   references: ['CISK:5.1.13', 'CISA:4.1.12'],
-  fixable: 'never',
+  fixable: 'never', // Whoever mounts the Secret or logs in with its token stands elsewhere: deleted, their pods would not start.
   subject: 'object',
   why: 'Such a token never expires and is not bound to a pod: a copy of it in a backup or a log works until somebody deletes the Secret.',
   remedy:
