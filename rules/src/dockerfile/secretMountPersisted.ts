@@ -1,7 +1,9 @@
+import { dockerfileFix, removeCommand } from '../edit/dockerfileEdit';
 import type { RunInstruction } from '../model/dockerfile';
 import { milder, on, placeName } from '../model/dockerfile/judge';
+import { runsAsRoot } from '../model/dockerfile/users';
 import type { Command } from '../parse/shell';
-import { defineRule } from '../rule';
+import { defineRule, type Fix } from '../rule';
 
 interface Secrets {
   readonly paths: readonly string[];
@@ -56,6 +58,33 @@ function storesSetting({ name, words }: Command): boolean {
   return name === 'aws' && line.startsWith('configure set');
 }
 
+/** Mounts the secret where the command would write it, for a last step of root that does nothing else with either file; in root's home only tools look. */
+function mountThere(instruction: RunInstruction, command: Command): Fix | undefined {
+  const { stage, dockerfile, mounts, source, commands } = instruction;
+  const mount = mounts.filter(({ type }) => type === 'secret').length === 1 && mounts.find((m) => m.type === 'secret');
+  if (!mount || ['target', 'dst', 'destination', 'env', 'uid', 'mode'].some((name) => mount.options.has(name)))
+    return undefined;
+  const [from, to = command.redirects[0]?.target] = command.args;
+  const isCopy =
+    command.name === 'cat' ? command.args.length === 1 : command.name === 'cp' && command.args.length === 2;
+  const isPlain = command.redirects.length === (command.name === 'cat' ? 1 : 0) && command.pipedTo.length === 0;
+  const isWhole = from?.value === `/run/secrets/${mount.options.get('id')?.value}`;
+  const path = to?.value ?? '';
+  if (!isCopy || !isPlain || !isWhole || command.assignments.length > 0 || !/^\/root\/[\w./-]*[\w-]$/.test(path))
+    return undefined;
+  const isOnce = source.split(from.text).length === 2 && dockerfile.text.split(path).length === 2;
+  const isLast = !dockerfile.instructions.some(
+    (later) =>
+      later.keyword === 'RUN' && later.index > instruction.index && stage && later.stage?.chain.includes(stage),
+  );
+  if (!isOnce || !isLast || !runsAsRoot(instruction)) return undefined;
+  const { end } = mount.span;
+  return dockerfileFix(`Mount the secret as ${path} in this step only`, 'review', [
+    { span: { start: end, end }, text: `,target=${path}` },
+    removeCommand(instruction, commands, command),
+  ]);
+}
+
 export const secretMountPersisted = defineRule({
   id: 'secret-mount-persisted',
   title: 'Mounted build secret written into a layer',
@@ -66,7 +95,7 @@ export const secretMountPersisted = defineRule({
   layer: 'secrets',
   aliases: [],
   references: ['CISD:4.10', 'OWASP:D12'],
-  fixable: 'never', // The program has to be told to read the secret in another way.
+  fixable: 'sometimes', // Only where the file can be the mount itself; else the program has to read it in another way.
   subject: 'instruction',
   why: 'The mount keeps the secret out of the image, but this command writes it into a file of the layer, where everybody who pulls the image finds it.',
   remedy: 'Let the command read the mounted file or variable directly, or write under a tmpfs mount.',
@@ -93,12 +122,29 @@ export const secretMountPersisted = defineRule({
         at: command.span,
         message: `A step of ${placeName(instruction)} writes its mounted secret into the layer.`,
         severity: instruction.stage?.ships === false ? milder('high') : 'high',
+        fix: () => mountThere(instruction, command),
       };
     }
   }),
 
   examples: [
-    { bad: 'FROM debian:13.1\nRUN --mount=type=secret,id=n «cat /run/secrets/n > /root/.npmrc» && npm ci\n' },
+    {
+      bad: 'FROM debian:13.1\nRUN --mount=type=secret,id=n «cat /run/secrets/n > /root/.npmrc» && npm ci\n',
+      good: 'FROM debian:13.1\nRUN --mount=type=secret,id=n,target=/root/.npmrc npm ci\n',
+    },
+    {
+      bad: 'FROM debian:13.1\nRUN --mount=type=secret,id=n \\\n    mkdir -p /root/.aws && \\\n    «cp /run/secrets/n /root/.aws/credentials» && \\\n    make\n',
+      good: 'FROM debian:13.1\nRUN --mount=type=secret,id=n,target=/root/.aws/credentials \\\n    mkdir -p /root/.aws && \\\n    make\n',
+    },
+    {
+      bad: 'FROM debian:13.1\nRUN --mount=type=secret,id=n «cat /run/secrets/n > /root/.npmrc» && npm ci\nRUN npm run build\n',
+    },
+    {
+      bad: 'FROM debian:13.1\nRUN --mount=type=secret,id=n «cat /run/secrets/n > /root/.npmrc» && npm ci && rm /root/.npmrc\n',
+    },
+    {
+      bad: 'FROM debian:13.1\nUSER 10001\nRUN --mount=type=secret,id=n «cat /run/secrets/n > /app/.npmrc» && npm ci\n',
+    },
     {
       bad: 'FROM debian:13.1\nRUN --mount=type=secret,id=t,env=T «npm config set //r.example/:_authToken=$T» && npm ci\n',
     },
@@ -119,6 +165,7 @@ export const german = {
   why: 'Die Einbindung hält das Geheimnis aus dem Image, aber dieser Befehl schreibt es in eine Datei der Schicht, wo jeder es findet, der das Image zieht.',
   remedy: 'Den Befehl die eingebundene Datei oder Variable direkt lesen lassen oder unter einen tmpfs-Mount schreiben.',
   says: {
+    'Mount the secret as {0} in this step only': 'Das Geheimnis nur in diesem Schritt als {0} einbinden',
     'A step of {0} writes its mounted secret into the layer.':
       'Ein Schritt in {0} schreibt sein eingebundenes Geheimnis in die Schicht.',
   },
