@@ -174,7 +174,8 @@ function counted(judged: readonly JudgedFinding[]): Map<string, number> {
 
 function countKey({ finding, document }: Pick<JudgedFinding, 'finding' | 'document'>): string {
   const [object] = readObjects(document);
-  return `${finding.rule}\n${object?.kind}\n${object?.name}`;
+  // Rights that reach one namespace instead of all are no others.
+  return `${finding.rule}\n${object?.kind.replace(/^Cluster(?=Role)/, '')}\n${object?.name}`;
 }
 
 /** What two renderings differ in; undefined when something that rendered no longer does. */

@@ -78,3 +78,12 @@ test('the tag of another image, or of a chart without a version, is its owner’
     );
   }
 });
+
+test('rights that reach one namespace instead of all are no new finding', () => {
+  const kind = '{{ if not .Values.rbac.namespaced }}Cluster{{ end }}Role';
+  const files = {
+    'values.yaml': 'rbac:\n  namespaced: false\n',
+    'templates/role.yaml': `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata:\n  name: shop\nrules:\n  - apiGroups: ['']\n    resources: [secrets]\n    verbs: [get]\n`,
+  };
+  assert.equal(fixed(files, ['values-rbac-wide-default'])['values.yaml'], 'rbac:\n  namespaced: true\n');
+});
