@@ -58,7 +58,10 @@ function storesSetting({ name, words }: Command): boolean {
   return name === 'aws' && line.startsWith('configure set');
 }
 
-/** Mounts the secret where the command would write it, for a last step of root that does nothing else with either file; in root's home only tools look. */
+/**
+ * Mounts the secret where the command would write it, for a last step of root that does nothing else with either file.
+ * Outside of root's home the program itself may read the file when it runs.
+ */
 function mountThere(instruction: RunInstruction, command: Command): Fix | undefined {
   const { stage, dockerfile, mounts, source, commands } = instruction;
   const mount = mounts.filter(({ type }) => type === 'secret').length === 1 && mounts.find((m) => m.type === 'secret');
@@ -151,6 +154,7 @@ export const secretMountPersisted = defineRule({
     {
       bad: 'FROM debian:13.1\nRUN --mount=type=secret,id=t «git config --global url.https://$(cat /run/secrets/t)@h/.insteadOf https://h/»\n',
     },
+    { bad: 'FROM debian:13.1\nRUN --mount=type=secret,id=n «cp /run/secrets/n /app/.env» && make\n' },
   ],
   accepts: [
     'FROM debian:13.1\nRUN --mount=type=secret,id=n,target=/root/.npmrc npm ci\n',
