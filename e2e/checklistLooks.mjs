@@ -71,7 +71,7 @@ async function matrix(page) {
 
 export const checklistLooks = {
   async 'checklist-welcome'(page) {
-    await page.locator('.welcome-view-content', { hasText: 'undecided' }).waitFor(wait);
+    await page.locator('.welcome-view-content', { hasText: 'Do you need to consider' }).waitFor(wait);
   },
   async 'checklist-create-profile'(page) {
     await answer(page, 'what is the checklist about');
@@ -223,7 +223,7 @@ export const checklistLooks = {
     await page.locator('.pane-body', { hasText: 'newer than this Bulkhead understands' }).first().waitFor(wait);
   },
   async 'checklist-file'(page) {
-    await page.locator('.codelens-decoration', { hasText: 'Do you need to consider' }).first().waitFor(wait);
+    await page.locator('.codelens-decoration', { hasText: 'Decide' }).first().waitFor(wait);
   },
   async 'checklist-both'(page) {
     await page.locator('.monaco-diff-editor', { hasText: 'rejected' }).first().waitFor(wait);
