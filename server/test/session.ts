@@ -4,6 +4,7 @@ import {
   type ClientCapabilities,
   createConnection,
   createMessageConnection,
+  type DocumentDiagnosticReport,
   type InitializeResult,
   type MessageConnection,
   StreamMessageReader,
@@ -12,6 +13,7 @@ import {
 import type { Host } from '../src/host';
 import type { InitializationOptions } from '../src/protocol';
 import { type ServerOptions, startServer } from '../src/server';
+import { uri } from './manifests';
 
 /** A client as a test plays it. */
 export interface Session {
@@ -143,4 +145,26 @@ export function rulesNamed(...ids: string[]): Rule[] {
     if (!rule) throw new Error(`no rule ${id}`);
     return rule;
   });
+}
+
+/** A client that asks for findings. */
+export const pull: SessionOptions = { capabilities: { textDocument: { diagnostic: {} } } };
+
+/** Ends the session whatever happens. */
+export async function withSession(options: SessionOptions, use: (session: Session) => Promise<void>): Promise<void> {
+  const session = await startSession(options);
+  session.client.onRequest('window/workDoneProgress/create', () => null);
+  try {
+    await use(session);
+  } finally {
+    session.end();
+  }
+}
+
+/** The rules whose findings the server answers with. */
+export async function codes({ client }: Session, file = uri): Promise<string[]> {
+  const report = await client.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+    textDocument: { uri: file },
+  });
+  return report.kind === 'full' ? report.items.map(({ code }) => String(code)) : [];
 }
