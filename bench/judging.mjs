@@ -7,10 +7,10 @@ import { importSource } from '../scripts/lib/bundle.mjs';
  * our own reader (`read`), which would flatter nobody as a measure. The least of several rounds.
  */
 export async function measureJudging(document) {
-  const { createFileEngine } = await importSource('rules/src/engine/files.ts');
+  const { createEngine } = await importSource('rules/src/engine.ts');
   const { readYamlDocument } = await importSource('rules/src/parse/yaml.ts');
   const { defaultContext } = await importSource('rules/src/index.ts');
-  const engine = createFileEngine({ syntax: 'dropped' });
+  const engine = createEngine({ syntax: 'dropped' });
   const context = { ...defaultContext, profile: 'all' };
   const [text] = document.text.split(/^---\n/m);
   const edited = (index) => text.replace('main', `main${'a'.repeat(index % 10)}`);
