@@ -1,6 +1,6 @@
 import { isMap, isSeq } from 'yaml';
 import { siblings } from '../model/podSecurity';
-import { mountsOfVolume, writesToClaims } from '../model/podVolumes';
+import { mountsOf, writesToClaims } from '../model/podVolumes';
 import { at, entries, isAbsent, items, plain, type Value } from '../model/value';
 import { type Container, type Pod, takesField } from '../model/workload';
 import type { Fix } from '../rule';
@@ -108,23 +108,31 @@ export function fixRemovedCapability(container: Container, item: Value, name: st
 
 /** Takes an item out of its list, and the list's key when nothing else is in it. */
 export function fixRemovedItem(item: Value, label: FixLabel): Fix | undefined {
-  return asFix(removeWhole(item), label);
+  return combine(removeFrom(item.parent, [item]), label);
 }
 
-/** The changes that take a volume out together with its mounts; undefined where one cannot go. */
-export function removeVolume(pod: Pod, volume: Value): (YamlChange | undefined)[] {
-  const name = plain(at(volume, 'name'));
-  const mounts = typeof name === 'string' ? mountsOfVolume(pod, name) : [];
-  return [removeWhole(volume), ...mounts.map(({ mount }) => removeWhole(mount.value))];
+/** The changes that take volumes out together with their mounts; undefined where one cannot go. */
+export function removeVolumes(pod: Pod, volumes: readonly Value[]): (YamlChange | undefined)[] {
+  const names = new Set(volumes.map((volume) => plain(at(volume, 'name'))));
+  const mounts = pod.containers.flatMap(mountsOf).filter(({ volume }) => names.has(volume));
+  const gone = [...volumes, ...mounts.map(({ value }) => value)];
+  return [...new Set(gone.map(({ parent }) => parent))].flatMap((list) =>
+    removeFrom(
+      list,
+      gone.filter(({ parent }) => parent === list),
+    ),
+  );
 }
 
-function removeWhole(item: Value): YamlChange | undefined {
-  const list = item.parent;
-  const isLast = list && items(list).length === 1 && isSeq(list.node);
+/** Takes items out of their list, and the list's key when nothing else is in it. */
+function removeFrom(list: Value | undefined, gone: readonly Value[]): (YamlChange | undefined)[] {
+  const areAll = list && items(list).length === gone.length && isSeq(list.node);
   // Braces that would be left empty may be just where another fix puts something.
   const leavesBraces =
-    isLast && isMap(list.parent?.node) && list.parent.node.flow && list.parent.node.items.length === 1;
-  return (isLast && !leavesBraces ? removeKey(list) : undefined) ?? removeItem(item);
+    areAll && isMap(list.parent?.node) && list.parent.node.flow && list.parent.node.items.length === 1;
+  const whole = areAll && !leavesBraces ? removeKey(list) : undefined;
+  const keys = new Set(gone.map(({ key }) => key));
+  return whole ? [whole] : gone.map((item) => removeItem(item, keys));
 }
 
 /** The capabilities a container keeps when all are dropped: binding a port below 1024 needs one. */

@@ -5,20 +5,26 @@ import { span } from '../text/span';
 import { endOfPair, hasAnchorBefore, holdsAnchor, isShared, isSimpleKey, type YamlChange } from './yamlPlaces';
 import { columnOf } from './yamlStyle';
 
-/** Takes a list item out, lines and all; nothing when a comment would go with it. */
-export function removeItem(item: Value): YamlChange | undefined {
+/** Takes a list item out, lines and all, as one of several that go; nothing when a comment would go with it. */
+export function removeItem(item: Value, gone: ReadonlySet<Value['key']> = new Set()): YamlChange | undefined {
   const list = item.parent;
   if (!list || !isSeq(list.node) || list.origin !== 'own' || typeof item.key !== 'number') return undefined;
   if (holdsAnchor(item)) return undefined;
-  return list.node.flow ? removeFlow(item, list, list.node) : removeBlockItem(item, list, list.node);
+  return list.node.flow ? removeFlow(item, list, list.node, gone) : removeBlockItem(item, list, list.node);
 }
 
-function removeFlow(item: Value, list: Value, node: YAMLSeq | YAMLMap): YamlChange | undefined {
+function removeFlow(
+  item: Value,
+  list: Value,
+  node: YAMLSeq | YAMLMap,
+  gone: ReadonlySet<Value['key']> = new Set(),
+): YamlChange | undefined {
   const { document } = list;
   const all = node.items.map(flowRange);
   const index = isSeq(node) ? (item.key as number) : node.items.indexOf(item.pair as Pair);
   const own = all[index];
-  const before = all[index - 1];
+  // Those that stay are kept apart by the commas before them; with the first ones go the commas behind.
+  const before = all.slice(0, index).every((_, i) => gone.has(i)) ? undefined : all[index - 1];
   const after = all[index + 1];
   if (!own) return undefined;
   const from = before ? before[1] : own[0];

@@ -1,5 +1,5 @@
 import { combine } from '../edit/fixes';
-import { removeVolume } from '../edit/podEdit';
+import { removeVolumes } from '../edit/podEdit';
 import { podSpec } from '../examples';
 import { hostPaths } from '../model/podVolumes';
 import { defineRule } from '../rule';
@@ -44,7 +44,10 @@ export const cloudCredentialPathMounted = defineRule({
         at: path.span,
         message: `${pod.title} mounts ${path.value}, which holds ${found[1]}.`,
         fix: () =>
-          combine(removeVolume(pod, volume), { title: 'Take the credentials away, mounts and all', safety: 'review' }),
+          combine(removeVolumes(pod, [volume]), {
+            title: 'Take the credentials away, mounts and all',
+            safety: 'review',
+          }),
       };
     }
   },

@@ -1,5 +1,5 @@
 import { combine } from '../edit/fixes';
-import { removeVolume } from '../edit/podEdit';
+import { removeVolumes } from '../edit/podEdit';
 import { podSpec } from '../examples';
 import { hostPaths, runtimeSocketIn } from '../model/podVolumes';
 import { defineRule } from '../rule';
@@ -31,7 +31,7 @@ export const containerRuntimeSocketMounted = defineRule({
             ? `${pod.title} hands ${path.value}, the socket of the container runtime, to its containers.`
             : `${pod.title} mounts ${path.value}, where the socket of the container runtime lies.`,
         fix: () =>
-          combine(removeVolume(pod, volume), {
+          combine(removeVolumes(pod, [volume]), {
             title: 'Take the runtime socket away, mounts and all',
             safety: 'review',
           }),
