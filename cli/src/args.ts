@@ -88,9 +88,10 @@ function expectChoice(name: string, value: string, choices: readonly string[]): 
 /** The options as lines of the help. */
 export function optionHelp(options: Options): string {
   const rows = Object.entries(options).map(([name, option]) => {
+    const short = option.short === undefined ? '' : `-${option.short}, `;
     const value = option.value === undefined ? '' : ` ${option.value}`;
     const choices = option.choices ? ` (${option.choices.join(', ')})` : '';
-    return [`  --${name}${value}`, `${option.help}${choices}`] as const;
+    return [`  ${short}--${name}${value}`, `${option.help}${choices}`] as const;
   });
   const width = Math.max(0, ...rows.map(([left]) => left.length)) + 2;
   return rows.map(([left, right]) => `${left.padEnd(width)}${right}`).join('\n');

@@ -6,7 +6,7 @@ import { entryOf, fileLocators } from './entry';
 import { Failure } from './failure';
 import { type ChartSource, chartTexts, partCharts, readChart } from './files/charts';
 import { ignoreFilesNear } from './files/ignoreFiles';
-import { readSource, sourceFile } from './files/read';
+import { notOurs, readSource, sourceFile } from './files/read';
 import type { Checked, Entry, Notice } from './result';
 import type { Source, Sources } from './sources';
 
@@ -142,11 +142,6 @@ function sorted(entries: readonly Entry[], files: readonly string[]): Entry[] {
       a.range.start.column - b.range.start.column ||
       (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
-}
-
-function notOurs(path: string): Notice {
-  const message = 'was not checked: it is neither a Dockerfile nor a Kubernetes manifest (with apiVersion and kind).';
-  return { path, kind: 'not-ours', message };
 }
 
 function notUtf8(path: string): Notice {

@@ -1,13 +1,14 @@
 import {
   type Engine,
   type Finding,
+  fileKind,
   fixUntilStable,
   type Safety,
   type Severity,
   type SourceFile,
 } from '@bulkhead/rules';
 import type { Judge } from './configs';
-import { readSource, sourceFile } from './files/read';
+import { notOurs, readSource, sourceFile } from './files/read';
 import { isAtLeast, type Notice } from './result';
 import type { Source } from './sources';
 
@@ -52,6 +53,8 @@ export function fixFile(source: Source, fixer: Fixer): Fixed {
     return untouched('', [{ path: source.path, kind: content.kind, message: content.message }]);
   const before = content.byteOrderMark + content.text;
   const file = sourceFile(source, content.text, judgement);
+  if (source.named && (file.kind ?? fileKind(file.path, file.text)) === undefined)
+    return untouched(before, [notOurs(source.path)]);
   const result = fixUntilStable(fixer.engine, file, context, {
     ...wishes(fixer),
     ...(fixer.together ? {} : { more: (now) => fixer.engine.checkWithin(now, context) }),

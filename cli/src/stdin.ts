@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { startsAsDockerfile } from '@bulkhead/rules';
 import type { Given, Options } from './args';
 import type { Io } from './io';
 import { displayPath, type Source } from './sources';
@@ -8,8 +9,11 @@ export const stdinOption = {
   'stdin-filename': { value: 'PATH', help: 'What to call standard input; the name tells what kind of file it is' },
 } as const satisfies Options;
 
-/** Standard input as a file. Without a name it is taken for a manifest. */
+/** Standard input as a file. Without a name it is taken for what it starts as, a Dockerfile or a manifest. */
 export async function stdinSource(given: Given, io: Io): Promise<Source> {
-  const absolute = resolve(io.cwd, given.value('stdin-filename') ?? 'stdin.yaml');
-  return { path: displayPath(absolute, io.cwd), absolute, named: true, bytes: await io.readStdin() };
+  const bytes = await io.readStdin();
+  const start = Buffer.from(bytes.subarray(0, 8000)).toString();
+  const likely = startsAsDockerfile(start) ? 'stdin.Dockerfile' : 'stdin.yaml';
+  const absolute = resolve(io.cwd, given.value('stdin-filename') ?? likely);
+  return { path: displayPath(absolute, io.cwd), absolute, named: true, bytes };
 }

@@ -112,6 +112,10 @@ test('a file that was named is looked into whatever its name', async (t) => {
   const cwd = folderWith(t, { manifest: privilegedPod });
   assert.match((await bulkhead(cwd, ['check', ...only, 'manifest'])).stdout, /^manifest:10:21 critical/);
   assert.match((await bulkhead(cwd, ['check', ...only, '.'])).stdout, /^No Dockerfile/);
+  const build = folderWith(t, { build: '# for CI\n\nARG V=1\nFROM a:$V\nADD c d\n', mail: 'From a to b\n' });
+  const args = ['check', '--only', 'add-used-for-local-files'];
+  assert.match((await bulkhead(build, [...args, 'build'])).stdout, /^build:5:1 low/);
+  assert.match((await bulkhead(build, [...args, 'mail'])).stdout, /^note: mail was not checked/);
 });
 
 test('what cannot be read is named, the rest is checked, and the exit code is 2', async (t) => {

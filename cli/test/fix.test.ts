@@ -110,7 +110,10 @@ test('standard input goes fixed to standard output', async (t) => {
   const fixed = await bulkhead(cwd, [...args, '-'], { stdin: `\uFEFF${privilegedPod}` });
   assert.deepEqual(fixed, { code: 0, stdout: `\uFEFF${hardenedPod}`, stderr: '' });
   const other = await bulkhead(cwd, [...args, '-'], { stdin: 'a: 1\n' });
-  assert.deepEqual(other, { code: 0, stdout: 'a: 1\n', stderr: '' });
+  assert.deepEqual([other.code, other.stdout], [0, 'a: 1\n']);
+  assert.match(other.stderr, /^note: stdin.yaml was not checked: it is neither/);
+  const image = await bulkhead(cwd, ['fix', '--review', '-'], { stdin: 'FROM a:1\nRUN b\nADD c d\n' });
+  assert.match(image.stdout, /^COPY c d$/m);
   const latin1 = await bulkhead(cwd, [...args, '-'], { stdin: Buffer.from(`${privilegedPod}# \xf6\n`, 'latin1') });
   assert.deepEqual([latin1.code, latin1.stdout], [2, '']);
   const binary = await bulkhead(cwd, [...args, '-'], { stdin: Buffer.from([0, 1]) });
@@ -120,5 +123,9 @@ test('standard input goes fixed to standard output', async (t) => {
 test('what cannot be read is named and the rest is fixed', async (t) => {
   const cwd = folderWith(t, { 'pod.yaml': privilegedPod });
   const ran = await bulkhead(cwd, [...args, 'gone.yaml', 'pod.yaml']);
-  assert.deepEqual(ran, { code: 2, stdout: 'Applied 1 fix in 1 file.\n', stderr: 'note: gone.yaml does not exist\n' });
+  assert.deepEqual(ran, {
+    code: 2,
+    stdout: 'Applied 1 fix in 1 file.\n',
+    stderr: 'bulkhead: gone.yaml does not exist.\n',
+  });
 });

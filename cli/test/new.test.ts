@@ -95,6 +95,8 @@ test('new prints snippets, or one variant', async (t) => {
     /^# A job.*\nHEALTHCHECK NONE\n$/,
   );
   assert.match((await bulkhead(cwd, ['new', 's-healthcheck', '--variant', 'x'])).stderr, /has no variant "x"/);
+  const file = await bulkhead(cwd, ['new', 'k-deployment', '--variant', 'x']);
+  assert.deepEqual([file.code, file.stderr], [2, 'bulkhead: "k-deployment" has no variant "x". It has none.\n']);
 });
 
 test('new takes templates and base images of the company', async (t) => {

@@ -22,6 +22,12 @@ export function isDockerfileName(name: string): boolean {
   return /^(Dockerfile|Containerfile)(\..+)?$/.test(name) || /\.(dockerfile|containerfile)$/i.test(name);
 }
 
+/** Whether a text of any name starts as a Dockerfile does: behind comments and directives, with FROM or an ARG for it. */
+export function startsAsDockerfile(text: string): boolean {
+  const first = text.split('\n').find((line) => !/^\s*(#|$)/.test(line));
+  return first !== undefined && /^\s*(FROM|ARG)\s+\S/.test(first);
+}
+
 /** Both keys stand in the text; whether they make an object is decided document by document. */
 function looksLikeKubernetes(text: string): boolean {
   return /(^|[\s{,-])["']?apiVersion["']?\s*:/.test(text) && /(^|[\s{,-])["']?kind["']?\s*:/.test(text);

@@ -7,6 +7,7 @@ import { exitCode, Failure } from '../failure';
 import type { Io } from '../io';
 import { progressOf } from '../progress';
 import { type Format, formats, reports } from '../report';
+import { unreadableText } from '../report/text';
 import { type Checked, isAtLeast } from '../result';
 import { checkingOptions, readSettings } from '../settings';
 import { collectSources, type Sources } from '../sources';
@@ -84,7 +85,7 @@ function readFailOn(given: Given): Severity | undefined {
 /** Says on standard error, for whatever format, what was asked for and could not be read. */
 function outcome(checked: Checked, failOn: Severity | undefined, io: Io): number {
   const unreadable = checked.notices.filter((notice) => notice.kind === 'unreadable');
-  for (const { path, message } of unreadable) io.stderr.write(`bulkhead: ${path} ${message}.\n`);
+  for (const notice of unreadable) io.stderr.write(unreadableText(notice));
   if (unreadable.length > 0) return exitCode.failed;
   return checked.entries.some((e) => isAtLeast(e.severity, failOn)) ? exitCode.findings : exitCode.clean;
 }

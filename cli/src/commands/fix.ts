@@ -12,7 +12,7 @@ import { fixChart } from '../fixChart';
 import { type Fixer, fixFile, type Mended } from '../fixFile';
 import type { Io } from '../io';
 import { progressOf } from '../progress';
-import { noticeText } from '../report/text';
+import { noticeText, unreadableText } from '../report/text';
 import type { Notice } from '../result';
 import { checkingOptions, readSettings, type Settings } from '../settings';
 import { collectSources, reason, type Source } from '../sources';
@@ -111,7 +111,7 @@ async function fixStdin(given: Given, settings: Settings, io: Io): Promise<numbe
   const across = fixer.together ? mendAcross([{ source, fixed: alone }], fixer, io.cwd).mended : [];
   const { before, after, notices: more } = across.find((one) => one.source === source)?.fixed ?? alone;
   // Whoever takes our output for the file must not get an empty or damaged one.
-  const refused = more.find((notice) => notice.kind !== 'unsettled');
+  const refused = more.find((notice) => !['unsettled', 'not-ours'].includes(notice.kind));
   if (refused) throw new Failure(`Standard input ${refused.message}`);
   tell([...notices, ...more], io);
   const dryRun = given.has('dry-run');
@@ -155,5 +155,8 @@ function coloured(diff: string, style: Style): string {
 
 function tell(notices: readonly Notice[], io: Io): void {
   const style = styleOf(usesColours(io.stderr, io.env));
-  for (const notice of notices) io.stderr.write(`${noticeText(notice, style)}\n`);
+  for (const notice of notices) {
+    if (notice.kind === 'unreadable') io.stderr.write(unreadableText(notice));
+    else io.stderr.write(`${noticeText(notice, style)}\n`);
+  }
 }

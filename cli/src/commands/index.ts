@@ -35,7 +35,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./new')).newFromTemplate,
   },
   checklist: {
-    summary: 'Keep the threat checklist: init, check, report, compare, update',
+    summary: 'Keep the threat checklist: init, check, report, compare, import, update',
     load: async () => (await import('../checklist')).checklist,
   },
   lsp: {

@@ -50,8 +50,9 @@ export const newFromTemplate: Command = {
     const { context } = judgeWith({ type: 'nearest' }, io.cwd, {})(join(folder, 'Dockerfile'));
     const template = withApprovedImages(findTemplate(all, id), context.approvedBaseImages);
     const texts = expand(template, { ...sampleAnswers(template), ...answersOf(template, given.values('set')) });
-    if (template.kind === 'snippet') {
-      io.stdout.write(printed(template, texts, given.value('variant')));
+    const variant = given.value('variant');
+    if (template.kind === 'snippet' || variant !== undefined) {
+      io.stdout.write(printed(template, texts, variant));
       return exitCode.clean;
     }
     for (const path of writeAll(texts, folder, { cwd: io.cwd, force: given.has('force') }))

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
-import { fileKind, isText, type Judgement, largestFile, type SourceFile } from '@bulkhead/rules';
+import { fileKind, isText, type Judgement, largestFile, type SourceFile, startsAsDockerfile } from '@bulkhead/rules';
+import type { Notice } from '../result';
 import { reason, type Source } from '../sources';
 
 /** What reading a file gives. The mark at the start of a text is no part of it, as in an editor. */
@@ -34,8 +35,18 @@ function readBytes(source: Source): Content {
 /** The file as the engine takes it. One that was named is looked into even if its name says nothing, as `/dev/fd/63`. */
 export function sourceFile(source: Source, text: string, { patch }: Pick<Judgement, 'patch'> = {}): SourceFile {
   const file = { path: source.path, text, ...(patch ? { patch } : {}) };
-  const kind = source.named && fileKind(source.path, text) === undefined ? fileKind('any.yaml', text) : undefined;
+  const kind = source.named && fileKind(source.path, text) === undefined ? kindOfContent(text) : undefined;
   return kind ? { ...file, kind } : file;
+}
+
+function kindOfContent(text: string): SourceFile['kind'] {
+  return startsAsDockerfile(text) ? 'dockerfile' : fileKind('any.yaml', text);
+}
+
+/** Said of a file that somebody named and that nobody here can judge. */
+export function notOurs(path: string): Notice {
+  const message = 'was not checked: it is neither a Dockerfile nor a Kubernetes manifest (with apiVersion and kind).';
+  return { path, kind: 'not-ours', message };
 }
 
 function decode(bytes: Uint8Array, { path }: Source): Content {

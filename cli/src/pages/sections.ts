@@ -53,7 +53,7 @@ export function suppressBlocks(rule: Rule): readonly Block[] {
 function fixBlocks(rule: Rule, fixes: readonly RuleFix[]): readonly Block[] {
   if (rule.fixable === 'never') return [];
   const when =
-    rule.fixable === 'always' ? 'Every finding offers a fix' : 'Offered unless the text has an unusual shape';
+    rule.fixable === 'always' ? 'Every finding offers a fix' : 'Offered where the files leave no doubt what to write';
   if (fixes.length === 0) return text(`${when}.`);
   return [...text(`${when}, for example:`), ...list(fixes.map((fix) => `${fix.title} (${fix.safety})`))];
 }

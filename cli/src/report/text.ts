@@ -35,6 +35,11 @@ export function noticeText(notice: Notice, style: Style): string {
   return `${style.dim('note:')} ${place}${oneLine(notice.message)}`;
 }
 
+/** What was asked for and could not be read or written, for standard error. */
+export function unreadableText({ path, message }: Notice): string {
+  return `bulkhead: ${oneLine(`${path} ${message}`)}.\n`;
+}
+
 function summary(checked: Checked, style: Style): string {
   const files = count(checked.files.length, 'file');
   if (checked.files.length === 0) return 'No Dockerfile or Kubernetes manifest was found.\n';
