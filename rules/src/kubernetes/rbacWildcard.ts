@@ -1,7 +1,11 @@
+import { combine } from '../edit/fixes';
+import { replaceItem } from '../edit/yamlItems';
 import { clusterRole } from '../examples';
-import { describe } from '../model/object';
-import { grantsEverything, type PolicyRule, readPolicyRules, type Word } from '../model/rbac';
-import { defineRule } from '../rule';
+import { groupsOf, resourcesOf, verbsOf } from '../model/apiResources';
+import { describe, type KubernetesObject } from '../model/object';
+import { grantsEverything, hasWord, type PolicyRule, readPolicyRules, type Word } from '../model/rbac';
+import { at, items, plain } from '../model/value';
+import { defineRule, type Fix } from '../rule';
 
 /** In other tools the star of verbs and the star of resources are two rules, and some have one for both. */
 const anyStar = ['CKV_K8S_49', 'KICS:6b896afb', 'KL:wildcard-in-rules', 'C-0187', 'C-0007'];
@@ -20,7 +24,7 @@ export const rbacWildcard = defineRule({
   layer: 'administration',
   aliases: [...verbStar, ...resourceStar, ...anyStar],
   references: ['CISK:5.1.3', 'CISA:4.1.3'],
-  fixable: 'never', // What is needed of it is not in the file; the whole list would be as wide as the star.
+  fixable: 'sometimes', // What a group of somebody's own holds is not known, nor what else a hole says.
   subject: 'object',
   why: 'A star grants what is there today and everything that is added later, new resources and subresources such as exec included.',
   remedy:
@@ -40,6 +44,7 @@ export const rbacWildcard = defineRule({
             severity: 'low',
             message: `${describe(object)} allows this in every API group, also in those that come later.`,
             aliases: groupStar,
+            fix: () => nameGroups(rule),
           };
         continue;
       }
@@ -48,15 +53,32 @@ export const rbacWildcard = defineRule({
         at: star.span,
         message: `${describe(object)} allows ${what}, today's and all that come later.`,
         aliases: [...(verb ? verbStar : []), ...(resource ? resourceStar : []), ...anyStar],
+        fix: () => writeOut(object, rule),
         ...(isOwnGroup(rule) ? { severity: 'medium' as const } : {}),
       };
     }
   },
 
   examples: [
-    { bad: clusterRole('- apiGroups: [«"*"»]\n  resources: [deployments]\n  verbs: [get]') },
-    { bad: clusterRole('- apiGroups: [apps]\n  resources: [deployments]\n  verbs: [«"*"»]') },
-    { bad: clusterRole("- apiGroups: [apps]\n  resources:\n    - «'*'»\n  verbs: [get]") },
+    {
+      bad: clusterRole('- apiGroups: [«"*"»]\n  resources: [deployments]\n  verbs: [get]'),
+      good: clusterRole('- apiGroups: [apps]\n  resources: [deployments]\n  verbs: [get]'),
+    },
+    {
+      bad: clusterRole('- apiGroups: ["apps"]\n  resources: ["deployments"]\n  verbs: [«"*"»]'),
+      good: clusterRole(
+        '- apiGroups: ["apps"]\n  resources: ["deployments"]\n  verbs: ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"]',
+      ),
+    },
+    {
+      bad: clusterRole("- apiGroups: [batch]\n  resources:\n    - «'*'» # all\n  verbs: [get]"),
+      good: clusterRole(
+        '- apiGroups: [batch]\n  resources:\n    - cronjobs\n    - cronjobs/status\n    - jobs\n    - jobs/status # all\n  verbs: [get]',
+      ),
+    },
+    { bad: clusterRole('- apiGroups: [shop.example]\n  resources: [«"*"»]\n  verbs: [get]') },
+    { bad: clusterRole('- apiGroups: [""]\n  resources: [«"*"»]\n  verbs: [get, create]') },
+    { bad: clusterRole('- apiGroups: [«"*"»]\n  resources: [carts]\n  verbs: [get]') },
   ],
   accepts: [
     clusterRole('- apiGroups: [""]\n  resources: [pods, "*/scale"]\n  verbs: [get]'),
@@ -64,6 +86,61 @@ export const rbacWildcard = defineRule({
     clusterRole('- nonResourceURLs: [/healthz, /metrics]\n  verbs: [get]'),
   ],
 });
+
+/** Verbs and resources written out as what their stars grant today. */
+function writeOut(object: KubernetesObject, rule: PolicyRule): Fix | undefined {
+  if (!isWhole(rule)) return undefined;
+  const starred = starIn(rule.resources) && resourcesOfStar(object, rule);
+  const resources = [...new Set([...(starred ?? []), ...rule.resources.map(({ text }) => text)])];
+  const verbs = starIn(rule.verbs) && verbsOf(resources);
+  const without = starred && hasWord(rule.groups, '') ? ', without exec, attach, port-forward and proxy' : '';
+  const what = verbs && starred ? 'verbs and resources' : verbs ? 'verbs' : 'resources';
+  return combine([...replaceStar(rule, 'resources', starred), ...replaceStar(rule, 'verbs', verbs)], {
+    title: `Write out the ${what} that the star grants today${without}`,
+    safety: 'review',
+  });
+}
+
+/** In the core group only for who reads: with it come the ways into pods, which are told where they are named. */
+function resourcesOfStar(object: KubernetesObject, { groups, verbs }: PolicyRule): readonly string[] | undefined {
+  const reads = hasWord(verbs, 'list') && verbs.every(({ text }) => /^(get|list|watch)$/.test(text));
+  if (hasWord(groups, '') && !reads) return undefined;
+  return resourcesOf(
+    groups.map(({ text }) => text),
+    object.kind === 'Role',
+  );
+}
+
+function nameGroups(rule: PolicyRule): Fix | undefined {
+  if (!isWhole(rule)) return undefined;
+  const groups = groupsOf(rule.resources.map(({ text }) => text));
+  return combine(replaceStar(rule, 'apiGroups', groups), {
+    title: 'Name the groups that have these resources',
+    safety: 'review',
+  });
+}
+
+/** Puts what is not there yet in the place of a list's star. */
+function replaceStar({ value }: PolicyRule, key: string, wanted: readonly string[] | undefined) {
+  if (!wanted) return [];
+  const list = items(at(value, key));
+  const star = list.find((item) => plain(item) === '*');
+  const there = list.map((item) => plain(item));
+  return star
+    ? [
+        replaceItem(
+          star,
+          wanted.filter((word) => !there.includes(word)),
+        ),
+      ]
+    : [];
+}
+
+/** Whether every entry of its lists is known: what a hole adds may be just what would be written. */
+function isWhole({ value, groups, resources, verbs }: PolicyRule): boolean {
+  const lists = { apiGroups: groups, resources, verbs };
+  return Object.entries(lists).every(([key, list]) => items(at(value, key)).length === list.length);
+}
 
 function starIn(words: readonly Word[]): Word | undefined {
   return words.find((word) => word.text === '*');
@@ -85,6 +162,12 @@ export const german = {
     '{0} allows this in every API group, also in those that come later.':
       '{0} erlaubt das in jeder API-Gruppe, auch in späteren.',
     "{0} allows {1}, today's and all that come later.": '{0} erlaubt {1}, heutige und alle künftigen.',
+    'Write out the {0} that the star grants today{1}': 'Die {0} ausschreiben, die der Stern heute gibt{1}',
+    'verbs and resources': 'Verben und Ressourcen',
+    verbs: 'Verben',
+    resources: 'Ressourcen',
+    ', without exec, attach, port-forward and proxy': ', ohne exec, attach, port-forward und proxy',
+    'Name the groups that have these resources': 'Die Gruppen nennen, die diese Ressourcen haben',
     'every verb': 'jedes Verb',
     'every resource of its groups': 'jede Ressource seiner Gruppen',
   },
