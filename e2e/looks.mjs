@@ -83,6 +83,11 @@ export const looks = {
   'hardened-docker': (page) => page.locator('.monaco-editor .view-line').first().waitFor(wait),
   status,
   'rule-page': rulePage,
+  async 'rule-choice'(page) {
+    const rule = choice(page, 'Privileged container');
+    await rule.filter({ hasText: 'privileged-container - in this file' }).waitFor(wait);
+    return () => rule.click();
+  },
   /** The name of the rule in the hover leads to its page. */
   async 'hover-link'(page) {
     await hovered(page, 'privileged-container');

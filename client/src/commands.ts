@@ -5,6 +5,8 @@ import {
   type FixWorkspaceParams,
   type FixWorkspaceResult,
   fixWorkspaceRequest,
+  type RuleTitlesResult,
+  ruleTitlesRequest,
 } from '@bulkhead/server/protocol';
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
@@ -30,7 +32,7 @@ export function registerCommands(
     on('applyEdit', (params) => applyEdit(client, params as EditParams)),
     on('ignoreHere', (params) => ignoreHere(client, params)),
     on('turnRuleOff', (params) => turnRuleOff(client, params as EditParams)),
-    on('explainRule', (rule) => explainRule(context, rule)),
+    on('explainRule', (rule) => explainRule(client, rule)),
     on('checkWorkspace', () => checkWorkspace(client)),
     on('init', () => init(client)),
     on('sampleProject', (folder) => sampleProject(context, folder)),
@@ -85,26 +87,24 @@ function say(message: string): void {
 }
 
 /** Shows the page of a rule; without one, of the findings in the file or of any rule the user picks. */
-async function explainRule(context: vscode.ExtensionContext, rule: unknown): Promise<void> {
-  const id = typeof rule === 'string' && /^[a-z0-9-]+$/.test(rule) ? rule : await pickRule(context);
+async function explainRule(client: BaseLanguageClient, rule: unknown): Promise<void> {
+  const id = typeof rule === 'string' && /^[a-z0-9-]+$/.test(rule) ? rule : await pickRule(client);
   if (id) await showMarkdown(rulePage(id));
 }
 
-declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
-
-async function pickRule(context: vscode.ExtensionContext): Promise<string | undefined> {
-  // A list, because a folder of the extension cannot be listed in a browser.
-  const texts = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'dist/server/rules.json'));
-  const ids = Object.keys(JSON.parse(new TextDecoder().decode(texts)));
+async function pickRule(client: BaseLanguageClient): Promise<string | undefined> {
+  const titles = await client.sendRequest<RuleTitlesResult>(ruleTitlesRequest);
   const editor = vscode.window.activeTextEditor;
   const ours = (editor ? vscode.languages.getDiagnostics(editor.document.uri) : []).filter(
     ({ source }) => source === 'bulkhead',
   );
   const here = new Set(ours.map(ruleOf));
-  const items = ids
-    .sort((a, b) => Number(here.has(b)) - Number(here.has(a)) || a.localeCompare(b))
-    .map((id) => ({ label: id, ...(here.has(id) ? { description: vscode.l10n.t('in this file') } : {}) }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which rule?') }))?.label;
+  const inThisFile = vscode.l10n.t('in this file');
+  const items = Object.entries(titles)
+    .sort(([a], [b]) => Number(here.has(b)) - Number(here.has(a)) || a.localeCompare(b))
+    .map(([id, title]) => ({ id, label: title, description: here.has(id) ? `${id} - ${inThisFile}` : id }));
+  const options = { placeHolder: vscode.l10n.t('Which rule?'), matchOnDescription: true };
+  return (await vscode.window.showQuickPick(items, options))?.id;
 }
 
 /** Checks what nobody has opened; the progress is the server's, with its button to cancel. */

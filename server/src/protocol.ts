@@ -60,6 +60,11 @@ export interface RulePageParams {
   readonly page: string;
 }
 
+/** Client to server: what the rules are called in the language of the editor, by their ids. */
+export const ruleTitlesRequest = 'bulkhead/ruleTitles';
+
+export type RuleTitlesResult = Readonly<Record<string, string>>;
+
 /** Client to server: the manifest that the chart of a file renders, with its findings; null when it is in none. */
 export const manifestRequest = 'bulkhead/manifest';
 

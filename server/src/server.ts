@@ -1,4 +1,4 @@
-import type { Rule } from '@bulkhead/rules';
+import { type Rule, ruleFacts } from '@bulkhead/rules';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import type { ActionNeeds } from './actionEdits';
 import { type Analysis, createAnalyses } from './analysis';
@@ -25,7 +25,9 @@ import {
   type ManifestParams,
   manifestRequest,
   type RulePageParams,
+  type RuleTitlesResult,
   rulePageRequest,
+  ruleTitlesRequest,
   statusNotification,
 } from './protocol';
 import { createRuleTexts } from './ruleTexts';
@@ -171,6 +173,11 @@ export function startServer(connection: Connection, host: Host, options: ServerO
   connection.onRequest(rulePageRequest, async ({ rule, page }: RulePageParams) =>
     (await import('./answers')).rulePageIn(tongue.language(), rule, page),
   );
+
+  connection.onRequest(ruleTitlesRequest, (): RuleTitlesResult => {
+    const { rule } = tongue.language();
+    return Object.fromEntries(ruleFacts.map(({ id, title }) => [id, rule(id)?.title ?? title]));
+  });
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     support = readSupport(params);

@@ -12,6 +12,7 @@ import { exampleFindings } from '../../rules/test/ruleTester';
 import { germanWords } from '../../scripts/lib/words.mjs';
 import { type ChecklistItemResult, type ComponentView, checklistItem, checklistView } from '../src/checklistProtocol';
 import { english, speak, toldIn } from '../src/language';
+import { type RuleTitlesResult, ruleTitlesRequest } from '../src/protocol';
 import { rulePageIn } from '../src/rulePage';
 import { privilegedTwice, uri } from './manifests';
 import { startSession } from './session';
@@ -156,11 +157,18 @@ test('an editor in German is told in German, any other in English', async () => 
       ...asked,
       position: range?.start,
     });
+    const titles = await session.client.sendRequest<RuleTitlesResult>(ruleTitlesRequest);
     session.end();
     const isGerman = locale !== 'fr';
-    const words: unknown[] = [items[0]?.message, actions.map(({ title }) => title).join('\n'), hover.contents.value];
+    const title = titles['privileged-container'];
+    const words: unknown[] = [
+      title,
+      items[0]?.message,
+      actions.map(({ title }) => title).join('\n'),
+      hover.contents.value,
+    ];
     for (const text of words)
-      assert.equal(/privilegiert|Privilegien/.test(String(text)), isGerman, `${locale}: ${text}`);
+      assert.equal(/privilegiert|Privilegien/i.test(String(text)), isGerman, `${locale}: ${text}`);
   }
 });
 

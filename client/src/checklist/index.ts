@@ -58,6 +58,8 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     }
     tree.show(components);
     void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.exists', components.length > 0);
+    // Until then nobody knows whether to greet, or whether the editor trusts.
+    void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.searched', true);
     const open = components.reduce((sum, { view: { badge } }) => sum + badge, 0);
     const wantsBadge = vscode.workspace.getConfiguration(viewId).get('badge', true);
     view.badge =

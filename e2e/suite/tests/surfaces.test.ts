@@ -52,6 +52,15 @@ describe('around the findings', () => {
     await look('rule-page');
   });
 
+  it('a rule is chosen by its title, those of the file first', async () => {
+    const { document } = await open('k8s/recommender.yaml');
+    await findingsWhen(document.uri);
+    const explained = vscode.commands.executeCommand('bulkhead.explainRule');
+    await look('rule-choice');
+    await explained;
+    await look('rule-page');
+  });
+
   it('the extension starts only for its languages', async () => {
     const { document } = await openText('dockerfile', 'FROM debian:latest\n');
     await findingsWhen(document.uri);
