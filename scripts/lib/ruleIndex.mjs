@@ -45,28 +45,37 @@ export function findRuleFiles(root) {
   return found;
 }
 
-/** The text of rules/src/rules.generated.ts. */
-export const ruleIndexText = (rules) => indexText(rules, 'allRules', 'Every rule');
-
 /** The text of rules/src/<folder>.generated.ts: a program may load the rules of one folder before the others. */
-export const folderIndexText = (rules, folder) =>
-  indexText(
-    rules.filter(({ module }) => module.startsWith(`./${folder}/`)),
-    `${folder}Rules`,
-    `The rules in ${folder}/`,
-  );
-
-function indexText(rules, list, what) {
+export function folderIndexText(rules, folder) {
+  const here = rules.filter(({ module }) => module.startsWith(`./${folder}/`));
   return [
     made,
-    ...rules.map(({ name, module }) => `import { ${name} } from '${module}';`),
+    ...here.map(({ name, module }) => `import { ${name} } from '${module}';`),
     "import type { Rule } from './rule';",
     '',
-    `/** ${what}, sorted by id. */`,
+    `/** The rules in ${folder}/, sorted by id. */`,
     ...listed(
-      `export const ${list}: readonly Rule[] = [`,
-      rules.map(({ name }) => name),
+      `export const ${folder}Rules: readonly Rule[] = [`,
+      here.map(({ name }) => name),
       '];',
+    ),
+    '',
+  ].join('\n');
+}
+
+/** The text of rules/src/rules.generated.ts. */
+export function ruleIndexText() {
+  const folders = [...ruleFolders].sort();
+  return [
+    made,
+    ...folders.map((folder) => `import { ${folder}Rules } from './${folder}.generated';`),
+    "import type { Rule } from './rule';",
+    '',
+    '/** Every rule, sorted by id. */',
+    ...listed(
+      'export const allRules: readonly Rule[] = [',
+      folders.map((folder) => `...${folder}Rules`),
+      '].sort((a, b) => (a.id < b.id ? -1 : 1));',
     ),
     '',
   ].join('\n');
