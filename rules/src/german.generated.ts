@@ -297,7 +297,7 @@ import { german as setuidBinariesNotStripped } from './dockerfile/setuidBinaries
 import { german as setuidBitAdded } from './dockerfile/setuidBitAdded';
 import { german as sharedProcessNamespace } from './kubernetes/sharedProcessNamespace';
 import { german as sharedServiceAccount } from './workspace/sharedServiceAccount';
-import { german as sharedVolumeAcrossWorkloads } from './kubernetes/sharedVolumeAcrossWorkloads';
+import { german as sharedVolumeAcrossWorkloads } from './workspace/sharedVolumeAcrossWorkloads';
 import { german as sidecarCanBeBypassed } from './workspace/sidecarCanBeBypassed';
 import { german as singleReplica } from './workspace/singleReplica';
 import { german as sshHostKeyCheckDisabled } from './dockerfile/sshHostKeyCheckDisabled';

@@ -180,7 +180,6 @@ import { serviceLinksEnabled } from './kubernetes/serviceLinksEnabled';
 import { serviceNodePort } from './kubernetes/serviceNodePort';
 import { servicePublicLoadBalancer } from './kubernetes/servicePublicLoadBalancer';
 import { sharedProcessNamespace } from './kubernetes/sharedProcessNamespace';
-import { sharedVolumeAcrossWorkloads } from './kubernetes/sharedVolumeAcrossWorkloads';
 import { storageClassWeak } from './kubernetes/storageClassWeak';
 import { subPathOnWritableVolume } from './kubernetes/subPathOnWritableVolume';
 import { supplementaryGroupsFromImage } from './kubernetes/supplementaryGroupsFromImage';
@@ -387,7 +386,6 @@ export const kubernetesRules: readonly Rule[] = [
   serviceNodePort,
   servicePublicLoadBalancer,
   sharedProcessNamespace,
-  sharedVolumeAcrossWorkloads,
   storageClassWeak,
   subPathOnWritableVolume,
   supplementaryGroupsFromImage,

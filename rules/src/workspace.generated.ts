@@ -22,6 +22,7 @@ import { runAsNonRootBlockedByImage } from './workspace/runAsNonRootBlockedByIma
 import { serviceAccountNonexistent } from './workspace/serviceAccountNonexistent';
 import { serviceSelectsTooMuch } from './workspace/serviceSelectsTooMuch';
 import { sharedServiceAccount } from './workspace/sharedServiceAccount';
+import { sharedVolumeAcrossWorkloads } from './workspace/sharedVolumeAcrossWorkloads';
 import { sidecarCanBeBypassed } from './workspace/sidecarCanBeBypassed';
 import { singleReplica } from './workspace/singleReplica';
 import { untrustedNamespaceMixed } from './workspace/untrustedNamespaceMixed';
@@ -54,6 +55,7 @@ export const workspaceRules: readonly Rule[] = [
   serviceAccountNonexistent,
   serviceSelectsTooMuch,
   sharedServiceAccount,
+  sharedVolumeAcrossWorkloads,
   sidecarCanBeBypassed,
   singleReplica,
   untrustedNamespaceMixed,

@@ -115,6 +115,11 @@ export function inherited(container: Container, ...path: readonly string[]): Val
 /** Whether the settings mark this pod as one that runs code nobody controls. */
 export function isUntrusted(pod: Pod, context: Context): boolean {
   if (context.untrusted.all || context.profile === 'arbitrary-code' || context.profile === 'all') return true;
+  return isLabelledUntrusted(pod, context);
+}
+
+/** Whether its own labels say so, whatever is taken for untrusted besides. */
+export function isLabelledUntrusted(pod: Pod, context: Context): boolean {
   return context.untrusted.labels.some((label) => {
     const [key = '', wanted] = label.split('=');
     const has = pod.labels.get(key) ?? pod.object.labels.get(key);
