@@ -70,6 +70,8 @@ export interface Problem {
   readonly message: string;
   /** Computed only when somebody asks; `undefined` when the shape is too strange to edit. */
   readonly fix?: () => Fix | undefined;
+  /** The same where the other objects of a manifest have a part in it; the objects are all of the file, its own too. */
+  readonly fixBeside?: (objects: readonly KubernetesObject[]) => Fix | undefined;
   readonly related?: readonly Related[];
   /** When this occurrence is less (or more) serious than the rule's usual. */
   readonly severity?: Severity;
@@ -189,6 +191,8 @@ export interface Finding {
   readonly scope: readonly Span[];
   /** Computed on demand and remembered. */
   readonly fix: () => Fix | undefined;
+  /** What its manifest makes the fix of, while its document is looked at by itself. */
+  readonly fixBeside?: (objects: readonly KubernetesObject[]) => Fix | undefined;
   /** The finding as it was when its document was judged, when the document has moved in its file since. */
   readonly origin?: Finding;
 }

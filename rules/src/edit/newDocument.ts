@@ -1,8 +1,11 @@
 import { isMap } from 'yaml';
+import type { KubernetesObject } from '../model/object';
+import { items } from '../model/value';
 import type { YamlDocument } from '../parse/yaml';
 import { lineEnding } from '../text/lines';
 import { span } from '../text/span';
 import type { Data, YamlChange } from './yamlEdit';
+import { removeItem } from './yamlRemove';
 import { columnOf, styleOf, writeMap } from './yamlStyle';
 
 /**
@@ -24,4 +27,21 @@ export function addDocuments(
   const end = start + text.length;
   const open = text.length > 0 && !/[\r\n]$/.test(text);
   return { edits: [{ span: span(end, end), text: open ? eol + block : block + eol }], shared: false };
+}
+
+/**
+ * Takes an object out, document or item of a list; nothing for one that a comment speaks of, nor for what is the last of its
+ * file.
+ */
+export function removeObject(object: KubernetesObject, objects: readonly KubernetesObject[]): YamlChange | undefined {
+  const { document, root } = object;
+  if (root.parent) return items(root.parent).length > 1 ? removeItem(root) : undefined;
+  if (!objects.some((other) => other.document !== document)) return undefined;
+  const { text, start } = document;
+  if (/(^|\s)#|^%/m.test(text)) return undefined;
+  const end = start + text.length;
+  const isCut = /[\r\n]$/.test(text);
+  // The break before it goes instead of the one that its last line lacks.
+  const from = start === 0 ? (text.startsWith('\uFEFF') ? 1 : 0) : isCut ? start : start - lineEnding(text).length;
+  return { edits: [{ span: span(from, end), text: '' }], shared: false };
 }

@@ -1,15 +1,16 @@
 import type { Steps } from '@bulkhead/helm';
+import { readObjects } from '../model/object';
 import { readYamlDocument, type YamlDocument } from '../parse/yaml';
 import { splitAgain } from '../parse/yamlSplit';
 import type { Note, Report, SourceFile } from '../report';
-import type { Finding } from '../rule';
+import type { Finding, Fix } from '../rule';
 import type { SuppressedFinding } from '../suppress/apply';
 import type { IgnoreComment } from '../suppress/read';
 import { ownCopy } from '../text/copy';
 import { type Span, shift } from '../text/span';
 import { mostFindings, notReadFrom } from './enough';
 import { type CheckedDocument, checkDocument, fileComments, type Whereabouts } from './kubernetes';
-import { findingAt, once, type RunRules } from './run';
+import { findingAt, MovedFinding, once, type RunRules } from './run';
 
 /** A document of a manifest with what was found in it: all that is remembered between two keys. */
 export interface KnownDocument {
@@ -54,13 +55,16 @@ export function* checkManifest(
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   const notes: Note[] = [];
+  const placed = documents.map(({ known, start }) => (known.start === start ? known : { ...known, start }));
+  const beside = fixesBeside(file, placed, run);
   const heading = documents[0]?.known.heading ?? [];
   const said = new Set(documents.flatMap(({ known }) => known.checked.said));
   for (const { known, start } of documents) {
     const by = start - known.checked.start;
-    for (const found of known.checked.findings) {
+    for (const [i, found] of known.checked.findings.entries()) {
       if (found.unless !== undefined && said.has(found.unless)) continue;
-      const finding = findingAt(found, by);
+      const finding =
+        found.fixBeside && !file.patch ? withFix(found, by, () => beside(start, i)) : findingAt(found, by);
       const comment = start > 0 ? heading.find((c) => c.rules.some((rule) => rule.id === found.rule)) : undefined;
       if (comment) suppressed.push({ finding, reason: comment.reason });
       else findings.push(finding);
@@ -75,8 +79,26 @@ export function* checkManifest(
   if (stop) notes.push(stop);
   return {
     report: { findings, notes, suppressed },
-    documents: documents.map(({ known, start }) => (known.start === start ? known : { ...known, start })),
+    documents: placed,
   };
+}
+
+/** The fixes in which other objects of the file have a part, by where the finding's document starts and its place there. */
+function fixesBeside(file: SourceFile, known: readonly KnownDocument[], run: RunRules) {
+  let read: WeakRef<YamlDocument[]> | undefined;
+  return (start: number, finding: number): Fix | undefined => {
+    const documents = read?.deref() ?? [...documentsOf(file, known)];
+    read = new WeakRef(documents);
+    const own = documents.find((document) => document.start === start);
+    if (!own) return undefined;
+    const checked = known.find(({ document }) => document === own)?.checked ?? checkDocument(file, own, run);
+    const objects = documents.flatMap((document) => readObjects(document)).filter((object) => !object.isPatch);
+    return checked.findings[finding]?.fixBeside?.(objects);
+  };
+}
+
+function withFix(found: Finding, by: number, fix: Finding['fix']): Finding {
+  return new MovedFinding(found, by, { scope: found.scope.map((one) => shift(one, by)), fix: once(fix) });
 }
 
 function unreadFrom(text: string, slices: readonly { readonly span: Span }[]): Note | undefined {
@@ -120,10 +142,13 @@ function withoutSyntax(checked: CheckedDocument, again: () => CheckedDocument): 
     reread = new WeakRef(known);
     return known;
   };
-  const findings = checked.findings.map((finding, i) => ({
-    ...finding,
-    fix: once(() => whole().findings[i]?.fix()),
-  }));
+  const findings = checked.findings.map(
+    (finding, i): Finding => ({
+      ...finding,
+      fix: once(() => whole().findings[i]?.fix()),
+      ...(finding.fixBeside ? { fixBeside: (objects) => whole().findings[i]?.fixBeside?.(objects) } : {}),
+    }),
+  );
   const suppressed = checked.suppressed.map(({ finding, reason }, i) => ({
     finding: { ...finding, fix: once(() => whole().suppressed[i]?.finding.fix()) },
     reason,

@@ -120,16 +120,22 @@ function toFinding(rule: Rule, problem: Problem, file: string, scope: readonly S
     related: problem.related ?? [],
     ...(problem.unless === undefined ? {} : { unless: problem.unless }),
     scope,
-    fix: once(fenced(rule.id, problem.fix, run)),
+    fix: problem.fix ? once(fenced(rule.id, problem.fix, run)) : noFix,
+    ...(problem.fixBeside ? { fixBeside: fenced(rule.id, problem.fixBeside, run) } : {}),
   };
 }
 
+const noFix = () => undefined;
+
 /** A fix that throws is a bug of its rule: reported like one, and no fix is offered. */
-function fenced(rule: string, fix: Problem['fix'], run: RunRules): () => Fix | undefined {
-  if (!fix) return () => undefined;
-  return () => {
+function fenced<T extends unknown[]>(
+  rule: string,
+  fix: (...given: T) => Fix | undefined,
+  run: RunRules,
+): (...given: T) => Fix | undefined {
+  return (...given) => {
     try {
-      return fix();
+      return fix(...given);
     } catch (error) {
       run.onFailed(rule, error);
       return undefined;

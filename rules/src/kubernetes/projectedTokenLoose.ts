@@ -1,9 +1,15 @@
 import { setField } from '../edit/fixes';
 import { podSpec } from '../examples';
-import { at, isAbsent, items, keySpan, readNumber } from '../model/value';
+import { at, isAbsent, items, keySpan, plain, readNumber, type Value } from '../model/value';
 import { defineRule } from '../rule';
 
 const longest = 86_400;
+
+/** With the certificate of the API beside it, the token is meant for the API itself. */
+function isForApi(volume: Value): boolean {
+  const sources = items(at(volume, 'projected', 'sources'));
+  return sources.some((source) => plain(at(source, 'configMap', 'name')) === 'kube-root-ca.crt');
+}
 
 export const projectedTokenLoose = defineRule({
   id: 'projected-token-loose',
@@ -38,7 +44,7 @@ export const projectedTokenLoose = defineRule({
               }),
           };
         }
-        if (isAbsent(at(token, 'audience')) && at(token, 'audience').kind !== 'unknown') {
+        if (isAbsent(at(token, 'audience')) && !isForApi(volume) && at(token, 'audience').kind !== 'unknown') {
           yield {
             at: where,
             message: `${pod.title} mounts a token that opens the Kubernetes API: it names no audience.`,
@@ -64,6 +70,9 @@ export const projectedTokenLoose = defineRule({
     },
   ],
   accepts: [
+    podSpec(
+      'containers:\n  - name: api\nvolumes:\n  - name: t\n    projected:\n      sources:\n        - serviceAccountToken: { path: token }\n        - configMap: { name: kube-root-ca.crt }',
+    ),
     podSpec(
       'containers:\n  - name: api\nvolumes:\n  - name: t\n    projected:\n      sources:\n        - serviceAccountToken: { path: t, audience: vault, expirationSeconds: 3600 }',
     ),
