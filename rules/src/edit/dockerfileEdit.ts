@@ -206,21 +206,33 @@ function removeElements({ dockerfile }: Instruction, command: Command, first: Va
     : undefined;
 }
 
+/** What stands between a command that ends at `at` and the next: on a line of its own when there are some, or it gets long. */
+export function jointOf(instruction: Instruction, at: number, operator: '&&' | ';', isLong = false): string {
+  const { text, escapeChar } = instruction.dockerfile;
+  const { start, end } = instruction.span;
+  const eol = lineEnding(text);
+  if (instruction.heredocs.length > 0) return operator === '&&' ? ' && ' : `${eol}${indentOf(text, at)}`;
+  const isContinued = lineEnd(text, start) < end;
+  if (!isContinued && !isLong) return operator === '&&' ? ' && ' : '; ';
+  const second = nextLine(text, start);
+  const like = lineStart(text, at) > start ? at : second;
+  const own = indentOf(text, start);
+  const next = `${escapeChar}${eol}${isContinued ? indentOf(text, like) || `${own}    ` : `${own}    `}`;
+  if (operator === ';') return `; ${next}`;
+  const isLeading = text.slice(lineStart(text, at), at).trimStart().startsWith('&&');
+  const isTrailing = !isLeading && /&&[ \t]*[\\`][ \t]*[\n\r]/.test(text.slice(start, end));
+  return isTrailing ? ` && ${next}` : ` ${next}&& `;
+}
+
 /** Adds `&& command` behind a command, on its own line when the instruction spans several; in a script just the line. */
 export function insertCommandAfter(instruction: Instruction, command: Command, added: string): Edit | undefined {
   if (!isEditable(instruction, command) || command.nesting !== undefined) return undefined;
-  const { text, escapeChar } = instruction.dockerfile;
+  const { text } = instruction.dockerfile;
   const at = command.span.end;
-  if (instruction.heredocs.length > 0) {
-    if (!('form' in instruction) || instruction.form !== 'heredoc') return undefined;
-    if (text.slice(at, lineEnd(text, at)).trim() !== '') return insertion(at, ` && ${added}`, added);
-    return insertion(at, `${lineEnding(text)}${indentOf(text, command.span.start)}${added}`, added);
-  }
-  const continued = text.slice(instruction.span.start, instruction.span.end).search(/[\n\r]/);
-  if (continued < 0) return insertion(at, ` && ${added}`, added);
-  const second = nextLine(text, instruction.span.start + continued);
-  const indent = indentOf(text, second > instruction.span.end ? instruction.span.start : second) || '    ';
-  return insertion(at, ` ${escapeChar}${lineEnding(text)}${indent}&& ${added}`, added);
+  if (instruction.heredocs.length === 0) return insertion(at, jointOf(instruction, at, '&&') + added, added);
+  if (!('form' in instruction) || instruction.form !== 'heredoc') return undefined;
+  if (text.slice(at, lineEnd(text, at)).trim() !== '') return insertion(at, ` && ${added}`, added);
+  return insertion(at, `${lineEnding(text)}${indentOf(text, command.span.start)}${added}`, added);
 }
 
 /** Takes a command with its pipeline out of a list, or the whole instruction when it is all there is. */

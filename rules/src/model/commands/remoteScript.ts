@@ -11,6 +11,8 @@ export interface RemoteScript {
   /** What runs it: `bash`, `iex`. */
   readonly interpreter: string;
   readonly url: string;
+  /** What fetches it and what runs it, when these are commands of their own. */
+  readonly by?: { readonly download: Download; readonly runner: Command };
 }
 
 const checksums = /^(?:sha\d+sum|shasum|md5sum|b2sum|gpg|gpg2|gpgv|cosign|minisign|openssl|get-filehash|signify|rpm)$/i;
@@ -50,7 +52,7 @@ function findRemoteScripts(commands: readonly Command[]): RemoteScript[] {
     const url = download.urls[0]?.text ?? '';
     const runner =
       pipedRunner(command, 0) ?? enclosingRunner(command) ?? (isVerified ? undefined : laterRunner(download, commands));
-    if (runner) found.push({ at: spanOver(command, runner), interpreter: runner.name, url });
+    if (runner) found.push({ at: spanOver(command, runner), interpreter: runner.name, url, by: { download, runner } });
   }
   return found;
 }

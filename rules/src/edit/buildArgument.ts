@@ -1,0 +1,85 @@
+import type { Dockerfile, Instruction } from '../model/dockerfile';
+import type { Edit } from '../text/edits';
+import { insertLinesBefore } from './dockerfileEdit';
+
+const isNamed = (text: string, name: string) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text);
+const isRead = (text: string, name: string) => new RegExp(`\\$\\{?${name}(?!\\w)`).test(text);
+
+const asks = ({ keyword, ...rest }: Instruction, wanted: string) =>
+  keyword === 'ARG' && 'variables' in rest && rest.variables.some(({ name, value }) => name === wanted && !value);
+
+/**
+ * Names for what a file needs arguments for, in the order it needs them: one that is declared and waits for its use, or
+ * one that the file does not know yet. Each thing has one name, and no two have the same.
+ */
+export function namesFor(dockerfile: Dockerfile, things: readonly { thing: string; wanted: string }[]) {
+  const { text, instructions } = dockerfile;
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  const isFree = (name: string) =>
+    !taken.has(name) &&
+    (!isNamed(text, name) || (!isRead(text, name) && instructions.some((other) => asks(other, name))));
+  for (const { thing, wanted } of things) {
+    if (names.has(thing)) continue;
+    let name = wanted;
+    for (let n = 2; !isFree(name) && n < 100; n++) name = `${wanted}_${n}`;
+    taken.add(name);
+    names.set(thing, name);
+  }
+  return names;
+}
+
+/** Declares arguments right in front of the step that demands them; no edit where all are declared. */
+export function declareArguments(instruction: Instruction, names: readonly string[]): Edit[] {
+  const above = instruction.stage?.instructions.filter(({ index }) => index < instruction.index) ?? [];
+  const lines = [...new Set(names)].filter((name) => !above.some((other) => asks(other, name)));
+  return lines.length === 0
+    ? []
+    : [
+        insertLinesBefore(
+          instruction,
+          lines.map((name) => `ARG ${name}`),
+          lines.join(),
+        ),
+      ];
+}
+
+const general = new Set(
+  (
+    'install installer setup get download latest main master head stable release releases raw scripts script bin dist ' +
+    'refs heads tags archive resolve www com org io net dev rs ai sh app git github githubusercontent gitlab deb rpm tools utils tarball ' +
+    'linux unknown gnu musl darwin windows amd64 arm64 aarch64 x86 x64 win64 any py3 none cp'
+  ).split(' '),
+);
+
+/** Words of a part of an address that say what it is: no versions, variables or endings. */
+function wordsOf(part: string): string[] {
+  return part
+    .replace(/\$\{[^}]*\}|\$\w+|v?\d+(?:\.\d+)+/g, ' ')
+    .replace(/\.(?:tar\.\w+|tgz|tbz2?|txz|zip|whl|deb|rpm|git|sh|bash|py|pl|ps1|exe|msi|gz|xz|bz2|zst)$/i, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => /^[A-Za-z]\w/.test(word) && !/^v\d/.test(word))
+    .slice(0, 4);
+}
+
+const isTelling = (word: string) => !general.has(word.toLowerCase());
+
+/** What to call the thing behind an address, in words: `uv install` for `https://astral.sh/uv/install.sh`. */
+export function nameOfAddress(url: string): string[] {
+  const [host = '', ...parts] = url
+    .replace(/^(?:[a-z+]+:\/\/|git@)/i, '')
+    .replace(/[?#].*$/, '')
+    .split(/[/:]/);
+  const file = wordsOf(parts.at(-1) ?? '');
+  const telling = file.filter(isTelling);
+  if (telling.length > 0) return telling;
+  const domain = host
+    .replace(/^[^@]*@/, '')
+    .split('.')
+    .join(' ');
+  for (const part of [...parts.slice(0, -1).reverse(), domain]) {
+    const named = wordsOf(part).filter(isTelling);
+    if (named.length > 0) return [...named, ...file.slice(0, 1)];
+  }
+  return file.length > 0 ? file : ['download'];
+}
