@@ -45,7 +45,18 @@ async function quickFixes(here: readonly Finding[], analysis: Analysis, needs: A
     single.push({ title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: true, edit });
     wholeRule.push(...(await fixRule(finding, fix.safety, analysis, diagnostics, needs)));
   }
-  return [...single, ...uniqueByTitle(wholeRule)];
+  return [...merged(single), ...uniqueByTitle(wholeRule)];
+}
+
+/** What mends several findings is offered once, for all of them. */
+function merged(actions: readonly CodeAction[]): CodeAction[] {
+  const once = new Map<string, CodeAction>();
+  for (const action of actions) {
+    const what = JSON.stringify([action.title, action.edit]);
+    const diagnostics = [...(once.get(what)?.diagnostics ?? []), ...(action.diagnostics ?? [])];
+    once.set(what, { ...action, diagnostics });
+  }
+  return [...once.values()];
 }
 
 /** Says when a fix wants to be looked at. */

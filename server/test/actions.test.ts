@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodeAction, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { onHostNetwork, privilegedTwice } from './manifests';
-import { type Session, type SessionOptions, startSession } from './session';
+import { rulesNamed, type Session, type SessionOptions, startSession } from './session';
 
 const folder = 'file:///shop';
 const uri = `${folder}/pod.yaml`;
@@ -52,6 +52,25 @@ test('a rule is switched off in the nearest settings file, or in a new one of th
     assert.equal(change?.textDocument.uri, `${folder}/.bulkhead.yaml`);
   });
 });
+
+const onCapabilities = ['capabilities-not-dropped', 'capability-net-raw-kept'];
+
+test('what mends several findings is offered once, for all of them', () =>
+  withSession({ capabilities: modern, rules: rulesNamed(...onCapabilities) }, async ({ client, open }) => {
+    open(
+      uri,
+      'yaml',
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n    - name: b\n      image: c:1\n',
+    );
+    const range = { start: { line: 6, character: 12 }, end: { line: 6, character: 12 } };
+    const asked = { textDocument: { uri }, range, context: { diagnostics: [], only: ['quickfix'] } };
+    const actions = await client.sendRequest<CodeAction[]>('textDocument/codeAction', asked);
+    const drops = actions.filter(({ title }) => title.startsWith('Drop all capabilities of "b"'));
+    assert.deepEqual(
+      drops.map(({ diagnostics = [] }) => diagnostics.map(({ code }) => code)),
+      [onCapabilities],
+    );
+  }));
 
 test('a client that cannot make files is not offered a new one', () =>
   withSession({ capabilities: { textDocument: { diagnostic: {} } } }, async (session) => {
