@@ -42,7 +42,6 @@ function fieldSchema(field: Field): object {
 export function startingConfig(): string {
   const lines = ['# Bulkhead: how the files in this folder and below are judged. The nearest file wins.', ''];
   for (const [key, field] of Object.entries(configFields)) {
-    if (key === 'root' || key === 'overrides') continue;
     lines.push(...wrap(field.doc).map((line) => `# ${line}`), ...startingLines(key, field), '');
   }
   return lines.join('\n');
@@ -53,6 +52,7 @@ function startingLines(key: string, field: Field): string[] {
   if (field.type === 'rules') return ['# rules:', '#   cpu-limit-missing: medium'];
   if (field.type === 'map')
     return [`# ${key}:`, ...Object.entries(field.fields).map(([k, f]) => `#   ${k}: ${sample(f)}`)];
+  if (key === 'overrides') return ['# overrides:', '#   - paths: ["dev/**"]', '#     profile: baseline'];
   if (field.type === 'list') return [`# ${key}:`, '#   - path: chart', '#     values: [values-prod.yaml]'];
   return [`# ${key}: ${sample(field)}`];
 }
