@@ -25,7 +25,12 @@ export const runtimeInstallInPod = defineRule({
   },
 
   examples: [{ bad: podWith('- name: api\n  command: [sh, -c, "«pip install flask» && flask run"]') }],
-  accepts: [podWith('- name: api\n  command: [flask, run]')],
+  accepts: [
+    podWith('- name: api\n  command: [flask, run]'),
+    podWith(
+      '- name: api\n  command: [sh, -c, "git clone https://x.example/a /a && git -C /a checkout 0123456789012345678901234567890123456789"]',
+    ),
+  ],
 });
 
 export const german = {

@@ -1,5 +1,6 @@
 import type { Command, Word } from '../../parse/shell';
 import type { Span } from '../../text/span';
+import { checksOutCommit } from './git';
 import { packageCommand } from './packages';
 import { remoteScripts } from './remoteScript';
 
@@ -12,6 +13,8 @@ export interface StartupInstall {
 /** Steps of a start command that belong into the image build. */
 export function startupInstalls(commands: readonly Command[]): StartupInstall[] {
   const found: StartupInstall[] = [];
+  // What the name of a commit stands for is decided once.
+  const isFixed = checksOutCommit(commands);
   for (const script of remoteScripts(commands)) found.push({ at: script.at, what: 'runs a script from the network' });
   for (const command of commands) {
     const install = packageCommand(command);
@@ -21,7 +24,7 @@ export function startupInstalls(commands: readonly Command[]): StartupInstall[] 
         found.push({ at: command.span, what: `installs packages with ${install.program}` });
       }
     }
-    if (command.name === 'git' && /^(?:clone|pull)$/.test(command.args[0]?.text ?? '')) {
+    if (command.name === 'git' && /^(?:clone|pull)$/.test(command.args[0]?.text ?? '') && !isFixed) {
       found.push({ at: command.span, what: `runs git ${command.args[0]?.text}` });
     }
   }
