@@ -2,7 +2,7 @@ import { runThrough } from '@bulkhead/helm/steps';
 import type { FileEdit, Finding, Fix } from '../rule';
 import { applyEdits } from '../text/edits';
 import type { ToldFinding } from './tell';
-import { type ChartInput, fileOf } from './types';
+import { type ChartInput, fileOf, placed } from './types';
 import { type Outcome, type Trial, tried, verified } from './verify';
 import { judgeChart } from './view';
 
@@ -14,8 +14,11 @@ import { judgeChart } from './view';
 export function ownFix(finding: Finding, trial: Trial, told?: ToldFinding): Fix | undefined {
   const wanted = finding.fix();
   if (!wanted) return undefined;
-  const edits = wanted.edits.map((edit) => ({ file: finding.file, ...edit }));
   const { input } = trial.rendering;
+  const edits = wanted.edits.map((edit) => ({
+    ...edit,
+    file: edit.file === undefined ? finding.file : placed(input, edit.file),
+  }));
   const changed = textsWith(input, input.files, edits);
   const outcome = told ? verified(trial, changed, told) : tried(trial, changed);
   if (!outcome || !(wanted.renders?.(outcome.sorts) ?? true) || !isGone(finding, trial, outcome)) return undefined;

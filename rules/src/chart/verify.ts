@@ -184,6 +184,8 @@ function changesBetween(before: Rendering, after: Rendering, judgements: Judgeme
   const sorts = new Set<string>();
   for (const [i, scenario] of before.scenarios.entries()) {
     const now = new Map(after.scenarios[i]?.templates.map((one) => [one.name, one]));
+    const known = new Set(scenario.templates.map(({ name }) => name));
+    if ([...now.values()].some((one) => !known.has(one.name) && !isSound(one, judgements))) return undefined;
     for (const was of scenario.templates) {
       const is = now.get(was.name);
       if (is === was) continue;
@@ -192,8 +194,8 @@ function changesBetween(before: Rendering, after: Rendering, judgements: Judgeme
       const [left, right] = [allDocuments(was, judgements), allDocuments(is, judgements)];
       if (soundObjects(right) < soundObjects(left) || strays(right) > strays(left)) return undefined;
       for (const name of changedContainers(left, right)) containers.add(name);
-      const same = new Set(left.map(({ text }) => text));
-      const others = right.filter(({ text }) => !same.has(text));
+      const same = new Set(left.map(({ text }) => text.trim()));
+      const others = right.filter(({ text }) => !same.has(text.trim()));
       for (const object of others.flatMap(readObjects)) sorts.add(sortOf(object));
     }
   }
@@ -208,6 +210,12 @@ function hasSameText(a: RenderedTemplate, b: RenderedTemplate): boolean {
 
 function allDocuments(rendered: RenderedTemplate, known: Judgements): readonly YamlDocument[] {
   return sidesOf(rendered).flatMap((side, i) => documentsOf(side, known, i));
+}
+
+/** Whether all of a template renders, to objects and nothing else. */
+function isSound(rendered: RenderedTemplate, judgements: Judgements): boolean {
+  const documents = allDocuments(rendered, judgements);
+  return rendered.complete && strays(documents) === 0 && documents.every(({ problems }) => problems.length === 0);
 }
 
 function soundObjects(documents: readonly YamlDocument[]): number {

@@ -60,6 +60,11 @@ function viewOf(input: ChartInput, rendering: Rendering, known: Judgements): Cha
     templates: chart.templates.filter((one) => isOwn(one.file)),
     isWhole: chart.problems.length === 0 && templates.every((one) => one.complete),
     kinds,
+    objects: () => {
+      const installed = scenarios.filter(({ named }) => !/^ci\//.test(named.overlay ?? ''));
+      const rendered = new Set(installed.flatMap((one) => one.templates));
+      return [...rendered].flatMap((one) => documentsOf(one, known).flatMap(readObjects));
+    },
     isRead: (path: readonly PathKey[]) => templates.some((one) => readsPath(one, path)),
   };
 }

@@ -1,5 +1,6 @@
 import type { PathKey, TemplateTree } from '@bulkhead/helm';
 import { isMovingTag } from '../parse/image';
+import type { KubernetesObject } from './object';
 import { at, entries, items, scalarText, type Value } from './value';
 
 /** A chart as its author wrote it, and what its templates make of the values in all scenarios together. */
@@ -20,6 +21,8 @@ export interface ChartView {
   readonly isWhole: boolean;
   /** Kinds of the objects that any scenario renders. */
   readonly kinds: ReadonlySet<string>;
+  /** Objects it renders with values that somebody installs it with, those of its subcharts too. */
+  readonly objects: () => readonly KubernetesObject[];
   /** Whether a template reads a value, something in it, or something around it. */
   readonly isRead: (path: readonly PathKey[]) => boolean;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../src/context';
 import type { Engine } from '../../src/engine';
-import type { Accepted, Example, Finding, Rule } from '../../src/rule';
+import type { Accepted, Example, FileEdit, Finding, Rule } from '../../src/rule';
 import { applyEdits } from '../../src/text/edits';
 import { readMarks } from './marks';
 
@@ -44,9 +44,20 @@ export function chartComplaints(engine: Engine, rule: Rule, example: Example, co
       if (rule.fixable === 'always' && !finding.fix()) complaints.push('offers no fix although fixable is "always"');
     }
     const edits = found.flatMap((finding) => finding.fix()?.edits ?? []);
-    const fixed = applyEdits(written, edits);
+    const own = example.file ?? 'values.yaml';
+    const isOwn = ({ file = own }: FileEdit) => file === own;
+    const fixed = applyEdits(written, edits.filter(isOwn));
     if (fixed !== shape(example.good ?? text)) complaints.push(`the fixed text is\n${fixed}`);
-    const left = edits.length > 0 ? chartFindings(engine, rule, fixed, example, context) : [];
+    const files: Record<string, string> = { ...example.files };
+    for (const path of new Set(edits.flatMap(({ file }) => (file === undefined || file === own ? [] : [file])))) {
+      const some = edits.filter(({ file }) => file === path);
+      files[path] = applyEdits(files[path] ?? '', some);
+      if (files[path] !== example.goodFiles?.[path]) complaints.push(`${path} becomes\n${files[path]}`);
+    }
+    for (const path of Object.keys(example.goodFiles ?? {})) {
+      if (files[path] !== example.goodFiles?.[path]) complaints.push(`${path} stays`);
+    }
+    const left = edits.length > 0 ? chartFindings(engine, rule, fixed, { ...example, files }, context) : [];
     complaints.push(...left.filter((f) => f.fix()).map((finding) => `is still reported: ${finding.message}`));
   }
   return complaints;
