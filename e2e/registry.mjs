@@ -18,7 +18,7 @@ const manifest = JSON.stringify({
 });
 
 /** What the image's digest is. */
-export const imageDigest = digestOf(manifest);
+const imageDigest = digestOf(manifest);
 
 const headers = {
   'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',

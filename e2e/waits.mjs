@@ -4,7 +4,7 @@ export const wait = { state: 'visible', timeout: 60_000 };
 export const gone = { ...wait, state: 'hidden' };
 
 /** Where the caret is: a list or a message that came up in the meantime must not get the keys. */
-export async function intoEditor(page) {
+async function intoEditor(page) {
   await page.keyboard.press('Control+1');
 }
 

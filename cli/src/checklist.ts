@@ -55,7 +55,7 @@ const subcommands: Readonly<Record<string, Subcommand>> = {
 };
 
 /** Runs `bulkhead checklist ...`. Resolves to the exit code: 0 fine, 1 something does not fit, 2 wrong use. */
-export async function runChecklist(args: readonly string[], io: Io): Promise<number> {
+async function runChecklist(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name.startsWith('-')) return help(undefined, name, io);
   const subcommand = subcommands[name];

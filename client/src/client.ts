@@ -43,7 +43,7 @@ function followSchemes(client: BaseLanguageClient): vscode.Disposable {
 }
 
 /** What both editions tell the language client; only the way to the server differs. */
-export function clientOptions(context: vscode.ExtensionContext, log: RecordedLog): LanguageClientOptions {
+function clientOptions(context: vscode.ExtensionContext, log: RecordedLog): LanguageClientOptions {
   return {
     documentSelector: selectorOf([...new Set([...schemes, ...schemesOf(vscode.workspace.workspaceFolders)])]),
     outputChannel: log,

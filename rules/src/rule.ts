@@ -110,9 +110,6 @@ export interface RuleWords {
 
 export type Says = Readonly<Record<string, string>>;
 
-/** What kind of file an example is. */
-export type ExampleKind = 'dockerfile' | 'kubernetes';
-
 /** `bad` marks the underlined text with «»; `good` is the exact text after the fix (when the rule fixes it). */
 export interface Example {
   readonly bad: string;

@@ -17,7 +17,7 @@ export function readChart(folder) {
 }
 
 /** Real Helm's output as documents by template. */
-export function splitHelm(output) {
+function splitHelm(output) {
   const bySource = new Map();
   for (const part of output.split(/^---\n(?=# Source: )/m)) {
     const source = /^# Source: (.*)$/m.exec(part)?.[1];
@@ -36,7 +36,7 @@ function hasContent(doc) {
 }
 
 /** This renderer's output as documents by template. */
-export function splitOurs(rendered) {
+function splitOurs(rendered) {
   const bySource = new Map();
   for (const { name, text } of rendered.templates) {
     if (name.endsWith('NOTES.txt')) continue;

@@ -11,7 +11,7 @@ export function camelCase(id) {
 }
 
 /** `privilegedContainer` -> `privileged-container`; a name that is kebab-case already stays. */
-export function kebabCase(name) {
+function kebabCase(name) {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 

@@ -33,7 +33,7 @@ export interface DiagnosticStyle {
 /** VS Code shows no more of one file either; to send more is to slow down every key in a huge one. */
 export const mostDiagnostics = 1000;
 
-export function toDiagnostics({ document, report, settings }: Analysis, style: DiagnosticStyle): Diagnostic[] {
+function toDiagnostics({ document, report, settings }: Analysis, style: DiagnosticStyle): Diagnostic[] {
   return worst(report.findings).map((finding) => toDiagnostic(finding, document, settings, style));
 }
 

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Node } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import { keyText } from '../read/yaml';
 import type { Span } from '../value/text';
 
@@ -17,9 +17,4 @@ export function entryOf(node: Node | null | undefined, key: string): { key: Node
 /** The stretch of text a node covers, without what follows it. */
 export function spanOf(node: Node | null | undefined): Span | undefined {
   return node?.range ? { start: node.range[0], end: node.range[1] } : undefined;
-}
-
-/** The characters of a scalar. */
-export function scalarTextOf(node: Node | null | undefined): string | undefined {
-  return isScalar(node) && typeof node.value === 'string' ? node.value : undefined;
 }

@@ -1,5 +1,5 @@
 import { TemplateError, type TemplateFunction } from '../template/run';
-import { formatFloat, goString, kindName } from '../value/print';
+import { goString, kindName } from '../value/print';
 import { type Bare, bare, Dict, List, type Value } from '../value/value';
 
 /** Functions by name. */
@@ -90,9 +90,4 @@ export function items(value: Value | undefined): readonly Value[] {
   if (value instanceof List) return value.all();
   const plainValue = bare(value);
   return plainValue === null ? [] : [plainValue];
-}
-
-/** A number as text for messages and joins. */
-export function numberText(value: number | bigint): string {
-  return typeof value === 'bigint' ? String(value) : formatFloat(value);
 }

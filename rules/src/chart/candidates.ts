@@ -113,6 +113,6 @@ function isNamedLike(name: PathKey | undefined, field: string): boolean {
   return name.toLowerCase() === field.toLowerCase() || name.toLowerCase().endsWith(field.toLowerCase());
 }
 
-export function samePath(a: ValuesPath, b: ValuesPath): boolean {
+function samePath(a: ValuesPath, b: ValuesPath): boolean {
   return a.length === b.length && a.every((key, i) => key === b[i]);
 }

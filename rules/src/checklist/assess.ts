@@ -94,12 +94,12 @@ export function assessChecklist(checklist: Checklist, around: Surroundings): rea
 }
 
 /** What the profile asks for when nobody has decided. Own items are there because somebody wants them. */
-export function proposedPriority(item: Item | undefined, profile: ChecklistProfile): Priority {
+function proposedPriority(item: Item | undefined, profile: ChecklistProfile): Priority {
   return item?.priority[profile] ?? 'recommended';
 }
 
 /** The text whose change makes a sign-off stale. */
-export function revisionText(id: string, entry: Entry | undefined): string {
+function revisionText(id: string, entry: Entry | undefined): string {
   const item = findItem(id);
   return item ? `${item.question}\n${item.why}` : (entry?.fields.question ?? id);
 }
@@ -183,13 +183,13 @@ function subjectOf(question: string): string {
 }
 
 /** A layer by its title or id, however it is written. */
-export function layerOf(name: string | undefined): ItemLayer {
+function layerOf(name: string | undefined): ItemLayer {
   const wanted = (name ?? '').toLowerCase();
   return itemLayers.find(({ id, title }) => id === wanted || title.toLowerCase() === wanted)?.id ?? 'architecture';
 }
 
 /** STRIDE letters of names or letters. */
-export function strideOf(names: readonly string[]): readonly Stride[] {
+function strideOf(names: readonly string[]): readonly Stride[] {
   return strideThreats
     .filter(({ letter, name }) => names.some((each) => each === letter || each.toLowerCase() === name.toLowerCase()))
     .map(({ letter }) => letter);

@@ -15,7 +15,7 @@ export interface NewChecklist {
 }
 
 /** The items of a tier, sorted as the file sorts them. */
-export function itemsOfTier(tier: Tier): readonly Item[] {
+function itemsOfTier(tier: Tier): readonly Item[] {
   const wanted = tier === 'core' ? items.filter((item) => item.tags.includes('core')) : items;
   return [...wanted].sort((a, b) => compareIds(a.id, b.id));
 }

@@ -83,7 +83,7 @@ export function isContradicted(state: ItemState): boolean {
 }
 
 /** What counts now: the decision, or the proposal while there is none. */
-export function effectivePriority(state: ItemState): Priority | 'rejected' | 'not-applicable' | 'open-question' {
+function effectivePriority(state: ItemState): Priority | 'rejected' | 'not-applicable' | 'open-question' {
   return state.decision === 'undecided' ? state.proposed : state.decision;
 }
 

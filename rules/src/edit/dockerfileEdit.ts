@@ -15,7 +15,7 @@ export function dockerfileFix(title: string, safety: Safety, edits: readonly (Ed
 const matchCase = (keyword: string, like: string) => (like === like.toLowerCase() ? keyword.toLowerCase() : keyword);
 
 /** Writes instructions the way the file writes its own: `USER` or `user`. */
-export function inCaseOf(instruction: Instruction, line: string): string {
+function inCaseOf(instruction: Instruction, line: string): string {
   const { text } = instruction.dockerfile;
   const like = text.slice(instruction.keywordSpan.start, instruction.keywordSpan.end);
   const blank = line.indexOf(' ');

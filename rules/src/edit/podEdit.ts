@@ -26,11 +26,6 @@ function sameScalar(value: Value, data: Data): boolean {
   return value.kind === 'scalar' && plain(value) === data;
 }
 
-/** Brings fields into the container's own security context. */
-export function secureContainer(container: Container, fields: Fields, label: FixLabel): Fix | undefined {
-  return combine(mergeValue(at(container.value, 'securityContext'), fields), label);
-}
-
 /**
  * Brings fields into the pod's security context when all its containers can take them from there and none says
  * something else, nor the caller; else into the container's own. What only a pod can say goes to the pod with either.
@@ -81,7 +76,7 @@ export function volumeNames(pod: Pod): Set<string> {
 }
 
 /** A name for a volume that only this container uses. */
-export function freeVolumeName(container: Container, purpose: string): string {
+function freeVolumeName(container: Container, purpose: string): string {
   const taken = volumeNames(container.pod);
   const owner = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(container.name) ? container.name.slice(0, 40) : 'main';
   const first = container.pod.containers.length > 1 ? `${owner}-${purpose}` : purpose;

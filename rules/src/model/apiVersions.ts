@@ -27,7 +27,7 @@ const devices = ['DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate', 'Resou
 const v1 = (group: string, since: number) => ({ apiVersion: `${group}/v1`, since });
 
 /** The deprecation guide of Kubernetes and the lifecycle marks of its source, through 1.37; alpha versions only where they were in wide use. */
-export const oldApis: readonly OldApi[] = [
+const oldApis: readonly OldApi[] = [
   {
     apiVersion: 'extensions/v1beta1',
     kinds: ['Deployment', 'DaemonSet', 'ReplicaSet'],

@@ -1,7 +1,7 @@
 import { type ImageReference, parseImageReference } from '../parse/image';
-import { type Span, span } from '../text/span';
+import type { Span } from '../text/span';
 import { remember } from './commands/remember';
-import { at, items, plain, scalarText, spanOf, type Value } from './value';
+import { at, items, plain, spanOf, type Value } from './value';
 import type { Container, Pod } from './workload';
 
 /** An image named by a pod, and where it is named. */
@@ -12,7 +12,7 @@ export interface PodImage {
 }
 
 /** Reads an image reference; undefined for templates and for what is none. */
-export function readImage(value: Value): PodImage | undefined {
+function readImage(value: Value): PodImage | undefined {
   const text = plain(value);
   const where = spanOf(value);
   if (typeof text !== 'string' || !where) return undefined;
@@ -25,17 +25,4 @@ export const imageOf = remember(({ value }: Container): PodImage | undefined => 
 /** The images of image volumes. */
 export function volumeImages(pod: Pod): PodImage[] {
   return items(at(pod.spec, 'volumes')).flatMap((volume) => readImage(at(volume, 'image', 'reference')) ?? []);
-}
-
-/** The span of a part of the reference, when the scalar is written as it reads. */
-export function partSpan(image: PodImage, text: string): Span {
-  const written = scalarText(image.value);
-  const source = image.value.document.text.slice(
-    image.span.start - image.value.document.start,
-    image.span.end - image.value.document.start,
-  );
-  const offset = source.lastIndexOf(text);
-  return written !== undefined && offset >= 0
-    ? span(image.span.start + offset, image.span.start + offset + text.length)
-    : image.span;
 }

@@ -100,7 +100,7 @@ export function isSystemFolder(path: string | undefined): boolean {
 }
 
 /** Where container runtimes listen on a node. */
-export const runtimeSockets: readonly string[] = [
+const runtimeSockets: readonly string[] = [
   '/run/docker.sock',
   '/var/run/docker.sock',
   '/run/containerd/containerd.sock',

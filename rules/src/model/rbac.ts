@@ -38,11 +38,11 @@ export const readPolicyRules = remember((object: KubernetesObject): readonly Pol
   }));
 });
 
-export function isRole(object: KubernetesObject): boolean {
+function isRole(object: KubernetesObject): boolean {
   return object.group === rbacGroup && (object.kind === 'Role' || object.kind === 'ClusterRole');
 }
 
-export function isBinding(object: KubernetesObject): boolean {
+function isBinding(object: KubernetesObject): boolean {
   return object.group === rbacGroup && (object.kind === 'RoleBinding' || object.kind === 'ClusterRoleBinding');
 }
 

@@ -10,7 +10,7 @@ export type { NamedHereText, ScriptOptions } from './shell/build';
 export { isPosixShell, startsOthers } from './shell/wrappers';
 
 /** A script of a shell nobody knows, or one too long to read. */
-export const unreadScript: Script = { shell: 'unknown', commands: [], complete: false };
+const unreadScript: Script = { shell: 'unknown', commands: [], complete: false };
 
 /** Reads a script as its commands. Never throws; what it does not understand it leaves out and says so by `complete`. */
 export function parseScript(text: string, shell: ShellKind, options: ScriptOptions): Script {

@@ -47,7 +47,7 @@ export function helperKey(host: string): string {
 }
 
 /** The names under which docker's configuration may hold a registry, the usual one first. */
-export function configKeys(host: string): string[] {
+function configKeys(host: string): string[] {
   if (host === 'docker.io')
     return [hubKey, 'https://index.docker.io/v1', 'index.docker.io', 'docker.io', 'registry-1.docker.io'];
   return [host, `https://${host}`, `https://${host}/`, `https://${host}/v1/`, `https://${host}/v2/`, `http://${host}`];

@@ -22,7 +22,7 @@ export interface Limits {
   readonly firstMs?: number;
 }
 
-export const defaultLimits: Limits = { inFlight: 6, requestMs: 10_000, questionMs: 20_000, attempts: 3 };
+const defaultLimits: Limits = { inFlight: 6, requestMs: 10_000, questionMs: 20_000, attempts: 3 };
 
 /** What every request of one client shares. */
 export interface Wire {

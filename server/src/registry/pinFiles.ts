@@ -115,6 +115,6 @@ export async function pinFiles(
 }
 
 /** What can be done with the images of one file. */
-export function planFile(file: FileToPin, mode: PinMode): PinPlan {
+function planFile(file: FileToPin, mode: PinMode): PinPlan {
   return planPins(findImages(file).filter(file.only ?? (() => true)), mode);
 }

@@ -134,12 +134,12 @@ function listing(
 }
 
 /** Not settled: nobody decided, somebody asked, it is not done, it went stale, or a file says otherwise. */
-export function isOpenItem(state: ItemState): boolean {
+function isOpenItem(state: ItemState): boolean {
   return isForMeeting(state) || isToDo(state) || isContradicted(state);
 }
 
 /** People have to talk about it: an open question, an undecided item that is proposed as required, or a stale one. */
-export function isForMeeting(state: ItemState): boolean {
+function isForMeeting(state: ItemState): boolean {
   if (state.decision === 'open-question' || state.stale.length > 0 || isContradicted(state)) return true;
   return state.decision === 'undecided' && state.proposed === 'required';
 }

@@ -32,7 +32,7 @@ function readPythonCode(command: Command): PythonCode | undefined {
 }
 
 /** Blanks the insides of strings and comments so that only code is left to look at. */
-export function maskPython(code: string): string {
+function maskPython(code: string): string {
   let out = '';
   let at = 0;
   while (at < code.length) {

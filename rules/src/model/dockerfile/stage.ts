@@ -18,7 +18,7 @@ export interface StageParts {
 }
 
 /** The last instruction with one of these keywords. */
-export function lastOf<K extends Instruction['keyword']>(
+function lastOf<K extends Instruction['keyword']>(
   instructions: readonly Instruction[],
   keyword: K,
 ): Extract<Instruction, { keyword: K }> | undefined {

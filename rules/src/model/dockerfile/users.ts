@@ -81,7 +81,7 @@ export function userNumber(
 }
 
 /** The last USER in front of an instruction, in the stage or the stages below it. */
-export function userBefore(instruction: Instruction): UserInstruction | undefined {
+function userBefore(instruction: Instruction): UserInstruction | undefined {
   const { stage } = instruction;
   return stage && (lastBefore(stage, 'USER', instruction.index) ?? stage.parent?.user.instruction);
 }
