@@ -23,7 +23,7 @@ export interface Context {
   readonly approvedRegistries: readonly string[];
   readonly approvedBaseImages: readonly string[];
   /** Workloads that run code nobody controls: all of them, or those with one of these labels (`key` or `key=value`). */
-  readonly untrusted: { readonly all: boolean; readonly labels: readonly string[] };
+  readonly untrusted: { readonly all: boolean; readonly labels: readonly string[] } & UntrustedPlace;
   /** What is known about an image by its reference text; empty unless looked up on request or read from a lock file. */
   readonly imageFacts: (reference: string) => ImageFacts | undefined;
   /** Today as YYYY-MM-DD, for expiry dates; the host knows, the rules do not. Empty: nothing expires. */
@@ -38,6 +38,16 @@ export interface Context {
     /** An ignore comment must say why. */
     readonly reasonRequired: boolean;
   };
+}
+
+/** Where workloads that run code nobody controls belong, as `kubectl` writes it. */
+export interface UntrustedPlace {
+  /** Of the nodes that are only for them: `key=value`. */
+  readonly nodeLabel?: string;
+  /** What keeps others off those: `key=value:NoSchedule`. */
+  readonly nodeTaint?: string;
+  /** One of low value. */
+  readonly priorityClass?: string;
 }
 
 export const defaultContext: Context = {

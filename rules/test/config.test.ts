@@ -55,9 +55,11 @@ test('odd texts give a problem, never an exception', () => {
 
 test('the nearest file wins; rules are merged by name, lists are replaced', () => {
   const outer = readConfig(
-    'profile: all\nrules: {host-network: off, privileged-container: low}\napprovedRegistries: [a, b]\n',
+    'profile: all\nrules: {host-network: off, privileged-container: low}\napprovedRegistries: [a, b]\nuntrusted: { nodeLabel: pool=a, labels: [l] }\n',
   ).config;
-  const inner = readConfig('profile: baseline\nrules: {host-network: high}\napprovedRegistries: [c]\n').config;
+  const inner = readConfig(
+    'profile: baseline\nrules: {host-network: high}\napprovedRegistries: [c]\nuntrusted: { priorityClass: low, paths: [x] }\n',
+  ).config;
   const { context } = judgementFor('team/app/pod.yaml', [
     { folder: '', config: outer },
     { folder: 'team', config: inner },
@@ -65,6 +67,7 @@ test('the nearest file wins; rules are merged by name, lists are replaced', () =
   assert.equal(context.profile, 'baseline');
   assert.deepEqual(context.rules, { 'host-network': 'high', 'privileged-container': 'low' });
   assert.deepEqual(context.approvedRegistries, ['c']);
+  assert.deepEqual(context.untrusted, { all: false, labels: ['l'], nodeLabel: 'pool=a', priorityClass: 'low' });
   const elsewhere = judgementFor('pod.yaml', [
     { folder: '', config: outer },
     { folder: 'team', config: inner },

@@ -6,6 +6,7 @@ import {
   profiles,
   type Severity,
   severities,
+  type UntrustedPlace,
 } from '@bulkhead/rules';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 
@@ -70,9 +71,12 @@ export function readSettings(section: unknown, today: string): Settings {
       rules: readRules(record(given['rules'])),
       approvedRegistries: strings(given['approvedRegistries']),
       approvedBaseImages: strings(given['approvedBaseImages']),
-      untrusted: Array.isArray(untrusted)
-        ? { all: untrusted.includes('*'), labels: strings(untrusted).filter((label) => label !== '*') }
-        : defaultContext.untrusted,
+      untrusted: {
+        ...(Array.isArray(untrusted)
+          ? { all: untrusted.includes('*'), labels: strings(untrusted).filter((label) => label !== '*') }
+          : defaultContext.untrusted),
+        ...readPlace(record(given['untrusted'])),
+      },
       helm: { conditional: record(given['helm'])['conditional'] === true },
       suppressions: {
         foreign: suppressions['foreign'] !== false,
@@ -81,6 +85,11 @@ export function readSettings(section: unknown, today: string): Settings {
       today,
     },
   };
+}
+
+function readPlace(given: Readonly<Record<string, unknown>>): UntrustedPlace {
+  const said = ['nodeLabel', 'nodeTaint', 'priorityClass'].map((key) => [key, given[key]]);
+  return Object.fromEntries(said.filter(([, text]) => typeof text === 'string' && text !== ''));
 }
 
 function readProfile(value: unknown): Profile {

@@ -22,6 +22,7 @@ test('every setting is read', () => {
       severity: { high: 'error' },
       approvedRegistries: ['registry.example.com', 4],
       untrustedWorkloads: ['*', 'tier=guest'],
+      untrusted: { nodeLabel: 'pool=guest', nodeTaint: 4, priorityClass: '' },
     },
     '',
   );
@@ -29,7 +30,7 @@ test('every setting is read', () => {
   assert.equal(context.kubernetes, 29);
   assert.deepEqual(context.rules, { a: 'off', b: 'low' });
   assert.deepEqual(context.approvedRegistries, ['registry.example.com']);
-  assert.deepEqual(context.untrusted, { all: true, labels: ['tier=guest'] });
+  assert.deepEqual(context.untrusted, { all: true, labels: ['tier=guest'], nodeLabel: 'pool=guest' });
   assert.equal(severity.high, DiagnosticSeverity.Error);
   assert.equal(severity.low, DiagnosticSeverity.Information);
 });

@@ -1,4 +1,4 @@
-import { type Context, defaultContext, type Profile } from '../context';
+import { type Context, defaultContext, type Profile, type UntrustedPlace } from '../context';
 import type { Severity } from '../rule';
 import { chartOfValues, scenariosFor } from './charts';
 import { matchesGlob } from './glob';
@@ -11,7 +11,7 @@ export interface Judged {
   readonly rules?: Readonly<Record<string, 'off' | Severity>>;
   readonly approvedRegistries?: readonly string[];
   readonly approvedBaseImages?: readonly string[];
-  readonly untrusted?: { readonly labels?: readonly string[]; readonly paths?: readonly string[] };
+  readonly untrusted?: { readonly labels?: readonly string[]; readonly paths?: readonly string[] } & UntrustedPlace;
   readonly helm?: { readonly conditional?: boolean };
   readonly suppressions?: { readonly foreign?: boolean; readonly reasonRequired?: boolean };
 }
@@ -96,6 +96,7 @@ function mergeJudged(outer: Judged, inner: Judged): Judged {
 
 function toContext(judged: Judged, untrusted: boolean, base: Partial<Context>): Context {
   const from = { ...defaultContext, ...base };
+  const { paths, ...said } = judged.untrusted ?? {};
   return {
     ...from,
     profile: judged.profile ?? from.profile,
@@ -103,7 +104,7 @@ function toContext(judged: Judged, untrusted: boolean, base: Partial<Context>): 
     rules: { ...from.rules, ...judged.rules },
     approvedRegistries: judged.approvedRegistries ?? from.approvedRegistries,
     approvedBaseImages: judged.approvedBaseImages ?? from.approvedBaseImages,
-    untrusted: { all: untrusted || from.untrusted.all, labels: judged.untrusted?.labels ?? from.untrusted.labels },
+    untrusted: { ...from.untrusted, ...said, all: untrusted || from.untrusted.all },
     helm: { ...from.helm, ...judged.helm },
     suppressions: { ...from.suppressions, ...judged.suppressions },
   };

@@ -49,6 +49,21 @@ const judged: Fields = {
         example: '[isolation=untrusted]',
       },
       paths: { type: 'texts', doc: 'Files whose workloads are all of that kind, as globs.', example: '["models/**"]' },
+      nodeLabel: {
+        type: 'text',
+        doc: 'The label of the nodes that are only for them: `key=value`. Fixes choose these nodes.',
+        example: 'pool=untrusted',
+      },
+      nodeTaint: {
+        type: 'text',
+        doc: 'The taint that keeps other pods off those nodes: `key=value:NoSchedule`. Fixes tolerate it.',
+        example: 'pool=untrusted:NoSchedule',
+      },
+      priorityClass: {
+        type: 'text',
+        doc: 'The priority class of low value that they shall have.',
+        example: 'untrusted-low',
+      },
     },
   },
   helm: {
