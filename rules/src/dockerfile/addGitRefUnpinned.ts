@@ -1,6 +1,47 @@
-import { on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
+import { argumentNames, commitElsewhere, nameOfAddress, takeFromArgument } from '../edit/buildArgument';
+import { dockerfileFix, isVerbatim } from '../edit/dockerfileEdit';
+import type { Instruction } from '../model/dockerfile';
+import { isEndless, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
 import { isGitSource } from '../model/dockerfile/sources';
-import { defineRule } from '../rule';
+import type { Value } from '../parse/shell';
+import { defineRule, type Fix } from '../rule';
+
+interface Source {
+  readonly source: Value;
+  readonly ref: string;
+}
+
+function movingSources(instruction: Instruction): Source[] {
+  if (instruction.keyword !== 'ADD' || instruction.flags.some((flag) => flag.name === 'checksum')) return [];
+  return instruction.sources.flatMap((source) => {
+    if (!isGitSource(source.text)) return [];
+    const ref =
+      /#([^:]*)/.exec(source.text)?.[1] ?? /[?&](?:ref|tag|branch|commit)=([^&#]*)/.exec(source.text)?.[1] ?? '';
+    const isWhole = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/i.test(ref);
+    return isWhole || (source.value === undefined && ref.includes('$')) ? [] : [{ source, ref }];
+  });
+}
+
+const repositoryOf = ({ raw }: Value) => raw.replace(/^["']/, '').replace(/["'#?].*$/, '');
+
+const names = argumentNames((instruction) =>
+  movingSources(instruction).map(({ source }) => ({
+    thing: repositoryOf(source),
+    wanted: `${nameOfAddress(repositoryOf(source)).join('_').toUpperCase()}_COMMIT`,
+  })),
+);
+
+function nameCommit(instruction: Instruction, { source }: Source): Fix | undefined {
+  const [, before, ref = ''] = /^("?[^"'#?]+)(#[^:"]*)?/.exec(source.raw) ?? [];
+  if (before === undefined || source.raw.includes('?') || isEndless(instruction)) return undefined;
+  if (!isVerbatim(instruction.dockerfile, source)) return undefined;
+  const start = source.span.start + before.length;
+  const edit = (commit: string) => ({ span: { start, end: start + ref.length }, text: `#${commit}` });
+  const commit = commitElsewhere(instruction.dockerfile, repositoryOf(source));
+  if (commit !== undefined)
+    return dockerfileFix('Use the commit that the file names elsewhere', 'review', [edit(commit)]);
+  return takeFromArgument(instruction, 'commit', names(instruction.dockerfile).get(repositoryOf(source)), edit);
+}
 
 export const addGitRefUnpinned = defineRule({
   id: 'add-git-ref-unpinned',
@@ -12,31 +53,33 @@ export const addGitRefUnpinned = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['CISD:4.12'],
-  fixable: 'never', // Which commit was reviewed is not written anywhere.
+  fixable: 'sometimes', // Not where a query names the ref.
   subject: 'instruction',
   why: 'A branch or a tag can be moved to other code at any time, and the next build takes it.',
   remedy: 'Name the whole commit: `ADD https://host/repo.git#<40 hex>`, or add `--checksum`.',
 
   check: on(['ADD'], function* (instruction) {
-    if (instruction.keyword !== 'ADD' || instruction.flags.some((flag) => flag.name === 'checksum')) return;
-    for (const source of instruction.sources) {
-      if (!isGitSource(source.text)) continue;
-      const ref =
-        /#([^:]*)/.exec(source.text)?.[1] ?? /[?&](?:ref|tag|branch|commit)=([^&#]*)/.exec(source.text)?.[1] ?? '';
-      if (/^[0-9a-f]{40}$|^[0-9a-f]{64}$/i.test(ref) || (source.value === undefined && ref.includes('$'))) continue;
-      const isShort = /^[0-9a-f]{7,39}$/i.test(ref);
+    for (const found of movingSources(instruction)) {
+      const { source, ref } = found;
       yield {
         at: source.span,
         message: `ADD takes "${shortened(source.text)}" into ${placeName(instruction)} without naming a whole commit.`,
-        severity: isShort ? 'low' : severityIn(instruction.stage, 'medium'),
+        severity: /^[0-9a-f]{7,39}$/i.test(ref) ? 'low' : severityIn(instruction.stage, 'medium'),
+        fix: () => nameCommit(instruction, found),
       };
     }
   }),
 
   examples: [
     {
-      bad: 'FROM debian:13.1\nADD --keep-git-dir=true «https://git.example/a.git#v1» /src\nADD «git@git.example:a/b» /b\n',
+      bad: 'FROM debian:13.1\nADD --keep-git-dir=true «https://git.example/tool.git#v1» /src\n',
+      good: `FROM debian:13.1\nARG TOOL_COMMIT\nADD --keep-git-dir=true https://git.example/tool.git#\${TOOL_COMMIT:?} /src\n`,
     },
+    {
+      bad: 'FROM debian:13.1\nADD [«"git@git.example:team/tool.git#main:docs"», "/b"]\n',
+      good: `FROM debian:13.1\nARG TOOL_COMMIT\nADD ["git@git.example:team/tool.git#\${TOOL_COMMIT:?}:docs", "/b"]\n`,
+    },
+    { bad: 'FROM debian:13.1\nADD «https://git.example/tool.git?branch=main» /src\n' },
   ],
   accepts: [
     `FROM debian:13.1\nADD https://git.example/a.git#${'a'.repeat(40)}:docs /src\nADD https://git.example/a.git?commit=${'b'.repeat(40)} /x\n`,

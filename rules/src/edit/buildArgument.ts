@@ -1,6 +1,9 @@
+import { remember } from '../model/commands/remember';
 import type { Dockerfile, Instruction } from '../model/dockerfile';
+import type { Command, Value, Word } from '../parse/shell';
+import type { Fix } from '../rule';
 import type { Edit } from '../text/edits';
-import { insertLinesBefore } from './dockerfileEdit';
+import { dockerfileFix, insertLinesBefore, isEditable } from './dockerfileEdit';
 
 const isNamed = (text: string, name: string) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text);
 const isRead = (text: string, name: string) => new RegExp(`\\$\\{?${name}(?!\\w)`).test(text);
@@ -12,7 +15,7 @@ const asks = ({ keyword, ...rest }: Instruction, wanted: string) =>
  * Names for what a file needs arguments for, in the order it needs them: one that is declared and waits for its use, or
  * one that the file does not know yet. Each thing has one name, and no two have the same.
  */
-export function namesFor(dockerfile: Dockerfile, things: readonly { thing: string; wanted: string }[]) {
+export function namesFor(dockerfile: Dockerfile, things: readonly Need[]) {
   const { text, instructions } = dockerfile;
   const names = new Map<string, string>();
   const taken = new Set<string>();
@@ -28,6 +31,48 @@ export function namesFor(dockerfile: Dockerfile, things: readonly { thing: strin
   }
   return names;
 }
+
+/** What an instruction needs an argument for, and how that is best called. */
+export interface Need {
+  readonly thing: string;
+  readonly wanted: string;
+}
+
+/** The names of the arguments for all that a file needs some for, by what they are for. */
+export const argumentNames = (needs: (instruction: Instruction) => readonly Need[]) =>
+  remember((dockerfile: Dockerfile) => namesFor(dockerfile, dockerfile.instructions.flatMap(needs)));
+
+/** Takes a value from a build argument that each build must then give: a commit, a hash, a revision. */
+export function takeFromArgument(
+  instruction: Instruction,
+  what: string,
+  name: string | undefined,
+  edit: (reference: string) => Edit | readonly Edit[] | undefined,
+): Fix | undefined {
+  if (!instruction.stage || instruction.onbuild || name === undefined) return undefined;
+  const edits = edit(`\${${name}:?}`);
+  return dockerfileFix(`Take the ${what} from ${name}, which each build must then give`, 'review', [
+    ...declareArguments(instruction, [name]),
+    ...(Array.isArray(edits) ? edits : [edits]),
+  ]);
+}
+
+/** Whether the shell of a build reads this word as it stands in the file, so that it may name a variable. */
+export function isExpanded(instruction: Instruction, command: Command, word: Word): boolean {
+  const isOwn = command.nesting === undefined || command.nesting === 'wrapper';
+  const isPosix = 'script' in instruction && instruction.script.shell === 'posix';
+  return isOwn && isPosix && isEditable(instruction, command) && !word.raw.includes("'") && !/\\/.test(word.raw);
+}
+
+/** The one commit that the file has for a repository elsewhere. */
+export function commitElsewhere({ text }: Dockerfile, repository: string): string | undefined {
+  const escaped = repository.replace(/\.git$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const found = [...text.matchAll(new RegExp(`${escaped}(?:\\.git)?[@#]([0-9a-f]{40})\\b`, 'g'))].map((m) => m[1]);
+  return new Set(found).size === 1 ? found[0] : undefined;
+}
+
+/** Not so where each platform gets its own, or the shell computes the address. */
+export const isOneFile = ({ raw }: Value) => !/\$\(|`|ARCH|PLATFORM|VARIANT|\$\{?(?:arch|os|platform|url)\b/.test(raw);
 
 /** Declares arguments right in front of the step that demands them; no edit where all are declared. */
 export function declareArguments(instruction: Instruction, names: readonly string[]): Edit[] {
@@ -58,7 +103,7 @@ function wordsOf(part: string): string[] {
     .replace(/\$\{[^}]*\}|\$\w+|v?\d+(?:\.\d+)+/g, ' ')
     .replace(/\.(?:tar\.\w+|tgz|tbz2?|txz|zip|whl|deb|rpm|git|sh|bash|py|pl|ps1|exe|msi|gz|xz|bz2|zst)$/i, '')
     .split(/[^A-Za-z0-9]+/)
-    .filter((word) => /^[A-Za-z]\w/.test(word) && !/^v\d/.test(word))
+    .filter((word) => /^[A-Za-z]\w/.test(word) && !/^(?:v|cp|py)\d/.test(word))
     .slice(0, 4);
 }
 

@@ -1,14 +1,13 @@
 import { type Download, urlFile } from '../model/commands/download';
 import { installedDownloads } from '../model/commands/installedDownload';
-import { remember } from '../model/commands/remember';
 import { remoteScripts } from '../model/commands/remoteScript';
-import type { Dockerfile, RunInstruction } from '../model/dockerfile';
+import type { RunInstruction } from '../model/dockerfile';
 import { isEndless } from '../model/dockerfile/judge';
-import type { Command, Word } from '../parse/shell';
+import type { Command } from '../parse/shell';
 import type { Fix } from '../rule';
 import { applyEdits, type Edit } from '../text/edits';
 import type { Span } from '../text/span';
-import { declareArguments, nameOfAddress, namesFor } from './buildArgument';
+import { argumentNames, declareArguments, isOneFile, nameOfAddress } from './buildArgument';
 import { dockerfileFix, isEditable, jointOf } from './dockerfileEdit';
 
 /** One download, the argument it is compared with, and where it is kept while it is used only once. */
@@ -33,15 +32,12 @@ function fetchedBy({ commands }: RunInstruction): (Fetched | undefined)[] {
 const addressOf = ({ urls }: Download) => urls[0]?.raw.replace(/["']/g, '') ?? '';
 
 /** The arguments for all that the steps of a file download unseen, by their addresses. */
-const argumentsOf = remember((dockerfile: Dockerfile) => {
-  const runs = dockerfile.instructions.flatMap((one) => (one.keyword === 'RUN' ? fetchedBy(one) : []));
-  const addresses = runs.flatMap((found) => (found ? [addressOf(found.download)] : []));
-  const things = addresses.map((thing) => ({
-    thing,
-    wanted: `${nameOfAddress(thing).join('_').toUpperCase()}_SHA256`,
-  }));
-  return namesFor(dockerfile, things);
-});
+const argumentsOf = argumentNames((instruction) =>
+  (instruction.keyword === 'RUN' ? fetchedBy(instruction) : []).flatMap((found) => {
+    const thing = found && addressOf(found.download);
+    return thing === undefined ? [] : { thing, wanted: `${nameOfAddress(thing).join('_').toUpperCase()}_SHA256` };
+  }),
+);
 
 /** Compares all that a step downloads with checksums that the build must be given; none when one cannot be. */
 export function checkDownloads(instruction: RunInstruction): Fix | undefined {
@@ -65,9 +61,6 @@ export function checkDownloads(instruction: RunInstruction): Fix | undefined {
   const title = `Compare what is downloaded with ${[...new Set(names)].join(', ')}, which each build must then give`;
   return dockerfileFix(title, 'review', [...declareArguments(instruction, names), ...edits]);
 }
-
-/** Not so where each platform gets its own, or the shell computes the address. */
-const isOneFile = ({ raw }: Word) => !/\$\(|`|ARCH|PLATFORM|VARIANT|\$\{?(?:arch|os|platform|url)\b/.test(raw);
 
 function check(checked: Checked, runner: Command | undefined): readonly (Edit | undefined)[] {
   const { download, instruction } = checked;

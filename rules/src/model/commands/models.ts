@@ -2,7 +2,7 @@ import type { Command, Value, Word } from '../../parse/shell';
 import type { Span } from '../../text/span';
 import { downloadOf } from './download';
 import { optionValues, readArguments } from './options';
-import { keywordArgument, pythonCalls, pythonCode } from './python';
+import { keywordArgument, keywordValue, pythonCalls, pythonCode } from './python';
 
 /** A model or data set fetched from a hub at whatever state it has that day. */
 export interface ModelDownload {
@@ -10,6 +10,10 @@ export interface ModelDownload {
   readonly name: string;
   /** A revision is named, but it is a branch. */
   readonly moving: boolean;
+  /** Where a revision is written, and what stands around it there; absent where it cannot be. */
+  readonly revision?: { readonly span: Span; readonly before: string; readonly after: string };
+  /** The word it is written in, which a shell must read. */
+  readonly word?: Word;
 }
 
 /** The oldest models and data sets of the hub have no owner in their names; any other plain name may be a folder. */
@@ -37,11 +41,12 @@ const takesValue = new Set(
 interface Revision {
   readonly text: string;
   readonly known: boolean;
+  readonly word: Word;
 }
 
 function revisionOf(args: readonly Word[]): Revision | undefined {
   const found = optionValues({ args }, ['--revision'])[0];
-  return found && { text: found.text, known: found.value !== undefined };
+  return found && { text: found.text, known: found.value !== undefined, word: found.word };
 }
 
 /** Programs that load the model their option names, with that option. */
@@ -58,7 +63,17 @@ export function unpinnedModels(command: Command): ModelDownload[] {
   const revision = revisionOf(command.args);
   const found: ModelDownload[] = [];
   if (named?.value !== undefined && isHubName(named.value) && !isPinned(revision)) {
-    found.push({ at: named.span, name: named.value, moving: revision !== undefined });
+    const last = command.words.at(-1) ?? named;
+    const given = revision?.word.raw.startsWith('--revision=') ? '--revision=' : '';
+    found.push({
+      at: named.span,
+      name: named.value,
+      moving: revision !== undefined,
+      revision: revision
+        ? { span: revision.word.span, before: `${given}"`, after: '"' }
+        : { span: { start: last.span.end, end: last.span.end }, before: ' --revision "', after: '"' },
+      word: revision?.word ?? named,
+    });
   }
   for (const word of downloadOf(command)?.urls ?? []) found.push(...unpinnedHubFile(word));
   return [...found, ...fromOllama(command), ...fromPython(command)];
@@ -86,7 +101,11 @@ function optionWord(args: readonly Word[], names: readonly string[]): Word | und
 export function unpinnedHubFile(word: Value): ModelDownload[] {
   const [, name, ref = ''] = hubFile.exec(word.text) ?? [];
   if (name === undefined || isCommit(ref) || /[$%]/.test(ref)) return [];
-  return [{ at: word.span, name, moving: true }];
+  const from = /\/(?:resolve|raw|blob)\//.exec(word.raw);
+  const start = word.span.start + (from ? from.index + from[0].length : 0);
+  const isWritten = from && word.raw.startsWith(`${ref}/`, start - word.span.start);
+  const revision = { span: { start, end: start + ref.length }, before: '', after: '' };
+  return [{ at: word.span, name, moving: true, ...(isWritten ? { revision, word: { ...word, quoted: false } } : {}) }];
 }
 
 /** The repository of the hub that `git clone` or `git lfs clone` names. */
@@ -125,8 +144,22 @@ function fromPython(command: Command): ModelDownload[] {
     if (!(isHubName(name) || ownerless.test(name)) || literal(keywordArgument(call, 'source')) === 'local') continue;
     const revision = ref === undefined ? keywordArgument(call, 'revision') : `"${ref}"`;
     const text = literal(revision);
-    if (revision !== undefined && (text === undefined || isCommit(text))) continue;
-    found.push({ at: source.place(call.start, call.end), name, moving: revision !== undefined });
+    // A variable of the shell around it stands for what it is given.
+    if (revision !== undefined && (text === undefined || isCommit(text) || text.startsWith('$'))) continue;
+    const given = keywordValue(call, 'revision');
+    const end = call.argsStart + call.args.trimEnd().replace(/,$/, '').length;
+    const span = given ? source.place(given.start, given.end) : source.place(end, end);
+    const word = /^-[A-Za-z]*c$/.test(command.args[0]?.text ?? '') ? command.args[1] : undefined;
+    const isWritten =
+      word?.raw === `"${word?.text}"` &&
+      ref === undefined &&
+      /(?:^|\.)(?:from_pretrained|snapshot_download|hf_hub_download|load_dataset|SentenceTransformer)$/.test(call.name);
+    found.push({
+      at: source.place(call.start, call.end),
+      name,
+      moving: revision !== undefined,
+      ...(isWritten ? { revision: { span, before: given ? "'" : ", revision='", after: "'" }, word } : {}),
+    });
   }
   return found;
 }
