@@ -1,6 +1,9 @@
+import { pinImage } from '../edit/pinImage';
 import { sentence } from '../model/dockerfile/judge';
 import { isMovingTag } from '../parse/image';
 import { defineRule } from '../rule';
+
+const digest = `sha256:${'12'.repeat(32)}`;
 
 export const baseImageDigestMissing = defineRule({
   id: 'base-image-digest-missing',
@@ -12,19 +15,30 @@ export const baseImageDigestMissing = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['CISD:4.12', 'OWASP:D13', 'SCOUT:outdated-base'],
-  fixable: 'never', // The digest is not written in this file.
+  fixable: 'sometimes', // Only with a digest that was looked up, or that the file has elsewhere.
   subject: 'stage',
   why: 'A tag can be moved to another image, by its publisher or by whoever gets their account; a digest cannot.',
   remedy: 'Append the digest (`docker buildx imagetools inspect name:tag` shows it) and let a bot keep it current.',
 
-  *check(stage) {
+  *check(stage, context) {
     const { image, value } = stage.base;
     // Without a tag, or with one that moves, another rule has more to say.
     if (stage.parent || !image?.tag || image.digest || isMovingTag(image.tag.text) || value.raw !== value.text) return;
-    yield { at: stage.nameSpan, message: `${sentence(stage.label)} starts from "${image.text}" without a digest.` };
+    yield {
+      at: stage.nameSpan,
+      message: `${sentence(stage.label)} starts from "${image.text}" without a digest.`,
+      fix: () => pinImage(stage.dockerfile, stage.nameSpan, context),
+    };
   },
 
-  examples: [{ bad: 'FROM «debian:13.1» AS a\nFROM a\n' }],
+  examples: [
+    { bad: 'FROM «debian:13.1» AS a\nFROM a\n' },
+    {
+      bad: 'FROM --platform=linux/amd64 «debian:13.1» AS a\n',
+      good: `FROM --platform=linux/amd64 debian:13.1@${digest} AS a\n`,
+      context: { imageFacts: () => ({ digest }) },
+    },
+  ],
   accepts: [
     `FROM debian:13.1@sha256:${'a'.repeat(64)}\n`,
     'FROM scratch\n',

@@ -1,6 +1,9 @@
+import { pinImage } from '../edit/pinImage';
 import { sentence } from '../model/dockerfile/judge';
 import { isMovingTag, tagBehindUnknown } from '../parse/image';
 import { defineRule } from '../rule';
+
+const digest = `sha256:${'12'.repeat(32)}`;
 
 export const baseImageTagMutable = defineRule({
   id: 'base-image-tag-mutable',
@@ -12,23 +15,33 @@ export const baseImageTagMutable = defineRule({
   layer: 'supply-chain',
   aliases: ['CKV_DOCKER_7', 'DS-0001', 'DL3007', 'KICS:f45ea400'],
   references: ['OWASP:D9', 'CISD:5.28'],
-  fixable: 'never', // Which version is wanted is not written anywhere.
+  fixable: 'sometimes', // Only with a digest that was looked up, or that the file has elsewhere.
   subject: 'stage',
   why: 'The tag is moved to another image again and again: what was reviewed is not what the next build takes.',
   remedy: 'Write the full version you tested, best with its digest: `name:1.2.3@sha256:...`.',
 
-  *check(stage) {
+  *check(stage, context) {
     const { image, value } = stage.base;
     const tag = value.value === undefined ? tagBehindUnknown(value.text) : image?.tag?.text;
     if (stage.parent || !tag || image?.digest || !isMovingTag(tag)) return;
     yield {
       at: stage.nameSpan,
       message: `${sentence(stage.label)} starts from "${value.text}", and the tag "${tag}" moves.`,
+      fix: () => pinImage(stage.dockerfile, stage.nameSpan, context),
     };
   },
 
   examples: [
     { bad: 'FROM «debian:latest»\n' },
+    {
+      bad: 'ARG TAG=lts\nFROM «node:$TAG» AS build\n',
+      good: `ARG TAG=lts@${digest}\nFROM node:$TAG AS build\n`,
+      context: { imageFacts: () => ({ digest }) },
+    },
+    {
+      bad: `FROM node:24.1.0@${digest} AS build\nFROM «node:lts»\n`,
+      good: `FROM node:24.1.0@${digest} AS build\nFROM node:24.1.0@${digest}\n`,
+    },
     { bad: 'ARG REGISTRY\nFROM «$REGISTRY/shop/base:latest»\n' },
     { bad: 'ARG TAG=lts\nFROM «node:$TAG» AS build\nFROM build\nFROM debian:13.1\n' },
   ],

@@ -1,7 +1,11 @@
+import { pinImage } from '../edit/pinImage';
 import { on, placeName } from '../model/dockerfile/judge';
 import { type ImageReference, isBareName, isMovingTag, parseImageReference } from '../parse/image';
 import { defineRule } from '../rule';
 import type { Span } from '../text/span';
+
+const digest = `sha256:${'12'.repeat(32)}`;
+const context = { imageFacts: (text: string) => (text === 'golang:1.25.1' ? { digest } : undefined) };
 
 const isLoose = (image: ImageReference) => !image.tag || isMovingTag(image.tag.text);
 
@@ -15,12 +19,12 @@ export const copyFromImageUnpinned = defineRule({
   layer: 'supply-chain',
   aliases: ['DL3022'],
   references: [],
-  fixable: 'never', // The digest is not written anywhere.
+  fixable: 'sometimes', // Only with a digest that was looked up, or that the file has elsewhere.
   subject: 'instruction',
   why: 'Files from another image go straight into yours; when its tag is moved, so does what you ship.',
   remedy: 'Name the image with its digest: `COPY --from=name:1.2.3@sha256:...`.',
 
-  check: on(['RUN', 'COPY'], function* (instruction) {
+  check: on(['RUN', 'COPY'], function* (instruction, context) {
     const used: { image: ImageReference; at: Span }[] = [];
     if (instruction.keyword === 'COPY' && instruction.from?.image) {
       used.push({ image: instruction.from.image, at: instruction.from.value.span });
@@ -43,13 +47,22 @@ export const copyFromImageUnpinned = defineRule({
         severity: isLoose(image) ? 'medium' : 'low',
         // hadolint is content with a tag, and does not look at mounts.
         aliases: instruction.keyword === 'COPY' && !image.tag ? ['DL3022'] : [],
+        fix: () => pinImage(instruction.dockerfile, at, context),
       };
     }
   }),
 
   examples: [
     { bad: 'FROM debian:13.1\nCOPY --from=«ghcr.io/astral-sh/uv:latest» /uv /bin/\n' },
-    { bad: 'FROM debian:13.1\nRUN «--mount=type=bind,from=golang:1.25.1,target=/go» make\n' },
+    {
+      bad: 'FROM debian:13.1\nRUN «--mount=type=bind,from=golang:1.25.1,target=/go» make\n',
+      good: `FROM debian:13.1\nRUN --mount=type=bind,from=golang:1.25.1@${digest},target=/go make\n`,
+      context,
+    },
+    {
+      bad: `FROM uv/uv:0.9.1@${digest} AS uv\nFROM debian:13.1\nCOPY --from=«docker.io/uv/uv:latest» /uv /bin/ # tool\n`,
+      good: `FROM uv/uv:0.9.1@${digest} AS uv\nFROM debian:13.1\nCOPY --from=docker.io/uv/uv:0.9.1@${digest} /uv /bin/ # tool\n`,
+    },
   ],
   accepts: [
     'FROM debian:13.1 AS build\nFROM debian:13.1\nCOPY --from=build /a /\nCOPY --from=0 /a /\nCOPY --from=context /a /\nCOPY --from=$X /a /\n',

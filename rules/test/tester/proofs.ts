@@ -14,8 +14,8 @@ export interface Trial {
 const comments = (text: string) =>
   text.split(/\r\n|\n|\r/).flatMap((line) => {
     const found = /(?:^|\s)(#.*)$/.exec(line)?.[1];
-    // Ignore comments are ours: their own rules may change them.
-    return found && !found.includes('bulkhead-ignore') ? [found.trimEnd()] : [];
+    // Ignore comments are ours: their own rules may change them. A directive is none: it names what runs the build.
+    return found && !/bulkhead-ignore|^#\s*syntax\s*=/.test(found) ? [found.trimEnd()] : [];
   });
 
 const endings = (text: string) =>
