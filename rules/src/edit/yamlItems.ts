@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import type { Value } from '../model/value';
 import { lineEnding, lineStart } from '../text/lines';
 import { span } from '../text/span';
@@ -7,17 +7,33 @@ import { columnOf, flowOf, pad, separatorOf, writeScalar } from './yamlStyle';
 
 /** Puts several texts in the place of one, written as the texts around it are; nothing where an alias repeats the list. */
 export function replaceItem(item: Value, words: readonly string[]): YamlChange | undefined {
+  const place = placeOfText(item);
+  if (!place || words.length === 0) return undefined;
+  const quote = quoteAround(item);
+  const text = words.map((word) => writeScalar(word, quote)).join(place.separator);
+  return { edits: [{ span: span(place.from, place.to), text }], shared: false };
+}
+
+/** Puts texts behind one, written as that is; nothing where an alias repeats the list. */
+export function addBehindItem(item: Value, words: readonly string[]): YamlChange | undefined {
+  const place = placeOfText(item);
+  if (!place) return undefined;
+  const type = (item.written as Scalar).type;
+  const quote = type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : undefined;
+  const text = words.map((word) => place.separator + writeScalar(word, quote)).join('');
+  return { edits: [{ span: span(place.to, place.to), text }], shared: false };
+}
+
+/** Where a text stands in the file, and what stands between it and the next. */
+function placeOfText(item: Value): { from: number; to: number; separator: string } | undefined {
   const list = item.parent;
   const node = item.written;
   if (!list || !isSeq(list.node) || list.origin !== 'own' || item.origin !== 'own' || isShared(list)) return undefined;
-  if (!isScalar(node) || !node.range || node.anchor || node.tag || words.length === 0) return undefined;
+  if (!isScalar(node) || !node.range || node.anchor || node.tag || /^BLOCK/.test(node.type ?? '')) return undefined;
   const { start } = list.document;
   const [from, to] = node.range;
-  const quote = quoteAround(item);
   const separator = separatorIn(list, from);
-  if (separator === undefined) return undefined;
-  const written = words.map((word) => writeScalar(word, quote)).join(separator);
-  return { edits: [{ span: span(start + from, start + to), text: written }], shared: false };
+  return separator === undefined ? undefined : { from: start + from, to: start + to, separator };
 }
 
 /** What stands between two items of a list, one of which starts at this place. */

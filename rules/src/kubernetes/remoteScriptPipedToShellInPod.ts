@@ -13,7 +13,7 @@ export const remoteScriptPipedToShellInPod = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['OWASP:D9', 'CISD:4.11', 'CISD:4.12'],
-  fixable: 'never',
+  fixable: 'never', // No manifest says what is in the script, and unlike a build a pod cannot be told when it starts.
   subject: 'container',
   why: 'At every start the server, or whoever stands in between, decides what runs here.',
   remedy: 'Put the script into the image, or compare it with a known checksum before it runs.',

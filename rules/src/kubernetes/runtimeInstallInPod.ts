@@ -13,7 +13,7 @@ export const runtimeInstallInPod = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['CISD:4.11'],
-  fixable: 'never',
+  fixable: 'never', // Another image has to be built, with the programs in it.
   subject: 'container',
   why: 'What runs is decided at each start, after every scan and signature, by whoever controls the package server that day.',
   remedy: 'Install in the image, pinned, and let the container only start.',

@@ -82,6 +82,13 @@ export function unpinnedModels(command: Command): ModelDownload[] {
 const isPinned = (revision: Revision | undefined) =>
   revision !== undefined && (!revision.known || isCommit(revision.text));
 
+/** The model that a command takes at a whole commit. */
+export function pinnedModel(command: Command): { readonly name: string; readonly commit: string } | undefined {
+  const name = hubOperand(command)?.value;
+  const commit = revisionOf(command.args)?.text;
+  return name !== undefined && commit !== undefined && /^[0-9a-f]{40}$/.test(commit) ? { name, commit } : undefined;
+}
+
 /** The word that names what a command takes from the hub. */
 function hubOperand({ name, args }: Command): Word | undefined {
   const { operands } = readArguments(args, takesValue);
