@@ -14,6 +14,7 @@ import {
   implement,
   startReview,
 } from './decisions';
+import { createDisplay } from './display';
 import { compare, create, importCsv, report } from './documents';
 import { type ChecklistNode, type Element, nearest } from './elements';
 import { createMatrix } from './matrix';
@@ -39,8 +40,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   const state = createViewState(context, () => void refresh());
   const matrix = createMatrix(session, state);
   const finder = createFinder(session, tree);
-  const showBusy = createProgress();
-  const progress = createProgressItem();
+  const display = createDisplay(view);
   const update = async (uri: string) => {
     const done = await session.act(uri, { kind: 'updateCatalogue' });
     const { t } = vscode.l10n;
@@ -57,21 +57,8 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
       for (const { id, title } of known?.templates ?? []) titles.set(id, title);
     }
     tree.show(components);
-    void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.exists', components.length > 0);
-    // Until then nobody knows whether to greet, or whether the editor trusts.
-    void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.searched', true);
-    const open = components.reduce((sum, { view: { badge } }) => sum + badge, 0);
-    const wantsBadge = vscode.workspace.getConfiguration(viewId).get('badge', true);
-    view.badge =
-      wantsBadge && open > 0 ? { value: open, tooltip: vscode.l10n.t('{0} items need attention', open) } : undefined;
-    view.message = messageOf(components);
-    showBusy(components.some(({ busy }) => busy));
-    progress.show(components.map(({ view: { counts } }) => counts));
+    display.show(components);
     tellNews(components);
-    const [only, another] = components;
-    view.description = another ? '' : (only?.component ?? '');
-    const broken = components.some(({ problems }) => problems > 0);
-    void vscode.commands.executeCommand('setContext', 'bulkhead.checklist.broken', broken);
     matrix.refresh();
   });
 
@@ -143,7 +130,7 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
     view,
     selecting,
     matrix,
-    progress,
+    display,
     client.onNotification(checklistChanged, () => void refresh()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(viewId)) void refresh();
@@ -236,44 +223,6 @@ export function activateChecklist(context: vscode.ExtensionContext, client: Base
   }
 }
 
-/** How far the checklists are, in the status bar, for those who want it there. */
-function createProgressItem(): vscode.Disposable & {
-  readonly show: (counts: readonly { readonly decided: number; readonly total: number }[]) => void;
-} {
-  const item = vscode.window.createStatusBarItem('bulkhead.checklist', vscode.StatusBarAlignment.Right, 99);
-  item.name = vscode.l10n.t('Threat Checklist');
-  item.command = `${viewId}.focus`;
-  return {
-    show(counts) {
-      const wanted = vscode.workspace.getConfiguration(viewId).get('statusBar', false);
-      if (!wanted || counts.length === 0) return item.hide();
-      const decided = counts.reduce((sum, each) => sum + each.decided, 0);
-      const total = counts.reduce((sum, each) => sum + each.total, 0);
-      item.text = `$(checklist) ${decided}/${total}`;
-      item.tooltip = vscode.l10n.t('{0} of {1} items of the threat checklist are decided.', decided, total);
-      item.accessibilityInformation = { label: item.tooltip };
-      item.show();
-    },
-    dispose: () => item.dispose(),
-  };
-}
-
-/** The bar at the top of the view, for as long as it is told that files are being checked. */
-function createProgress(): (busy: boolean) => void {
-  let end: (() => void) | undefined;
-  return (busy) => {
-    if (!busy) {
-      end?.();
-      end = undefined;
-    } else if (!end) {
-      const ended = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      void vscode.window.withProgress({ location: { viewId } }, () => ended);
-    }
-  };
-}
-
 /** Never runs twice at once; all who ask while it runs get the one run after it. */
 function oneAtATime(run: () => Promise<void>): () => Promise<void> {
   let last = Promise.resolve();
@@ -291,25 +240,4 @@ function oneAtATime(run: () => Promise<void>): () => Promise<void> {
 function isChosen(argument: unknown): argument is Chosen {
   const { uri, ids } = (argument ?? {}) as Partial<Chosen>;
   return typeof uri === 'string' && Array.isArray(ids) && ids.every((id) => typeof id === 'string');
-}
-
-function messageOf(
-  components: readonly {
-    view: { message: string; progress: string };
-    readOnly?: string;
-    problems: number;
-    outdated: boolean;
-  }[],
-): string {
-  const { t } = vscode.l10n;
-  const [first, another] = components;
-  if (!first) return '';
-  const lines = another ? [first.view.message] : [first.view.message, first.view.progress];
-  const readOnly = components.find((each) => each.readOnly !== undefined)?.readOnly;
-  if (readOnly !== undefined) lines.push(readOnly);
-  else if (components.some(({ problems }) => problems > 0))
-    lines.push(t('A file has problems; what can be read is shown.'));
-  if (components.some(({ outdated }) => outdated))
-    lines.push(t('The catalogue has changed since this checklist was made.'));
-  return lines.join('\n');
 }
