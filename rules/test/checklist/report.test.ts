@@ -184,6 +184,8 @@ test('an open report leaves out what is settled', () => {
   const ids = JSON.parse(open).items.map(({ id }: { id: string }) => id);
   assert.ok(ids.includes('memory-limits') && ids.includes('waf-in-front'));
   assert.ok(!ids.includes('sandboxed-runtime') && !ids.includes('scan-on-push'));
+  assert.match(report('md', { scope: 'open' }), new RegExp(`^- Shown: ${ids.length} of \\d+ items$`, 'm'));
+  assert.doesNotMatch(report('md'), /Shown:/);
 });
 
 test('an agenda is only what a meeting needs, layer by layer, with whom to ask', () => {

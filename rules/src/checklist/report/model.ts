@@ -72,7 +72,7 @@ export function reportOf(
     component: checklist.component || 'Unnamed component',
     checklist,
     scope,
-    facts: factsOf(checklist, options),
+    facts: [...factsOf(checklist, options), ...partOf(scope, chosen.length, states.length)],
     counts: countStates(chosen),
     layers: groupStates(chosen, 'layer'),
     matrix: matrixOf(chosen),
@@ -148,6 +148,11 @@ function isForMeeting(state: ItemState): boolean {
 function isToDo(state: ItemState): boolean {
   if (state.decision === 'undecided') return state.proposed === 'required';
   return (state.decision === 'required' || state.decision === 'recommended') && state.implementation !== 'done';
+}
+
+/** Whoever reads only a part must not take it for the whole; an agenda does not look like one. */
+function partOf(scope: ReportScope, shown: number, all: number): [string, string][] {
+  return scope === 'agenda' || shown === all ? [] : [['Shown', `${shown} of ${all} items`]];
 }
 
 function factsOf(checklist: Checklist, options: ReportOptions): [string, string][] {
