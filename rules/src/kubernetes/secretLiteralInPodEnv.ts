@@ -1,17 +1,10 @@
-import { podWith } from '../examples';
+import { readFromFile } from '../edit/podSecretFile';
+import { podSpec, podWith } from '../examples';
 import { findSecrets } from '../model/secretFormats';
-import { isHarmlessValue, isPlaceholder, isSecretName } from '../model/secretNames';
+import { looksSecret } from '../model/secretValues';
 import { at, items, plain, scalarText, spanOf, type Value } from '../model/value';
 import type { Container } from '../model/workload';
-import { defineRule, type Problem } from '../rule';
-
-function looksSecret(name: string, value: string): boolean {
-  if (findSecrets(value).length > 0) return true;
-  if (/^bearer\s+\S{6,}$/i.test(value)) return true;
-  // `GOOGLE_API_KEY_VAL` is there to be replaced before it is used.
-  if (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(value)) return false;
-  return isSecretName(name) && !isHarmlessValue(value) && !isPlaceholder(value) && !/^\$\(/.test(value);
-}
+import { defineRule, type Fix, type Problem } from '../rule';
 
 function* inEnvironment(container: Container): Iterable<Problem> {
   for (const variable of items(at(container.value, 'env'))) {
@@ -20,8 +13,26 @@ function* inEnvironment(container: Container): Iterable<Problem> {
     const text = plain(value);
     const where = spanOf(value);
     if (typeof name !== 'string' || typeof text !== 'string' || !where || !looksSecret(name, text)) continue;
-    yield { at: where, message: `Container "${container.name}" carries the secret ${name} in plain text.` };
+    yield {
+      at: where,
+      message: `Container "${container.name}" carries the secret ${name} in plain text.`,
+      fix: () => takeFromSecret(container, variable, name),
+    };
   }
+}
+
+/** The Secret is to be made: until then the pod waits for it, and says so. */
+function takeFromSecret(container: Container, variable: Value, name: string): Fix | undefined {
+  const owner = container.pod.object.name;
+  if (!owner) return undefined;
+  const secret = `${owner}-secrets`;
+  return readFromFile(
+    container,
+    variable,
+    at(variable, 'value'),
+    { secret, key: name },
+    (_, file) => `Name in ${file} a file of the Secret "${secret}", which must be made with a changed ${name}`,
+  );
 }
 
 /** `--password=x`, `--token x`: the option names the secret. */
@@ -62,7 +73,7 @@ export const secretLiteralInPodEnv = defineRule({
   layer: 'secrets',
   aliases: ['PO:sensitiveContainerEnvVar', 'C-0012', 'KL:env-var-secret'],
   references: [],
-  fixable: 'never', // The value has to be changed and kept elsewhere first; a reference to a Secret nobody made starts nothing. // Nobody but the owner knows where the secret should live.
+  fixable: 'sometimes', // Only programs that are known to read a file; in the environment it would be a secret again.
   subject: 'container',
   why: 'Whoever can read the repository or the pod has the secret, and so has everybody who ever could: it stays in the history.',
   remedy:
@@ -75,6 +86,14 @@ export const secretLiteralInPodEnv = defineRule({
 
   examples: [
     { bad: podWith('- name: api\n  env:\n    - name: DB_PASSWORD\n      value: «Kx7-horse-staple»') },
+    {
+      bad: podSpec(
+        'containers:\n  - name: ui\n    image: grafana/grafana:12.3.0\n    env:\n      - name: GF_SECURITY_ADMIN_PASSWORD\n        value: «Kx7-horse-staple»',
+      ),
+      good: podSpec(
+        'volumes:\n  - name: shop-secrets\n    secret:\n      secretName: shop-secrets\n      defaultMode: 288\n      items:\n        - key: GF_SECURITY_ADMIN_PASSWORD\n          path: GF_SECURITY_ADMIN_PASSWORD\nsecurityContext:\n  fsGroup: 10001\ncontainers:\n  - name: ui\n    image: grafana/grafana:12.3.0\n    volumeMounts:\n      - name: shop-secrets\n        mountPath: /run/secrets/shop-secrets\n        readOnly: true\n    env:\n      - name: GF_SECURITY_ADMIN_PASSWORD__FILE\n        value: /run/secrets/shop-secrets/GF_SECURITY_ADMIN_PASSWORD',
+      ),
+    },
     { bad: podWith('- name: api\n  args: [serve, «--api-key=Kx7-horse-staple», --token, «Kx7-horse-staple»]') },
   ],
   accepts: [
@@ -98,6 +117,8 @@ export const german = {
   remedy:
     'Den Wert in ein Secret oder einen Tresor legen, von dort mit secretKeyRef oder als Datei nehmen und den bekannt gewordenen ersetzen.',
   says: {
+    'Name in {0} a file of the Secret "{1}", which must be made with a changed {2}':
+      'In {0} eine Datei des Secrets „{1}“ nennen, das mit geändertem {2} angelegt werden muss',
     'Container "{0}" carries the secret {1} in plain text.': 'Container „{0}“ trägt das Geheimnis {1} im Klartext.',
     'Container "{0}" is started with a secret in plain text{1}.':
       'Container „{0}“ wird mit einem Geheimnis im Klartext gestartet{1}.',

@@ -1,5 +1,6 @@
 import { podSpec, podWith } from '../examples';
 import { mountsOf } from '../model/podVolumes';
+import { looksSecret } from '../model/secretValues';
 import { at, isAbsent, items, keySpan, plain, spanOf, type Value } from '../model/value';
 import type { Container } from '../model/workload';
 import { defineRule } from '../rule';
@@ -43,6 +44,16 @@ export const secretMountedIntoUntrustedContainer = defineRule({
         message: `Container "${container.name}" runs code nobody controls and can read the secrets in "${mount.volume}".`,
       };
     }
+    for (const variable of items(at(container.value, 'env'))) {
+      const name = plain(at(variable, 'name'));
+      const value = plain(at(variable, 'value'));
+      const where = spanOf(at(variable, 'value'));
+      if (typeof name !== 'string' || typeof value !== 'string' || !where || !looksSecret(name, value)) continue;
+      yield {
+        at: where,
+        message: `Container "${container.name}" runs code nobody controls and is given the secret ${name}.`,
+      };
+    }
     const references = [
       ...items(at(container.value, 'env')).map((variable) => at(variable, 'valueFrom', 'secretKeyRef')),
       ...items(at(container.value, 'envFrom')).map((source) => at(source, 'secretRef')),
@@ -61,7 +72,7 @@ export const secretMountedIntoUntrustedContainer = defineRule({
   examples: [
     {
       bad: podSpec(
-        'containers:\n  - name: model\n    volumeMounts:\n      - { name: «key», mountPath: /key }\n    env:\n      - name: TOKEN\n        valueFrom: { «secretKeyRef»: { name: api, key: token } }\nvolumes:\n  - name: key\n    secret: { secretName: key }',
+        'containers:\n  - name: model\n    volumeMounts:\n      - { name: «key», mountPath: /key }\n    env:\n      - name: TOKEN\n        valueFrom: { «secretKeyRef»: { name: api, key: token } }\n      - name: PASSWORD\n        value: «Kx7-horse-staple»\nvolumes:\n  - name: key\n    secret: { secretName: key }',
       ),
     },
   ],
@@ -80,6 +91,8 @@ export const german = {
       'Container „{0}“ führt Code aus, den niemand kontrolliert, und kann die Geheimnisse in „{1}“ lesen.',
     'Container "{0}" runs code nobody controls and is given {1}.':
       'Container „{0}“ führt Code aus, den niemand kontrolliert, und bekommt {1}.',
+    'Container "{0}" runs code nobody controls and is given the secret {1}.':
+      'Container „{0}“ führt Code aus, den niemand kontrolliert, und bekommt das Geheimnis {1}.',
     'Secret "{0}"': 'Secret „{0}“',
     'a Secret': 'ein Secret',
   },
