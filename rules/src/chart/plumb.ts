@@ -1,6 +1,6 @@
 import { originsOf, type PathKey, valueAt } from '@bulkhead/helm';
+import { isYaml } from '../model/templateDocuments';
 import { at, isAbsent, items, plain, rootValue, spanOf, type Value } from '../model/value';
-import { readYaml } from '../parse/yaml';
 import type { Fix } from '../rule';
 import { smallestEdit } from '../text/edits';
 import { lineStart } from '../text/lines';
@@ -162,9 +162,4 @@ function reading(edit: ChartEdit, { field }: Plumbing, source: string, { trial }
     : [`{{- with ${source} }}`, `${field}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`, '{{- end }}'];
   const text = before + lines.join(eol + pad);
   return { ...edit, text: isBehind ? eol + text : text + eol + after };
-}
-
-/** A template that has actions for values only can be read by tools that know YAML: it stays so. */
-function isYaml(template: string): boolean {
-  return readYaml(template).every(({ problems }) => problems.length === 0);
 }

@@ -194,8 +194,8 @@ function changesBetween(before: Rendering, after: Rendering, judgements: Judgeme
       const [left, right] = [allDocuments(was, judgements), allDocuments(is, judgements)];
       if (soundObjects(right) < soundObjects(left) || strays(right) > strays(left)) return undefined;
       for (const name of changedContainers(left, right)) containers.add(name);
-      const same = new Set(left.map(({ text }) => text.trim()));
-      const others = right.filter(({ text }) => !same.has(text.trim()));
+      const same = new Set(left.map(contentOf));
+      const others = right.filter((document) => !same.has(contentOf(document)));
       for (const object of others.flatMap(readObjects)) sorts.add(sortOf(object));
     }
   }
@@ -216,6 +216,13 @@ function allDocuments(rendered: RenderedTemplate, known: Judgements): readonly Y
 function isSound(rendered: RenderedTemplate, judgements: Judgements): boolean {
   const documents = allDocuments(rendered, judgements);
   return rendered.complete && strays(documents) === 0 && documents.every(({ problems }) => problems.length === 0);
+}
+
+/** What a document says, whatever is said of it in comments. */
+function contentOf(document: YamlDocument): string {
+  const { text, problems } = document;
+  const isLarge = text.length > 100_000;
+  return problems.length > 0 || isLarge ? text.trim() : JSON.stringify(toData(rootValue(document)) ?? null);
 }
 
 function soundObjects(documents: readonly YamlDocument[]): number {

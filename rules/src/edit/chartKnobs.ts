@@ -1,13 +1,14 @@
 import type { ChartView } from '../model/chart';
 import {
   blockAt,
+  linesFor,
   rootAt,
   type TemplateDocument,
   type TemplateLine,
   templateDocuments,
 } from '../model/templateDocuments';
 import type { FileEdit, Fix } from '../rule';
-import { lineEnding, lineStart } from '../text/lines';
+import { lineStart } from '../text/lines';
 import { addKeys } from './valuesEdit';
 import type { Data } from './yamlEdit';
 
@@ -61,6 +62,9 @@ function withFields(
     ...(typeof data === 'string' ? [`${key}: {{ . }}`] : [`${key}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`]),
     '{{- end }}',
   ]);
-  const eol = lineEnding(text);
-  return { file, span: { start: at, end: at }, text: lines.map((one) => pad + one + eol).join('') };
+  const written = linesFor(
+    template,
+    lines.map((one) => pad + one),
+  );
+  return { file, span: { start: at, end: at }, text: written };
 }

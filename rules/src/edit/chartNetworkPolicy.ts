@@ -8,6 +8,7 @@ import {
   blockBelow,
   isPortable,
   lineOf,
+  linesFor,
   linesOfDocument,
   rootAt,
   type TemplateDocument,
@@ -16,7 +17,7 @@ import {
 } from '../model/templateDocuments';
 import { readPods } from '../model/workload';
 import type { FileEdit, Fix } from '../rule';
-import { lineEnding } from '../text/lines';
+import { below } from './templateLines';
 import { addValue } from './valuesEdit';
 
 /**
@@ -92,11 +93,11 @@ function policyFor(document: TemplateDocument, asksApi: boolean): FileEdit | und
     'kind: NetworkPolicy',
     'metadata:',
     ...head.map(written),
-    ...(ownLabels && labelled !== undefined ? [written(ownLabels), labelled] : []),
+    ...(ownLabels && labelled !== undefined ? [written(ownLabels), labelled].filter((line) => line !== '') : []),
     'spec:',
     `${pad}podSelector:`,
     written(matched),
-    labels,
+    ...(labels === '' ? [] : [labels]),
     `${pad}policyTypes: [${asksApi ? 'Ingress' : 'Ingress, Egress'}]`,
     `${pad}ingress:`,
     `${pad}  - from:`,
@@ -106,11 +107,7 @@ function policyFor(document: TemplateDocument, asksApi: boolean): FileEdit | und
     ...(asksApi ? [] : [`${pad}egress:`, ...inside.map((line) => `${pad}  ${line}`), ...more('egress')]),
     '{{- end }}',
   ];
-  const eol = lineEnding(template.text);
-  const text = lines.join('\n').replace(/\r?\n/g, eol);
-  const isOpen = place.end > 0 && !/[\r\n]/.test(template.text[place.end - 1] ?? '');
-  const span = { start: place.end, end: place.end };
-  return { file: template.file, span, text: isOpen ? eol + text : text + eol };
+  return { file: template.file, ...below(template, place.end, linesFor(template, lines)) };
 }
 
 const inside = [

@@ -2,7 +2,9 @@ import type { Node, TemplateTree } from '@bulkhead/helm';
 import { parseVersion, satisfies } from '@bulkhead/helm/semver';
 import { remember } from '../model/commands/remember';
 import { written } from '../model/templateActions';
-import { defineRule } from '../rule';
+import { defineRule, type Fix } from '../rule';
+import { lineEnd, lineStart, nextLine } from '../text/lines';
+import type { Span } from '../text/span';
 
 type Branch = Extract<Node, { kind: 'if' | 'with' }>;
 
@@ -45,6 +47,32 @@ function whyNever(condition: string, kubernetes: number): string | undefined {
   return `Kubernetes 1.${kubernetes} is not ${range}`;
 }
 
+/** Takes a condition away that asks for nothing else, where what is in it can be installed on clusters of today. */
+function unconditional(text: string, { start, pipe, then, otherwise }: Branch): Fix | undefined {
+  const inside = text.slice(then.start, then.end);
+  const asksOnlyThat =
+    /^(semverCompare\s+"[^"]+"\s+\(?\s*)?[$.]?\.?Capabilities\.(APIVersions\.Has\s+"[^"]+"|KubeVersion(\.\w+)?)\s*\)?$/;
+  const isOld =
+    /^\s*apiVersion:/m.test(inside) &&
+    (gone.some(([name]) => name.test(inside.replace(/^\s*apiVersion:\s*["']?([\w./]+)["']?/gm, '"$1"'))) ||
+      /PodSecurityPolicy/.test(inside));
+  const open = wholeLine(text, { start, end: then.start });
+  const close = wholeLine(text, { start: then.end, end: text.indexOf('}}', then.end) + 2 });
+  if (otherwise || isOld || !open || !close || !asksOnlyThat.test(written(text, pipe))) return undefined;
+  return {
+    title: 'Take the condition away: on every cluster it is installed',
+    safety: 'review',
+    edits: [open, close].map((span) => ({ span, text: '' })),
+  };
+}
+
+/** The line of an action that stands alone on it. */
+function wholeLine(text: string, { start, end }: Span): Span | undefined {
+  const [from, to] = [lineStart(text, start), lineEnd(text, end)];
+  const isAlone = /^\s*\{\{(?:(?!\}\}).)*\}\}\s*$/s.test(text.slice(from, to));
+  return isAlone ? { start: from, end: nextLine(text, end) } : undefined;
+}
+
 export const templateApiCapabilityDropsHardening = defineRule({
   id: 'template-api-capability-drops-hardening',
   title: 'Hardening only for old clusters',
@@ -55,7 +83,7 @@ export const templateApiCapabilityDropsHardening = defineRule({
   layer: 'runtime',
   aliases: [],
   references: [],
-  fixable: 'never', // What new clusters want instead may differ.
+  fixable: 'sometimes', // Not for APIs that are gone, nor beside another branch or condition.
   subject: 'chart',
   why: 'The chart reads as if it confined its pods; on every cluster of today the branch is skipped and nothing of it is installed.',
   remedy: 'Take the condition away, or write the same for the API that clusters have now.',
@@ -70,7 +98,12 @@ export const templateApiCapabilityDropsHardening = defineRule({
         const lost = hardening.exec(inside)?.[0];
         if (!reason || !lost || other.includes(lost)) continue;
         const at = { start: branch.pipe.start, end: branch.pipe.end };
-        yield { at, file, message: `${reason}, so what is in here is never installed.` };
+        yield {
+          at,
+          file,
+          message: `${reason}, so what is in here is never installed.`,
+          fix: () => unconditional(text, branch),
+        };
       }
     }
   },
@@ -79,10 +112,20 @@ export const templateApiCapabilityDropsHardening = defineRule({
     {
       file: 'templates/pod.yaml',
       bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  {{- if «.Capabilities.APIVersions.Has "policy/v1beta1"» }}\n  securityContext:\n    runAsNonRoot: true\n  {{- end }}\n  containers: []\n',
+      good: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  securityContext:\n    runAsNonRoot: true\n  containers: []\n',
     },
     {
       file: 'templates/pod.yaml',
       bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  {{- if «semverCompare "<1.25-0" .Capabilities.KubeVersion.Version» }}\n  securityContext:\n    runAsNonRoot: true\n  {{- end }}\n  containers: []\n',
+      good: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  securityContext:\n    runAsNonRoot: true\n  containers: []\n',
+    },
+    {
+      file: 'templates/policy.yaml',
+      bad: '{{- if «.Capabilities.APIVersions.Has "policy/v1beta1"» }}\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: shop\n{{- end }}\n',
+    },
+    {
+      file: 'templates/pod.yaml',
+      bad: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  {{- if «and .Values.on (semverCompare "<1.25-0" .Capabilities.KubeVersion.Version)» }}\n  securityContext: {}\n  {{- end }}\n  containers: []\n',
     },
   ],
   accepts: [
@@ -106,5 +149,7 @@ export const german = {
       'Kubernetes 1.{0} kennt {1} nicht, was hier steht, wird also nie installiert.',
     'Kubernetes 1.{0} is not {1}, so what is in here is never installed.':
       'Kubernetes 1.{0} ist nicht {1}, was hier steht, wird also nie installiert.',
+    'Take the condition away: on every cluster it is installed':
+      'Die Bedingung entfernen: In jedem Cluster wird es installiert',
   },
 };

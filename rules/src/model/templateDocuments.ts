@@ -1,5 +1,6 @@
 import type { Block, Node, TemplateTree } from '@bulkhead/helm';
-import { lineStart, nextLine } from '../text/lines';
+import { readYaml } from '../parse/yaml';
+import { lineEnding, lineStart, nextLine } from '../text/lines';
 import type { Span } from '../text/span';
 import type { ChartTemplate } from './chart';
 import { remember } from './commands/remember';
@@ -57,6 +58,18 @@ export const templateDocuments = remember((template: ChartTemplate): readonly Te
   return documents;
 });
 
+/** A template that has actions for values only can be read by tools that know YAML: it stays so. */
+export function isYaml(text: string): boolean {
+  return readYaml(text).every(({ problems }) => problems.length === 0);
+}
+
+/** Lines for a template, in its line ending: where it is YAML, actions on lines of their own stand in comments. */
+export function linesFor({ text }: ChartTemplate, lines: readonly string[]): string {
+  const shown = isYaml(text) ? lines.map((line) => line.replace(/^([ \t]*)(?=\{\{-)/gm, '$1# ')) : lines;
+  const eol = lineEnding(text);
+  return shown.map((line) => line.replace(/\r?\n/g, eol) + eol).join('');
+}
+
 /** The line of a field, by the keys it is in and its own. */
 export function lineOf({ lines }: TemplateDocument, ...path: readonly string[]): TemplateLine | undefined {
   const name = path.join('.');
@@ -68,6 +81,8 @@ export function lineOf({ lines }: TemplateDocument, ...path: readonly string[]):
  * when a branch is among them.
  */
 export function blockBelow({ template, lines }: TemplateDocument, line: TemplateLine): string | undefined {
+  // An action behind the key prints what is below it.
+  if (line.rest.trim() !== '') return /^\s*\{\{.*\bnindent\b.*\}\}\s*$/.test(line.rest) ? '' : undefined;
   const next = lines.find(({ start, column }) => start > line.start && column <= line.column)?.start;
   const below = template.text.slice(line.end, next).split('\n').slice(1);
   const end = below.findIndex((text) => text.trim() !== '' && !isWithin(text, line.column));
