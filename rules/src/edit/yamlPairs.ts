@@ -1,11 +1,21 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { at, type Value } from '../model/value';
-import { lineEnding } from '../text/lines';
+import { lineEnding, lineStart } from '../text/lines';
 import { span } from '../text/span';
 import type { YamlChange } from './yamlEdit';
 import { setValue } from './yamlEdit';
-import { isShared } from './yamlPlaces';
-import { columnOf, type Data, flowOf, plainFlow, styleOf, writeFlowPair, writePair, writeScalar } from './yamlStyle';
+import { isShared, withCommentsAbove } from './yamlPlaces';
+import {
+  columnOf,
+  type Data,
+  flowOf,
+  pad,
+  plainFlow,
+  styleOf,
+  writeFlowPair,
+  writePair,
+  writeScalar,
+} from './yamlStyle';
 
 /** Puts another key with other data in the place of a pair; nothing when a comment or an anchor would go with it. */
 export function replacePair(target: Value, key: string, data: Data): YamlChange | undefined {
@@ -49,4 +59,20 @@ export function renameKey(target: Value, name: string): YamlChange | undefined {
     .filter((edit) => edit.span.start === edit.span.end)
     .map((edit) => ({ span: edit.span, text: '' }));
   return { edits: [{ span: where, text: writeScalar(name, quote) }, ...reserved], shared: isShared(map) };
+}
+
+/** Puts a key above another, where that begins a line of its own; undefined elsewhere. */
+export function addAbove(target: Value, key: string, data: Data): YamlChange | undefined {
+  const map = target.parent;
+  const { document, pair } = target;
+  const { text } = document;
+  const from = (pair?.key as Node | undefined)?.range?.[0];
+  if (!map || !isMap(map.node) || map.node.flow || map.origin !== 'own' || target.origin !== 'own') return undefined;
+  if (from === undefined || !/^ *$/.test(text.slice(lineStart(text, from), from))) return undefined;
+  const at = document.start + withCommentsAbove(text, from);
+  const column = columnOf(text, from);
+  const isFlow = isSeq(pair?.value) && pair.value.flow;
+  const lines = isFlow ? [writeFlowPair(key, data, plainFlow)] : writePair(key, data, column, styleOf(document));
+  const written = `${lines.join(lineEnding(text))}${lineEnding(text)}${pad(column)}`;
+  return { edits: [{ span: span(at, at), text: written, adds: key }], shared: isShared(map) };
 }

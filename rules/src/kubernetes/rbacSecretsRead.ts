@@ -1,6 +1,13 @@
-import { clusterRole } from '../examples';
+import { isHeldToNamespaces, nameObjects, namesBeside } from '../edit/roleEdit';
+import { clusterRole, objectOf } from '../examples';
 import { roleGrants } from '../model/roleGrants';
 import { defineRule } from '../rule';
+
+function role(rule: string): string {
+  return objectOf('rbac.authorization.k8s.io/v1', 'Role', `rules:\n  ${rule}`);
+}
+
+const sealed = 'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata:\n  name: db\n';
 
 /** Update and patch count as reading: the API server answers them with the whole object. */
 export const rbacSecretsRead = defineRule({
@@ -13,7 +20,7 @@ export const rbacSecretsRead = defineRule({
   layer: 'administration',
   aliases: ['CKV2_K8S_5', 'KSV-0041', 'KSV-0113', 'KICS:b7bca5c4', 'KL:access-to-secrets', 'C-0186', 'C-0015'],
   references: ['CISK:5.1.2', 'CISA:4.1.2'],
-  fixable: 'never', // Named ones are read as well: the finding would stay, only less serious.
+  fixable: 'sometimes', // Only the file tells of names; what is listed has none, and named ones are read as well, which stays a lesser finding.
   subject: 'object',
   why: 'Secrets hold database passwords, signing keys and the tokens of other service accounts: who reads them becomes all of those.',
   remedy:
@@ -30,11 +37,25 @@ export const rbacSecretsRead = defineRule({
     so: 'who holds it reads the credentials kept there',
     throughStar: true,
     narrowed: 'low',
+    fixBeside: (object, rule, objects) =>
+      isHeldToNamespaces(object, objects)
+        ? nameObjects(rule, {
+            resource: 'secrets',
+            verbs: ['get'],
+            names: namesBeside(object, objects, ['Secret', 'SealedSecret', 'ExternalSecret']),
+            title: (names) => `Let it read no Secret but ${names}`,
+          })
+        : undefined,
   }),
 
   examples: [
     { bad: clusterRole('- apiGroups: [""]\n  resources: [configmaps, «secrets»]\n  verbs: [get, list]') },
     { bad: clusterRole('- apiGroups: ["*"]\n  resources: [«"*"»]\n  verbs: [get, list, watch]') },
+    {
+      bad: `${role('- apiGroups: [""]\n    resources: [«secrets»]\n    verbs: [get]')}---\n${sealed}`,
+      good: `${role('- apiGroups: [""]\n    resources: [secrets]\n    resourceNames: [db]\n    verbs: [get]')}---\n${sealed}`,
+    },
+    { bad: `${role('- apiGroups: [""]\n    resources: [«secrets»]\n    verbs: [get, list]')}---\n${sealed}` },
   ],
   accepts: [
     clusterRole('- apiGroups: [""]\n  resources: [secrets]\n  verbs: [create]'),
@@ -49,6 +70,7 @@ export const german = {
   remedy:
     'Die Secrets mit `resourceNames` nennen (für get) oder das eine nötige Secret einbinden und das Recht wegnehmen. Auch die Antwort auf update, patch und deletecollection zeigt den Inhalt.',
   says: {
+    'Let it read no Secret but {0}': 'Kein Secret außer {0} lesen lassen',
     'who holds it reads the credentials kept there': 'wer sie hat, liest die dort aufbewahrten Zugangsdaten',
   },
 };

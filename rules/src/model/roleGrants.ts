@@ -1,4 +1,4 @@
-import type { Problem, Severity } from '../rule';
+import type { Fix, Problem, Severity } from '../rule';
 import { describe, type KubernetesObject } from './object';
 import { findGrant, type Grant, grantsEverything, type PolicyRule, readPolicyRules } from './rbac';
 
@@ -17,6 +17,12 @@ export interface RoleGrants {
   readonly aliases?: (object: KubernetesObject) => readonly string[];
   /** Which roles are looked at; all unless given. */
   readonly applies?: (object: KubernetesObject, rule: PolicyRule) => boolean;
+  /** What the other objects of the file tell to do about an entry. */
+  readonly fixBeside?: (
+    object: KubernetesObject,
+    rule: PolicyRule,
+    objects: readonly KubernetesObject[],
+  ) => Fix | undefined;
 }
 
 /** The check of a rule that looks for certain rights in roles. */
@@ -29,12 +35,14 @@ export function roleGrants(wanted: RoleGrants): (object: KubernetesObject) => It
         .find(({ grant, granted }) => granted && (granted.resource.text !== '*' || starCounts(wanted, grant, rule)));
       if (!found?.granted) continue;
       const { verb, resource, narrowed } = found.granted;
+      const { fixBeside } = wanted;
       const only = narrowed ? ' of some names' : '';
       yield {
         at: resource.span,
         message: `${describe(object)} allows "${verb}" on "${resource.text}"${only}: ${wanted.so}.`,
         ...(narrowed && wanted.narrowed ? { severity: wanted.narrowed } : {}),
         ...(wanted.aliases ? { aliases: wanted.aliases(object) } : {}),
+        ...(fixBeside ? { fixBeside: (objects) => fixBeside(object, rule, objects) } : {}),
       };
     }
   };
