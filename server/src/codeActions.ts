@@ -1,5 +1,11 @@
 import { type Finding, findFacts, type Safety, type Span, touches } from '@bulkhead/rules';
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import { type ActionNeeds, editNow, isWanted } from './actionEdits';
 import { fixAllKind, hardenKind } from './actionKinds';
 import type { Analysis } from './analysis';
@@ -45,18 +51,30 @@ async function quickFixes(here: readonly Finding[], analysis: Analysis, needs: A
     single.push({ title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: true, edit });
     wholeRule.push(...(await fixRule(finding, fix.safety, analysis, diagnostics, needs)));
   }
-  return [...merged(single), ...uniqueByTitle(wholeRule)];
+  return [...merged(single, needs), ...uniqueByTitle(wholeRule)];
 }
 
-/** What mends several findings is offered once, for all of them. */
-function merged(actions: readonly CodeAction[]): CodeAction[] {
+/** What mends several findings is offered once, for all of them; what is called the same is told apart by its line. */
+function merged(actions: readonly CodeAction[], { language: { t } }: ActionNeeds): CodeAction[] {
   const once = new Map<string, CodeAction>();
   for (const action of actions) {
     const what = JSON.stringify([action.title, action.edit]);
     const diagnostics = [...(once.get(what)?.diagnostics ?? []), ...(action.diagnostics ?? [])];
     once.set(what, { ...action, diagnostics });
   }
-  return [...once.values()];
+  const offered = [...once.values()];
+  return offered.map((action) => {
+    const isAlone = offered.filter(({ title }) => title === action.title).length === 1;
+    const line = isAlone ? undefined : lineOf(action.edit);
+    return line === undefined ? action : { ...action, title: t('{0}, line {1}', action.title, line + 1) };
+  });
+}
+
+/** Where an edit begins. */
+function lineOf(edit: WorkspaceEdit | undefined): number | undefined {
+  const changes = edit?.documentChanges ?? Object.values(edit?.changes ?? {}).map((edits) => ({ edits }));
+  const [first] = changes.flatMap((change) => ('edits' in change ? change.edits : []));
+  return first?.range.start.line;
 }
 
 /** Says when a fix wants to be looked at. */

@@ -72,6 +72,18 @@ test('what mends several findings is offered once, for all of them', () =>
     );
   }));
 
+test('what is called the same is told apart by its line', () =>
+  withSession({ capabilities: modern }, async ({ client, open }) => {
+    open(uri, 'yaml', onHostNetwork + onHostNetwork.replace('apiVersion', '---\napiVersion'));
+    const range = { start: { line: 0, character: 0 }, end: { line: 13, character: 0 } };
+    const asked = { textDocument: { uri }, range, context: { diagnostics: [], only: ['quickfix'] } };
+    const actions = await client.sendRequest<CodeAction[]>('textDocument/codeAction', asked);
+    assert.deepEqual(
+      actions.filter(({ isPreferred }) => isPreferred).map(({ title }) => title.replace(/.*\)/, '')),
+      [', line 6', ', line 13'],
+    );
+  }));
+
 test('a client that cannot make files is not offered a new one', () =>
   withSession({ capabilities: { textDocument: { diagnostic: {} } } }, async (session) => {
     const actions = await actionsOn(session);

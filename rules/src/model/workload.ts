@@ -3,7 +3,7 @@ import type { Span } from '../text/span';
 import { remember } from './commands/remember';
 import { describe, type KubernetesObject, placeOf, readStringMap } from './object';
 import { type PodOs, readPodOs } from './podOs';
-import { listedContainers, type PodPlace, podPlaces } from './podPlaces';
+import { type ContainerPlace, listedContainers, type PodPlace, podPlaces } from './podPlaces';
 import type { Setting } from './setting';
 import { at, isAbsent, plain, readString, spanOf, type Value } from './value';
 
@@ -26,7 +26,7 @@ export interface Pod {
   readonly callsApi: boolean;
   /** What to underline when the pod as a whole is meant. */
   readonly nameSpan: Span;
-  /** How messages name it: `Deployment "api"`. */
+  /** How messages name it: `Deployment "api"`, or `RayCluster "a" (worker)` where the object has several. */
   readonly title: string;
 }
 
@@ -48,11 +48,12 @@ export interface Container {
 const mostContainers = 2_000;
 
 /** The pods an object describes: none for most kinds, several for some custom resources. */
-export const readPods = remember((object: KubernetesObject): readonly Pod[] =>
-  podPlaces(object).map((place) => readPod(object, place)),
-);
+export const readPods = remember((object: KubernetesObject): readonly Pod[] => {
+  const places = podPlaces(object);
+  return places.map((place) => readPod(object, place, { isOnly: places.length === 1 }));
+});
 
-function readPod(object: KubernetesObject, place: PodPlace): Pod {
+function readPod(object: KubernetesObject, place: PodPlace, { isOnly }: { readonly isOnly: boolean }): Pod {
   const { metadata, spec } = place;
   const containers: Container[] = [];
   const places = place.containers ?? listedContainers(spec);
@@ -68,13 +69,19 @@ function readPod(object: KubernetesObject, place: PodPlace): Pod {
     fields: place.fields,
     callsApi: place.callsApi === true,
     nameSpan: object.nameSpan,
-    title: describe(object),
+    title: isOnly ? describe(object) : `${describe(object)}${ofFirst(places)}`,
   };
   for (const { value, role, fallbackName, podSecurityContext } of places.slice(0, mostContainers)) {
     const container = readContainer(pod, value, role, podSecurityContext, fallbackName);
     if (container) containers.push(container);
   }
   return pod;
+}
+
+/** What tells a pod from others of its object: the name of its first container. */
+function ofFirst([first]: readonly ContainerPlace[]): string {
+  const name = first && (plain(at(first.value, 'name')) ?? first.fallbackName);
+  return typeof name === 'string' ? ` (${name})` : '';
 }
 
 function readContainer(
