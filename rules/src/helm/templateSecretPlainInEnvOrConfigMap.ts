@@ -1,3 +1,4 @@
+import { secretInstead } from '../edit/chartSecret';
 import type { ChartTemplate } from '../model/chart';
 import { remember } from '../model/commands/remember';
 import { type TemplateField, templateFields, valuesIn } from '../model/templateFields';
@@ -34,7 +35,7 @@ export const templateSecretPlainInEnvOrConfigMap = defineRule({
   layer: 'secrets',
   aliases: [],
   references: [],
-  fixable: 'never', // A Secret needs a name, and perhaps one exists.
+  fixable: 'sometimes', // Only a ConfigMap that pods mount: from the environment or the command line the program must read a file first.
   subject: 'chart',
   why: 'Whatever password the chart is given stands readable in the manifest: everybody who may look at pods or ConfigMaps has it.',
   remedy:
@@ -43,7 +44,12 @@ export const templateSecretPlainInEnvOrConfigMap = defineRule({
   *check(chart) {
     for (const template of chart.templates) {
       for (const { at, secret, where } of leaksOf(template))
-        yield { at, file: template.file, message: `Whatever ${secret} is stands readable in ${where}.` };
+        yield {
+          at,
+          file: template.file,
+          message: `Whatever ${secret} is stands readable in ${where}.`,
+          fix: () => (where === 'a ConfigMap' ? secretInstead(chart, template, at.start) : undefined),
+        };
     }
   },
 
@@ -57,6 +63,29 @@ export const templateSecretPlainInEnvOrConfigMap = defineRule({
       file: 'templates/config.yaml',
       bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n{{- if .Values.db }}\n  password: "«{{ .Values.db.password }}»"\n{{- end }}\n',
       files: { 'values.yaml': 'db: {}\n' },
+    },
+    {
+      file: 'templates/config.yaml',
+      bad: 'apiVersion: v1\nkind: ConfigMap # of ours\nmetadata:\n  name: {{ .Release.Name }}-shop\ndata:\n  level: info\n  password: «{{ .Values.db.password | quote }}»\n',
+      good: 'apiVersion: v1\nkind: Secret # of ours\nmetadata:\n  name: {{ .Release.Name }}-shop\nstringData:\n  level: info\n  password: {{ .Values.db.password | quote }}\n',
+      files: {
+        'values.yaml': 'db:\n  password: ""\n',
+        'templates/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  securityContext:\n    fsGroup: 2000\n  containers:\n    - name: api\n      image: shop/api:1.4\n      volumeMounts:\n        - name: config\n          mountPath: /etc/shop\n  volumes:\n    - name: config\n      configMap:\n        name: {{ .Release.Name }}-shop # ours\n',
+      },
+      goodFiles: {
+        'templates/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  securityContext:\n    fsGroup: 2000\n  containers:\n    - name: api\n      image: shop/api:1.4\n      volumeMounts:\n        - name: config\n          mountPath: /etc/shop\n  volumes:\n    - name: config\n      secret:\n        secretName: {{ .Release.Name }}-shop # ours\n        defaultMode: 288 # 0440\n',
+      },
+    },
+    {
+      file: 'templates/config.yaml',
+      bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: shop\ndata:\n  password: «{{ .Values.db.password | quote }}»\n',
+      files: {
+        'values.yaml': 'db:\n  password: ""\n',
+        'templates/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  securityContext:\n    fsGroup: 2000\n  containers:\n    - name: api\n      image: shop/api:1.4\n      envFrom:\n        - configMapRef:\n            name: shop\n      volumeMounts:\n        - name: config\n          mountPath: /etc/shop\n  volumes:\n    - name: config\n      configMap:\n        name: shop\n',
+      },
     },
   ],
   accepts: [
@@ -80,5 +109,7 @@ export const german = {
     'Den Wert in ein Secret schreiben oder den Namen eines vorhandenen nehmen und mit secretKeyRef oder einem Volume darauf verweisen.',
   says: {
     'Whatever {0} is stands readable in {1}.': 'Was immer {0} ist, steht lesbar hier: {1}.',
+    'Make a Secret of this ConfigMap, and mount it in the same places':
+      'Aus dieser ConfigMap ein Secret machen und es an denselben Stellen einhängen',
   },
 };
