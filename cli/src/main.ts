@@ -1,12 +1,27 @@
 import type { Io, Output } from './io';
 import { run } from './run';
+import { reason } from './sources';
 
 function output(stream: NodeJS.WriteStream): Output {
   // A reader that goes away early (`| head`) is no error of ours.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 2);
+    if (error.code === 'EPIPE') process.exit(0);
+    giveUp(`the output ${reason(error)}`);
   });
   return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    return giveUp(`the working folder ${reason(error)}`);
+  }
+}
+
+function giveUp(why: string): never {
+  process.stderr.write(`bulkhead: ${why}.\n`);
+  process.exit(2);
 }
 
 function localDate(now: Date): string {
@@ -15,7 +30,7 @@ function localDate(now: Date): string {
 }
 
 const io: Io = {
-  cwd: process.cwd(),
+  cwd: workingFolder(),
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   env: process.env,
