@@ -1,34 +1,11 @@
-import { addFlag, dockerfileFix, removeInstruction } from '../edit/dockerfileEdit';
+import { mountCopied } from '../edit/secretMount';
 import { remember } from '../model/commands/remember';
-import { type CredentialKind, credentialKind } from '../model/credentialFiles';
+import { credentialKind } from '../model/credentialFiles';
 import type { CopyInstruction, Stage } from '../model/dockerfile';
 import { isEndless, milder, on, placeName } from '../model/dockerfile/judge';
 import { ofKind } from '../model/dockerfile/ofKind';
 import type { Value } from '../parse/shell';
-import { defineRule, type Fix } from '../rule';
-
-/** Mounts the file on the steps that use it. Not when nobody can say which these are. */
-function mountInstead(instruction: CopyInstruction, kind: CredentialKind, name: string): Fix | undefined {
-  const { stage, destination } = instruction;
-  if (!stage || isEndless(instruction) || !destination?.value || instruction.sources.length > 1 || !kind.usedBy)
-    return undefined;
-  const used = kind.usedBy;
-  const readers = stage.instructions.filter(
-    (other) =>
-      other.keyword === 'RUN' &&
-      other.index > instruction.index &&
-      other.commands.some((command) => used.test(command.name)),
-  );
-  if (readers.length === 0 || !/^[/~]/.test(destination.value)) return undefined;
-  const isFolder = destination.value.endsWith('/') || !destination.value.endsWith(name);
-  const target = isFolder ? `${destination.value.replace(/\/$/, '')}/${name}` : destination.value;
-  const id = name.replace(/^\.+/, '').replace(/[^A-Za-z0-9]+/g, '-');
-  const mount = kind.ssh ? '--mount=type=ssh' : `--mount=type=secret,id=${id},target=${target}`;
-  return dockerfileFix(`Mount ${name} on the steps that use it`, 'review', [
-    removeInstruction(instruction),
-    ...readers.map((reader) => addFlag(reader, mount)),
-  ]);
-}
+import { defineRule } from '../rule';
 
 const pointers = /\b(?:GOOGLE_APPLICATION_CREDENTIALS|AWS_SHARED_CREDENTIALS_FILE|AWS_CONFIG_FILE|KUBECONFIG)\b/;
 
@@ -83,7 +60,7 @@ export const credentialFileCopied = defineRule({
         at: source.span,
         message: `${instruction.keyword} puts "${source.text}" (${kind.what}) into ${placeName(instruction)}.`,
         severity: instruction.stage?.ships === false ? milder('high') : 'high',
-        fix: () => mountInstead(instruction, kind, name),
+        fix: () => mountCopied(instruction, kind, name),
       };
     }
     const named = namedCredential(instruction);
@@ -108,6 +85,9 @@ export const credentialFileCopied = defineRule({
       good: 'FROM node:22.1\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci # all\n',
     },
     {
+      bad: 'FROM node:22.1\nCOPY «.npmrc» /root/\nRUN npm ci && chmod 600 /root/.npmrc\n',
+    },
+    {
       bad: 'FROM debian:13.1\nADD «keys/id_rsa» /root/.ssh/id_rsa\nRUN git clone git@example.com:a\n',
       good: 'FROM debian:13.1\nRUN --mount=type=ssh git clone git@example.com:a\n',
     },
@@ -130,7 +110,6 @@ export const german = {
   remedy:
     'Die Datei für den Schritt einbinden, der sie braucht: `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc ...` oder `--mount=type=ssh`. Das Geheimnis ersetzen, wenn je ein Image damit hochgeladen wurde.',
   says: {
-    'Mount {0} on the steps that use it': '{0} in den Schritten einbinden, die es nutzen',
     '{0} puts "{1}" ({2}) into {3}.': '{0} in {3} kopiert „{1}“ ({2}) ins Image.',
     '{0} puts the file that {1} names into {2}.': '{0} in {2} kopiert die Datei, die {1} nennt, ins Image.',
     '{0} puts a credential file into {1}.': '{0} in {1} kopiert eine Datei mit Zugangsdaten ins Image.',

@@ -1,6 +1,8 @@
+import { mountCopied } from '../edit/secretMount';
 import { credentialKind } from '../model/credentialFiles';
+import type { CopyInstruction } from '../model/dockerfile';
 import { milder } from '../model/dockerfile/judge';
-import { defineRule } from '../rule';
+import { defineRule, type Fix } from '../rule';
 import type { Span } from '../text/span';
 
 interface Written {
@@ -8,10 +10,17 @@ interface Written {
   readonly index: number;
   readonly span: Span;
   readonly keyword: string;
+  readonly copy?: CopyInstruction;
 }
 
 const join = (folder: string, name: string) => `${folder.replace(/\/$/, '')}/${name}`;
 const home = (path: string) => path.replace(/^(?:~|\$HOME|\$\{HOME\})(?=\/|$)/, '/root');
+
+function mountFound({ copy }: Written): Fix | undefined {
+  const [source] = copy?.sources ?? [];
+  const kind = source && credentialKind(source.text);
+  return copy && kind && mountCopied(copy, kind, source.text.replace(/\/+$/, '').replace(/^.*\//, ''));
+}
 
 /** Each deleted file is compared with all written ones; a file that writes more secrets was not written by anybody. */
 const mostWritten = 1_000;
@@ -26,7 +35,7 @@ export const secretDeletedInLaterLayer = defineRule({
   layer: 'secrets',
   aliases: ['DS-0031'],
   references: ['CISD:4.10'],
-  fixable: 'never', // The step that uses the secret has to be rewritten as a whole.
+  fixable: 'sometimes', // Only a copied file, and when the steps that use it can be told by their programs.
   subject: 'stage',
   why: 'Each instruction makes a layer, and a deleted file stays in the layer below: whoever pulls the image gets it out with one command.',
   remedy: 'Use the secret inside one RUN with `--mount=type=secret`, so that no layer ever holds it.',
@@ -42,10 +51,8 @@ export const secretDeletedInLaterLayer = defineRule({
           const name = source.text.replace(/\/+$/, '').replace(/^.*\//, '');
           const path = home(to.endsWith('/') || instruction.sources.length > 1 ? join(to, name) : to);
           if (credentialKind(source.text) || credentialKind(path)) {
-            written.push(
-              { path, index, keyword, span: source.span },
-              { path: join(home(to), name), index, keyword, span: source.span },
-            );
+            const one = { index, keyword, span: source.span, copy: instruction };
+            written.push({ ...one, path }, { ...one, path: join(home(to), name) });
           }
         }
       } else if (instruction.keyword === 'RUN') {
@@ -68,6 +75,7 @@ export const secretDeletedInLaterLayer = defineRule({
               message: `"${word.text}" is deleted in ${stage.label}, but the ${found.keyword} before it keeps it in its layer.`,
               severity: stage.ships ? 'high' : milder(milder('high')),
               related: [{ at: found.span, message: 'The secret enters the image here.' }],
+              fix: () => mountFound(found),
             };
           }
         }
@@ -76,7 +84,15 @@ export const secretDeletedInLaterLayer = defineRule({
   },
 
   examples: [
-    { bad: 'FROM debian:13.1\nCOPY id_rsa /root/.ssh/id_rsa\nRUN git clone x && rm «/root/.ssh/id_rsa»\n' },
+    {
+      bad: 'FROM debian:13.1\nCOPY id_rsa /root/.ssh/id_rsa\nRUN git clone x && rm «/root/.ssh/id_rsa»\n',
+      good: 'FROM debian:13.1\nRUN --mount=type=ssh git clone x\n',
+    },
+    {
+      bad: 'FROM node:22.1\nCOPY .npmrc /root/.npmrc\nRUN npm ci\n# done\nRUN rm -f «/root/.npmrc» /tmp/log\n',
+      good: 'FROM node:22.1\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n# done\nRUN rm -f /tmp/log\n',
+    },
+    { bad: 'FROM node:22.1\nCOPY .npmrc /root/.npmrc\nRUN npm ci && cp /root/.npmrc /tmp\nRUN rm «/root/.npmrc»\n' },
     { bad: 'FROM debian:13.1\nRUN echo a > ~/.netrc\nRUN make\nRUN rm -f «~/.netrc»\n' },
   ],
   accepts: [

@@ -81,7 +81,6 @@ export const german = {
   remedy:
     'Als Build-Geheimnis übergeben: `RUN --mount=type=secret,id=token,env=TOKEN ...` und `docker build --secret id=token`. Das Geheimnis ersetzen, wenn je ein Image damit hochgeladen wurde.',
   says: {
-    'Mount {0} as a secret where it is read': '{0} als Geheimnis einbinden, wo es gelesen wird',
     'ARG {0} in {1} hands a secret to the build in the open.': 'ARG {0} in {1} übergibt dem Build ein Geheimnis offen.',
   },
 };

@@ -1,3 +1,4 @@
+import { mountSpelled } from '../edit/secretMount';
 import { spelledSecrets } from '../model/commands/spelledSecrets';
 import { allCommands, severityIn } from '../model/dockerfile/judge';
 import { findSecrets } from '../model/secretFormats';
@@ -14,7 +15,7 @@ export const secretLiteralInBuild = defineRule({
   layer: 'secrets',
   aliases: ['DS-0031', 'KICS:c3e1b6ae', 'PO:sensitiveContainerEnvVar'],
   references: ['CISD:4.10', 'OWASP:D12'],
-  fixable: 'never', // The secret has to be replaced, and where it comes from then is a decision.
+  fixable: 'sometimes', // Only in a step that reads it once and keeps it nowhere.
   subject: 'instruction',
   why: 'The value has the form of a real credential, and everybody who can read this file or pull the image has it.',
   remedy: 'Replace the credential at its issuer, then pass the new one as a build secret or at run time.',
@@ -30,29 +31,51 @@ export const secretLiteralInBuild = defineRule({
         at,
         message: `${instruction.keyword} holds what looks like a ${secret.kind}: replace it at its issuer.`,
         severity: severityIn(instruction.stage, 'critical'),
+        fix: () => mountSpelled(instruction, secret),
       };
     }
-    for (const { of, at } of allCommands(instruction).flatMap(spelledSecrets)) {
+    for (const spelled of allCommands(instruction).flatMap(spelledSecrets)) {
+      const { of, at } = spelled;
       if (told.some((other) => touches(other, at))) continue;
       yield {
         at,
         message: `${instruction.keyword} spells out what it gives to "${of}": replace it at its issuer.`,
         severity: severityIn(instruction.stage, 'high'),
+        fix: () => mountSpelled(instruction, spelled),
       };
     }
   },
 
   examples: [
-    { bad: 'FROM debian:13.1\nRUN curl -u a: -H "X: «ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghij»" https://api\n' },
+    {
+      bad: 'FROM debian:13.1\nRUN curl -u a: -H "X: «ghp_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghij»" https://api\n',
+      good: `FROM debian:13.1\nRUN --mount=type=secret,id=github-token,env=GITHUB_TOKEN curl -u a: -H "X: \${GITHUB_TOKEN:?}" https://api\n`,
+    },
     { bad: 'FROM debian:13.1\nENV HTTP_PROXY=«http://bob:hunter22@p»roxy:3128\n' },
     { bad: 'FROM debian:13.1\nRUN <<EOF\necho "«-----BEGIN RSA PRIVATE KEY-----»" > /k\nEOF\n' },
-    { bad: 'FROM debian:13.1\nRUN export «AWS_SECRET_ACCESS_KEY=wJ4lrXUtnFEMI/K7MDENG» && make\n' },
-    { bad: 'FROM debian:13.1\nRUN curl -fsSL -u «bob:hunter2» https://a.example/b\n' },
-    { bad: "FROM debian:13.1\nRUN docker login -u bob -p «'hunter2'» registry.example\n" },
+    {
+      bad: 'FROM debian:13.1\nRUN export «AWS_SECRET_ACCESS_KEY=wJ4lrXUtnFEMI/K7MDENG» && make\n',
+      good: `FROM debian:13.1\nRUN --mount=type=secret,id=aws-secret-access-key,env=AWS_SECRET_ACCESS_KEY export AWS_SECRET_ACCESS_KEY="\${AWS_SECRET_ACCESS_KEY:?}" && make\n`,
+    },
+    {
+      bad: 'FROM debian:13.1\nRUN curl -fsSL -u «bob:hunter2» https://a.example/b\n',
+      good: `FROM debian:13.1\nRUN --mount=type=secret,id=curl-password,env=CURL_PASSWORD curl -fsSL -u bob:"\${CURL_PASSWORD:?}" https://a.example/b\n`,
+    },
+    {
+      bad: "FROM debian:13.1\nRUN docker login -u bob -p «'hunter2'» registry.example\n",
+      good: `FROM debian:13.1\nRUN --mount=type=secret,id=docker-password,env=DOCKER_PASSWORD docker login -u bob -p "\${DOCKER_PASSWORD:?}" registry.example\n`,
+    },
     { bad: 'FROM node:24\nRUN npm config set //registry.example/:_authToken «2f7f1c0e-77f3»\n' },
     { bad: 'FROM debian:13.1\nRUN aws configure set aws_secret_access_key «hunter2»\n' },
-    { bad: 'FROM debian:13.1\nRUN curl -H «"PRIVATE-TOKEN: q8zJ2vLx0rTn"» https://a.example/b\n' },
-    { bad: 'FROM debian:13.1\nRUN deploy «--api-key=q8zJ2vLx0rTn» && wget --password «hunter2» https://a.example/b\n' },
+    {
+      bad: 'FROM debian:13.1\nRUN curl -H «"PRIVATE-TOKEN: q8zJ2vLx0rTn"» https://a.example/b\n',
+      good: `FROM debian:13.1\nRUN --mount=type=secret,id=private-token,env=PRIVATE_TOKEN curl -H "PRIVATE-TOKEN: \${PRIVATE_TOKEN:?}" https://a.example/b\n`,
+    },
+    {
+      bad: 'FROM debian:13.1\nRUN deploy «--api-key=q8zJ2vLx0rTn» && make\n',
+      good: `FROM debian:13.1\nRUN --mount=type=secret,id=api-key,env=API_KEY deploy --api-key="\${API_KEY:?}" && make\n`,
+    },
+    { bad: 'FROM debian:13.1\nRUN wget --password «hunter2» -O - https://hunter2.example/b\n' },
     { bad: 'FROM node:24\nRUN echo «"//registry.example/:_authToken=2f7f1c0e"» > .npmrc\n' },
   ],
   accepts: [
