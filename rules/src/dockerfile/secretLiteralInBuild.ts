@@ -61,9 +61,10 @@ export const secretLiteralInBuild = defineRule({
       bad: 'FROM debian:13.1\nRUN curl -fsSL -u «bob:hunter2» https://a.example/b\n',
       good: `FROM debian:13.1\nRUN --mount=type=secret,id=curl-password,env=CURL_PASSWORD curl -fsSL -u bob:"\${CURL_PASSWORD:?}" https://a.example/b\n`,
     },
+    { bad: "FROM debian:13.1\nRUN docker login -u bob -p «'hunter2'» registry.example\n" },
     {
-      bad: "FROM debian:13.1\nRUN docker login -u bob -p «'hunter2'» registry.example\n",
-      good: `FROM debian:13.1\nRUN --mount=type=secret,id=docker-password,env=DOCKER_PASSWORD docker login -u bob -p "\${DOCKER_PASSWORD:?}" registry.example\n`,
+      bad: "FROM debian:13.1\nRUN sshpass -p «'hunter2'» scp a@b:c /d\n",
+      good: `FROM debian:13.1\nRUN --mount=type=secret,id=sshpass-password,env=SSHPASS_PASSWORD sshpass -p "\${SSHPASS_PASSWORD:?}" scp a@b:c /d\n`,
     },
     { bad: 'FROM node:24\nRUN npm config set //registry.example/:_authToken «2f7f1c0e-77f3»\n' },
     { bad: 'FROM debian:13.1\nRUN aws configure set aws_secret_access_key «hunter2»\n' },

@@ -110,7 +110,7 @@ const namesOf = remember((dockerfile: Dockerfile) => {
 /** Programs that keep what they are told, so that it would be in the layer all the same. */
 const keepsIt = ({ args, redirects, pipedTo, name }: Command) =>
   /^(?:echo|printf|tee|git)$/.test(name) ||
-  args.some(({ text }) => /^(?:config|configure|set)$/.test(text)) ||
+  args.some(({ text }) => /^(?:config|configure|set|login)$/.test(text)) ||
   pipedTo.length > 0 ||
   redirects.some(({ operator, target }) => operator.startsWith('>') && target.text !== '/dev/null');
 
