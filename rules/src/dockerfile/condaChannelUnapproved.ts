@@ -1,8 +1,10 @@
+import { dockerfileFix, isVerbatim, removeCommand } from '../edit/dockerfileEdit';
 import { optionValues } from '../model/commands/options';
 import { packageCommand } from '../model/commands/packages';
+import type { Instruction } from '../model/dockerfile';
 import { buildCommands, on, placeName, severityIn } from '../model/dockerfile/judge';
 import type { Command, Word } from '../parse/shell';
-import { defineRule } from '../rule';
+import { defineRule, type Fix } from '../rule';
 
 /** Channels with a review of what gets in. */
 const reviewed =
@@ -17,6 +19,19 @@ function unlockedEnvironment(command: Command): Word | undefined {
   return file?.value === undefined || /lock/i.test(file.value) ? undefined : file.word;
 }
 
+/** Gives packages the one version that the file has for each elsewhere. */
+function pinAsElsewhere({ dockerfile }: Instruction, loose: readonly Word[]): Fix | undefined {
+  const edits = loose.map((word) => {
+    const name = word.text.replace(/^.*::/, '').replace(/[.+]/g, '\\$&');
+    const form = new RegExp(`(?<![\\w.-])${name}(==?\\d[\\w.]*)(?![\\w.*<>=])`, 'g');
+    const [version, another] = new Set([...dockerfile.text.matchAll(form)].map((match) => match[1]));
+    const isPlain = isVerbatim(dockerfile, word) && word.raw === word.text;
+    const { end } = word.span;
+    return version && !another && isPlain ? { span: { start: end, end }, text: version } : undefined;
+  });
+  return dockerfileFix('Pin to the versions that the file has elsewhere', 'review', edits);
+}
+
 export const condaChannelUnapproved = defineRule({
   id: 'conda-channel-unapproved',
   title: 'Conda package from an unapproved or unpinned source',
@@ -27,7 +42,7 @@ export const condaChannelUnapproved = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['CISD:4.11'],
-  fixable: 'never', // Which version or channel was tested is not written here.
+  fixable: 'sometimes', // Only to leave out an update, or with a version that the file has elsewhere.
   subject: 'instruction',
   why: 'Anybody can open a channel, and packages run scripts while they are installed; without a version each build takes the newest.',
   remedy:
@@ -69,6 +84,10 @@ export const condaChannelUnapproved = defineRule({
               at: option.words[0].span,
               message: `${found.program} in ${where} updates every package to whatever is newest.`,
               severity: 'low',
+              fix: () =>
+                dockerfileFix('Leave out the update of every package', 'review', [
+                  removeCommand(instruction, buildCommands(instruction), command),
+                ]),
             };
           }
         }
@@ -87,6 +106,7 @@ export const condaChannelUnapproved = defineRule({
           at: first.span,
           message: `${found.program} in ${where} installs ${first.text}${loose.length > 1 ? ` and ${loose.length - 1} more` : ''} without a version.`,
           severity: 'low',
+          fix: () => pinAsElsewhere(instruction, loose),
         };
       }
     },
@@ -95,6 +115,17 @@ export const condaChannelUnapproved = defineRule({
 
   examples: [
     { bad: 'FROM condaforge/miniforge3:25.3.1\nRUN conda env create -f «environment.yml»\n' },
+    {
+      bad: 'FROM condaforge/miniforge3:25.3.1\nRUN conda update -y «--all» && conda clean -afy\n',
+      good: 'FROM condaforge/miniforge3:25.3.1\nRUN conda clean -afy\n',
+    },
+    {
+      bad: 'FROM condaforge/miniforge3:25.3.1\nRUN mamba install -y numpy=2.3.4 && mamba clean -afy\nRUN mamba install -y -n b conda-forge::«numpy» && mamba clean -afy\n'.replace(
+        'conda-forge::«numpy»',
+        '«conda-forge::numpy»',
+      ),
+      good: 'FROM condaforge/miniforge3:25.3.1\nRUN mamba install -y numpy=2.3.4 && mamba clean -afy\nRUN mamba install -y -n b conda-forge::numpy=2.3.4 && mamba clean -afy\n',
+    },
     {
       bad: 'FROM mambaorg/micromamba:2.3.3\nRUN micromamba install -y -n base -c «somebody» python=3.13 «numpy» scipy\n',
     },
@@ -112,6 +143,9 @@ export const german = {
   remedy:
     'Pakete mit Kanal und Version nennen (`conda-forge::numpy=2.3.4`) oder aus einer Lock-Datei von conda-lock installieren.',
   says: {
+    'Leave out the update of every package': 'Die Aktualisierung aller Pakete weglassen',
+    'Pin to the versions that the file has elsewhere':
+      'Auf die Versionen festlegen, die die Datei an anderer Stelle hat',
     '{0} in {1} installs from the channel "{2}", which is no well-known one.':
       '{0} in {1} installiert aus dem Kanal „{2}“, der kein bekannter ist.',
     '{0} in {1} updates every package to whatever is newest.': '{0} in {1} aktualisiert jedes Paket auf das Neueste.',
