@@ -19,10 +19,22 @@ function isUpgrade(manager: string, verb: string, operands: number): boolean {
 
 const kics = ['KICS:682fe378', 'KICS:09fda05e', 'KICS:989ab888', 'KICS:8f6456be', 'KICS:d4895357'];
 
-/** hadolint and Trivy each look at one command only. */
+/** hadolint has, or had, an id for each program, and Trivy one for a single command. */
 function fullUpgradeAliases(program: string, verb: string): readonly string[] {
-  if (program === 'zypper' && /^(?:dist-upgrade|dup)$/.test(verb)) return ['DL3035', ...kics];
-  return verb === 'dist-upgrade' ? ['DS-0024', ...kics] : kics;
+  switch (program) {
+    case 'zypper':
+      return /^(?:dist-upgrade|dup)$/.test(verb) ? ['DL3035', ...kics] : kics;
+    case 'apk':
+      return ['DL3017', ...kics];
+    case 'yum':
+      return ['DL3031', ...kics];
+    case 'dnf':
+      return ['DL3039', ...kics];
+    case 'apt-get':
+      return verb === 'dist-upgrade' ? ['DL3005', 'DS-0024', ...kics] : kics;
+    default:
+      return verb === 'dist-upgrade' ? ['DS-0024', ...kics] : kics;
+  }
 }
 
 export const fullUpgradeInImage = defineRule({
@@ -33,7 +45,7 @@ export const fullUpgradeInImage = defineRule({
   severity: 'info',
   stride: ['T'],
   layer: 'image',
-  aliases: ['DL3035', 'DS-0024', ...kics],
+  aliases: ['DL3005', 'DL3017', 'DL3031', 'DL3035', 'DL3039', 'DS-0024', ...kics],
   references: [],
   fixable: 'never', // Without it the image may have old packages until its base is renewed.
   subject: 'instruction',
