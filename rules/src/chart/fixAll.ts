@@ -119,12 +119,18 @@ function countRepeated(text: string): number {
 
 function selectTogether(fixes: readonly Chosen[]): Chosen[] {
   const taken: Chosen[] = [];
-  const clashes = (a: FileEdit, b: FileEdit) => a.file === b.file && !compatible(a, b);
+  const clashes = (a: FileEdit, b: FileEdit) => a.file === b.file && (!compatible(a, b) || writesBeside(a, b));
   for (const one of fixes) {
     const isFree = taken.every((other) => !one.fix.edits.some((a) => other.fix.edits.some((b) => clashes(a, b))));
     if (isFree) taken.push(one);
   }
   return taken;
+}
+
+/** Whether one writes a field that the other lets the values decide over: in the same pod it would stand there twice. */
+function writesBeside(a: FileEdit, b: FileEdit): boolean {
+  const reads = ({ text }: FileEdit) => text.includes('.Values.');
+  return a.adds !== undefined && a.adds === b.adds && reads(a) !== reads(b);
 }
 
 function applyAll(

@@ -24,7 +24,7 @@ export function addKnobs(chart: ChartView, knobs: { readonly [key: string]: Data
   for (const document of podTemplates(chart)) {
     const lines = document.lines.filter((line) => isOfPod(line, document.kind));
     if (lines.length === 0 || lines.some(({ start }) => !blockAt(document.template, start))) return undefined;
-    edits.push(...lines.map((line) => withFields(document, line, knobs)));
+    edits.push(...lines.flatMap((line) => withFields(document, line, knobs)));
   }
   const keys = addKeys(chart, knobs);
   const names = Object.keys(knobs).join(', ');
@@ -47,7 +47,7 @@ function withFields(
   { template }: TemplateDocument,
   line: TemplateLine,
   knobs: { readonly [key: string]: Data },
-): FileEdit {
+): FileEdit[] {
   const { file, text } = template;
   let at = line.start;
   for (let above = at; above > 0; ) {
@@ -57,14 +57,15 @@ function withFields(
   }
   const pad = ' '.repeat(line.column);
   const root = rootAt(template, line.start);
-  const lines = Object.entries(knobs).flatMap(([key, data]) => [
-    `{{- with ${root}.Values.${key} }}`,
-    ...(typeof data === 'string' ? [`${key}: {{ . }}`] : [`${key}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`]),
-    '{{- end }}',
-  ]);
-  const written = linesFor(
-    template,
-    lines.map((one) => pad + one),
-  );
-  return { file, span: { start: at, end: at }, text: written };
+  return Object.entries(knobs).map(([key, data]) => {
+    const lines = [
+      `{{- with ${root}.Values.${key} }}`,
+      ...(typeof data === 'string'
+        ? [`${key}: {{ . }}`]
+        : [`${key}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`]),
+      '{{- end }}',
+    ];
+    const written = lines.map((one) => pad + one);
+    return { file, span: { start: at, end: at }, text: linesFor(template, written), adds: key };
+  });
 }

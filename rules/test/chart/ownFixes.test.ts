@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createEngine, defaultContext } from '../../src';
 import { chartYaml, check, type Files, fixed, podTemplate } from './chart';
 
 const rule = ['values-network-policy-disabled'];
@@ -86,4 +87,17 @@ test('rights that reach one namespace instead of all are no new finding', () => 
     'templates/role.yaml': `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata:\n  name: shop\nrules:\n  - apiGroups: ['']\n    resources: [secrets]\n    verbs: [get]\n`,
   };
   assert.equal(fixed(files, ['values-rbac-wide-default'])['values.yaml'], 'rbac:\n  namespaced: true\n');
+});
+
+test('a field that the values may now decide over is not written beside that', () => {
+  const engine = createEngine();
+  const files = new Map<string, string>([
+    ['Chart.yaml', chartYaml],
+    ['values.yaml', 'image: shop/api:1.4\n'],
+    ['templates/a.yaml', podTemplate('', 'enableServiceLinks: {{ .Values.links | default false }}')],
+  ]);
+  const only = ({ rule }: { rule: string }) => /sandbox/.test(rule);
+  const context = { ...defaultContext, profile: 'all' as const };
+  const { changed } = engine.fixChart({ folder: '', files }, context, { safety: 'review', only });
+  assert.equal(changed.get('templates/a.yaml')?.match(/runtimeClassName:/g)?.length, 1);
 });
