@@ -193,3 +193,17 @@ test('what a base configuration completes is not known', () => {
     .flatMap(readPods);
   assert.equal(found && at(found.spec, 'securityContext', 'runAsNonRoot').kind, 'unknown');
 });
+
+test('a pod is named by its object, and by its first container where there are others', () => {
+  const titles = (type: string, spec: unknown) =>
+    readYaml(object(type, spec))
+      .flatMap(readObjects)
+      .flatMap(readPods)
+      .map(({ title }) => title);
+  assert.deepEqual(titles('apps/v1 Deployment', { template: template('api', 'log') }), ['Deployment "shop"']);
+  assert.deepEqual(titles('ray.io/v1 RayCluster', ray), [
+    'RayCluster "shop" (head)',
+    'RayCluster "shop" (a)',
+    'RayCluster "shop" (b)',
+  ]);
+});
