@@ -106,6 +106,12 @@ export const templateSecretGeneratedOnRender = defineRule({
     },
     {
       file: 'templates/secret.yaml',
+      bad: '{{- $name := printf "%s-hub" .Release.Name -}}\nkind: Secret\napiVersion: v1\nmetadata:\n  name: {{ $name }}\ndata:\n  {{- with .Values.hub }}\n  cookie: {{ .cookie | default («randAlphaNum» 64) | b64enc | quote }}\n  {{- end }}\n',
+      good: '{{- $name := printf "%s-hub" .Release.Name -}}\nkind: Secret\napiVersion: v1\nmetadata:\n  name: {{ $name }}\ndata:\n  {{- with .Values.hub }}\n  cookie: {{ .cookie | default (dig "data" "cookie" (randAlphaNum 64 | b64enc) (lookup "v1" "Secret" $.Release.Namespace $name) | b64dec) | b64enc | quote }}\n  {{- end }}\n',
+      files: { 'values.yaml': 'hub:\n  cookie: ""\n' },
+    },
+    {
+      file: 'templates/secret.yaml',
       bad: '{{- $ca := «genCA» "shop" 365 }}\napiVersion: v1\nkind: Secret\nmetadata:\n  name: shop\ndata:\n  ca.crt: {{ $ca.Cert | b64enc }}\n',
     },
   ],

@@ -153,7 +153,7 @@ export function linesOfDocument(document: TemplateDocument): Span | undefined {
   return start <= kind.start && kind.end <= end ? { start, end } : undefined;
 }
 
-/** A value in a template as an operand of a pipe: a string, or the action that writes it in brackets. */
+/** A value in a template as an operand of a pipe below it: a string, or the action that writes it in brackets. */
 export function asOperand(written: string): string | undefined {
   const text = written.replace(/\s+#.*$/, '').trim();
   const bare = /^(["'])(.*)\1$/.exec(text)?.[2] ?? text;
@@ -169,8 +169,8 @@ export function asOperand(written: string): string | undefined {
 
 function operandOf(action: string): string | undefined {
   const inside = /^\{\{-?\s*(.*?)\s*-?\}\}$/s.exec(action)?.[1]?.replace(/^template\b/, 'include');
-  if (inside === undefined || inside === '' || !isPortable(action) || /\$[A-Za-z_]/.test(inside)) return undefined;
+  if (inside === undefined || inside === '' || !isPortable(action)) return undefined;
   // Quotes are for the manifest.
   const plain = inside.replace(/\s*\|\s*quote$/, '').replace(/^quote\s+(?=\S+$)/, '');
-  return /^\.[\w.]+$/.test(plain) ? plain : `(${plain})`;
+  return /^\$?\w*[\w.]+$/.test(plain) && /^[.$]/.test(plain) ? plain : `(${plain})`;
 }
