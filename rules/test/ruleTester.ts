@@ -179,7 +179,7 @@ function shapeComplaints(trial: RuleTrial, text: string, example: Example, conte
       complaints.push(`${shape.name}: underlines ${describeSpans(file.text, found)}`);
     const proof = unsoundness({ engine: alone, file, context });
     complaints.push(...proof.complaints.map((c) => `${shape.name}: ${c}`));
-    if (example.good !== undefined && proof.text !== shape.write(example.good)) {
+    if (example.good !== undefined && proof.text !== shape.write(example.good, text)) {
       complaints.push(`${shape.name}: the fixed text is\n${JSON.stringify(proof.text)}`);
     }
   }

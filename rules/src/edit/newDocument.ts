@@ -9,7 +9,8 @@ import { removeItem } from './yamlRemove';
 import { columnOf, styleOf, writeMap } from './yamlStyle';
 
 /**
- * Puts objects as documents of their own below `document`: after its comments and its `...`, before the next `---`.
+ * Puts objects as documents of their own below `document`: after its comments, before its `...`, which ends the last of
+ * them then, and before the next `---`.
  * Nothing for a file that is JSON, which holds one object. The edit names nothing it adds, on purpose: another insertion
  * at the same place (a last key of this document) must come first, so the second of them waits for the next round.
  */
@@ -24,8 +25,9 @@ export function addDocuments(
   const eol = lineEnding(text);
   const style = styleOf(document);
   const block = objects.flatMap((data) => ['---', ...writeMap(data, 0, style)]).join(eol);
-  const end = start + text.length;
-  const open = text.length > 0 && !/[\r\n]$/.test(text);
+  const closed = text.search(/^\.\.\.(?=\s|$)/m);
+  const end = start + (closed < 0 ? text.length : closed);
+  const open = closed < 0 && text.length > 0 && !/[\r\n]$/.test(text);
   return { edits: [{ span: span(end, end), text: open ? eol + block : block + eol }], shared: false };
 }
 

@@ -75,7 +75,7 @@ function readObject(root: Value, apiVersion: string, kind: string): KubernetesOb
     apiVersion,
     group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '',
     kind,
-    name: typeof name === 'string' ? name : undefined,
+    name: typeof name === 'string' && name !== '' ? name : undefined,
     nameSpan:
       spanOf(at(metadata, 'name')) ??
       spanOf(at(metadata, 'generateName')) ??

@@ -3,14 +3,15 @@ import { type Document, isMap, isSeq, parseDocument, visit, type YAMLMap, YAMLSe
 /** The same file written another way. Textual shapes change the wanted result in the same way, so it stays exact. */
 export interface TextShape {
   readonly name: string;
-  readonly write: (text: string) => string;
+  /** Of the fixed text it is told what that was made of. */
+  readonly write: (text: string, from?: string) => string;
 }
 
 const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
 
-/** A fix may put a document of its own below; the end mark belongs to the first. */
-function endFirstDocument(text: string): string {
-  const next = text.indexOf('\n---\n') + 1;
+/** Ends the first document; what a fix puts below a single one comes before its end mark. */
+function endFirstDocument(text: string, from = text): string {
+  const next = from.includes('\n---\n') ? text.indexOf('\n---\n') + 1 : 0;
   return next === 0 ? `---\n${text}...\n` : `---\n${text.slice(0, next)}...\n${text.slice(next)}`;
 }
 
