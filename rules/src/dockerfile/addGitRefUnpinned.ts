@@ -1,4 +1,4 @@
-import { argumentNames, commitElsewhere, nameOfAddress, takeFromArgument } from '../edit/buildArgument';
+import { argumentNames, commitElsewhere, isBranch, nameOfAddress, takeFromArgument } from '../edit/buildArgument';
 import { dockerfileFix, isVerbatim } from '../edit/dockerfileEdit';
 import type { Instruction } from '../model/dockerfile';
 import { isEndless, on, placeName, severityIn, shortened } from '../model/dockerfile/judge';
@@ -25,22 +25,28 @@ function movingSources(instruction: Instruction): Source[] {
 const repositoryOf = ({ raw }: Value) => raw.replace(/^["']/, '').replace(/["'#?].*$/, '');
 
 const names = argumentNames((instruction) =>
-  movingSources(instruction).map(({ source }) => ({
-    thing: repositoryOf(source),
-    wanted: `${nameOfAddress(repositoryOf(source)).join('_').toUpperCase()}_COMMIT`,
+  movingSources(instruction).map(({ source, ref }) => ({
+    thing: `${repositoryOf(source)}#${ref}`,
+    wanted: `${nameOfAddress(repositoryOf(source)).join('_').toUpperCase()}_SOURCE_COMMIT`,
   })),
 );
 
-function nameCommit(instruction: Instruction, { source }: Source): Fix | undefined {
+function nameCommit(instruction: Instruction, { source, ref: moving }: Source): Fix | undefined {
   const [, before, ref = ''] = /^("?[^"'#?]+)(#[^:"]*)?/.exec(source.raw) ?? [];
-  if (before === undefined || source.raw.includes('?') || isEndless(instruction)) return undefined;
+  // What a variable names is given by whoever builds.
+  if (before === undefined || /\?|#.*\$/.test(source.raw) || isEndless(instruction)) return undefined;
   if (!isVerbatim(instruction.dockerfile, source)) return undefined;
   const start = source.span.start + before.length;
   const edit = (commit: string) => ({ span: { start, end: start + ref.length }, text: `#${commit}` });
-  const commit = commitElsewhere(instruction.dockerfile, repositoryOf(source));
+  const commit = isBranch(moving) ? commitElsewhere(instruction.dockerfile, repositoryOf(source)) : undefined;
   if (commit !== undefined)
     return dockerfileFix('Use the commit that the file names elsewhere', 'review', [edit(commit)]);
-  return takeFromArgument(instruction, 'commit', names(instruction.dockerfile).get(repositoryOf(source)), edit);
+  return takeFromArgument(
+    instruction,
+    'commit',
+    names(instruction.dockerfile).get(`${repositoryOf(source)}#${moving}`),
+    edit,
+  );
 }
 
 export const addGitRefUnpinned = defineRule({
@@ -53,7 +59,7 @@ export const addGitRefUnpinned = defineRule({
   layer: 'supply-chain',
   aliases: [],
   references: ['CISD:4.12'],
-  fixable: 'sometimes', // Not where a query names the ref.
+  fixable: 'sometimes', // Not where a query or a variable names the ref.
   subject: 'instruction',
   why: 'A branch or a tag can be moved to other code at any time, and the next build takes it.',
   remedy: 'Name the whole commit: `ADD https://host/repo.git#<40 hex>`, or add `--checksum`.',
@@ -73,12 +79,17 @@ export const addGitRefUnpinned = defineRule({
   examples: [
     {
       bad: 'FROM debian:13.1\nADD --keep-git-dir=true «https://git.example/tool.git#v1» /src\n',
-      good: `FROM debian:13.1\nARG TOOL_COMMIT\nADD --keep-git-dir=true https://git.example/tool.git#\${TOOL_COMMIT:?} /src\n`,
+      good: `FROM debian:13.1\nARG TOOL_SOURCE_COMMIT\nADD --keep-git-dir=true https://git.example/tool.git#\${TOOL_SOURCE_COMMIT:?} /src\n`,
     },
     {
       bad: 'FROM debian:13.1\nADD [«"git@git.example:team/tool.git#main:docs"», "/b"]\n',
-      good: `FROM debian:13.1\nARG TOOL_COMMIT\nADD ["git@git.example:team/tool.git#\${TOOL_COMMIT:?}:docs", "/b"]\n`,
+      good: `FROM debian:13.1\nARG TOOL_SOURCE_COMMIT\nADD ["git@git.example:team/tool.git#\${TOOL_SOURCE_COMMIT:?}:docs", "/b"]\n`,
     },
+    {
+      bad: 'FROM debian:13.1\nADD https://git.example/tool.git#0123456789012345678901234567890123456789 /a\nADD «https://git.example/tool.git» /b\n',
+      good: 'FROM debian:13.1\nADD https://git.example/tool.git#0123456789012345678901234567890123456789 /a\nADD https://git.example/tool.git#0123456789012345678901234567890123456789 /b\n',
+    },
+    { bad: 'FROM debian:13.1\nARG TOOL=v1\nADD «https://git.example/tool.git#$TOOL» /src\n' },
     { bad: 'FROM debian:13.1\nADD «https://git.example/tool.git?branch=main» /src\n' },
   ],
   accepts: [

@@ -27,7 +27,7 @@ const addressOf = ({ raw }: Word) => /https?:\/\/[^"'\s#]+/.exec(raw)?.[0] ?? ''
 const names = argumentNames((instruction) =>
   unhashed(instruction).map(({ word }) => ({
     thing: addressOf(word),
-    wanted: `${nameOfAddress(addressOf(word)).join('_').toUpperCase()}_SHA256`,
+    wanted: `${nameOfAddress(addressOf(word)).join('_').toUpperCase()}_PACKAGE_SHA256`,
   })),
 );
 
@@ -77,11 +77,11 @@ export const pipDirectUrlUnhashed = defineRule({
   examples: [
     {
       bad: 'FROM python:3.13\nRUN pip install «https://x.example/tool-1.0-py3-none-any.whl» b==1\n',
-      good: `FROM python:3.13\nARG TOOL_SHA256\nRUN pip install https://x.example/tool-1.0-py3-none-any.whl#sha256=\${TOOL_SHA256:?} b==1\n`,
+      good: `FROM python:3.13\nARG TOOL_PACKAGE_SHA256\nRUN pip install https://x.example/tool-1.0-py3-none-any.whl#sha256=\${TOOL_PACKAGE_SHA256:?} b==1\n`,
     },
     {
       bad: 'FROM python:3.13\nRUN pip install --no-cache-dir \\\n  «"tool @ https://x.example/tool.zip#egg=tool"»\n',
-      good: `FROM python:3.13\nARG TOOL_SHA256\nRUN pip install --no-cache-dir \\\n  "tool @ https://x.example/tool.zip#egg=tool&sha256=\${TOOL_SHA256:?}"\n`,
+      good: `FROM python:3.13\nARG TOOL_PACKAGE_SHA256\nRUN pip install --no-cache-dir \\\n  "tool @ https://x.example/tool.zip#egg=tool&sha256=\${TOOL_PACKAGE_SHA256:?}"\n`,
     },
     { bad: 'FROM python:3.13\nARG TARGETARCH\nRUN pip install «https://x.example/tool-$TARGETARCH.whl»\n' },
   ],

@@ -1,4 +1,11 @@
-import { argumentNames, commitElsewhere, isExpanded, nameOfAddress, takeFromArgument } from '../edit/buildArgument';
+import {
+  argumentNames,
+  commitElsewhere,
+  isBranch,
+  isExpanded,
+  nameOfAddress,
+  takeFromArgument,
+} from '../edit/buildArgument';
 import { dockerfileFix } from '../edit/dockerfileEdit';
 import type { PackageCommand } from '../model/commands/packages';
 import { pipInstall, requirementKind } from '../model/commands/pip';
@@ -37,23 +44,25 @@ const parts = /^(.*?(git\+[a-z+]+:\/\/[^/"\s]*[^@#"\s]*))(@[^@/#"\s]*)?(?:[#"].*
 const repositoryOf = (word: Word) => parts.exec(word.raw)?.[2]?.replace(/^git\+/, '') ?? '';
 
 const names = argumentNames((instruction) =>
-  movingSources(instruction).map(({ word }) => ({
-    thing: repositoryOf(word),
+  movingSources(instruction).map(({ word, ref }) => ({
+    thing: `${repositoryOf(word)}@${ref}`,
     wanted: `${nameOfAddress(repositoryOf(word)).join('_').toUpperCase()}_COMMIT`,
   })),
 );
 
-function nameCommit(instruction: Instruction, { found: { command }, word }: Source): Fix | undefined {
+function nameCommit(instruction: Instruction, { found: { command }, word, ref: moving }: Source): Fix | undefined {
   const [, before, , ref = ''] = parts.exec(word.raw) ?? [];
-  if (before === undefined || isEndless(instruction) || !isExpanded(instruction, command, word)) return undefined;
+  // What a variable names is given by whoever builds.
+  if (before === undefined || ref.includes('$') || isEndless(instruction) || !isExpanded(instruction, command, word))
+    return undefined;
   const { dockerfile } = instruction;
   const repository = repositoryOf(word);
   const start = word.span.start + before.length;
   const edit = (commit: string) => ({ span: { start, end: start + ref.length }, text: `@${commit}` });
-  const commit = commitElsewhere(dockerfile, repository);
+  const commit = isBranch(moving) ? commitElsewhere(dockerfile, repository) : undefined;
   if (commit !== undefined)
     return dockerfileFix('Use the commit that the file names elsewhere', 'review', [edit(commit)]);
-  return takeFromArgument(instruction, 'commit', names(dockerfile).get(repository), edit);
+  return takeFromArgument(instruction, 'commit', names(dockerfile).get(`${repository}@${moving}`), edit);
 }
 
 export const pipVcsUnpinned = defineRule({
@@ -100,7 +109,7 @@ export const pipVcsUnpinned = defineRule({
       good: `FROM python:3.13\nARG TOOL_COMMIT\nRUN pip install -e "git+ssh://git@git.example/tool@\${TOOL_COMMIT:?}#egg=a"\n`,
     },
     {
-      bad: 'FROM python:3.13 AS a\nRUN pip install git+https://git.example/tool@0123456789012345678901234567890123456789\nFROM python:3.13\nRUN uv pip install «"tool @ git+https://git.example/tool.git@v1.0"»\n',
+      bad: 'FROM python:3.13 AS a\nRUN pip install git+https://git.example/tool@0123456789012345678901234567890123456789\nFROM python:3.13\nRUN uv pip install «"tool @ git+https://git.example/tool.git@main"»\n',
       good: 'FROM python:3.13 AS a\nRUN pip install git+https://git.example/tool@0123456789012345678901234567890123456789\nFROM python:3.13\nRUN uv pip install "tool @ git+https://git.example/tool.git@0123456789012345678901234567890123456789"\n',
     },
     { bad: 'FROM python:3.13\nRUN ["pip", "install", «"git+https://git.example/tool.git"»]\n' },

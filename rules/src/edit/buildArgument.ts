@@ -64,6 +64,9 @@ export function isExpanded(instruction: Instruction, command: Command, word: Wor
   return isOwn && isPosix && isEditable(instruction, command) && !word.raw.includes("'") && !/\\/.test(word.raw);
 }
 
+/** Whether a ref means whatever is newest, so that a commit named elsewhere is as good. */
+export const isBranch = (ref: string) => /^(?:|HEAD|main|master|trunk|develop)$/.test(ref);
+
 /** The one commit that the file has for a repository elsewhere. */
 export function commitElsewhere({ text }: Dockerfile, repository: string): string | undefined {
   const escaped = repository.replace(/\.git$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
