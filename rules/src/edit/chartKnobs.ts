@@ -14,16 +14,22 @@ import type { Data } from './yamlEdit';
 
 /** Documents of a chart's own templates that say they have pods. */
 export function podTemplates(chart: ChartView): TemplateDocument[] {
-  const withPods = /^(Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)$/;
-  return chart.templates.flatMap(templateDocuments).filter(({ kind }) => withPods.test(kind ?? ''));
+  return chart.templates.flatMap(templateDocuments).filter(hasPods);
+}
+
+function hasPods({ kind }: TemplateDocument): boolean {
+  return /^(Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)$/.test(kind ?? '');
 }
 
 /** Lets the pods of a chart take fields from keys of the values, which are empty: the same is rendered. */
 export function addKnobs(chart: ChartView, knobs: { readonly [key: string]: Data }): Fix | undefined {
   const edits: FileEdit[] = [];
-  for (const document of podTemplates(chart)) {
+  // Custom resources have pod templates as well; what a ConfigMap holds is somebody else's.
+  for (const document of chart.templates.flatMap(templateDocuments)) {
+    if (/^(ConfigMap|Secret)$/.test(document.kind ?? '')) continue;
     const lines = document.lines.filter((line) => isOfPod(line, document.kind));
-    if (lines.length === 0 || lines.some(({ start }) => !blockAt(document.template, start))) return undefined;
+    if ((lines.length === 0 && hasPods(document)) || lines.some(({ start }) => !blockAt(document.template, start)))
+      return undefined;
     edits.push(...lines.flatMap((line) => withFields(document, line, knobs)));
   }
   const keys = addKeys(chart, knobs);

@@ -47,12 +47,16 @@ export const valuesSandboxKnobsMissing = defineRule({
         'values.yaml': 'jobs: [a]\ntolerations: []\n',
         'templates/job.yaml':
           '{{- range .Values.jobs }}\n---\napiVersion: batch/v1\nkind: Job\nmetadata:\n  name: {{ . }}\nspec:\n  template:\n    spec:\n      nodeSelector: {}\n      # The work.\n      containers: []\n{{- end }}\n',
+        'templates/custom.yaml':
+          'apiVersion: ray.io/v1\nkind: RayCluster\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  headGroupSpec:\n    template:\n      spec:\n        containers: []\n',
       },
       good: 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
       goodFiles: {
         'values.yaml': 'jobs: [a]\ntolerations: []\nruntimeClassName: ""\n',
         'templates/job.yaml':
           '{{- range .Values.jobs }}\n---\napiVersion: batch/v1\nkind: Job\nmetadata:\n  name: {{ . }}\nspec:\n  template:\n    spec:\n      nodeSelector: {}\n      {{- with $.Values.runtimeClassName }}\n      runtimeClassName: {{ . }}\n      {{- end }}\n      {{- with $.Values.tolerations }}\n      tolerations:\n        {{- toYaml . | nindent 8 }}\n      {{- end }}\n      # The work.\n      containers: []\n{{- end }}\n',
+        'templates/custom.yaml':
+          'apiVersion: ray.io/v1\nkind: RayCluster\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  headGroupSpec:\n    template:\n      spec:\n        # {{- with .Values.runtimeClassName }}\n        runtimeClassName: {{ . }}\n        # {{- end }}\n        # {{- with .Values.tolerations }}\n        tolerations:\n          # {{- toYaml . | nindent 10 }}\n        # {{- end }}\n        containers: []\n',
       },
     },
   ],
