@@ -34,37 +34,36 @@ export function readFromFile(
   const file = typeof name === 'string' ? fileVariable(container, name) : undefined;
   if (typeof name !== 'string' || !file || container.pod.os === 'windows') return undefined;
   const env = items(at(container.value, 'env'));
-  if (wordsIn(container.value, name).length > 1 || env.some((one) => plain(at(one, 'name')) === file.name))
-    return undefined;
-  const mounted = mountFile(container, wanted, file.user);
+  if (wordsIn(container.value, name).length > 1 || env.some((one) => plain(at(one, 'name')) === file)) return undefined;
+  const mounted = mountFile(container, wanted);
   if (!mounted) return undefined;
   return combine(
-    [setValue(at(variable, 'name'), file.name), replacePair(source, 'value', mounted.path), ...mounted.changes],
-    { title: title(name, file.name), safety: 'review' },
+    [setValue(at(variable, 'name'), file), replacePair(source, 'value', mounted.path), ...mounted.changes],
+    { title: title(name, file), safety: 'review' },
   );
 }
 
-function mountFile(container: Container, { secret, key }: SecretKey, user: number): Mounted | undefined {
+function mountFile(container: Container, { secret, key }: SecretKey): Mounted | undefined {
   const { pod } = container;
   const isPlain = /^[A-Za-z0-9][\w.-]*$/;
   if (!takesField(pod, 'volumes') || !isPlain.test(secret) || !isPlain.test(key)) return undefined;
   const volume = items(at(pod.spec, 'volumes')).find((one) => plain(at(one, 'secret', 'secretName')) === secret);
   const known = volume && plain(at(volume, 'name'));
   if (volume && typeof known !== 'string') return undefined;
-  const access = accessFor(pod, user, volume);
+  const access = accessFor(pod, volume);
   if (!access) return undefined;
   const name = typeof known === 'string' ? known : freeName(pod, secret);
   const place = placeIn(container, name, `/run/secrets/${secret}`);
   const file = volume ? fileIn(at(volume, 'secret', 'items'), key) : { path: key, changes: [] };
   if (!place || !file) return undefined;
-  const fresh = { name, secret: { secretName: secret, defaultMode: access.mode, items: [{ key, path: key }] } };
+  const fresh = { name, secret: { secretName: secret, defaultMode: 0o440, items: [{ key, path: key }] } };
   return {
     path: `${place.path}/${file.path}`,
     changes: [
       ...place.changes,
       ...file.changes,
       ...(volume ? [] : [appendItem(at(pod.spec, 'volumes'), fresh)]),
-      ...access.changes,
+      ...access,
     ],
   };
 }
@@ -83,17 +82,17 @@ function freeName(pod: Pod, secret: string): string {
   }
 }
 
-/** How the files of a Secret, which belong to root, are opened to the user that reads them and, at best, nobody else. */
-function accessFor(pod: Pod, user: number, volume: Value | undefined) {
+/**
+ * How the files of a Secret, which belong to root, are opened to who reads them and, at best, nobody else. By the group
+ * also for root: another fix may take that away.
+ */
+function accessFor(pod: Pod, volume: Value | undefined): readonly (YamlChange | undefined)[] | undefined {
   const mode = readNumber(at(volume ?? pod.spec, 'secret', 'defaultMode'));
   const group = readNumber(at(pod.spec, 'securityContext', 'fsGroup'));
   if (mode.state === 'unknown' || group.state === 'unknown') return undefined;
-  if (user === 0) return { mode: 0o400, changes: [] };
   const isOpen = volume && ((mode.value ?? 0o644) & 0o004) !== 0;
-  if (isOpen || group.state === 'literal') return { mode: 0o440, changes: [] };
-  return takesField(pod, 'securityContext')
-    ? { mode: 0o440, changes: secureWholePod(pod, { fsGroup: 10001 }) }
-    : undefined;
+  if (isOpen || group.state === 'literal') return [];
+  return takesField(pod, 'securityContext') ? secureWholePod(pod, { fsGroup: 10001 }) : undefined;
 }
 
 /** Where the container has the volume, or will have it. */

@@ -16,13 +16,23 @@ function withoutKey(
 ): Fix | undefined {
   const { name } = map;
   const others = objects.filter((object) => object !== map);
-  const places = name ? others.flatMap((object) => mentionsOf(name, object)) : [];
+  const named = name ? others.filter(({ kind }) => !/Secret$/.test(kind)).flatMap((one) => mentionsOf(name, one)) : [];
+  const places = named.filter((place) => !namesAnother(place, name));
   const needs = places.map((place) => needOf(place, key, others));
   if (map.isPatch || needs.length === 0 || needs.includes('yes')) return undefined;
   const title = needs.every((need) => need === 'no')
     ? `Delete ${key}, which nothing in this file reads, and change it where it is known`
     : `Delete ${key}, which a Secret of this file gives as well, and change it there`;
   return asFix(removeKey(value), { title, safety: 'review' });
+}
+
+/** Whether something else of the same name is meant: a container, a label, an account, a Secret. */
+function namesAnother(place: Value, name: string | undefined): boolean {
+  const { key, parent } = place;
+  if (plain(place) !== name) return false;
+  if (key === 'name') return typeof parent?.key === 'number' || /^secret(Key)?Ref$/.test(String(parent?.key));
+  const isLabel = /^(labels|matchLabels|selector)$/.test(String(parent?.key));
+  return isLabel || /^(serviceAccountName|serviceName|secretName|claimName)$/.test(String(key));
 }
 
 /** Whether what names the ConfigMap at this place needs the key of it, or has a Secret for it. */
@@ -54,8 +64,10 @@ function keysOf({ kind, root }: KubernetesObject): unknown[] {
 const config = objectOf('v1', 'ConfigMap', 'data:\n  LEVEL: info\n  DB_PASSWORD: «tr0ub4dor-3»');
 const clean = objectOf('v1', 'ConfigMap', 'data:\n  LEVEL: info');
 const sealed =
-  'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata:\n  name: db\nspec:\n  encryptedData:\n    DB_PASSWORD: AgBy3i4O\n';
-const bothWays = podWith('- name: api\n  envFrom:\n    - configMapRef: { name: shop }\n    - secretRef: { name: db }');
+  'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata:\n  name: shop\nspec:\n  encryptedData:\n    DB_PASSWORD: AgBy3i4O\n';
+const bothWays = podWith(
+  '- name: api\n  envFrom:\n    - configMapRef: { name: shop }\n    - secretRef: { name: shop }',
+);
 const oneKey = podWith(
   '- name: api\n  env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: shop, key: LEVEL } } }]',
 );

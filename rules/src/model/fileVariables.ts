@@ -106,8 +106,8 @@ const images: readonly ReadsFiles[] = [
   },
 ];
 
-/** The variable that names a file in the place of another, and who then reads the file; undefined where that is not known. */
-export function fileVariable(container: Container, variable: string): { name: string; user: number } | undefined {
+/** The variable that names a file in the place of another; undefined where that is not known, or who then reads the file. */
+export function fileVariable(container: Container, variable: string): string | undefined {
   const { image, value } = container;
   const path = image.state === 'literal' ? parseImageReference(image.value)?.path : undefined;
   const found = path && images.find((one) => one.image.test(path) && one.variables.test(variable));
@@ -116,5 +116,5 @@ export function fileVariable(container: Container, variable: string): { name: st
   // As root, the scripts of most images hand over to a user that loses the groups of the pod.
   const user = set === undefined || set === null ? found.user : set;
   if (typeof user !== 'number' || (user === 0 && found.user !== 0)) return undefined;
-  return { name: found.named(variable), user };
+  return found.named(variable);
 }
