@@ -334,3 +334,15 @@ test('random damage never makes a fix that does not settle', () => {
     { seed: 11, numRuns: 250 },
   );
 });
+
+test('nothing is put into a quote that is not closed yet', () => {
+  for (const quote of ['"', "'", '`']) {
+    const file = {
+      path: 'Dockerfile',
+      text: `FROM debian:13.1\nRUN apt-get update && apt-get install -y git ${quote}unzip\n`,
+    };
+    const { settled, text } = fixUntilStable(createEngine(), file, everything, { safety: 'review' });
+    assert.ok(settled, quote);
+    assert.ok(text.includes(`${quote}unzip\n`), text);
+  }
+});

@@ -154,7 +154,14 @@ const isExecForm = (instruction: Instruction) => 'form' in instruction && instru
 /** Whether words of this command may be edited in place: written in a shell form or a script, letter by letter. */
 export function isEditable(instruction: Instruction, command: Command): boolean {
   const { dockerfile } = instruction;
-  return !isExecForm(instruction) && command.words.every((word) => isVerbatim(dockerfile, word));
+  if (isExecForm(instruction) || !command.words.every((word) => isVerbatim(dockerfile, word))) return false;
+  const last = command.words.at(-1);
+  return last === undefined || dockerfile.escapeChar === '`' || !isOpen(last.raw);
+}
+
+/** Whether a quote is not closed yet, as while it is typed: what is put behind it would be a part of it. */
+function isOpen(raw: string): boolean {
+  return /["'`]/.test(raw.replace(/\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|`(?:\\[\s\S]|[^`\\])*`/g, ''));
 }
 
 /** Inserts an argument behind a word of a shell form. */
