@@ -346,3 +346,9 @@ test('nothing is put into a quote that is not closed yet', () => {
     assert.ok(text.includes(`${quote}unzip\n`), text);
   }
 });
+
+test('what is put into a Dockerfile stands on lines of its own, whatever else ends a line there', () => {
+  const file = { path: 'Dockerfile', text: 'FROM debian:13.1\rLABEL a=b\nRUN make\nENTRYPOINT ["make"]\r' };
+  const { settled } = fixUntilStable(createEngine(), file, everything, { safety: 'review' });
+  assert.ok(settled);
+});

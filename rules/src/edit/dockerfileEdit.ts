@@ -2,7 +2,7 @@ import type { Dockerfile, Flag, Instruction } from '../model/dockerfile';
 import type { Command, Value } from '../parse/shell';
 import type { Fix, Safety } from '../rule';
 import type { Edit } from '../text/edits';
-import { indentOf, lineEnd, lineEnding, lineStart, nextLine } from '../text/lines';
+import { buildLineEnding, indentOf, lineEnd, lineStart, nextLine } from '../text/lines';
 import type { Span } from '../text/span';
 
 /** Makes a fix out of edits; none when one of them could not be made. */
@@ -41,7 +41,7 @@ export function insertLinesAfter(instruction: Instruction, lines: readonly strin
   if (endsWithBreak) return insertion(at, wholeLines(instruction, lines), adds);
   // A file of one unfinished line: somebody is typing.
   if (!/[\n\r]/.test(text)) return undefined;
-  const eol = lineEnding(text);
+  const eol = buildLineEnding(text);
   const indent = indentOf(text, instruction.span.start);
   return insertion(at, lines.map((line) => eol + indent + inCaseOf(instruction, line)).join(''), adds);
 }
@@ -56,7 +56,7 @@ function endsOpen({ dockerfile: { text, escapeChar }, lines, heredocs }: Instruc
 function wholeLines(instruction: Instruction, lines: readonly string[]): string {
   const { text } = instruction.dockerfile;
   const indent = indentOf(text, instruction.span.start);
-  const eol = lineEnding(text);
+  const eol = buildLineEnding(text);
   return lines.map((line) => `${indent}${inCaseOf(instruction, line)}${eol}`).join('');
 }
 
@@ -217,7 +217,7 @@ function removeElements({ dockerfile }: Instruction, command: Command, first: Va
 export function jointOf(instruction: Instruction, at: number, operator: '&&' | ';', isLong = false): string {
   const { text, escapeChar } = instruction.dockerfile;
   const { start, end } = instruction.span;
-  const eol = lineEnding(text);
+  const eol = buildLineEnding(text);
   if (instruction.heredocs.length > 0) return operator === '&&' ? ' && ' : `${eol}${indentOf(text, at)}`;
   const isContinued = lineEnd(text, start) < end;
   if (!isContinued && !isLong) return operator === '&&' ? ' && ' : '; ';
@@ -239,7 +239,7 @@ export function insertCommandAfter(instruction: Instruction, command: Command, a
   if (instruction.heredocs.length === 0) return insertion(at, jointOf(instruction, at, '&&') + added, added);
   if (!('form' in instruction) || instruction.form !== 'heredoc') return undefined;
   if (text.slice(at, lineEnd(text, at)).trim() !== '') return insertion(at, ` && ${added}`, added);
-  return insertion(at, `${lineEnding(text)}${indentOf(text, command.span.start)}${added}`, added);
+  return insertion(at, `${buildLineEnding(text)}${indentOf(text, command.span.start)}${added}`, added);
 }
 
 /** Takes a command with its pipeline out of a list, or the whole instruction when it is all there is. */

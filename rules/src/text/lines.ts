@@ -4,6 +4,12 @@ export function lineEnding(text: string): '\n' | '\r\n' | '\r' {
   return found === '\r\n' || found === '\r' ? found : '\n';
 }
 
+/** The same for a Dockerfile: where a build ends lines, a carriage return alone does not. */
+export function buildLineEnding(text: string): '\n' | '\r\n' | '\r' {
+  const found = /\r?\n/.exec(text)?.[0];
+  return found === undefined ? lineEnding(text) : lineEnding(found);
+}
+
 /** Offset of the first character of the line that holds `offset`. */
 export function lineStart(text: string, offset: number): number {
   let at = Math.min(offset, text.length);
