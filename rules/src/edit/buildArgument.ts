@@ -1,15 +1,13 @@
 import { remember } from '../model/commands/remember';
 import type { Dockerfile, Instruction } from '../model/dockerfile';
+import { ofKind } from '../model/dockerfile/ofKind';
 import type { Command, Value, Word } from '../parse/shell';
 import type { Fix } from '../rule';
 import type { Edit } from '../text/edits';
 import { dockerfileFix, insertLinesBefore, isEditable } from './dockerfileEdit';
 
-const isNamed = (text: string, name: string) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text);
-const isRead = (text: string, name: string) => new RegExp(`\\$\\{?${name}(?!\\w)`).test(text);
-
-const asks = ({ keyword, ...rest }: Instruction, wanted: string) =>
-  keyword === 'ARG' && 'variables' in rest && rest.variables.some(({ name, value }) => name === wanted && !value);
+const asks = (instruction: Instruction, wanted: string) =>
+  instruction.keyword === 'ARG' && instruction.variables.some(({ name, value }) => name === wanted && !value);
 
 /**
  * Names for what a file needs arguments for, in the order it needs them: one that is declared and waits for its use, or
@@ -17,11 +15,12 @@ const asks = ({ keyword, ...rest }: Instruction, wanted: string) =>
  */
 export function namesFor(dockerfile: Dockerfile, things: readonly Need[]) {
   const { text, instructions } = dockerfile;
+  const known = new Set(text.match(/[A-Za-z_]\w*/g));
+  const read = new Set([...text.matchAll(/\$\{?(\w+)/g)].map((match) => match[1]));
   const names = new Map<string, string>();
   const taken = new Set<string>();
   const isFree = (name: string) =>
-    !taken.has(name) &&
-    (!isNamed(text, name) || (!isRead(text, name) && instructions.some((other) => asks(other, name))));
+    !taken.has(name) && (!known.has(name) || (!read.has(name) && instructions.some((other) => asks(other, name))));
   for (const { thing, wanted } of things) {
     if (names.has(thing)) continue;
     let name = wanted;
@@ -79,7 +78,8 @@ export const isOneFile = ({ raw }: Value) => !/\$\(|`|ARCH|PLATFORM|VARIANT|\$\{
 
 /** Declares arguments right in front of the step that demands them; no edit where all are declared. */
 export function declareArguments(instruction: Instruction, names: readonly string[]): Edit[] {
-  const above = instruction.stage?.instructions.filter(({ index }) => index < instruction.index) ?? [];
+  const args = instruction.stage ? ofKind(instruction.stage, 'ARG') : [];
+  const above = args.filter(({ index }) => index < instruction.index);
   const lines = [...new Set(names)].filter((name) => !above.some((other) => asks(other, name)));
   return lines.length === 0
     ? []
