@@ -129,8 +129,11 @@ function selectTogether(fixes: readonly Chosen[]): Chosen[] {
 
 /** Whether one writes a field that the other lets the values decide over: in the same pod it would stand there twice. */
 function writesBeside(a: FileEdit, b: FileEdit): boolean {
-  const reads = ({ text }: FileEdit) => text.includes('.Values.');
-  return a.adds !== undefined && a.adds === b.adds && reads(a) !== reads(b);
+  const decides = ({ text }: FileEdit, { adds }: FileEdit) =>
+    adds !== undefined &&
+    text.includes('.Values.') &&
+    text.split('\n').some((line) => line.trimStart().startsWith(`${adds}:`));
+  return a.adds !== b.adds && (decides(a, b) || decides(b, a));
 }
 
 function applyAll(

@@ -30,7 +30,7 @@ export function addKnobs(chart: ChartView, knobs: { readonly [key: string]: Data
     const lines = document.lines.filter((line) => isOfPod(line, document.kind));
     if ((lines.length === 0 && hasPods(document)) || lines.some(({ start }) => !blockAt(document.template, start)))
       return undefined;
-    edits.push(...lines.flatMap((line) => withFields(document, line, knobs)));
+    edits.push(...lines.map((line) => withFields(document, line, knobs)));
   }
   const keys = addKeys(chart, knobs);
   const names = Object.keys(knobs).join(', ');
@@ -53,7 +53,7 @@ function withFields(
   { template }: TemplateDocument,
   line: TemplateLine,
   knobs: { readonly [key: string]: Data },
-): FileEdit[] {
+): FileEdit {
   const { file, text } = template;
   let at = line.start;
   for (let above = at; above > 0; ) {
@@ -63,15 +63,12 @@ function withFields(
   }
   const pad = ' '.repeat(line.column);
   const root = rootAt(template, line.start);
-  return Object.entries(knobs).map(([key, data]) => {
-    const lines = [
-      `{{- with ${root}.Values.${key} }}`,
-      ...(typeof data === 'string'
-        ? [`${key}: {{ . }}`]
-        : [`${key}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`]),
-      '{{- end }}',
-    ];
-    const written = lines.map((one) => pad + one);
-    return { file, span: { start: at, end: at }, text: linesFor(template, written), adds: key };
-  });
+  const lines = Object.entries(knobs).flatMap(([key, data]) => [
+    `{{- with ${root}.Values.${key} }}`,
+    ...(typeof data === 'string' ? [`${key}: {{ . }}`] : [`${key}:`, `  {{- toYaml . | nindent ${pad.length + 2} }}`]),
+    '{{- end }}',
+  ]);
+  const written = lines.map((one) => pad + one);
+  // Without a name of what it adds: nothing else may be put in the same place in the same round.
+  return { file, span: { start: at, end: at }, text: linesFor(template, written) };
 }
