@@ -1,7 +1,8 @@
-import { deploymentSpec } from '../examples';
+import { deploymentSpec, objectSpec } from '../examples';
 import { placeOf } from '../model/object';
 import { accountOf, folderOf, podsOf } from '../model/selection';
 import { plain } from '../model/value';
+import type { Pod } from '../model/workload';
 import { defineRule } from '../rule';
 
 const web = deploymentSpec('serviceAccountName: web\ncontainers:\n  - name: web\n    image: shop/web:1.4').replace(
@@ -9,7 +10,7 @@ const web = deploymentSpec('serviceAccountName: web\ncontainers:\n  - name: web\
   'name: shop\n  namespace: shop',
 );
 
-/** Only where the account is written down, and only for programs with different images. */
+/** Only where the account is written down, and only for programs with different images; the pods of one object are one. */
 export const sharedServiceAccount = defineRule({
   id: 'shared-service-account',
   title: 'Service account used by several workloads',
@@ -26,7 +27,7 @@ export const sharedServiceAccount = defineRule({
   remedy: 'Give each program an account of its own.',
 
   *check(workspace) {
-    const users = new Map<string, { images: Set<string>; title: string }>();
+    const users = new Map<string, { images: Set<string>; pod: Pod }>();
     for (const { pod, file } of podsOf(workspace)) {
       const account = accountOf(pod);
       const name = plain(account);
@@ -39,12 +40,16 @@ export const sharedServiceAccount = defineRule({
         ),
       );
       const first = users.get(`${place}/${name}`);
-      if (!first) users.set(`${place}/${name}`, { images, title: pod.title });
-      else if (first.title !== pod.title && images.size > 0 && ![...images].some((image) => first.images.has(image)))
+      if (!first) users.set(`${place}/${name}`, { images, pod });
+      else if (
+        first.pod.object !== pod.object &&
+        images.size > 0 &&
+        ![...images].some((image) => first.images.has(image))
+      )
         yield {
           at: placeOf(account),
           file,
-          message: `${pod.title} shares the account "${name}" with ${first.title}, another program.`,
+          message: `${pod.title} shares the account "${name}" with ${first.pod.title}, another program.`,
         };
     }
   },
@@ -57,6 +62,11 @@ export const sharedServiceAccount = defineRule({
   accepts: [
     `${web}---\n${web.replace('name: shop', 'name: canary').replace(':1.4', ':1.5')}`,
     deploymentSpec('serviceAccountName: web\ncontainers:\n  - name: db\n    image: shop/db:1'),
+    objectSpec(
+      'serving.kserve.io/v1beta1',
+      'InferenceService',
+      'transformer:\n  serviceAccountName: web\n  containers:\n    - name: before\n      image: shop/before:1\npredictor:\n  serviceAccountName: web\n  containers:\n    - name: model\n      image: shop/model:1',
+    ),
   ],
 });
 
