@@ -58,7 +58,7 @@ export const serviceSelectsTooMuch = defineRule({
       }
       const candidates = candidatesFor(selector);
       const hits = candidates.filter((one) => isTogether(one) && matches(selector, one.labels) === 'yes');
-      const names = [...new Set(hits.map(({ pod }) => pod.title))];
+      const names = [...new Set(hits.map(({ pod }) => describe(pod.object)))];
       if (!candidates.some((one) => isNear(one) && matches(selector, one.labels) !== 'no')) {
         if (workspace.objects.some((other) => isRunByOperator(other) && sameNamespace(object, other.object) !== 'no')) {
           continue;

@@ -117,9 +117,15 @@ function* ofClaim({ object, file }: PlacedObject, workspace: Workspace, context:
   const sure = writers.filter(({ pod, file: other }) =>
     standTogether({ object, file }, { object: pod.object, file: other }),
   );
-  if (sure.length < 2 || modeOf(object.root, 'ReadWriteOncePod')) return;
-  const names = sure.map(({ pod }) => pod.title).slice(0, 3);
-  yield { at: object.nameSpan, file, message: `${describe(object)} is written by ${names.join(', ')}.`, fix: readOnly };
+  // The pods of one object are one workload.
+  const names = [...new Set(sure.map(({ pod }) => describe(pod.object)))];
+  if (names.length < 2 || modeOf(object.root, 'ReadWriteOncePod')) return;
+  yield {
+    at: object.nameSpan,
+    file,
+    message: `${describe(object)} is written by ${names.slice(0, 3).join(', ')}.`,
+    fix: readOnly,
+  };
 }
 
 function writtenByMany(claim: Value, name: unknown): { at: Span; message: string } | undefined {
