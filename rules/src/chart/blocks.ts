@@ -28,9 +28,15 @@ function blockAround(tree: TemplateTree, offset: number): Block | undefined {
 
 /**
  * Where something that belongs to what begins at `home` may be added instead of at `place`: another block that lies there
- * may be skipped, or rendered where this one is not. `place` itself when both are in one block.
+ * may be skipped, or rendered where this one is not. `place` itself when both are in one block. Undefined where another
+ * document may begin in between: with other values it would be added to that.
  */
 export function placeInBlock(text: string, tree: TemplateTree, home: number, place: number): number | undefined {
+  const found = placeOfBlock(text, tree, home, place);
+  return found !== undefined && /^---/m.test(text.slice(home, found)) ? undefined : found;
+}
+
+function placeOfBlock(text: string, tree: TemplateTree, home: number, place: number): number | undefined {
   const wanted = blockAround(tree, home);
   const found = blockAround(tree, place);
   if (isSame(wanted, found)) return place;

@@ -28,6 +28,17 @@ test('what is added to an object stands in the branch that writes the object', (
   assert.ok(fixedAccount('').includes(`  name: shop\n${added}`));
 });
 
+test('nothing is added behind a branch in which another document begins', () => {
+  const isOffered = (token: string) => {
+    const more = `  labels: {a: b}\n{{- if .Values.token }}\n${token}{{- end }}\n`;
+    const files = { 'values.yaml': 'create: true\n', 'templates/a.yaml': account(more) };
+    const [finding] = check(files, ['service-account-object-automounts'], { profile: 'all' }).findings;
+    return finding?.fix() !== undefined;
+  };
+  assert.ok(isOffered('secrets:\n  - name: token\n'));
+  assert.ok(!isOffered('secrets:\n  - name: token\n---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: token\n'));
+});
+
 test('each part of a fix stands in the branch of what it is added to', () => {
   const proxy = '    {{- if .Values.proxy }}\n    - name: proxy\n      image: shop/proxy:1\n    {{- end }}\n';
   const files = { 'values.yaml': 'proxy: true\n', 'templates/pod.yaml': podTemplate('tty: true') + proxy };
