@@ -352,3 +352,30 @@ test('what is put into a Dockerfile stands on lines of its own, whatever else en
   const { settled } = fixUntilStable(createEngine(), file, everything, { safety: 'review' });
   assert.ok(settled);
 });
+
+test('a stage that the line above goes on into is not deleted with that line', () => {
+  const file = (joint: string) => ({
+    path: 'Dockerfile',
+    text: `FROM debian:13.1\nCMD ["a"]${joint}FROM alpine:3.22\nCMD ["b"]\n`,
+  });
+  const fixed = (joint: string) => fixUntilStable(createEngine(), file(joint), everything, { safety: 'review' }).text;
+  for (const joint of [' \\\n\n', '\r']) assert.ok(fixed(joint).includes(`["a"]${joint}FROM alpine`), joint);
+});
+
+test('nothing is put behind a carriage return that ends the text, but no line', () => {
+  const file = { path: 'Dockerfile', text: 'FROM debian:13.1\nRUN <<EOT\nmake\nEOT\r' };
+  const { settled, text } = fixUntilStable(createEngine(), file, everything, { safety: 'review' });
+  assert.ok(settled);
+  assert.ok(text.endsWith('\nEOT\r'), text);
+});
+
+test('what is wanted of lines that are deleted is not left to those above', () => {
+  const file = {
+    path: 'manifest.yaml',
+    text: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: shop\nspec:\n  containers:\n    - name: api\n  ephemeralContainers:\n    - name: debug\n      image: shop/debug:1',
+  };
+  const { settled, text } = fixUntilStable(createEngine(), file, everything, { safety: 'review' });
+  assert.ok(settled);
+  assert.doesNotMatch(text, /ephemeralContainers|imagePullPolicy/);
+  assert.equal(text.match(/^ {6}securityContext:/gm)?.length, 1, text);
+});

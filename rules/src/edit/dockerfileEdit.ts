@@ -37,11 +37,13 @@ export function insertLinesAfter(instruction: Instruction, lines: readonly strin
   const at = instruction.lines.end;
   // An instruction whose last line ends in a continuation mark would swallow what is inserted.
   if (instruction.heredocs.some((heredoc) => !heredoc.closed) || endsOpen(instruction)) return undefined;
+  const eol = buildLineEnding(text);
+  // A carriage return alone ends the text, but no line: what is put behind it would go on in this one.
+  if (text[at - 1] === '\r' && eol !== '\r') return undefined;
   const endsWithBreak = at > 0 && /[\n\r]/.test(text[at - 1] ?? '');
   if (endsWithBreak) return insertion(at, wholeLines(instruction, lines), adds);
   // A file of one unfinished line: somebody is typing.
   if (!/[\n\r]/.test(text)) return undefined;
-  const eol = buildLineEnding(text);
   const indent = indentOf(text, instruction.span.start);
   return insertion(at, lines.map((line) => eol + indent + inCaseOf(instruction, line)).join(''), adds);
 }
@@ -70,6 +72,7 @@ export function removeInstruction(instruction: Instruction): Edit | undefined {
   const { start, end } = instruction.lines;
   if (comments.some((comment) => comment.span.start >= start && comment.span.end <= end)) return undefined;
   if (instruction.onbuild || instruction.heredocs.some((heredoc) => !heredoc.closed)) return undefined;
+  if (hasSwallowedStage(instruction)) return undefined;
   const isLast = end >= text.length && !/[\n\r]$/.test(text);
   if (!isLast) return { span: { start, end }, text: '' };
   // Without a final line break the one in front goes, so that the file still ends without.
@@ -77,6 +80,11 @@ export function removeInstruction(instruction: Instruction): Edit | undefined {
   if (text[from - 1] === '\n') from--;
   if (text[from - 1] === '\r') from--;
   return { span: { start: from, end }, text: '' };
+}
+
+/** A mark left at the end of a line, or a carriage return alone, makes the next stage a part of the instruction. */
+function hasSwallowedStage({ dockerfile: { text }, span, heredocs }: Instruction): boolean {
+  return heredocs.length === 0 && /[\n\r][ \t]*FROM\s/i.test(text.slice(span.start, span.end));
 }
 
 /**

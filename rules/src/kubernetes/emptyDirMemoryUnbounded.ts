@@ -41,8 +41,8 @@ export const emptyDirMemoryUnbounded = defineRule({
       const source = at(volume, 'emptyDir');
       const medium = at(source, 'medium');
       const where = spanOf(medium);
-      if (plain(medium) !== 'Memory' || !where) continue;
       const name = plain(at(volume, 'name'));
+      if (plain(medium) !== 'Memory' || !where || name == null) continue;
       const limit = smallestLimit(pod, name);
       const size = readQuantity(sizeOf(source));
       const tooLarge = size !== undefined && limit !== undefined && size > limit;
@@ -78,6 +78,7 @@ export const emptyDirMemoryUnbounded = defineRule({
     },
   ],
   accepts: [
+    podSpec('containers:\n  - name: model\nvolumes:\n  - emptyDir: { medium: Memory } # still typed'),
     podSpec('containers:\n  - name: model\nvolumes:\n  - name: shm\n    emptyDir: { medium: Memory, sizeLimit: 1Gi }'),
     podSpec('containers:\n  - name: model\nvolumes:\n  - name: shm\n    emptyDir: {}'),
   ],

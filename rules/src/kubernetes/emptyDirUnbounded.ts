@@ -24,7 +24,7 @@ export const emptyDirUnbounded = defineRule({
       const source = at(volume, 'emptyDir');
       const where = keySpan(source);
       const name = plain(at(volume, 'name'));
-      if (!where || source.kind === 'unknown' || !isAbsent(at(source, 'sizeLimit'))) continue;
+      if (!where || name == null || source.kind === 'unknown' || !isAbsent(at(source, 'sizeLimit'))) continue;
       if (plain(at(source, 'medium')) === 'Memory' || at(source, 'sizeLimit').kind === 'unknown') continue;
       const users = mountsOfVolume(pod, typeof name === 'string' ? name : undefined);
       const limited = ({ container }: (typeof users)[number]) =>
@@ -51,6 +51,7 @@ export const emptyDirUnbounded = defineRule({
     },
   ],
   accepts: [
+    podSpec('containers:\n  - name: api\nvolumes:\n  - emptyDir: {} # still typed'),
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: work\n    emptyDir: { sizeLimit: 1Gi }'),
     podSpec(
       'containers:\n  - name: api\n    volumeMounts: [{ name: work, mountPath: /work }]\n    resources: { limits: { ephemeral-storage: 1Gi } }\nvolumes:\n  - name: work\n    emptyDir: {}',

@@ -2,7 +2,7 @@ import { asFix } from '../edit/fixes';
 import { fixRemovedKey } from '../edit/podEdit';
 import { renameKey } from '../edit/yamlPairs';
 import { podSpec, podWith } from '../examples';
-import { at, entries, keySpan, plain, type Value } from '../model/value';
+import { at, entries, isAbsent, keySpan, plain, type Value } from '../model/value';
 import type { Pod } from '../model/workload';
 import { defineRule, type Problem } from '../rule';
 
@@ -93,7 +93,11 @@ function* podProblems(pod: Pod): Iterable<Problem> {
     yield {
       at: where,
       message: `${pod.title} sets ${key}, which Kubernetes does not know: it has no effect. ${field} was meant.`,
-      fix: () => asFix(renameKey(value, field), { title: `Write ${field}`, safety: 'review' }),
+      // Which of the two counts, and what of the other is wanted, somebody has to read.
+      fix: () =>
+        isAbsent(at(pod.spec, field))
+          ? asFix(renameKey(value, field), { title: `Write ${field}`, safety: 'review' })
+          : undefined,
     };
   }
   const misplaced = keySpan(at(pod.metadata, 'securityContext'));
@@ -135,6 +139,11 @@ export const schemaInvalidSecurityField = defineRule({
     {
       bad: podWith('- name: api\n  securityContext:\n    «readOnlyRootFileSystem»: true # safe\n    «fsGroup»: 10001'),
       good: podWith('- name: api\n  securityContext:\n    readOnlyRootFilesystem: true # safe\n    fsGroup: 10001'),
+    },
+    {
+      bad: podSpec(
+        'securityContext:\n  runAsNonRoot: true\n«securitycontext»:\n  runAsUser: 1000\ncontainers:\n  - name: api',
+      ),
     },
     {
       bad: podSpec(

@@ -52,11 +52,11 @@ export const secretVolumeWorldReadable = defineRule({
     for (const volume of items(at(pod.spec, 'volumes'))) {
       const source = secretSource(volume);
       const where = source && keySpan(source);
-      if (!source || !where || /-token-[a-z0-9]{5}$/.test(String(plain(at(volume, 'name'))))) continue;
+      const name = plain(at(volume, 'name'));
+      if (!source || !where || name == null || /-token-[a-z0-9]{5}$/.test(String(name))) continue;
       const value = at(source, 'defaultMode');
       const mode = readNumber(value);
       if (mode.state === 'unknown' || (mode.value !== undefined && !isTooWide(mode.value))) continue;
-      const name = String(plain(at(volume, 'name')));
       const isSlip = mode.value === 400 || mode.value === 440 || mode.value === 600;
       const octal = wanted(pod).toString(8);
       yield {
@@ -93,6 +93,7 @@ export const secretVolumeWorldReadable = defineRule({
     },
   ],
   accepts: [
+    podSpec('containers:\n  - name: api\nvolumes:\n  - secret: { secretName: key } # still typed'),
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: key\n    secret: { secretName: key, defaultMode: 0400 }'),
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: key\n    secret: { secretName: key, defaultMode: 288 }'),
     podSpec('containers:\n  - name: api\nvolumes:\n  - name: key\n    configMap: { name: key }'),

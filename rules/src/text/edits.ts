@@ -24,6 +24,18 @@ export function compatible(a: Edit, b: Edit): boolean {
   return a.span.end <= b.span.start || b.span.end <= a.span.start;
 }
 
+/**
+ * Whether edits of two fixes may be applied together. What is put where lines that go end was meant for them, and would
+ * be left to what stands in front.
+ */
+export function independent(a: Edit, b: Edit): boolean {
+  return compatible(a, b) && !cutsOff(a, b) && !cutsOff(b, a);
+}
+
+function cutsOff(cut: Edit, { span }: Edit): boolean {
+  return cut.text === '' && cut.span.start < cut.span.end && span.start === span.end && span.start === cut.span.end;
+}
+
 /** Applies edits that are pairwise compatible. Insertions at one offset keep the order they are given in. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const ordered = edits
@@ -58,7 +70,7 @@ function collides(edit: Edit, inOrder: readonly Edit[]): boolean {
   const { start, end } = edit.span;
   let i = Math.max(0, placeFor({ start, end: start }, inOrder) - 1);
   for (let other = inOrder[i]; other && other.span.start <= end; other = inOrder[++i]) {
-    if (!compatible(edit, other)) return true;
+    if (!independent(edit, other)) return true;
   }
   return false;
 }
