@@ -379,3 +379,11 @@ test('what is wanted of lines that are deleted is not left to those above', () =
   assert.doesNotMatch(text, /ephemeralContainers|imagePullPolicy/);
   assert.equal(text.match(/^ {6}securityContext:/gm)?.length, 1, text);
 });
+
+test('no argument is put behind what may be a comment', () => {
+  const start = 'CMD python3 -m vllm.entrypoints.openai.api_server --model /model # one\n';
+  const file = { path: 'Dockerfile', text: `# escape=\`\nFROM python:3.13\n${start}` };
+  const { settled, text } = fixUntilStable(createEngine(), file, everything, { safety: 'review' });
+  assert.ok(settled);
+  assert.ok(text.endsWith(' # one\n'), text);
+});

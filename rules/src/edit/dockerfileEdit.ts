@@ -187,6 +187,8 @@ export function insertArgument(
 export function appendArgument(instruction: Instruction, words: readonly Value[], text: string): Edit | undefined {
   const last = words.at(-1);
   if (!last || !words.every((word) => isVerbatim(instruction.dockerfile, word))) return undefined;
+  // Which shell reads a file with another escape mark is not sure: what looks like a comment may be one.
+  if (!isExecForm(instruction) && words.some(({ raw }) => raw.startsWith('#'))) return undefined;
   return insertion(last.span.end, isExecForm(instruction) ? `, ${JSON.stringify(text)}` : ` ${text}`, text);
 }
 
