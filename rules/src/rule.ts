@@ -77,7 +77,7 @@ export interface Problem {
   readonly severity?: Severity;
   /** Those of the rule's aliases that mean this occurrence, when it is not all of them. */
   readonly aliases?: readonly string[];
-  /** It is untrue when an object beside it in the file says this: see `saidOfOthers`. */
+  /** It is untrue when an object beside it, in the file or the chart, says this: see `saidOfOthers`. */
   readonly unless?: string;
   /** Only for workspace and chart rules: the file the problem is in; for charts without it, Chart.yaml. */
   readonly file?: string;

@@ -1,8 +1,10 @@
 import { type Prepared, type RenderedTemplate, type Steps, settingsOf } from '@bulkhead/helm';
-import type { RunRules } from '../engine/run';
+import { once, type RunRules } from '../engine/run';
+import { saidOfOthers } from '../model/accounts';
+import { readObjects } from '../model/object';
 import type { Finding } from '../rule';
 import { judgeAcross } from './across';
-import { type JudgedFinding, type Judgements, judgeTemplate } from './judged';
+import { documentsOf, type JudgedFinding, type Judgements, judgeTemplate, sidesOf } from './judged';
 import { nearestKey, type Place, placeBehindKey, placeInTemplate, placeOfTag, placeOfText } from './place';
 import type { RenderedScenario, Rendering } from './render';
 import type { ChartInput } from './types';
@@ -20,40 +22,55 @@ export interface ToldFinding {
 
 /** Everything there is to tell about a rendered chart, one template at a time; the same in several scenarios is told once. */
 export function* tell(rendering: Rendering, known: Judgements, run: RunRules): Steps<ToldFinding[]> {
-  const told = new Map<string, ToldFinding>();
-  const ofTemplate = new Map<RenderedTemplate, readonly ToldFinding[]>();
+  const telling: Telling = { input: rendering.input, told: new Map(), before: new Map() };
+  const seen = new Set<RenderedTemplate>();
   for (const scenario of rendering.scenarios) {
+    const said = once(() => new Set(scenario.templates.flatMap((rendered) => saidIn(rendered, known))));
     for (const rendered of scenario.templates) {
-      // Scenarios share the templates that are the same in them.
-      const shared = ofTemplate.get(rendered);
-      if (shared) for (const one of shared) addScenario(one, scenario);
-      else {
-        ofTemplate.set(rendered, tellAll(judgeTemplate(rendered, known, run).certain, scenario, rendering, told));
-        yield;
-      }
+      const { certain } = judgeTemplate(rendered, known, run);
+      const holds = certain.filter(({ finding: { unless } }) => unless === undefined || !said().has(unless));
+      tellAll(holds, scenario, telling);
+      if (!seen.has(rendered)) yield;
+      seen.add(rendered);
     }
-    tellAll(yield* judgeAcross(scenario, known, run), scenario, rendering, told);
+    tellAll(yield* judgeAcross(scenario, known, run), scenario, telling);
     yield;
   }
-  return [...told.values()];
+  return [...telling.told.values()];
 }
 
-function tellAll(
-  judged: readonly JudgedFinding[],
-  scenario: RenderedScenario,
-  { input }: Rendering,
-  told: Map<string, ToldFinding>,
-): ToldFinding[] {
-  return judged.flatMap((judged): ToldFinding | [] => {
-    const place = placeOf(judged, scenario.prepared);
-    if (!place || isSaidElsewhere(place, judged, scenario.prepared, input)) return [];
-    const key = `${identity(judged.finding)}\n${place.file}\n${place.span.start}`;
-    const one = told.get(key) ?? { judged, scenario, place, overlays: [], times: 0 };
-    told.set(key, one);
-    if (one.scenario === scenario) one.times++;
-    addScenario(one, scenario);
-    return one;
-  });
+interface Telling {
+  readonly input: ChartInput;
+  /** By what is said and where. */
+  readonly told: Map<string, ToldFinding>;
+  /** Scenarios share the templates that are the same in them: where the first says it, the others do. */
+  readonly before: Map<JudgedFinding, ToldFinding | undefined>;
+}
+
+/** What the objects of a template say of those in others, in any branch that may be taken. */
+function saidIn(rendered: RenderedTemplate, known: Judgements): readonly string[] {
+  return sidesOf(rendered).flatMap((side, i) =>
+    documentsOf(side, known, i).flatMap((document) => readObjects(document).flatMap(saidOfOthers)),
+  );
+}
+
+function tellAll(judged: readonly JudgedFinding[], scenario: RenderedScenario, telling: Telling): void {
+  for (const one of judged) {
+    const told = telling.before.has(one) ? telling.before.get(one) : tellFirst(one, scenario, telling);
+    telling.before.set(one, told);
+    if (told) addScenario(told, scenario);
+  }
+}
+
+function tellFirst(judged: JudgedFinding, scenario: RenderedScenario, telling: Telling): ToldFinding | undefined {
+  const { input, told } = telling;
+  const place = placeOf(judged, scenario.prepared);
+  if (!place || isSaidElsewhere(place, judged, scenario.prepared, input)) return undefined;
+  const key = `${identity(judged.finding)}\n${place.file}\n${place.span.start}`;
+  const one = told.get(key) ?? { judged, scenario, place, overlays: [], times: 0 };
+  told.set(key, one);
+  if (one.scenario === scenario) one.times++;
+  return one;
 }
 
 function addScenario({ overlays }: ToldFinding, { named }: RenderedScenario): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, type Files, repaired, told } from './chart';
+import { check, type Files, podTemplate, repaired, told } from './chart';
 
 const deployment = `apiVersion: apps/v1
 kind: Deployment
@@ -110,4 +110,28 @@ test('a selector is not written with labels that another template computes', () 
   const [finding, more] = check(files, ['service-selects-too-much'], all).findings;
   assert.ok(finding && !more);
   assert.equal(finding.fix(), undefined);
+});
+
+test('an account that gives no token speaks for pods of other templates, where a scenario has it', () => {
+  const account = `{{ if .Values.account }}
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: shop
+automountServiceAccountToken: {{ .Values.mount }}
+{{ end }}
+`;
+  const files = (mount: string, more: Files = {}): Files => ({
+    'values.yaml': `account: true\nmount: ${mount}\n`,
+    'templates/account.yaml': account,
+    'templates/pod.yaml': podTemplate('', 'serviceAccountName: shop'),
+    ...more,
+  });
+  const found = (given: Files) =>
+    check(given, ['service-account-token-automounted']).findings.map((finding) => told(given, finding));
+  assert.deepEqual(found(files('false')), []);
+  assert.deepEqual(found(files('true')), ['templates/pod.yaml: serviceAccountName']);
+  assert.deepEqual(found(files('false', { 'values-prod.yaml': 'account: false\n' })), [
+    'templates/pod.yaml: serviceAccountName',
+  ]);
 });
